@@ -1,0 +1,56 @@
+# Coporter: the one tool. `make help` is its page.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# What `coporter demo` is told: make run ARGS="--port 9000 --size 10000"
+ARGS ?=
+# What is formatted.
+SWIFT := Sources Tests Package.swift
+
+.PHONY: help
+help: ## this page
+	@echo "make <target>:"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+.PHONY: run
+run: ## install what is missing, build, open the demonstration (ARGS="--port 9000")
+	@setup/debian.sh run
+	@setup/swift.sh .build/debug/coporter "about 6 minutes"
+	@swift build --product coporter
+	@exec .build/debug/coporter demo $(ARGS)
+
+.PHONY: test
+test: ## everything that is checked before a commit: cores, rooms, both engines, pages in Chromium
+	@setup/debian.sh test
+	@setup/python.sh
+	@setup/swift.sh .build/debug/coporterPackageTests.xctest "about 10 minutes"
+	@setup/build-tests.sh
+	@swift test --skip-build --parallel
+	@.venv/bin/python -m pytest Tests/Browser --quiet
+
+.PHONY: coverage
+coverage: ## run the Swift tests and print which lines they reach, file by file
+	@setup/debian.sh test
+	@swift test --enable-code-coverage --parallel
+	@setup/coverage.py "$$(swift test --show-codecov-path)"
+
+.PHONY: format
+format: ## format the Swift sources in place
+	@swift format --in-place --parallel --recursive $(SWIFT)
+
+.PHONY: format-check
+format-check: ## fail on a formatting difference
+	@swift format lint --strict --parallel --recursive $(SWIFT)
+
+.PHONY: release
+release: ## one archive for a Debian server without Swift
+	@setup/debian.sh run
+	@setup/swift.sh .build/release/coporter "about 20 minutes"
+	@setup/release.sh
+
+.PHONY: clean
+clean: ## remove what was built, the Python environment included
+	@rm -rf .build .venv coporter-*.tar.gz

@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# Builds everything with its tests, and refuses two warnings of the compiler in our own files: an expression or a body
+# that takes too long to type-check, and a package or public import that is wider than needed.
+#
+# The compiler repeats no warning for a file that it does not compile again. A file with one is therefore touched, so
+# that the warning comes back at each build until it is repaired.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+log=.build/build-tests.log
+mkdir -p .build
+
+build() {
+  swift build --build-tests 2>&1 | tee "$log"
+}
+
+# Prints the refused warnings of our own files, each once.
+refused() {
+  grep --extended-regexp "^$PWD/(Sources|Tests)/.*warning: $1" "$log" | sort --unique || true
+}
+
+# Marks the files that are named at the head of the lines read, so that the next build compiles them again.
+touch_files() {
+  cut --delimiter=: --fields=1 | sort --unique | xargs --no-run-if-empty touch --no-create
+}
+
+slow='.* took [0-9]+ms to type-check'
+wide='(public|package) import of .* was not used'
+
+build
+imports="$(refused "$wide")"
+touch_files <<<"$imports"
+
+# A duration measured while every core was busy is only a suspicion: the suspects are measured again by themselves.
+durations="$(refused "$slow")"
+if [[ -n "$durations" ]]; then
+  echo "Measuring again the files that were slow to type-check…"
+  touch_files <<<"$durations"
+  build
+  durations="$(refused "$slow")"
+  touch_files <<<"$durations"
+fi
+
+if [[ -n "$imports$durations" ]]; then
+  echo
+  echo "Refused warnings (docs/decisions/0001-one-package.md):" >&2
+  printf '%s\n' "$imports" "$durations" | grep . >&2
+  exit 1
+fi
