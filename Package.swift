@@ -1,0 +1,109 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One list of settings for every target of our own (docs/decisions/0001-one-package.md).
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .unsafeFlags([
+    "-Xfrontend", "-warn-long-expression-type-checking=200",
+    "-Xfrontend", "-warn-long-function-bodies=300",
+  ]),
+]
+
+// Outside libraries.
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+
+/// The kernel's own libraries, which every room above it also sees in its signatures.
+let web: [Target.Dependency] = [
+  hummingbird, httpTypes, nioCore, nioPosix, nioHTTP, nioHTTP1, logging, lifecycle, signals, crypto,
+]
+let cores: [Target.Dependency] = ["Localization", "HTML", "Storage"]
+
+/// A target of our own with its test target; `resources` are copied beside the program.
+func floor(
+  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [],
+  testing: [Target.Dependency] = []
+) -> [Target] {
+  [
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings),
+    .testTarget(
+      name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies + testing, swiftSettings: settings),
+  ]
+}
+
+let package = Package(
+  name: "coporter",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "coporter", targets: ["coporter"])],
+  dependencies: [
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["JSON", "YAML"]),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    // C libraries, as Debian's -dev packages give them.
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3"),
+    .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq"),
+    .systemLibrary(name: "CStemmer"),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl"),
+    .systemLibrary(name: "CMarkGFM", pkgConfig: "libcmark-gfm"),
+  ]
+    // Pure cores.
+    + floor("Localization", [])
+    + floor("HTML", ["Localization"])
+    + floor("Storage", ["Localization", "CSQLite", "CPostgreSQL", logging])
+    + floor("Retrieval", ["CStemmer"])
+    // The web kernel.
+    + floor(
+      "Platform", cores + web + ["CZlib", "CCurl", "CMarkGFM"],
+      resources: [.copy("Assets"), .copy("Migrations"), .copy("Localization")])
+    // What several rooms share.
+    + floor(
+      "Directory", cores + web + ["Platform", "Retrieval"],
+      resources: [.copy("Data"), .copy("Migrations"), .copy("Localization")])
+    // The road.
+    + floor(
+      "Consultations", cores + web + ["Platform", "Directory"],
+      resources: [.copy("Migrations"), .copy("Localization")])
+    + floor(
+      "Deposits", cores + web + ["Platform", "Directory", "Consultations", "Retrieval"],
+      resources: [.copy("Migrations"), .copy("Localization")])
+    // The demonstration, and the command.
+    + floor(
+      "Demonstration", cores + web + ["Platform", "Directory", "Consultations", "Deposits"],
+      resources: [.copy("Data"), .copy("Localization")])
+    + [
+      .executableTarget(
+        name: "coporter",
+        dependencies: cores + web + ["Platform", "Directory", "Consultations", "Deposits", "Demonstration"] + [
+          arguments, configuration,
+        ],
+        swiftSettings: settings),
+      .testTarget(
+        name: "coporterTests",
+        dependencies: ["coporter", "Platform", "Directory", "Consultations", "Deposits", "Demonstration"]
+          + cores + web,
+        swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,72 @@
+public import Localization
+
+/// What can be written into a page. Writing is synchronous, escapes by construction, and cannot fail.
+public protocol Markup {
+  func write(to page: inout PageBuffer)
+}
+
+/// A piece of page made of other pieces; its stored properties are all that it needs, and it does no I/O.
+public protocol Component: Markup {
+  associatedtype Body: Markup
+  @MarkupBuilder var body: Body { get }
+}
+
+extension Component {
+  @inlinable public func write(to page: inout PageBuffer) { body.write(to: &page) }
+}
+
+/// The bytes of a page as it is written, with the language it is written in.
+public struct PageBuffer {
+  public var bytes: [UInt8] = []
+  public let language: Language
+  public let catalogue: Catalogue
+
+  @inlinable public init(language: Language, catalogue: Catalogue, capacity: Int = 16_384) {
+    self.language = language
+    self.catalogue = catalogue
+    bytes.reserveCapacity(capacity)
+  }
+
+  @inlinable public mutating func raw(_ text: StaticString) {
+    text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+  }
+
+  @inlinable public mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  /// Text or the value of an attribute: `& < > " '` become references, NUL (which HTML forbids) the replacement mark.
+  @inlinable public mutating func escaped(_ text: String) {
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): raw("&amp;")
+      case UInt8(ascii: "<"): raw("&lt;")
+      case UInt8(ascii: ">"): raw("&gt;")
+      case UInt8(ascii: "\""): raw("&quot;")
+      case UInt8(ascii: "'"): raw("&#39;")
+      case 0: raw("\u{FFFD}")
+      default: bytes.append(byte)
+      }
+    }
+  }
+
+  @inlinable public mutating func phrase(_ phrase: Phrase) { escaped(phrase.text(in: language, catalogue)) }
+}
+
+/// Text that is already HTML: the output of the Markdown renderer and our own SVG, nothing else.
+public struct UnsafelyUnescaped: Markup {
+  public let html: String
+  @inlinable public init(unsafelyUnescaped html: String) { self.html = html }
+  @inlinable public func write(to page: inout PageBuffer) { page.raw(html) }
+}
+
+extension String: Markup {
+  @inlinable public func write(to page: inout PageBuffer) { page.escaped(self) }
+}
+
+extension Phrase: Markup {
+  @inlinable public func write(to page: inout PageBuffer) { page.phrase(self) }
+}
+
+/// A whole number, written as the page's language writes it.
+extension Int: Markup {
+  @inlinable public func write(to page: inout PageBuffer) { page.escaped(formatted(self, in: page.language)) }
+}
