@@ -16,7 +16,7 @@ build() {
 
 # Prints the refused warnings of our own files, each once.
 refused() {
-  grep --extended-regexp "^$PWD/(Sources|Tests)/.*warning: $1" "$log" | sort --unique || true
+  grep --extended-regexp "^$(pwd -P)/(Sources|Tests)/.*warning: $1" "$log" | sort --unique || true
 }
 
 # Marks the files that are named at the head of the lines read, so that the next build compiles them again.

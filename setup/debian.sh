@@ -33,7 +33,8 @@ if ! command -v dpkg-query >/dev/null; then
 fi
 
 # A package counts as there when it, or one that provides it, is installed.
-installed="$(dpkg-query --show --showformat='${db:Status-Status} ${Package} ${Provides}\n' | sed -n 's/^installed //p' | tr -d ',')"
+format='${db:Status-Status} ${Package} ${Provides}\n'
+installed="$(dpkg-query --show --showformat="$format" | sed -n 's/^installed //p' | tr -d ,)"
 missing=()
 for package in "${packages[@]}"; do
   [[ " ${installed//$'\n'/ } " == *" $package "* ]] || missing+=("$package")

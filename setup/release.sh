@@ -29,7 +29,11 @@ for text in .build/checkouts/*/LICENSE* .build/checkouts/*/NOTICE*; do
 done
 # The Swift runtime is inside the program: Apache 2.0 with its runtime exception.
 runtime="$(dirname "$(dirname "$(readlink -f "$(command -v swift)")")")/share/swift/LICENSE.txt"
-[[ -f "$runtime" ]] && cp "$runtime" "$stage/licences/swift-LICENSE.txt"
+if [[ ! -f "$runtime" ]]; then
+  echo "The licence of the Swift runtime is not at $runtime." >&2
+  exit 66
+fi
+cp "$runtime" "$stage/licences/swift-LICENSE.txt"
 
 # The Debian packages whose shared libraries the program opens, as this machine names them.
 if command -v dpkg-query >/dev/null; then
@@ -38,5 +42,6 @@ if command -v dpkg-query >/dev/null; then
   done | sort --unique > "$stage/debian-packages.txt"
 fi
 
+chmod -R u=rwX,go=rX "$stage"
 tar --create --gzip --owner=0 --group=0 --sort=name --file "$name.tar.gz" --directory .build/release-archive "$name"
 ls -lh "$name.tar.gz"
