@@ -33,7 +33,7 @@ package struct RegisterError: Error, Equatable, CustomStringConvertible {
   private var sentence: String {
     switch reason {
     case .unreadable: "ce fichier ne peut pas être lu."
-    case .damaged: "ce fichier compressé est abîmé ou incomplet."
+    case .damaged: "ce fichier est abîmé ou incomplet."
     case .tooLarge: "ce fichier est trop grand."
     case .empty: "ce fichier est vide."
     case .notUTF8: "ce texte n’est pas en UTF-8."
