@@ -1,0 +1,98 @@
+/// Threads that read from PostgreSQL, each on its own connection, since an answer is awaited on a socket.
+final class PostgreSQLReaders: Readers {
+  private struct State {
+    var waiting: [@Sendable (PostgreSQLReader) -> Void] = []
+    var generation = 0
+    var isClosed = false
+  }
+
+  private let monitor: Monitor<State>
+
+  init(address: String, threads: Int = 4) throws {
+    let monitor = Monitor(State())
+    self.monitor = monitor
+    for _ in 0..<threads {
+      try PlainThread.start {
+        let reader = PostgreSQLReader(address: address)
+        while let (work, generation) = Self.next(monitor) {
+          reader.renew(for: generation)
+          work(reader)
+        }
+        reader.close()
+      }
+    }
+  }
+
+  deinit { close() }
+
+  private static func next(_ monitor: Monitor<State>) -> (@Sendable (PostgreSQLReader) -> Void, Int)? {
+    monitor.wait { state -> (@Sendable (PostgreSQLReader) -> Void, Int)?? in
+      if state.waiting.isEmpty { return state.isClosed ? .some(nil) : nil }
+      return .some((state.waiting.removeFirst(), state.generation))
+    }
+  }
+
+  func read<T: Sendable>(_ body: @escaping @Sendable (Snapshot) throws -> T) async throws -> T {
+    try await withCheckedThrowingContinuation { continuation in
+      let isAccepted = monitor.change { state in
+        if state.isClosed { return false }
+        state.waiting.append { reader in continuation.resume(with: Result { try reader.read(body) }) }
+        return true
+      }
+      if !isAccepted { continuation.resume(throwing: StorageError.unavailable("it was closed")) }
+    }
+  }
+
+  func reset() { monitor.with { $0.generation += 1 } }
+
+  func close() { monitor.changeForAll { $0.isClosed = true } }
+}
+
+/// One reading connection, opened when first needed and anew when the server had vanished. Stays on its thread.
+final class PostgreSQLReader {
+  private let address: String
+  private var connection: PostgreSQLConnection?
+  private var generation = 0
+
+  init(address: String) { self.address = address }
+
+  func read<T>(_ body: (Snapshot) throws -> T) throws -> T {
+    let connection = try begun()
+    do {
+      let result = try body(Snapshot(connection))
+      try connection.commit()
+      return result
+    } catch {
+      connection.rollback()
+      throw error
+    }
+  }
+
+  /// A connection in a snapshot. One that was already lost is opened anew, once.
+  private func begun() throws -> PostgreSQLConnection {
+    if let connection, !connection.isLost {
+      do {
+        try connection.beginRead()
+        return connection
+      } catch {
+        connection.rollback()
+        guard connection.isLost else { throw error }
+      }
+    }
+    close()
+    let fresh = try PostgreSQLConnection(address: address)
+    connection = fresh
+    try fresh.beginRead()
+    return fresh
+  }
+
+  func renew(for generation: Int) {
+    if generation != self.generation { close() }
+    self.generation = generation
+  }
+
+  func close() {
+    connection?.close()
+    connection = nil
+  }
+}

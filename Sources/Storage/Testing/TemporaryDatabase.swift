@@ -1,0 +1,88 @@
+import Glibc
+import Logging
+import Synchronization
+
+/// Fresh and empty databases for tests: files in a temporary folder, or databases of a PostgreSQL that the first call starts in
+/// another. All of it goes at the end of the process.
+public final class TemporaryDatabase {
+  private static let made = Mutex<[String]>([])
+  private static let number = Atomic<Int>(0)
+
+  /// An open database that nobody else uses.
+  public static func make(_ engine: Engine) async throws -> Database {
+    try Database.open(try await address(engine), logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+  }
+
+  /// The address of a database that exists (PostgreSQL) or may be created (SQLite), for tests that open it themselves.
+  public static func address(_ engine: Engine) async throws -> String {
+    let number = number.add(1, ordering: .relaxed).newValue
+    switch engine {
+    case .sqlite: return "sqlite://\(try folder.get())/\(number).sqlite"
+    case .postgresql:
+      let server = try await PlainThread.run { try TemporaryServer.shared.get() }
+      let name = "test_\(number)"
+      try await PlainThread.run {
+        let connection = try PostgreSQLConnection(address: server.address(of: "postgres"))
+        defer { connection.close() }
+        try connection.script("CREATE DATABASE \(name) TEMPLATE template0")
+      }
+      made.withLock { $0.append(name) }
+      return server.address(of: name)
+    }
+  }
+
+  /// Drops the databases made so far and the folder of files. The server itself stops when the process ends.
+  public static func shutdown() {
+    let names = made.withLock { names in
+      defer { names = [] }
+      return names
+    }
+    if !names.isEmpty, let server = try? TemporaryServer.shared.get(),
+      let connection = try? PostgreSQLConnection(address: server.address(of: "postgres"))
+    {
+      for name in names { try? connection.script("DROP DATABASE IF EXISTS \(name) WITH (FORCE)") }
+      connection.close()
+    }
+    if let folder = try? folder.get() { removeFiles(in: folder) }
+  }
+
+  private static let folder: Result<String, any Error> = Result {
+    let path = try makeFolder("coporter-files")
+    atexit { TemporaryDatabase.removeFolder() }
+    return path
+  }
+
+  private static func removeFolder() {
+    if let folder = try? folder.get() {
+      removeFiles(in: folder)
+      rmdir(folder)
+    }
+  }
+
+  private static func removeFiles(in folder: String) {
+    for name in names(in: folder) { unlink("\(folder)/\(name)") }
+  }
+
+  /// A new folder under /tmp, whose name begins with this and the number of the process.
+  static func makeFolder(_ name: String) throws -> String {
+    var template = Array("/tmp/\(name)-\(getpid())-XXXXXX".utf8CString)
+    guard let made = mkdtemp(&template) else {
+      throw StorageError.unavailable("no temporary folder: \(String(cString: strerror(errno)))")
+    }
+    return String(cString: made)
+  }
+
+  /// The names in a folder, but `.` and `..`.
+  static func names(in folder: String) -> [String] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+}
