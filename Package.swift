@@ -15,6 +15,7 @@ let settings: [SwiftSetting] = [
 
 // Outside libraries.
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
@@ -25,11 +26,12 @@ let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
+let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 
 /// The kernel's own libraries, which every room above it also sees in its signatures.
 let web: [Target.Dependency] = [
-  hummingbird, httpTypes, nioCore, nioPosix, nioHTTP, nioHTTP1, logging, lifecycle, signals, crypto,
+  hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, nioHTTP, nioHTTP1, logging, lifecycle, signals, crypto,
 ]
 let cores: [Target.Dependency] = ["Localization", "HTML", "Storage"]
 
@@ -77,33 +79,30 @@ let package = Package(
     // The web kernel.
     + floor(
       "Platform", cores + web + ["CZlib", "CCurl", "CMarkGFM"],
-      resources: [.copy("Assets"), .copy("Migrations"), .copy("Localization")])
+      resources: [.copy("Assets"), .copy("Localization")])
     // What several rooms share.
     + floor(
-      "Directory", cores + web + ["Platform", "Retrieval"],
+      "Directory", cores + web + ["Platform", "Retrieval", "CZlib"],
       resources: [.copy("Data"), .copy("Migrations"), .copy("Localization")])
     // The road.
     + floor(
       "Consultations", cores + web + ["Platform", "Directory"],
       resources: [.copy("Migrations"), .copy("Localization")])
-    + floor(
-      "Deposits", cores + web + ["Platform", "Directory", "Consultations", "Retrieval"],
-      resources: [.copy("Migrations"), .copy("Localization")])
     // The demonstration, and the command.
     + floor(
-      "Demonstration", cores + web + ["Platform", "Directory", "Consultations", "Deposits"],
+      "Demonstration", cores + web + ["Platform", "Directory", "Consultations"],
       resources: [.copy("Data"), .copy("Localization")])
     + [
       .executableTarget(
         name: "coporter",
-        dependencies: cores + web + ["Platform", "Directory", "Consultations", "Deposits", "Demonstration"] + [
+        dependencies: cores + web + ["Platform", "Directory", "Consultations", "Demonstration"] + [
           arguments, configuration,
         ],
         swiftSettings: settings),
       .testTarget(
         name: "coporterTests",
-        dependencies: ["coporter", "Platform", "Directory", "Consultations", "Deposits", "Demonstration"]
-          + cores + web,
+        dependencies: ["coporter", "Platform", "Directory", "Consultations", "Demonstration"]
+          + cores + web + [nioEmbedded],
         swiftSettings: settings),
     ]
 )

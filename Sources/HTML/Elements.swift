@@ -149,6 +149,9 @@ public struct VoidElement: Markup {
 @inlinable public func pre<Content: Markup>(
   _ attributes: Attribute..., @MarkupBuilder content: () -> Content
 ) -> Element<Content> { Element("pre", attributes, content()) }
+@inlinable public func script<Content: Markup>(
+  _ attributes: Attribute..., @MarkupBuilder content: () -> Content
+) -> Element<Content> { Element("script", attributes, content()) }
 @inlinable public func section<Content: Markup>(
   _ attributes: Attribute..., @MarkupBuilder content: () -> Content
 ) -> Element<Content> { Element("section", attributes, content()) }

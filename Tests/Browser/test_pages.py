@@ -3,7 +3,7 @@
 import pytest
 
 WIDTHS = [360, 768, 1440]
-PUBLIC = ["/", "/organismes", "/organismes?q=dax", "/en", "/connexion"]
+PUBLIC = ["/", "/organismes", "/organismes?q=dax", "/en", "/accessibilite"]
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

@@ -1,0 +1,38 @@
+package import Localization
+package import Storage
+
+extension Consultation: RowDecodable {
+  private static let columns: SQL = "id, slug, title, lead, organiser"
+
+  package init(from row: inout Row) throws {
+    id = try row.next()
+    slug = try row.next()
+    title = try row.next()
+    lead = try row.next()
+    organiser = try row.next()
+  }
+
+  /// The one whose address is `slug`.
+  package static func with(slug: String, _ db: Snapshot) throws -> Consultation? {
+    try db.first("SELECT \(columns) FROM consultation WHERE slug = \(slug)")
+  }
+
+  /// The newest, which the home page shows.
+  package static func newest(_ db: Snapshot) throws -> Consultation? {
+    try db.first("SELECT \(columns) FROM consultation ORDER BY id DESC LIMIT 1")
+  }
+
+  /// A new consultation with its calendar; its identifier.
+  @discardableResult
+  package static func create(
+    slug: String, title: String, lead: String, organiser: String, phases: [Phase], at now: Instant, _ db: Transaction
+  ) throws -> Int64 {
+    let id = try db.insert(
+      """
+      INSERT INTO consultation (slug, title, lead, organiser, created_at)
+      VALUES (\(slug), \(title), \(lead), \(organiser), \(now)) RETURNING id
+      """)
+    for phase in phases { try phase.insert(into: id, db) }
+    return id
+  }
+}

@@ -1,0 +1,107 @@
+import Directory
+import HTML
+import Localization
+import Platform
+
+/// The home page of a consultation: what it asks, its calendar, how long remains, who is called to take part.
+struct ConsultationPage: Component {
+  var consultation: Consultation
+  var phases: [Phase]
+  var now: Instant
+  var language: Language
+
+  private var open: Phase? { phases.first { $0.state(at: now) == .open && $0.closesAt != nil } }
+  private var search: String { language.prefix + OrganisationsAddress().path }
+
+  var body: some Markup {
+    p(.class("overline"), .lang("fr")) { consultation.organiser }
+    h1(.lang("fr")) { consultation.title }
+    p(.class("lead"), .lang("fr")) { consultation.lead }
+    Calendar(phases: phases, now: now)
+    div(.class("columns")) {
+      div {
+        h2 { t("Votre collectivité est-elle dans l’annuaire ?") }
+        p {
+          t(
+            "Les communes, les intercommunalités, les départements et les régions y sont déjà, avec les opérateurs qui les aident."
+          )
+        }
+        OrganisationSearchForm(query: "", action: search, language: language)
+      }
+      aside { if let open { TimeLeft(phase: open, now: now) } }
+    }
+  }
+}
+
+/// Shown while nobody has opened a consultation yet.
+struct NoConsultationPage: Component {
+  var language: Language
+  private var search: String { language.prefix + OrganisationsAddress().path }
+
+  var body: some Markup {
+    h1 { t("Aucune consultation pour l’instant") }
+    p(.class("lead")) { t("La prochaine paraîtra ici. D’ici là, vérifiez que votre collectivité est dans l’annuaire.") }
+    OrganisationSearchForm(query: "", action: search, language: language)
+  }
+}
+
+private struct Calendar: Component {
+  var phases: [Phase]
+  var now: Instant
+
+  var body: some Markup {
+    ol(.class("phases"), .ariaLabel(t("Calendrier de la consultation"))) {
+      for phase in phases { CalendarStep(phase: phase, state: phase.state(at: now)) }
+    }
+  }
+}
+
+private struct CalendarStep: Component {
+  var phase: Phase
+  var state: Phase.State
+
+  private var isOpen: Bool { state == .open }
+  private var style: String {
+    switch state {
+    case .ahead: "todo"
+    case .open: "current"
+    case .over: "done"
+    }
+  }
+  private var dates: Phrase {
+    guard let closesAt = phase.closesAt else { return t("à partir du \(phase.opensAt, .dayAndMonth)") }
+    return t("du \(phase.opensAt, .dayAndMonth) au \(closesAt.adding(seconds: -1), .dayAndMonth)")
+  }
+
+  var body: some Markup {
+    li(.class(style), .ariaCurrent(isOpen ? "step" : nil)) {
+      span(.class("bar"), .ariaHidden()) {}
+      strong { phase.kind.title }
+      if isOpen { span(.class("badge")) { t("en cours") } }
+      span(.class("dates")) { dates }
+    }
+  }
+}
+
+private struct TimeLeft: Component {
+  var phase: Phase
+  var now: Instant
+
+  private var hours: Int { Int((phase.closesAt ?? now).seconds(since: now) / 3600) }
+  private var remaining: Phrase {
+    if hours < 1 { return t("Il reste moins d’une heure") }
+    if hours < 48 { return t(hours, one: "Il reste \(hours) heure", other: "Il reste \(hours) heures") }
+    let days = hours / 24
+    return t(days, one: "Il reste \(days) jour", other: "Il reste \(days) jours")
+  }
+  private var closing: Phrase {
+    t("\(phase.kind.title) : jusqu’au \((phase.closesAt ?? now).adding(seconds: -60), .full) (heure de Paris).")
+  }
+
+  var body: some Markup {
+    div(.class("card")) {
+      h2 { remaining }
+      p { closing }
+    }
+  }
+}

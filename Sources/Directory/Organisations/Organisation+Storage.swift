@@ -1,0 +1,57 @@
+import Localization
+package import Storage
+
+extension Organisation: RowDecodable {
+  static let columns: SQL = """
+    id, token, kind, name, genitive, siren, insee_code, population, department, region, intercommunality_siren,
+    longitude, latitude, website
+    """
+
+  package init(from row: inout Row) throws {
+    id = try row.next()
+    token = try row.next()
+    kind = try row.next()
+    name = try row.next()
+    genitive = try row.next()
+    siren = try row.next()
+    inseeCode = try row.next()
+    population = try row.next()
+    department = try row.next()
+    region = try row.next()
+    intercommunalitySiren = try row.next()
+    longitude = try row.next()
+    latitude = try row.next()
+    website = try row.next()
+  }
+
+  static func with(token: String, _ db: Snapshot) throws -> Organisation? {
+    try db.first("SELECT \(columns) FROM organisation WHERE token = \(token)")
+  }
+
+  /// In the order of `ids`; one that is gone is left out.
+  static func with(ids: [Int64], _ db: Snapshot) throws -> [Organisation] {
+    guard !ids.isEmpty else { return [] }
+    let found: [Organisation] = try db.rows(
+      "SELECT \(columns) FROM organisation WHERE id IN (\(SQL.list(ids)))")
+    let byIdentifier = Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
+    return ids.compactMap { byIdentifier[$0] }
+  }
+
+  /// The intercommunality of a commune.
+  static func withSiren(_ siren: String, _ db: Snapshot) throws -> Organisation? {
+    try db.first("SELECT \(columns) FROM organisation WHERE siren = \(siren)")
+  }
+
+  /// The most populous communes of an intercommunality.
+  static func members(ofSiren siren: String, limit: Int, _ db: Snapshot) throws -> [Organisation] {
+    try db.rows(
+      """
+      SELECT \(columns) FROM organisation WHERE intercommunality_siren = \(siren)
+      ORDER BY population DESC, id LIMIT \(limit)
+      """)
+  }
+
+  static func count(_ db: Snapshot) throws -> Int {
+    try db.value("SELECT count(*) FROM organisation", as: Int.self) ?? 0
+  }
+}

@@ -1,0 +1,171 @@
+package import HTML
+package import Localization
+import Platform
+
+/// Finding who takes part: a search field, and the bodies found, most populous first.
+struct OrganisationSearchPage: Component {
+  var query: String
+  var found: [Organisation]
+  var total: Int
+  var places: Places
+  var language: Language
+
+  private var lead: Phrase {
+    t("Communes, intercommunalités, départements, régions et ceux qui les aident : \(total) organismes.")
+  }
+  private var result: Phrase {
+    t(found.count, one: "\(found.count) organisme trouvé", other: "\(found.count) organismes trouvés")
+  }
+
+  var body: some Markup {
+    h1 { t("Trouver un organisme") }
+    p(.class("lead")) { lead }
+    OrganisationSearchForm(query: query, action: language.prefix + OrganisationsAddress().path, language: language)
+    if query.isEmpty {
+      p(.class("help")) { t("Par exemple : Dax, Saint-Denis, un numéro SIREN ou un code INSEE.") }
+    } else if found.isEmpty {
+      NothingFound(query: query)
+    } else {
+      h2 { result }
+      ul(.class("list")) {
+        for organisation in found {
+          OrganisationEntry(organisation: organisation, places: places, language: language)
+        }
+      }
+    }
+  }
+}
+
+package struct OrganisationSearchForm: Component {
+  var query: String
+  var action: String
+  var language: Language
+
+  package init(query: String, action: String, language: Language) {
+    self.query = query
+    self.action = action
+    self.language = language
+  }
+
+  private var suggestions: String { language.prefix + OrganisationSuggestionsAddress().path }
+
+  package var body: some Markup {
+    form(.class("search-form"), .method("get"), .action(action), .role("search")) {
+      div(.class("field")) {
+        label(.for("q")) { t("Nom, code INSEE ou SIREN") }
+        input(
+          .type("search"), .id("q"), .name("q"), .value(query), .maxlength(200), .autocomplete("off"),
+          .named("data-suggest", suggestions), .named("data-suggest-empty", phrase: t("Aucun résultat")),
+          .named("data-suggest-count", phrase: t("résultats")))
+      }
+      button(.class("button button-primary"), .type("submit")) { t("Chercher") }
+    }
+  }
+}
+
+private struct NothingFound: Component {
+  var query: String
+  private var sentence: Phrase { t("Aucun organisme ne répond à « \(query) ».") }
+
+  var body: some Markup {
+    div(.class("empty")) {
+      p { sentence }
+      p { t("Essayez un nom plus court, sans le mot « mairie », ou le code INSEE de la commune.") }
+    }
+  }
+}
+
+private struct OrganisationEntry: Component {
+  var organisation: Organisation
+  var places: Places
+  var language: Language
+
+  private var address: String { language.prefix + OrganisationAddress(organisation).path }
+  private var population: Phrase {
+    let count = organisation.population ?? 0
+    return t(count, one: "\(count) habitant", other: "\(count) habitants")
+  }
+
+  var body: some Markup {
+    li(.class("entry")) {
+      div {
+        h3 { a(.href(address)) { organisation.name } }
+        p(.class("meta")) {
+          span { organisation.kind.title }
+          if let department = places.departmentName(of: organisation) { span { department } }
+          if organisation.population != nil { span { population } }
+        }
+      }
+    }
+  }
+}
+
+/// Who an organisation is.
+struct OrganisationPage: Component {
+  var organisation: Organisation
+  var intercommunality: Organisation?
+  var members: [Organisation]
+  var places: Places
+  var language: Language
+
+  private var search: String { language.prefix + OrganisationsAddress().path }
+
+  var body: some Markup {
+    a(.class("back"), .href(search)) { t("← Tous les organismes") }
+    p(.class("overline")) { organisation.kind.title }
+    h1 { organisation.name }
+    OrganisationFacts(
+      organisation: organisation, intercommunality: intercommunality, places: places, language: language)
+    if !members.isEmpty {
+      h2 { t("Communes membres, les plus peuplées d’abord") }
+      ul(.class("list")) {
+        for member in members { OrganisationEntry(organisation: member, places: places, language: language) }
+      }
+    }
+  }
+}
+
+private struct OrganisationFacts: Component {
+  var organisation: Organisation
+  var intercommunality: Organisation?
+  var places: Places
+  var language: Language
+
+  var body: some Markup {
+    dl(.class("figures")) {
+      if let population = organisation.population { Fact(title: t("Habitants (population municipale)"), population) }
+      if let department = places.departmentName(of: organisation) { Fact(title: t("Département"), department) }
+      if let region = places.regionName(of: organisation) { Fact(title: t("Région"), region) }
+      if let intercommunality {
+        Fact(title: t("Intercommunalité"), OrganisationLink(organisation: intercommunality, language: language))
+      }
+      if let code = organisation.inseeCode { Fact(title: t("Code INSEE"), code) }
+      if let siren = organisation.siren { Fact(title: t("SIREN"), siren) }
+      if let website = organisation.website { Fact(title: t("Site"), a(.href(website)) { website }) }
+    }
+  }
+}
+
+private struct OrganisationLink: Component {
+  var organisation: Organisation
+  var language: Language
+  private var address: String { language.prefix + OrganisationAddress(organisation).path }
+  var body: some Markup { a(.href(address)) { organisation.name } }
+}
+
+private struct Fact<Content: Markup>: Component {
+  var title: Phrase
+  var content: Content
+
+  init(title: Phrase, _ content: Content) {
+    self.title = title
+    self.content = content
+  }
+
+  var body: some Markup {
+    div {
+      dt { title }
+      dd { content }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import Localization
+package import Platform
+import Storage
+
+package struct OrganisationsAddress: FixedAddress {
+  package static let pattern: StaticString = "/organismes"
+  package init() {}
+}
+
+/// What the search field proposes while one types, as JSON.
+package struct OrganisationSuggestionsAddress: FixedAddress {
+  package static let pattern: StaticString = "/organismes/suggestions"
+  package init() {}
+}
+
+/// `/organismes/7k3m9p2q4r-dax`: the token finds, the rest is decoration.
+package struct OrganisationAddress: Address {
+  package static let pattern: StaticString = "/organismes/{organisation}"
+  package var token: String
+  package var slug: String
+
+  package init(_ organisation: Organisation) {
+    token = organisation.token
+    slug = Slug.make(organisation.name)
+  }
+
+  package init(segments: [String]) throws(NotFound) {
+    guard let segment = segments.first, let token = Token(prefixOf: segment) else { throw NotFound() }
+    self.token = token.text
+    slug = String(segment.dropFirst(token.text.count + 1))
+  }
+
+  package var segments: [String] { ["\(token)-\(slug)"] }
+}
+
+extension DirectoryModule {
+  /// How many bodies a search shows.
+  private static let shown = 30
+  private static let suggested = 8
+
+  func registerOrganisations(in registry: inout Registry) {
+    registry.navigate(NavigationEntry(t("Organismes"), path: OrganisationsAddress().path))
+    registry.get(OrganisationsAddress.self, access: .anyone) { [register] _, visit in
+      let query = String((visit.query["q"] ?? "").prefix(Limits.searchCharacters))
+      let ids = register.find(query, limit: Self.shown)
+      let (found, total) = try await register.database.read { db in
+        (try Organisation.with(ids: ids, db), try Organisation.count(db))
+      }
+      let page = OrganisationSearchPage(
+        query: query, found: found, total: total, places: register.places, language: visit.language)
+      return .page(Page(t("Trouver un organisme"), section: OrganisationsAddress().path, page))
+    }
+    registry.get(OrganisationSuggestionsAddress.self, access: .anyone) { [register] _, visit in
+      let ids = register.find(String((visit.query["q"] ?? "").prefix(Limits.searchCharacters)), limit: Self.suggested)
+      let found = try await register.database.read { db in try Organisation.with(ids: ids, db) }
+      let suggestions = found.map { organisation in
+        Suggestion(
+          label: organisation.name,
+          detail: register.places.departmentName(of: organisation) ?? "",
+          value: organisation.token, href: visit.language.prefix + OrganisationAddress(organisation).path)
+      }
+      return .json([UInt8](try JSONEncoder().encode(suggestions)))
+    }
+    registry.get(OrganisationAddress.self, access: .anyone) { [register] address, visit in
+      let shown = try await register.database.read { db -> (Organisation, Organisation?, [Organisation])? in
+        guard let organisation = try Organisation.with(token: address.token, db) else { return nil }
+        let above = try organisation.intercommunalitySiren.flatMap { try Organisation.withSiren($0, db) }
+        let isGroup = organisation.kind == .intercommunality
+        let members =
+          try isGroup ? organisation.siren.map { try Organisation.members(ofSiren: $0, limit: 50, db) } : nil
+        return (organisation, above, members ?? [])
+      }
+      guard let (organisation, intercommunality, members) = shown else { throw NotFound() }
+      let right = OrganisationAddress(organisation)
+      if right.slug != address.slug { return .redirect(to: visit.language.prefix + right.path) }
+      let page = OrganisationPage(
+        organisation: organisation, intercommunality: intercommunality, members: members, places: register.places,
+        language: visit.language)
+      return .page(Page(.verbatim(organisation.name), section: OrganisationsAddress().path, page))
+    }
+  }
+
+  private struct Suggestion: Encodable {
+    var label: String, detail: String, value: String, href: String
+  }
+}

@@ -1,0 +1,34 @@
+// What helps when there is a script. Every page works without it; every sentence comes from data- attributes.
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+// The menu "acting for" closes on Escape and on a click outside.
+for (const menu of all("details.acting")) {
+  document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+}
+
+// Counters: <p data-counter="field-id" data-text="{count} / {limit}">, shown only; the limit is in the field's help.
+for (const counter of all("[data-counter]")) {
+  const field = document.getElementById(counter.dataset.counter);
+  if (!field) continue;
+  const limit = Number(counter.dataset.limit || field.maxLength);
+  const show = () => {
+    const count = [...field.value].length;
+    counter.textContent = (counter.dataset.text || "{count}").replace("{count}", count).replace("{limit}", limit);
+    counter.classList.toggle("over", limit > 0 && count > limit);
+  };
+  field.addEventListener("input", show);
+  show();
+}
+
+// A refused form: the summary takes the focus.
+document.querySelector(".error-summary")?.focus();
+
+// A page that answers a deposit confirms it: the copy kept on this device by autosave.js has done its work.
+for (const place of all("[data-draft-confirmed]")) {
+  try { localStorage.removeItem(`coporter:${place.dataset.draftConfirmed}`); } catch { /* no storage */ }
+}

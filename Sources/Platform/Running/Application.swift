@@ -1,0 +1,78 @@
+package import Foundation
+package import Hummingbird
+import HummingbirdCore
+package import Localization
+package import Logging
+import NIOCore
+package import Storage
+
+/// The kernel with its modules: what the command serves and what the tests ask (CONVENTIONS 8).
+package struct House: Sendable {
+  package let responder: Responder
+  package let database: Database
+  package let settings: Settings
+  package let routes: RouteTable
+  package let catalogue: Catalogue
+}
+
+/// Migrates, prepares each module, and puts its routes behind one responder.
+package func buildHouse(
+  modules: [any Module], database: Database, settings: Settings, clock: Clock
+) async throws -> House {
+  let all: [any Module] = [KernelModule(settings: settings)] + modules
+  _ = try await database.migrate(all.flatMap { try $0.migrations() }.sorted { $0.name < $1.name })
+  var registry = Registry()
+  var catalogue = Catalogue()
+  for module in all {
+    try catalogue.add(englishAt: module.resources.appending(path: "Localization/en.json"))
+    module.register(in: &registry)
+    try await module.prepare(database)
+  }
+  let site = Site(
+    settings: settings, assets: try Assets(folder: KernelModule.folder.appending(path: "Assets")),
+    navigation: registry.navigation, catalogue: catalogue)
+  let responder = Responder(site: site, routes: registry.routes, clock: clock) {
+    let answer = try? await database.read { db in try db.value("SELECT 1", as: Int64.self) }
+    return Health(databaseAnswers: answer == 1, writerAlive: database.isWriterAlive)
+  }
+  return House(
+    responder: responder, database: database, settings: settings, routes: registry.routes, catalogue: catalogue)
+}
+
+/// The server over a house, with the limits that hold for every connection.
+package func buildApplication(
+  _ house: House, logger: Logger, whenRunning: @escaping @Sendable () -> Void = {}
+) -> some ApplicationProtocol {
+  let http = HTTP1Channel.Configuration(
+    idleTimeout: .seconds(Limits.idleSeconds),
+    httpDecoderConfiguration: .init(
+      maxHeaderFieldSize: Limits.headerFieldBytes, maxHeaderListSize: Limits.headerSectionBytes,
+      maxHeaderFieldCount: Limits.headerFields))
+  return Application(
+    responder: house.responder,
+    server: .http1(configuration: http),
+    configuration: ApplicationConfiguration(
+      address: .hostname(house.settings.host, port: house.settings.port), serverName: nil,
+      availableConnectionsDelegate: MaximumAvailableConnections(Limits.connections)),
+    onServerRunning: { _ in whenRunning() },
+    logger: logger)
+}
+
+/// The kernel's own pages.
+struct KernelModule: Module {
+  let settings: Settings
+  static var folder: URL { Bundle.module.resourceURL ?? Bundle.module.bundleURL }
+  var resources: URL { Self.folder }
+
+  func register(in registry: inout Registry) {
+    registry.get(AccessibilityAddress.self, access: .anyone) { [settings] _, _ in
+      .page(Page(t("Déclaration d’accessibilité"), AccessibilityPage(settings: settings)))
+    }
+    registry.get(LegalAddress.self, access: .anyone) { [settings] _, _ in
+      .page(Page(t("Mentions légales"), LegalPage(settings: settings)))
+    }
+    registry.get(PrivacyAddress.self, access: .anyone) { [settings] _, _ in
+      .page(Page(t("Données personnelles"), PrivacyPage(settings: settings)))
+    }
+  }
+}

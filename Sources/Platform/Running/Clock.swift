@@ -1,0 +1,17 @@
+package import Localization
+import Foundation
+
+/// Where the time comes from; the only place that asks the machine for it (CONVENTIONS 8).
+package struct Clock: Sendable {
+  package let now: @Sendable () -> Instant
+
+  package init(now: @escaping @Sendable () -> Instant) { self.now = now }
+
+  package static let system = Clock { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
+
+  /// A clock that shows `start` now and runs from there: the demonstration's.
+  package static func running(from start: Instant) -> Clock {
+    let origin = system.now()
+    return Clock { Instant(milliseconds: start.milliseconds + system.now().milliseconds - origin.milliseconds) }
+  }
+}

@@ -1,0 +1,34 @@
+/// The address of a page or of an act, declared once and used both to route and to link.
+///
+/// `pattern` names its variable segments between braces: `/organismes/{organisation}`.
+package protocol Address: Sendable {
+  static var pattern: StaticString { get }
+  /// From the variable segments of a request, in order; refuses what cannot be such an address.
+  init(segments: [String]) throws(NotFound)
+  var segments: [String] { get }
+}
+
+/// What does not exist, or may not be seen: both answer 404 (DESIGN §5).
+package struct NotFound: Error {
+  package init() {}
+}
+
+extension Address {
+  /// The path in French, its variable segments filled and percent-encoded.
+  package var path: String {
+    var values = segments.makeIterator()
+    return Self.pattern.description.split(separator: "/", omittingEmptySubsequences: false).map { part in
+      part.hasPrefix("{") ? percentEncoded(values.next() ?? "") : String(part)
+    }.joined(separator: "/")
+  }
+}
+
+/// An address without variable segments.
+package protocol FixedAddress: Address {
+  init()
+}
+
+extension FixedAddress {
+  package init(segments: [String]) throws(NotFound) { self.init() }
+  package var segments: [String] { [] }
+}

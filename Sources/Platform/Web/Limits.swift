@@ -1,0 +1,14 @@
+/// Bounds on what a stranger can send (CONVENTIONS, Limits).
+package enum Limits {
+  package static let bodyBytes = 1_048_576
+  package static let headerFieldBytes = 16_384
+  package static let headerSectionBytes = 32_768
+  package static let headerFields = 100
+  package static let addressBytes = 8192
+  package static let formFields = 500
+  package static let searchCharacters = 200
+  package static let pageSize = 100
+  package static let connections = 4096
+  package static let idleSeconds: Int64 = 60
+  package static let stopSeconds: Int64 = 20
+}

@@ -1,0 +1,74 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Makes responses, each with the security headers of SECURITY 1 to 4.
+enum Reply {
+  static let policy = [
+    "default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self' data:", "font-src 'self'",
+    "connect-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'",
+  ].joined(separator: "; ")
+
+  static func html(_ bytes: [UInt8], status: Int, isHead: Bool) -> Response {
+    self.bytes(bytes, type: "text/html; charset=utf-8", status: status, isHead: isHead)
+  }
+
+  static func bytes(_ bytes: [UInt8], type: String, status: Int = 200, isHead: Bool) -> Response {
+    var fields = common
+    fields[.contentType] = type
+    fields[.cacheControl] = "no-cache"
+    fields[.contentLength] = String(bytes.count)
+    let body = isHead ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+    return Response(status: .init(code: status), headers: fields, body: body)
+  }
+
+  static func redirect(to target: String) -> Response {
+    var fields = common
+    fields[.location] = target
+    fields[.cacheControl] = "no-store"
+    return Response(status: .seeOther, headers: fields)
+  }
+
+  static func file(_ file: FileAnswer, isHead: Bool) -> Response {
+    var response = bytes(file.bytes, type: file.type, isHead: isHead)
+    if let name = file.downloadName {
+      response.headers[.contentDisposition] = "attachment; filename*=UTF-8''\(percentEncoded(name))"
+    }
+    return response
+  }
+
+  /// Content-hashed, so kept for a year without asking again (RFC 8246).
+  static func asset(_ asset: Assets.Asset, acceptsGzip: Bool) -> Response {
+    var fields = common
+    fields[.contentType] = asset.type
+    fields[.cacheControl] = "public, max-age=31536000, immutable"
+    var bytes = asset.bytes
+    if let compressed = asset.compressed {
+      fields[.vary] = "Accept-Encoding"
+      if acceptsGzip {
+        bytes = compressed
+        fields[.contentEncoding] = "gzip"
+      }
+    }
+    fields[.contentLength] = String(bytes.count)
+    return Response(status: .ok, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+
+  static func acceptsGzip(_ request: Request) -> Bool {
+    request.headers[.acceptEncoding]?.contains("gzip") ?? false
+  }
+
+  private static let common: HTTPFields = {
+    var fields = HTTPFields()
+    fields[.contentSecurityPolicy] = policy
+    fields[.xContentTypeOptions] = "nosniff"
+    fields[named("Referrer-Policy")] = "same-origin"
+    fields[named("Permissions-Policy")] = "camera=(), microphone=(), geolocation=()"
+    fields[named("Cross-Origin-Opener-Policy")] = "same-origin"
+    return fields
+  }()
+
+  private static func named(_ name: String) -> HTTPField.Name {
+    HTTPField.Name(name) ?? .xContentTypeOptions
+  }
+}

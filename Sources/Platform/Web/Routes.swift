@@ -1,0 +1,72 @@
+/// Who may ask for an address; a route that declares none does not compile.
+package enum Access: Sendable, Equatable {
+  case anyone
+}
+
+package typealias Handler = @Sendable (Visit, [String]) async throws -> Answer
+
+/// A declared route; the table of routes × roles of the tests is made from these.
+package struct Route: Sendable {
+  package let method: Visit.Method
+  package let pattern: String
+  package let access: Access
+  let handler: Handler
+}
+
+/// Routes by their segments; fixed segments win over variable ones.
+package struct RouteTable: Sendable {
+  package private(set) var routes: [Route] = []
+  private var root = Node()
+
+  private struct Node: Sendable {
+    var fixed: [String: Node] = [:]
+    var variable: [Node] = []
+    var routes: [Visit.Method: Route] = [:]
+  }
+
+  package enum Match {
+    case none
+    case otherMethod
+    case found(Route, segments: [String])
+  }
+
+  package init() {}
+
+  /// Two routes with one pattern and method are our own mistake, told at start.
+  mutating func add(_ route: Route) {
+    let parts = route.pattern.split(separator: "/").map(String.init)
+    precondition(!routes.contains { $0.pattern == route.pattern && $0.method == route.method }, route.pattern)
+    routes.append(route)
+    Self.insert(route, parts[...], into: &root)
+  }
+
+  private static func insert(_ route: Route, _ parts: ArraySlice<String>, into node: inout Node) {
+    guard let part = parts.first else {
+      node.routes[route.method] = route
+      return
+    }
+    if part.hasPrefix("{") {
+      if node.variable.isEmpty { node.variable.append(Node()) }
+      insert(route, parts.dropFirst(), into: &node.variable[0])
+    } else {
+      insert(route, parts.dropFirst(), into: &node.fixed[part, default: Node()])
+    }
+  }
+
+  package func match(_ method: Visit.Method, _ parts: [String]) -> Match {
+    var variables: [String] = []
+    guard let node = Self.find(parts[...], from: root, &variables), !node.routes.isEmpty else { return .none }
+    guard let route = node.routes[method] else { return .otherMethod }
+    return .found(route, segments: variables)
+  }
+
+  private static func find(_ parts: ArraySlice<String>, from node: Node, _ variables: inout [String]) -> Node? {
+    guard let part = parts.first else { return node }
+    if let next = node.fixed[part], let found = find(parts.dropFirst(), from: next, &variables) { return found }
+    guard let next = node.variable.first else { return nil }
+    variables.append(part)
+    if let found = find(parts.dropFirst(), from: next, &variables) { return found }
+    variables.removeLast()
+    return nil
+  }
+}

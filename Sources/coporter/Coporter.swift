@@ -1,0 +1,21 @@
+import ArgumentParser
+@preconcurrency import Glibc
+
+@main
+struct Coporter: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "coporter",
+    abstract: "De quels services numériques les collectivités ont-elles besoin ?",
+    discussion:
+      "Une base, un programme. « coporter demo » ouvre une démonstration ; « coporter serve » sert pour de vrai.",
+    subcommands: [ServeCommand.self, DemoCommand.self, DirectoryCommand.self])
+
+  /// A line printed is a line seen, also in a file; a write to a closed pipe or beyond a file's limit is an error and
+  /// not the end of the process.
+  static func main() async {
+    setvbuf(stdout, nil, _IOLBF, 0)
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+    await main(nil)
+  }
+}

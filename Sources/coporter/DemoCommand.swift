@@ -1,0 +1,45 @@
+import ArgumentParser
+import Demonstration
+import Directory
+import Foundation
+import Logging
+import Platform
+import Storage
+
+struct DemoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo", abstract: "Ouvre une démonstration sur cette machine.",
+    discussion: "L’annuaire officiel entier, au soir du 15 mars 2021. Rien n’en sort : elle n’écoute que sur 127.0.0.1."
+  )
+
+  @Option(help: "Le port sur lequel écouter.")
+  var port = 8080
+  @Option(help: "La base à remplir ; sans elle, un fichier temporaire.")
+  var database: String?
+
+  func run() async throws {
+    var settings = Settings()
+    settings.port = port
+    settings.baseAddress = "http://127.0.0.1:\(port)"
+    settings.isDemonstration = true
+    var logger = Logger(label: "coporter")
+    logger.logLevel = .warning
+    let path = database ?? temporaryDatabase()
+    let database = try Database.open(path, logger: logger)
+    let rooms = modules(database)
+    print("Annuaire officiel et consultation de 2021…")
+    _ = try await database.migrate(rooms.flatMap { try $0.migrations() }.sorted { $0.name < $1.name })
+    let result = try await Demonstration.fill(database)
+    print(summary(of: result))
+    let house = try await buildHouse(
+      modules: rooms, database: database, settings: settings, clock: .running(from: Demonstration.start))
+    let address = settings.baseAddress
+    try await serve(house, logger: logger) { print("Prêt : \(address)") }
+  }
+
+  private func temporaryDatabase() -> String {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "coporter-\(UUID().uuidString)")
+    try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder.appending(path: "demo.db").path
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Logging
+import Platform
+import ServiceLifecycle
+import Storage
+import UnixSignals
+
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve", abstract: "Sert le site.",
+    discussion: "La base est créée si elle n’existe pas ; les migrations en attente sont faites avant d’écouter.")
+
+  @Option(help: "La base : un fichier SQLite, ou postgres://…")
+  var database = "coporter.db"
+  @Option(help: "L’adresse sur laquelle écouter.")
+  var host = "127.0.0.1"
+  @Option(help: "Le port sur lequel écouter.")
+  var port = 8080
+  @Option(name: .customLong("base-address"), help: "L’adresse publique du site, dont les liens sont faits.")
+  var baseAddress: String?
+
+  func run() async throws {
+    var settings = Settings()
+    settings.host = host
+    settings.port = port
+    settings.baseAddress = baseAddress ?? "http://\(host):\(port)"
+    let logger = Logger(label: "coporter")
+    let database = try Database.open(database, logger: logger)
+    let house = try await buildHouse(
+      modules: modules(database), database: database, settings: settings, clock: .system)
+    try await serve(house, logger: logger)
+  }
+}
+
+/// Runs until SIGTERM or SIGINT, then lets the requests under way end.
+func serve(_ house: House, logger: Logger, whenRunning: @escaping @Sendable () -> Void = {}) async throws {
+  let application = buildApplication(house, logger: logger, whenRunning: whenRunning)
+  var configuration = ServiceGroupConfiguration(
+    services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+  configuration.maximumGracefulShutdownDuration = .seconds(Limits.stopSeconds)
+  try await ServiceGroup(configuration: configuration).run()
+  await house.database.close()
+}

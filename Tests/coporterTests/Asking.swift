@@ -1,0 +1,54 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import NIOEmbedded
+import Storage
+
+@testable import Demonstration
+@testable import Platform
+@testable import coporter
+
+/// What a request was answered, read whole.
+struct Answered {
+  var status: Int
+  var fields: HTTPFields
+  var text: String
+}
+
+/// A demonstration on a fresh database of `engine`, asked through the real responder.
+struct Asking {
+  let house: House
+
+  static func demonstration(_ engine: Engine) async throws -> Asking {
+    let database = try await TemporaryDatabase.make(engine)
+    let rooms = modules(database)
+    _ = try await database.migrate(rooms.flatMap { try $0.migrations() }.sorted { $0.name < $1.name })
+    _ = try await Demonstration.fill(database)
+    var settings = Settings()
+    settings.isDemonstration = true
+    let house = try await buildHouse(
+      modules: rooms, database: database, settings: settings, clock: Clock { Demonstration.start })
+    return Asking(house: house)
+  }
+
+  func get(_ path: String, method: HTTPRequest.Method = .get, authority: String? = "test.example") async throws
+    -> Answered
+  {
+    let head = HTTPRequest(method: method, scheme: "http", authority: authority, path: path)
+    let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
+    let source = ApplicationRequestContextSource(channel: NIOAsyncTestingChannel(), logger: Logger(label: "test"))
+    let response = try await house.responder.respond(to: request, context: BasicRequestContext(source: source))
+    let writer = CollectingWriter()
+    try await response.body.write(writer)
+    return Answered(status: response.status.code, fields: response.headers, text: writer.text)
+  }
+}
+
+/// Gathers a body in memory.
+final class CollectingWriter: ResponseBodyWriter {
+  private(set) var text = ""
+  func write(_ buffer: ByteBuffer) async throws { text += String(buffer: buffer) }
+  func finish(_ trailingHeaders: HTTPFields?) async throws {}
+}
