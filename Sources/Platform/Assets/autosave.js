@@ -2,7 +2,8 @@
 // on this device, and comes back after a cut line, a closed window or an expired session.
 const delay = 1200, retry = 8000;
 
-for (const form of document.querySelectorAll("form[data-autosave]")) {
+/** Keeps one draft: `form[data-autosave="address"]`, its sentences in data-saving, -saved, -failed, -restored. */
+export function autosave(form) {
   const key = `coporter:${form.dataset.autosave}`;
   const places = () => document.querySelectorAll("[data-save-state]");
   const kept = /^(hidden|password|file|submit|button)$/;

@@ -1,4 +1,7 @@
 // What helps when there is a script. Every page works without it; every sentence comes from data- attributes.
+import { autosave } from "./autosave.js";
+import { suggest } from "./suggest.js";
+
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
 // The menu "acting for" closes on Escape and on a click outside.
@@ -32,3 +35,6 @@ document.querySelector(".error-summary")?.focus();
 for (const place of all("[data-draft-confirmed]")) {
   try { localStorage.removeItem(`coporter:${place.dataset.draftConfirmed}`); } catch { /* no storage */ }
 }
+
+all("form[data-autosave]").forEach((form) => autosave(form));
+all("input[data-suggest]").forEach((input) => suggest(input));

@@ -2,7 +2,7 @@
 // <input data-suggest="/address" data-suggest-value="hidden field's name" data-count-one data-count-many data-count-none>
 let number = 0;
 
-for (const input of document.querySelectorAll("input[data-suggest]")) {
+export function suggest(input) {
   const list = document.createElement("ul");
   const voice = document.createElement("p");
   const name = input.dataset.suggestValue;
