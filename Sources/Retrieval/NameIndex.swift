@@ -31,18 +31,12 @@ public struct NameIndex: Sendable {
     var end: Int32
   }
 
-  /// The words that the index knows, sorted, so that those with a given beginning are a range.
-  struct Vocabulary {
-    var words: [[UInt8]]
-    /// How many are words of names; from there on they are codes.
-    var nameCount: Int
-  }
-
   /// Identifiers by rank: heaviest first, then by identifier.
   let ids: [Int64]
   let names: [Name]
+  /// The words of all names, one after the other.
   let numbers: [Int32]
-  let vocabulary: Vocabulary
+  let vocabulary: NameVocabulary
 
   public init(_ entries: some Sequence<Entry>) {
     let ranked = entries.sorted { $0.weight != $1.weight ? $0.weight > $1.weight : $0.id < $1.id }
@@ -73,7 +67,7 @@ public struct NameIndex: Sendable {
     ids = ranked.map(\.id)
     self.names = names
     self.numbers = numbers
-    vocabulary = Vocabulary(words: words + codes, nameCount: words.count)
+    vocabulary = NameVocabulary(names: words, codes: codes)
   }
 
   private static func sorted(_ words: Set<[UInt8]>) -> [[UInt8]] {
@@ -106,34 +100,5 @@ public struct NameIndex: Sendable {
   static func withoutArticles(_ words: [[UInt8]]) -> [[UInt8]] {
     let kept = words.filter { !articles.contains($0) }
     return kept.isEmpty ? words : kept
-  }
-}
-
-extension NameIndex.Vocabulary {
-  /// The numbers of the words of names that begin with `beginning`.
-  func nameNumbers(beginningWith beginning: [UInt8]) -> Range<Int32> {
-    numbers(beginningWith: beginning, within: 0..<nameCount)
-  }
-
-  /// The numbers of the codes that begin with `beginning`.
-  func codeNumbers(beginningWith beginning: [UInt8]) -> Range<Int32> {
-    numbers(beginningWith: beginning, within: nameCount..<words.count)
-  }
-
-  private func numbers(beginningWith beginning: [UInt8], within range: Range<Int>) -> Range<Int32> {
-    let first = partition(range) { !$0.lexicographicallyPrecedes(beginning) }
-    let end = partition(first..<range.upperBound) { !$0.starts(with: beginning) }
-    return Int32(first)..<Int32(end)
-  }
-
-  /// The first place of a sorted range from which `isAfter` holds.
-  private func partition(_ range: Range<Int>, isAfter: ([UInt8]) -> Bool) -> Int {
-    var low = range.lowerBound
-    var high = range.upperBound
-    while low < high {
-      let middle = (low + high) / 2
-      if isAfter(words[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

@@ -79,7 +79,9 @@ enum WordReader {
     case 0x152, 0x153: form.append(contentsOf: "oe".utf8)
     case 0xDF, 0x1E9E: form.append(contentsOf: "ss".utf8)
     case 0x132, 0x133: form.append(contentsOf: "ij".utf8)
-    case 0xFB00...0xFB06: form.append(contentsOf: ["ff", "fi", "fl", "ffi", "ffl", "st", "st"][Int(scalar - 0xFB00)].utf8)
+    case 0xFB00...0xFB06:
+      let ligatures = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"]
+      form.append(contentsOf: ligatures[Int(scalar - 0xFB00)].utf8)
     case 0x300...0x36F:
       guard let last = form.last, last < 0x80 else { return .invisible }
       form.removeLast()
@@ -90,7 +92,9 @@ enum WordReader {
       guard let unicode = Unicode.Scalar(scalar) else { return .separator }
       let properties = unicode.properties
       guard properties.isAlphabetic || properties.numericType == .decimal else { return .separator }
-      form.append(contentsOf: properties.lowercaseMapping.utf8)
+      for lower in properties.lowercaseMapping.unicodeScalars where !(0x300...0x36F).contains(lower.value) {
+        form.append(contentsOf: String(lower).utf8)
+      }
     }
     return .letter
   }

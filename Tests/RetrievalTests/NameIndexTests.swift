@@ -36,7 +36,8 @@ struct NameIndexTests {
   @Test(
     "A place is found as one types",
     arguments: [
-      ("chambery", [1, 18]), ("CHAMBÉRY", [1, 18]), ("cham", [1, 18]), ("grand chambery", [18]), ("chambery grand", [18]),
+      ("chambery", [1, 18]), ("CHAMBÉRY", [1, 18]), ("cham", [1, 18]),
+      ("grand chambery", [18]), ("chambery grand", [18]),
       ("dax", [2]), ("venissieux", [3]), ("oeuilly", [17]), ("Œui", [17]),
       ("hay les roses", [9]), ("l'hay", [9]), ("l’haÿ-les-ro", [9]), ("roses hay", [9]), ("hay roses", [9]),
       ("villeneuve ascq", [15]), ("villeneuve d'ascq", [15]),
@@ -96,7 +97,7 @@ struct NameIndexTests {
     #expect(index.find("s", limit: 3).count == 3)
     #expect(index.find("s", limit: 0).isEmpty)
     #expect(index.find("s", limit: -1).isEmpty)
-    #expect(index.find(String(repeating: "a ", count: 5_000), limit: 5).isEmpty)
+    #expect(index.find(String(repeating: "zz ", count: 5_000), limit: 5).isEmpty)
     #expect(index.find(String(repeating: "é", count: 5_000), limit: 5).isEmpty)
     #expect(NameIndex([]).find("chambery", limit: 5).isEmpty)
   }
