@@ -19,7 +19,7 @@ struct ConsultationPage: Component {
     p(.class("lead"), .lang("fr")) { consultation.lead }
     Calendar(phases: phases, now: now)
     div(.class("columns")) {
-      div {
+      section(.class("section")) {
         h2 { t("Votre collectivité est-elle dans l’annuaire ?") }
         p {
           t(
@@ -28,7 +28,7 @@ struct ConsultationPage: Component {
         }
         OrganisationSearchForm(query: "", action: search, language: language)
       }
-      aside { if let open { TimeLeft(phase: open, now: now) } }
+      aside(.ariaLabel(t("Repères"))) { if let open { TimeLeft(phase: open, now: now) } }
     }
   }
 }
@@ -76,9 +76,13 @@ private struct CalendarStep: Component {
   var body: some Markup {
     li(.class(style), .ariaCurrent(isOpen ? "step" : nil)) {
       span(.class("bar"), .ariaHidden()) {}
-      strong { phase.kind.title }
-      if isOpen { span(.class("badge")) { t("en cours") } }
-      span(.class("dates")) { dates }
+      span {
+        strong { phase.kind.title }
+        " "
+        if isOpen { span(.class("badge")) { t("en cours") } }
+      }
+      " "
+      span(.class("when")) { dates }
     }
   }
 }

@@ -26,12 +26,7 @@ struct OrganisationSearchPage: Component {
     } else if found.isEmpty {
       NothingFound(query: query)
     } else {
-      h2 { result }
-      ul(.class("list")) {
-        for organisation in found {
-          OrganisationEntry(organisation: organisation, places: places, language: language)
-        }
-      }
+      SearchResult(title: result, found: found, places: places, language: language)
     }
   }
 }
@@ -50,15 +45,36 @@ package struct OrganisationSearchForm: Component {
   private var suggestions: String { language.prefix + OrganisationSuggestionsAddress().path }
 
   package var body: some Markup {
-    form(.class("search-form"), .method("get"), .action(action), .role("search")) {
-      div(.class("field")) {
-        label(.for("q")) { t("Nom, code INSEE ou SIREN") }
-        input(
-          .type("search"), .id("q"), .name("q"), .value(query), .maxlength(200), .autocomplete("off"),
-          .named("data-suggest", suggestions), .named("data-suggest-empty", phrase: t("Aucun résultat")),
-          .named("data-suggest-count", phrase: t("résultats")))
+    form(.method("get"), .action(action), .role("search")) {
+      label(.for("q")) { t("Nom, code INSEE ou SIREN") }
+      div(.class("search-form")) {
+        div(.class("field")) {
+          input(
+            .type("search"), .id("q"), .name("q"), .value(query), .maxlength(200), .autocomplete("off"),
+            .named("data-suggest", suggestions), .named("data-count-one", phrase: t("Un organisme")),
+            .named("data-count-many", phrase: t("\("{count}") organismes")),
+            .named("data-count-none", phrase: t("Aucun organisme de ce nom")))
+        }
+        button(.class("button button-primary"), .type("submit")) { t("Chercher") }
       }
-      button(.class("button button-primary"), .type("submit")) { t("Chercher") }
+    }
+  }
+}
+
+private struct SearchResult: Component {
+  var title: Phrase
+  var found: [Organisation]
+  var places: Places
+  var language: Language
+
+  var body: some Markup {
+    HTML.section(.class("section")) {
+      h2 { title }
+      ul(.class("list plain")) {
+        for organisation in found {
+          OrganisationEntry(organisation: organisation, places: places, language: language)
+        }
+      }
     }
   }
 }
@@ -88,13 +104,11 @@ private struct OrganisationEntry: Component {
 
   var body: some Markup {
     li(.class("entry")) {
-      div {
-        h3 { a(.href(address)) { organisation.name } }
-        p(.class("meta")) {
-          span { organisation.kind.title }
-          if let department = places.departmentName(of: organisation) { span { department } }
-          if organisation.population != nil { span { population } }
-        }
+      h3 { a(.href(address)) { organisation.name } }
+      div(.class("meta")) {
+        span { organisation.kind.title }
+        if let department = places.departmentName(of: organisation) { span { department } }
+        if organisation.population != nil { span { population } }
       }
     }
   }
@@ -117,10 +131,8 @@ struct OrganisationPage: Component {
     OrganisationFacts(
       organisation: organisation, intercommunality: intercommunality, places: places, language: language)
     if !members.isEmpty {
-      h2 { t("Communes membres, les plus peuplées d’abord") }
-      ul(.class("list")) {
-        for member in members { OrganisationEntry(organisation: member, places: places, language: language) }
-      }
+      SearchResult(
+        title: t("Communes membres, les plus peuplées d’abord"), found: members, places: places, language: language)
     }
   }
 }

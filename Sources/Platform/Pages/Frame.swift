@@ -26,7 +26,7 @@ package struct Frame: Component {
         a(.class("skip"), .href("#contenu")) { t("Aller au contenu") }
         if site.settings.isDemonstration { DemonstrationBand() }
         SiteHeader(language: language, path: path, section: page.section, site: site)
-        main(.class("wrap"), .id("contenu")) { page.content }
+        main(.class("wrap"), .id("contenu"), .named("tabindex", "-1")) { page.content }
         SiteFooter(language: language, site: site)
       }
     }
@@ -43,7 +43,7 @@ package struct Site: Sendable {
 
 private struct DemonstrationBand: Component {
   var body: some Markup {
-    p(.class("band")) { t("Démonstration : textes, soutiens et votes inventés") }
+    section(.class("band"), .ariaLabel(t("Démonstration"))) { t("Démonstration : textes, soutiens et votes inventés") }
   }
 }
 
@@ -63,8 +63,14 @@ private struct SiteHeader: Component {
           span { site.settings.siteName }
         }
         nav(.class("main-nav"), .ariaLabel(t("Navigation principale"))) {
-          for entry in site.navigation {
-            a(.href(language.prefix + entry.path), .ariaCurrent(section == entry.path ? "page" : nil)) { entry.title }
+          ul {
+            for entry in site.navigation {
+              li {
+                a(.href(language.prefix + entry.path), .ariaCurrent(section == entry.path ? "page" : nil)) {
+                  entry.title
+                }
+              }
+            }
           }
         }
         Languages(language: language, path: path)
@@ -80,28 +86,29 @@ private struct Languages: Component {
   private var englishPath: String { path == "/" ? "/en" : "/en" + path }
 
   var body: some Markup {
-    div(.class("languages"), .role("group"), .ariaLabel(t("Langue"))) {
-      LanguageLink(name: "FR", fullName: "français", language: .french, isCurrent: language == .french, path: path)
-      span(.ariaHidden()) { " · " }
-      LanguageLink(
-        name: "EN", fullName: "English", language: .english, isCurrent: language == .english, path: englishPath)
+    div(.class("languages")) {
+      ul(.ariaLabel(t("Langue"))) {
+        li { LanguageLink(name: "FR", language: .french, isCurrent: language == .french, path: path) }
+        li { LanguageLink(name: "EN", language: .english, isCurrent: language == .english, path: englishPath) }
+      }
     }
   }
 }
 
 private struct LanguageLink: Component {
   var name: String
-  var fullName: String
   var language: Language
   var isCurrent: Bool
   var path: String
 
+  private var fullName: String { language == .french ? "Français" : "English" }
+
   var body: some Markup {
     if isCurrent {
-      span(.ariaCurrent("true"), .lang(language.rawValue)) { name }
+      span(.ariaCurrent("true"), .lang(language.rawValue)) { abbr(.named("title", fullName)) { name } }
     } else {
-      a(.href(path), .lang(language.rawValue), .named("hreflang", language.rawValue), .named("title", fullName)) {
-        name
+      a(.href(path), .lang(language.rawValue), .named("hreflang", language.rawValue)) {
+        abbr(.named("title", fullName)) { name }
       }
     }
   }
@@ -124,9 +131,12 @@ private struct SiteFooter: Component {
           " · "
           a(.href("mailto:" + site.settings.helpMail)) { site.settings.helpMail }
         }
-        p { t("Coporter, logiciel libre (EUPL 1.2)") }
+        span { t("Coporter, logiciel libre (EUPL 1.2)") }
+        " "
         a(.href(language.prefix + AccessibilityAddress().path)) { t("Accessibilité : non conforme") }
+        " "
         a(.href(language.prefix + LegalAddress().path)) { t("Mentions légales") }
+        " "
         a(.href(language.prefix + PrivacyAddress().path)) { t("Données personnelles") }
       }
     }
@@ -135,11 +145,15 @@ private struct SiteFooter: Component {
 
 /// Two people, a beam that they carry, its shadow.
 private struct Mark: Component {
-  private static let drawing = """
-    <svg viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false">\
-    <circle cx="9" cy="7" r="4" fill="var(--brand)"/><circle cx="23" cy="7" r="4" fill="var(--sun)"/>\
-    <path d="M9 11v9M23 11v9M2 20h28" stroke="currentColor" stroke-width="3" fill="none"/>\
-    <path d="M8 27h16" stroke="var(--line)" stroke-width="3"/></svg>
-    """
+  private static let drawing = #"""
+    <svg class="mark" viewBox="0 0 30 25" width="31" height="26" aria-hidden="true" focusable="false">\#
+    <path fill="currentColor" \#
+    d="M6.6 9h3v6.2h10.2V9h3v6.2h5.2a2 2 0 0 1 0 4H2a2 2 0 0 1 0-4h4.6z"/>\#
+    <circle class="mark-one" cx="8.1" cy="5" r="5"/>\#
+    <circle class="mark-two" cx="21.3" cy="5" r="5"/>\#
+    <rect class="mark-shadow" x="5.5" y="21.5" width="19" height="3.5" rx="1.75"/>\#
+    </svg>
+    """#
+
   var body: some Markup { UnsafelyUnescaped(unsafelyUnescaped: Self.drawing) }
 }
