@@ -14,7 +14,7 @@ public final class Database: Sendable {
   let location: Location
   let logger: Logger
   let readers: any Readers
-  private let writer: Writer?
+  let writer: Writer?
   private let lock: LockFile?
 
   private init(
@@ -33,8 +33,8 @@ public final class Database: Sendable {
     readers.close()
   }
 
-  /// Opens `sqlite:///path`, a plain path, or `postgres://user@host:port/name?host=/socket`. A file that does not exist is created,
-  /// unless it is only to be read. On SQLite one process writes: a second one is told so.
+  /// Opens `sqlite:///path`, a plain path, or `postgres://user@host:port/name?host=/socket`. A file that does not
+  /// exist is created, unless it is only to be read. On SQLite one process writes: a second one is told so.
   public static func open(_ url: String, readOnly: Bool = false, logger: Logger) throws -> Database {
     let location = try Location(url)
     switch location {

@@ -1,7 +1,7 @@
 /// A statement and the values bound to it, written once for both engines.
 ///
-/// Its words come from the source of the program (`StaticString`); what is interpolated becomes a parameter `$1`, `$2` …,
-/// or another `SQL` spliced in with its own values. Nothing that comes from outside can become words.
+/// Its words come from the source of the program (`StaticString`); what is interpolated becomes a parameter `$1`,
+/// `$2` …, or another `SQL` spliced in with its own values. Nothing that comes from outside can become words.
 public struct SQL: ExpressibleByStringInterpolation, Sendable, Hashable {
   package var text: String
   package var values: [Value]

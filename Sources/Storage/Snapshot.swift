@@ -80,6 +80,7 @@ public final class Transaction: Snapshot {
   }
 
   /// Runs a part that may fail alone: its own writes are undone, the rest of the transaction goes on.
+  @discardableResult
   public func attempt<T>(_ body: () throws -> T) throws -> T {
     if let failure { throw failure }
     let name = "attempt_\(depth)"
@@ -132,6 +133,7 @@ public final class Transaction: Snapshot {
     }
   }
 
+  @discardableResult
   override func run(_ sql: SQL, _ visit: (inout Row) throws -> Bool) throws -> Int {
     if let failure { throw failure }
     var visitFailed = false

@@ -8,7 +8,8 @@ protocol Job: AnyObject, Sendable {
 
 /// A write with its answer.
 ///
-/// `@unchecked Sendable`: made by the caller, then handed to the queue of the writer; from there only the writer's thread touches it.
+/// `@unchecked Sendable`: made by the caller, then handed to the queue of the writer; from there only the writer's
+/// thread touches it.
 final class Write<T: Sendable>: Job, @unchecked Sendable {
   private let body: @Sendable (Transaction) throws -> T
   private let continuation: CheckedContinuation<T, any Error>
@@ -29,11 +30,12 @@ final class Write<T: Sendable>: Job, @unchecked Sendable {
 
 /// The one thread that writes. Writes that arrive together share one commit.
 ///
-/// When a commit fails, nothing the connection remembers is trusted: the group is told, the connection is opened anew and checked,
-/// and until that succeeds every write is refused at once.
+/// When a commit fails, nothing the connection remembers is trusted: the group is told, the connection is opened anew
+/// and checked, and until that succeeds every write is refused at once.
 final class Writer: Sendable {
   private struct State {
     var jobs: [any Job] = []
+    var commitCount = 0
     /// Why nothing is accepted at the moment.
     var trouble: (any Error)?
     var isClosing = false
@@ -59,6 +61,11 @@ final class Writer: Sendable {
   }
 
   var isAlive: Bool { monitor.with { $0.trouble == nil && !$0.isClosing } }
+
+  /// Writes that wait for their turn.
+  var waitingCount: Int { monitor.with { $0.jobs.count } }
+  /// Groups brought to disk so far.
+  var commitCount: Int { monitor.with { $0.commitCount } }
 
   func submit(_ job: any Job) {
     let refusal: (any Error)? = monitor.change { state in
@@ -124,7 +131,12 @@ final class Writer: Sendable {
     var outcomes: [(any Error)?] = []
     do {
       outcomes = try run(group, on: connection)
-      if outcomes.contains(where: { $0 == nil }) { try connection.commit() } else { connection.rollback() }
+      if outcomes.contains(where: { $0 == nil }) {
+        try connection.commit()
+        monitor.with { $0.commitCount += 1 }
+      } else {
+        connection.rollback()
+      }
     } catch {
       connection.rollback()
       // Those that had already failed keep their own reason.

@@ -32,7 +32,8 @@ import Testing
     }
     let whole = try await database.read { db in
       try db.first(
-        "SELECT name, population, is_open, seen_at, share, seal FROM place WHERE id = \(identifier)", as: Everything.self)
+        "SELECT name, population, is_open, seen_at, share, seal FROM place WHERE id = \(identifier)",
+        as: Everything.self)
     }
     #expect(
       whole
@@ -44,9 +45,12 @@ import Testing
     #expect(
       bare == Everything(name: "Chambéry", population: 0, isOpen: true, seenAt: nil, share: nil, seal: nil))
     #expect(try await database.read { db in try db.value("SELECT count(*) FROM place", as: Int.self) } == 5)
-    #expect(try await database.read { db in try db.value("SELECT sum(population) FROM place WHERE id < 5", as: Int.self) } == 201_000)
     #expect(
-      try await database.read { db in try db.value("SELECT EXISTS (SELECT 1 FROM place WHERE id = \(1))", as: Bool.self) } == true)
+      try await database.read { db in try db.value("SELECT sum(population) FROM place WHERE id < 5", as: Int.self) }
+        == 201_000)
+    #expect(
+      try await database.read { db in try db.value("SELECT EXISTS (SELECT 1 FROM place WHERE id = \(1))", as: Bool.self)
+      } == true)
     await database.close()
   }
 
@@ -60,7 +64,8 @@ import Testing
       try await database.read { db in try db.values("SELECT id FROM place", as: String.self) }
     }
     // The connections are still good.
-    #expect(try await database.read { db in try db.values("SELECT id FROM place ORDER BY id", as: Int.self) } == [1, 2, 3, 4])
+    #expect(
+      try await database.read { db in try db.values("SELECT id FROM place ORDER BY id", as: Int.self) } == [1, 2, 3, 4])
     await database.close()
   }
 
@@ -136,7 +141,8 @@ import Testing
   @Test("Upper and lower case differ in LIKE, and texts sort by their bytes", arguments: Engine.available)
   func sameMeaning(_ engine: Engine) async throws {
     let database = try await World.make(engine)
-    #expect(try await database.read { db in try db.values("SELECT id FROM place WHERE name LIKE 'd%'", as: Int.self) } == [])
+    #expect(
+      try await database.read { db in try db.values("SELECT id FROM place WHERE name LIKE 'd%'", as: Int.self) } == [])
     _ = try await database.write { db in try db.execute("INSERT INTO place (name) VALUES (\("aa")), (\("Écully"))") }
     let names = try await database.read { db in try db.values("SELECT name FROM place ORDER BY name", as: String.self) }
     #expect(names == ["Beauvais", "Chambéry", "Dax", "Vénissieux", "aa", "Écully"])
@@ -147,8 +153,12 @@ import Testing
   func closed(_ engine: Engine) async throws {
     let database = try await World.make(engine)
     await database.close()
-    await #expect(throws: StorageError.self) { try await database.read { db in try db.values("SELECT 1", as: Int.self) } }
-    await #expect(throws: StorageError.self) { try await database.write { db in try db.execute("DELETE FROM support") } }
+    await #expect(throws: StorageError.self) {
+      try await database.read { db in try db.values("SELECT 1", as: Int.self) }
+    }
+    await #expect(throws: StorageError.self) {
+      try await database.write { db in try db.execute("DELETE FROM support") }
+    }
     #expect(!database.isWriterAlive)
   }
 }

@@ -44,7 +44,8 @@ import Testing
     await database.close()
   }
 
-  @Test("A badly named or doubled migration is refused", arguments: ["2026-place", "202601010000place", "abcdefghijkl-x"])
+  @Test(
+    "A badly named or doubled migration is refused", arguments: ["2026-place", "202601010000place", "abcdefghijkl-x"])
   func names(_ name: String) async throws {
     let database = try await TemporaryDatabase.make(.sqlite)
     await #expect(throws: StorageError.migration(.name(name))) {

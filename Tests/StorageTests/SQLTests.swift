@@ -16,7 +16,8 @@ import Testing
   func types() {
     let nothing: Int64? = nil
     let something: String? = "Dax"
-    let sql: SQL = "\(1) \(Int64(2)) \(1.5) \(true) \("é") \([1, 2] as [UInt8]) \(Instant(milliseconds: 7)) \(nothing) \(something)"
+    let sql: SQL =
+      "\(1) \(Int64(2)) \(1.5) \(true) \("é") \([1, 2] as [UInt8]) \(Instant(milliseconds: 7)) \(nothing) \(something)"
     #expect(
       sql.values == [
         .integer(1), .integer(2), .real(1.5), .integer(1), .text("é"), .blob([1, 2]), .integer(7), .null, .text("Dax"),
@@ -43,10 +44,15 @@ import Testing
 
   @Test("Type words are spelled for each engine, outside texts and comments")
   func typeWords() {
-    let script = "CREATE TABLE a (id IDENTIFIER, b TEXT, c FLAG DEFAULT 'FLAG', -- TEXT\n d BYTES, \"TEXT\" REAL64, e AS TEXT)"
+    let script =
+      "CREATE TABLE a (id IDENTIFIER, b TEXT, c FLAG DEFAULT 'FLAG', -- TEXT\n d BYTES, \"TEXT\" REAL64, e AS TEXT)"
     #expect(
       TypeWords.spell(script, for: .sqlite)
-        == "CREATE TABLE a (id INTEGER PRIMARY KEY, b TEXT, c INTEGER DEFAULT 'FLAG', -- TEXT\n d BLOB, \"TEXT\" REAL, e AS TEXT)")
-    #expect(TypeWords.spell(script, for: .postgresql).contains("b TEXT COLLATE \"C\", c BIGINT DEFAULT 'FLAG', -- TEXT\n d BYTEA"))
+        == "CREATE TABLE a (id INTEGER PRIMARY KEY, b TEXT, c INTEGER DEFAULT 'FLAG', -- TEXT\n "
+        + "d BLOB, \"TEXT\" REAL, e AS TEXT)"
+    )
+    #expect(
+      TypeWords.spell(script, for: .postgresql).contains(
+        "b TEXT COLLATE \"C\", c BIGINT DEFAULT 'FLAG', -- TEXT\n d BYTEA"))
   }
 }

@@ -18,7 +18,8 @@ final class PostgreSQLConnection: Connection {
   }
 
   private static let statementLimit = 300
-  /// Every group of every node takes this lock first ("coporter" in eight bytes), so that none waits for another's rows.
+  /// Every group of every node takes this lock first ("coporter" in eight bytes), so that none waits for another's
+  /// rows.
   private static let groupLock: Int64 = 0x636F_706F_7274_6572
   private static let rowsPerFetch = 1000
 
@@ -50,7 +51,8 @@ final class PostgreSQLConnection: Connection {
   private func prepareSession() throws {
     try script("SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s'; SET bytea_output = 'hex'")
     // An answer comes once the write is on disk, even where the server is set to promise less.
-    try script("SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'")
+    try script(
+      "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'")
   }
 
   // MARK: Statements
@@ -131,7 +133,8 @@ final class PostgreSQLConnection: Connection {
       wantsMore = try visit(&row)
       line += 1
     }
-    guard let command = PQcmdStatus(result), strncmp(command, "SELECT", 6) != 0, strncmp(command, "FETCH", 5) != 0 else {
+    guard let command = PQcmdStatus(result), strncmp(command, "SELECT", 6) != 0, strncmp(command, "FETCH", 5) != 0
+    else {
       return (0, wantsMore)
     }
     return (Int(String(cString: PQcmdTuples(result))) ?? 0, wantsMore)

@@ -1,7 +1,7 @@
 import CPostgreSQL
 
-/// Tells what an error of PostgreSQL means, by its SQLSTATE. Its messages may quote values, so only those that name the schema
-/// (class 42) are passed on.
+/// Tells what an error of PostgreSQL means, by its SQLSTATE. Its messages may quote values, so only those that name
+/// the schema (class 42) are passed on.
 enum PostgreSQLError {
   static func of(_ result: OpaquePointer?, _ connection: OpaquePointer) -> StorageError {
     guard PQstatus(connection) == CONNECTION_OK else { return .unavailable("the connection to PostgreSQL was lost") }
@@ -32,7 +32,9 @@ enum PostgreSQLError {
     }
   }
 
-  private static func constraint(_ kind: StorageError.Constraint.Kind, _ result: OpaquePointer?) -> StorageError.Constraint {
+  private static func constraint(_ kind: StorageError.Constraint.Kind, _ result: OpaquePointer?)
+    -> StorageError.Constraint
+  {
     var constraint = StorageError.Constraint(kind: kind, table: field(result, "t"), name: field(result, "n"))
     if let column = field(result, "c") { constraint.columns = [column] }
     if kind == .unique || kind == .foreignKey, let detail = field(result, "D") { constraint.columns = columns(detail) }
@@ -41,7 +43,9 @@ enum PostgreSQLError {
 
   /// The columns in "Key (a, b)=(…) already exists", in any language; never what follows the equals sign.
   private static func columns(_ detail: String) -> [String] {
-    guard let end = detail.firstRange(of: ")=("), let start = detail[..<end.lowerBound].firstIndex(of: "(") else { return [] }
+    guard let end = detail.firstRange(of: ")=("), let start = detail[..<end.lowerBound].firstIndex(of: "(") else {
+      return []
+    }
     return detail[detail.index(after: start)..<end.lowerBound].split(separator: ", ").map(String.init)
   }
 

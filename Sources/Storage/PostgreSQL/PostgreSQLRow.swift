@@ -42,14 +42,18 @@ struct PostgreSQLRow {
   func text(_ column: Int32) -> String? {
     guard let cell = cell(column) else { return nil }
     let type = PQftype(result, column)
-    guard type != Kind.bytea, type != Kind.bool, !Kind.integers.contains(type), !Kind.reals.contains(type) else { return nil }
+    guard type != Kind.bytea, type != Kind.bool, !Kind.integers.contains(type), !Kind.reals.contains(type) else {
+      return nil
+    }
     return String(decoding: cell, as: UTF8.self)
   }
 
   /// Bytes come as `\x` and pairs of hexadecimal digits.
   func bytes(_ column: Int32) -> [UInt8]? {
     guard PQftype(result, column) == Kind.bytea, let cell = cell(column) else { return nil }
-    guard cell.count >= 2, cell.count % 2 == 0, cell[0] == UInt8(ascii: "\\"), cell[1] == UInt8(ascii: "x") else { return nil }
+    guard cell.count >= 2, cell.count % 2 == 0, cell[0] == UInt8(ascii: "\\"), cell[1] == UInt8(ascii: "x") else {
+      return nil
+    }
     var result: [UInt8] = []
     result.reserveCapacity(cell.count / 2 - 1)
     var index = 2

@@ -211,8 +211,8 @@ final class SQLiteConnection: Connection {
     throw failure(code)
   }
 
-  /// Proves that the file is whole and that a commit reaches the disk. Also overwrites what an earlier failed commit left in the
-  /// log, so that a crash cannot bring back a write that was refused.
+  /// Proves that the file is whole and that a commit reaches the disk. Also overwrites what an earlier failed commit
+  /// left in the log, so that a crash cannot bring back a write that was refused.
   func prove() throws {
     let version: Int64 = try first("PRAGMA user_version") ?? 0
     try beginWrite()

@@ -1,7 +1,8 @@
 import CSQLite
 import Glibc
 
-/// Tells what an error of SQLite means. Its messages name tables, columns and words of the statement, never bound values.
+/// Tells what an error of SQLite means. Its messages name tables, columns and words of the statement, never bound
+/// values.
 enum SQLiteError {
   static func of(_ handle: OpaquePointer?, code: Int32) -> StorageError {
     let message = handle.flatMap { sqlite3_errmsg($0) }.map { String(cString: $0) } ?? "error \(code)"
@@ -46,7 +47,7 @@ enum SQLiteError {
     return .constraint(constraint)
   }
 
-  /// The extended codes, `SQLITE_CONSTRAINT | (n << 8)`, are expressions that Swift does not see: 3 foreign key, 5 not null,
-  /// 6 primary key, 8 unique, 10 rowid.
+  /// The extended codes, `SQLITE_CONSTRAINT | (n << 8)`, are expressions that Swift does not see: 3 foreign key, 5
+  /// not null, 6 primary key, 8 unique, 10 rowid.
   private static func sqliteConstraint(_ number: Int32) -> Int32 { SQLITE_CONSTRAINT | (number << 8) }
 }

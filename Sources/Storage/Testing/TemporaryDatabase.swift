@@ -2,15 +2,16 @@ import Glibc
 import Logging
 import Synchronization
 
-/// Fresh and empty databases for tests: files in a temporary folder, or databases of a PostgreSQL that the first call starts in
-/// another. All of it goes at the end of the process.
+/// Fresh and empty databases for tests: files in a temporary folder, or databases of a PostgreSQL that the first call
+/// starts in another. All of it goes at the end of the process.
 public final class TemporaryDatabase {
   private static let made = Mutex<[String]>([])
   private static let number = Atomic<Int>(0)
 
   /// An open database that nobody else uses.
   public static func make(_ engine: Engine) async throws -> Database {
-    try Database.open(try await address(engine), logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+    try Database.open(
+      try await address(engine), logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
   }
 
   /// The address of a database that exists (PostgreSQL) or may be created (SQLite), for tests that open it themselves.

@@ -16,7 +16,9 @@ struct TemporaryServer: Sendable {
   private static let prefix = "coporter-pg"
 
   private static func start() throws -> TemporaryServer {
-    guard let programs = PostgreSQLPrograms.folder else { throw StorageError.unavailable("PostgreSQL is not installed") }
+    guard let programs = PostgreSQLPrograms.folder else {
+      throw StorageError.unavailable("PostgreSQL is not installed")
+    }
     let server = TemporaryServer(folder: try TemporaryDatabase.makeFolder(prefix))
     if getuid() == 0 {
       guard let user = getpwnam("postgres") else { throw StorageError.unavailable("there is no user postgres") }
@@ -27,7 +29,8 @@ struct TemporaryServer: Sendable {
     try run([
       "\(programs)/initdb", "-D", data, "--no-sync", "--auth=trust", "-U", "coporter", "--locale=C.UTF-8", "-E", "UTF8",
     ])
-    let options = "-c unix_socket_directories=\(server.folder) -c listen_addresses='' -c fsync=off -c max_connections=800"
+    let options =
+      "-c unix_socket_directories=\(server.folder) -c listen_addresses='' -c fsync=off -c max_connections=800"
     try run(["\(programs)/pg_ctl", "-w", "-D", data, "-l", log, "-o", options, "start"])
     return server
   }
@@ -62,7 +65,9 @@ struct TemporaryServer: Sendable {
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
     var process = pid_t()
     let code = posix_spawn(&process, line[0], &actions, nil, &argv, environ)
-    guard code == 0 else { throw StorageError.unavailable("\(line[0]) did not start: \(String(cString: strerror(code)))") }
+    guard code == 0 else {
+      throw StorageError.unavailable("\(line[0]) did not start: \(String(cString: strerror(code)))")
+    }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
     guard status == 0 else { throw StorageError.unavailable("\(arguments[0]) failed (status \(status))") }

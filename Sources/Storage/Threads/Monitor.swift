@@ -2,8 +2,8 @@ import Glibc
 
 /// A state that one thread at a time may touch, and whose changes others can await.
 ///
-/// `@unchecked Sendable`: `state` is only reached in `with` and `wait`, which hold the mutex; the mutex and the condition live at
-/// a fixed address until `deinit`, when nobody else can refer to them.
+/// `@unchecked Sendable`: `state` is only reached in `with` and `wait`, which hold the mutex; the mutex and the
+/// condition live at a fixed address until `deinit`, when nobody else can refer to them.
 final class Monitor<State>: @unchecked Sendable {
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let condition: UnsafeMutablePointer<pthread_cond_t>

@@ -1,0 +1,93 @@
+import CSQLite
+import Glibc
+
+/// What an examination of a database found.
+public struct DatabaseCheck: Sendable, Equatable {
+  public var engine: Engine
+  public var version: String
+  /// Names of the migrations that ran, in order.
+  public var migrations: [String] = []
+  public var sizeBytes: Int64 = 0
+  /// What is broken; empty on a sound database.
+  public var problems: [String] = []
+  /// What is not broken but should be known.
+  public var warnings: [String] = []
+}
+
+extension Database {
+  /// Examines the whole database without writing. Takes seconds on a large one, on a thread of its own.
+  public func check() async throws -> DatabaseCheck {
+    try await PlainThread.run { [location] in
+      try location.withSnapshot { db in
+        var check =
+          switch location {
+          case .file(let path): try Self.checkFile(path, db)
+          case .server: try Self.checkServer(db)
+          }
+        check.migrations = try db.values("SELECT name FROM migration ORDER BY name")
+        return check
+      }
+    }
+  }
+
+  private static func checkFile(_ path: String, _ db: Snapshot) throws -> DatabaseCheck {
+    var check = DatabaseCheck(engine: .sqlite, version: String(cString: sqlite3_libversion()))
+    if sqlite3_libversion_number() < 3_051_003 {
+      check.warnings.append(
+        "SQLite \(check.version) is older than 3.51.3: two connections that write at once may damage the file. "
+          + "Coporter writes from one connection only; let no other program write to it.")
+    }
+    check.problems = try db.values("PRAGMA integrity_check", as: String.self).filter { $0 != "ok" }
+    try db.forEach("PRAGMA foreign_key_check") { row in
+      check.problems.append("A row of \(try row.next(String.self)) refers to a row that does not exist")
+    }
+    if try db.value("PRAGMA journal_mode", as: String.self) != "wal" {
+      check.warnings.append("The database has no write-ahead log yet; the first start of the server gives it one.")
+    }
+    var status = stat()
+    if stat(path, &status) == 0 { check.sizeBytes = Int64(status.st_size) }
+    return check
+  }
+
+  private static func checkServer(_ db: Snapshot) throws -> DatabaseCheck {
+    let version: String = try db.value("SELECT current_setting('server_version')") ?? "?"
+    var check = DatabaseCheck(engine: .postgresql, version: version)
+    check.sizeBytes = try db.value("SELECT pg_database_size(current_database())") ?? 0
+    if let number: Int = try db.value("SELECT CAST(current_setting('server_version_num') AS INTEGER)"), number < 150_000
+    {
+      check.warnings.append("PostgreSQL \(version) is older than 15, with which Coporter is tested.")
+    }
+    if try db.value("SELECT current_setting('server_encoding')", as: String.self) != "UTF8" {
+      check.problems.append("The database is not encoded in UTF-8")
+    }
+    for setting in ["fsync", "full_page_writes"] {
+      guard try db.value("SELECT current_setting(\(setting))", as: String.self) == "off" else { continue }
+      check.warnings.append(
+        "The server runs with \(setting) = off: a power failure can lose or damage what was written.")
+    }
+    let names: [String] = try db.values(
+      "SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE NOT i.indisvalid")
+    check.problems += names.map { "The index \($0) is not valid" }
+    let constraints: [String] = try db.values("SELECT conname FROM pg_constraint WHERE NOT convalidated")
+    check.problems += constraints.map { "The constraint \($0) was never checked" }
+    let failures: Int64? = try db.value(
+      "SELECT checksum_failures FROM pg_stat_database WHERE datname = current_database()")
+    if let failures, failures > 0 { check.problems.append("PostgreSQL counted \(failures) damaged pages") }
+    return check
+  }
+}
+
+extension Location {
+  /// Opens a reading connection of one's own for one long snapshot.
+  func withSnapshot<T>(_ body: (Snapshot) throws -> T) throws -> T {
+    let connection: any Connection =
+      switch self {
+      case .file(let path): try SQLiteConnection(path: path, mode: .read)
+      case .server(let address): try PostgreSQLConnection(address: address)
+      }
+    defer { connection.close() }
+    try connection.beginRead()
+    defer { connection.rollback() }
+    return try body(Snapshot(connection))
+  }
+}
