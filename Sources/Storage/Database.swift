@@ -54,12 +54,14 @@ public final class Database: Sendable {
     }
     let lock = try LockFile(databasePath: path)
     let connection = try SQLiteConnection(path: path, mode: .create)
+    try readers.keepOpen()
     let writer = try Writer(
       Handover(connection),
       reopen: {
         let connection = try SQLiteConnection(path: path, mode: .write)
         try connection.prove()
         readers.reset()
+        try readers.keepOpen()
         return connection
       }, logger: logger)
     return Database(location, readers: readers, writer: writer, lock: lock, logger: logger)

@@ -100,7 +100,8 @@ private struct Copy {
     }
     let links = try target.rows(
       """
-      SELECT CAST(CAST(conrelid AS regclass) AS text), quote_ident(conname), pg_get_constraintdef(oid) FROM pg_constraint
+      SELECT CAST(CAST(conrelid AS regclass) AS text), quote_ident(conname), pg_get_constraintdef(oid)
+      FROM pg_constraint
       WHERE contype = 'f' AND connamespace = CAST(current_schema() AS regnamespace)
       """
     ) { row in (table: try row.next(String.self), name: try row.next(String.self), text: try row.next(String.self)) }

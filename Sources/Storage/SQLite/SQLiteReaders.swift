@@ -4,6 +4,7 @@ import Glibc
 final class SQLiteReaders: Readers {
   private struct State {
     var idle: [SQLiteConnection] = []
+    var keeper: SQLiteConnection?
     var generation = 0
     var isClosed = false
   }
@@ -45,6 +46,18 @@ final class SQLiteReaders: Readers {
     if !isKept { connection.close() }
   }
 
+  /// Holds one connection open beside the writer's. While it is there, closing the writer after a failed commit does not
+  /// have SQLite recover the log, which would bring back the very write that was refused.
+  func keepOpen() throws {
+    let keeper = try SQLiteConnection(path: path, mode: .read)
+    try keeper.run("SELECT count(*) FROM sqlite_schema")
+    let former = monitor.with { state in
+      defer { state.keeper = keeper }
+      return state.keeper
+    }
+    former?.close()
+  }
+
   /// Forgets the connections of a file that was opened anew.
   func reset() {
     let idle = monitor.with { state in
@@ -56,7 +69,12 @@ final class SQLiteReaders: Readers {
   }
 
   func close() {
-    monitor.with { $0.isClosed = true }
+    let keeper = monitor.with { state in
+      state.isClosed = true
+      defer { state.keeper = nil }
+      return state.keeper
+    }
+    keeper?.close()
     reset()
   }
 }
