@@ -1,0 +1,140 @@
+extension TextIndex {
+  /// What a search found.
+  public struct Results: Sendable, Equatable {
+    /// How many documents answer, those beyond the limit included.
+    public let total: Int
+    /// The best of them: by score, then the highest identifier first.
+    public let hits: [Hit]
+    /// Whether no document has all the words, so that these have as many of them as any does.
+    public let isPartial: Bool
+    /// Words of the query that were read as others.
+    public let corrections: [Correction]
+  }
+
+  /// All the documents that answer, best first.
+  public func search(_ query: String) -> [Hit] {
+    search(query, limit: .max).hits
+  }
+
+  /// The best documents for a query, among those whose identifier `filter` lets through.
+  ///
+  /// Documents that have all the words, whatever their endings, accents and elision; if there is none, those that have
+  /// the most of them. Scores follow BM25 (Robertson and Zaragoza 2009; k1 = 1.2, b = 0.75), fields weighing on
+  /// frequency and length.
+  public func search(_ query: String, limit: Int, filter: ((Int64) -> Bool)? = nil) -> Results {
+    let query = TextQuery(query, in: self)
+    var best = BestHits(limit: max(0, limit))
+    var most = 1
+    guard query.words.contains(where: { !$0.isEmpty }) else {
+      return Results(total: 0, hits: [], isPartial: false, corrections: [])
+    }
+    let (scores, found) = score(query)
+    // From the newest: among equal scores those that are kept come first, and nothing is put out for them.
+    for document in ids.indices.reversed() where found[document] != 0 {
+      let words = found[document].nonzeroBitCount
+      guard words >= most, lengths[document] >= 0, filter?(ids[document]) ?? true else { continue }
+      if words > most {
+        most = words
+        best = BestHits(limit: max(0, limit))
+      }
+      best.insert(Hit(id: ids[document], score: Double(scores[document])))
+    }
+    return Results(
+      total: best.total, hits: best.sorted(), isPartial: best.total > 0 && most < query.words.count,
+      corrections: query.corrections)
+  }
+
+  /// By document: its score, and a bit for each word of the query that it has.
+  private func score(_ query: TextQuery) -> (scores: [Float], found: [UInt32]) {
+    let saturation: Float = 1.2
+    let lengthWeight: Float = 0.75
+    let constant = saturation * (1 - lengthWeight)
+    let slope = saturation * lengthWeight / averageLength
+    var scores = [Float](repeating: 0, count: ids.count)
+    var found = [UInt32](repeating: 0, count: ids.count)
+    for (place, terms) in query.words.enumerated() {
+      let frequency = terms.reduce(0) { $0 + postings[Int($1)].count }
+      let rarity = Self.rarity(of: min(frequency, ids.count), among: ids.count) * (saturation + 1)
+      let bit: UInt32 = 1 << UInt32(place)
+      for term in terms {
+        postings[Int(term)].withUnsafeBufferPointer { postings in
+          lengths.withUnsafeBufferPointer { lengths in
+            for posting in postings {
+              let document = Int(posting.document)
+              let norm = constant + slope * lengths[document]
+              scores[document] += rarity * posting.frequency / (posting.frequency + norm)
+              found[document] |= bit
+            }
+          }
+        }
+      }
+    }
+    return (scores, found)
+  }
+
+  /// BM25's weight of a word that `frequency` of `count` documents have: ln(1 + (count − frequency + ½) / (frequency + ½)).
+  private static func rarity(of frequency: Int, among count: Int) -> Float {
+    let ratio = 1 + (Double(count - frequency) + 0.5) / (Double(frequency) + 0.5)
+    // ln(m · 2ⁿ) = n ln 2 + 2 artanh((m − 1) / (m + 1)), where the series is quick since m < 2.
+    let base = (ratio.significand - 1) / (ratio.significand + 1)
+    var power = base
+    var sum = 0.0
+    for degree in stride(from: 1.0, through: 21, by: 2) {
+      sum += power / degree
+      power *= base * base
+    }
+    return Float(Double(ratio.exponent) * 0.693_147_180_559_945_3 + 2 * sum)
+  }
+}
+
+/// The best hits of many, in a heap whose root is the worst that is kept.
+private struct BestHits {
+  private let limit: Int
+  private(set) var total = 0
+  private var heap: [TextIndex.Hit] = []
+
+  init(limit: Int) {
+    self.limit = limit
+  }
+
+  private static func isWorse(_ one: TextIndex.Hit, _ other: TextIndex.Hit) -> Bool {
+    one.score != other.score ? one.score < other.score : one.id < other.id
+  }
+
+  mutating func insert(_ hit: TextIndex.Hit) {
+    total += 1
+    if heap.count < limit {
+      heap.append(hit)
+      // Without a limit nothing is ever put out, so that no order is needed until the end.
+      if limit != .max { rise() }
+    } else if let worst = heap.first, Self.isWorse(worst, hit) {
+      heap[0] = hit
+      sink()
+    }
+  }
+
+  func sorted() -> [TextIndex.Hit] {
+    heap.sorted { Self.isWorse($1, $0) }
+  }
+
+  private mutating func rise() {
+    var place = heap.count - 1
+    while place > 0, Self.isWorse(heap[place], heap[(place - 1) / 2]) {
+      heap.swapAt(place, (place - 1) / 2)
+      place = (place - 1) / 2
+    }
+  }
+
+  private mutating func sink() {
+    var place = 0
+    while true {
+      var worst = place
+      for child in [2 * place + 1, 2 * place + 2] where child < heap.count {
+        if Self.isWorse(heap[child], heap[worst]) { worst = child }
+      }
+      if worst == place { return }
+      heap.swapAt(place, worst)
+      place = worst
+    }
+  }
+}
