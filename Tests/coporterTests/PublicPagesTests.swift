@@ -12,10 +12,10 @@ struct PublicPagesTests {
     let asking = try await Asking.demonstration(engine)
     let french = try await asking.get("/")
     #expect(french.status == 200)
-    #expect(french.text.contains("Il reste 5 heures"))
+    #expect(french.text.contains("Il reste 6 heures"))
     #expect(french.text.contains("lundi 15\u{A0}mars 2021, 23\u{A0}h\u{A0}59"))
     let english = try await asking.get("/en")
-    #expect(english.text.contains("5 hours left"))
+    #expect(english.text.contains("6 hours left"))
     #expect(english.text.contains("<html lang=\"en\">"))
     await asking.house.database.close()
   }

@@ -11,7 +11,7 @@ struct ConsultationPage: Component {
   var language: Language
 
   private var open: Phase? { phases.first { $0.state(at: now) == .open && $0.closesAt != nil } }
-  private var search: String { language.prefix + OrganisationsAddress().path }
+  private var search: String { language.address(OrganisationsAddress().path) }
 
   var body: some Markup {
     p(.class("overline"), .lang("fr")) { consultation.organiser }
@@ -36,7 +36,7 @@ struct ConsultationPage: Component {
 /// Shown while nobody has opened a consultation yet.
 struct NoConsultationPage: Component {
   var language: Language
-  private var search: String { language.prefix + OrganisationsAddress().path }
+  private var search: String { language.address(OrganisationsAddress().path) }
 
   var body: some Markup {
     h1 { t("Aucune consultation pour l’instant") }

@@ -20,7 +20,7 @@ struct OrganisationSearchPage: Component {
   var body: some Markup {
     h1 { t("Trouver un organisme") }
     p(.class("lead")) { lead }
-    OrganisationSearchForm(query: query, action: language.prefix + OrganisationsAddress().path, language: language)
+    OrganisationSearchForm(query: query, action: language.address(OrganisationsAddress().path), language: language)
     if query.isEmpty {
       p(.class("help")) { t("Par exemple : Dax, Saint-Denis, un numéro SIREN ou un code INSEE.") }
     } else if found.isEmpty {
@@ -42,7 +42,7 @@ package struct OrganisationSearchForm: Component {
     self.language = language
   }
 
-  private var suggestions: String { language.prefix + OrganisationSuggestionsAddress().path }
+  private var suggestions: String { language.address(OrganisationSuggestionsAddress().path) }
 
   package var body: some Markup {
     form(.method("get"), .action(action), .role("search")) {
@@ -96,7 +96,7 @@ private struct OrganisationEntry: Component {
   var places: Places
   var language: Language
 
-  private var address: String { language.prefix + OrganisationAddress(organisation).path }
+  private var address: String { language.address(OrganisationAddress(organisation).path) }
   private var population: Phrase {
     let count = organisation.population ?? 0
     return t(count, one: "\(count) habitant", other: "\(count) habitants")
@@ -122,7 +122,7 @@ struct OrganisationPage: Component {
   var places: Places
   var language: Language
 
-  private var search: String { language.prefix + OrganisationsAddress().path }
+  private var search: String { language.address(OrganisationsAddress().path) }
 
   var body: some Markup {
     a(.class("back"), .href(search)) { t("← Tous les organismes") }
@@ -161,7 +161,7 @@ private struct OrganisationFacts: Component {
 private struct OrganisationLink: Component {
   var organisation: Organisation
   var language: Language
-  private var address: String { language.prefix + OrganisationAddress(organisation).path }
+  private var address: String { language.address(OrganisationAddress(organisation).path) }
   var body: some Markup { a(.href(address)) { organisation.name } }
 }
 

@@ -58,7 +58,7 @@ extension DirectoryModule {
         Suggestion(
           label: organisation.name,
           detail: register.places.departmentName(of: organisation) ?? "",
-          value: organisation.token, href: visit.language.prefix + OrganisationAddress(organisation).path)
+          value: organisation.token, href: visit.language.address(OrganisationAddress(organisation).path))
       }
       return .json([UInt8](try JSONEncoder().encode(suggestions)))
     }
@@ -73,7 +73,7 @@ extension DirectoryModule {
       }
       guard let (organisation, intercommunality, members) = shown else { throw NotFound() }
       let right = OrganisationAddress(organisation)
-      if right.slug != address.slug { return .redirect(to: visit.language.prefix + right.path) }
+      if right.slug != address.slug { return .redirect(to: visit.language.address(right.path)) }
       let page = OrganisationPage(
         organisation: organisation, intercommunality: intercommunality, members: members, places: register.places,
         language: visit.language)

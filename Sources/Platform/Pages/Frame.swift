@@ -53,7 +53,7 @@ private struct SiteHeader: Component {
   var section: String?
   var site: Site
 
-  private var home: String { language.prefix.isEmpty ? "/" : language.prefix }
+  private var home: String { language.address("/") }
 
   var body: some Markup {
     header(.class("site-header")) {
@@ -66,7 +66,7 @@ private struct SiteHeader: Component {
           ul {
             for entry in site.navigation {
               li {
-                a(.href(language.prefix + entry.path), .ariaCurrent(section == entry.path ? "page" : nil)) {
+                a(.href(language.address(entry.path)), .ariaCurrent(section == entry.path ? "page" : nil)) {
                   entry.title
                 }
               }
@@ -83,7 +83,7 @@ private struct Languages: Component {
   var language: Language
   var path: String
 
-  private var englishPath: String { path == "/" ? "/en" : "/en" + path }
+  private var englishPath: String { Language.english.address(path) }
 
   var body: some Markup {
     div(.class("languages")) {
@@ -133,11 +133,11 @@ private struct SiteFooter: Component {
         }
         span { t("Coporter, logiciel libre (EUPL 1.2)") }
         " "
-        a(.href(language.prefix + AccessibilityAddress().path)) { t("Accessibilité : non conforme") }
+        a(.href(language.address(AccessibilityAddress().path))) { t("Accessibilité : non conforme") }
         " "
-        a(.href(language.prefix + LegalAddress().path)) { t("Mentions légales") }
+        a(.href(language.address(LegalAddress().path))) { t("Mentions légales") }
         " "
-        a(.href(language.prefix + PrivacyAddress().path)) { t("Données personnelles") }
+        a(.href(language.address(PrivacyAddress().path))) { t("Données personnelles") }
       }
     }
   }

@@ -1,4 +1,4 @@
-package import HTML
+import HTML
 import Localization
 
 package struct AccessibilityAddress: FixedAddress {
