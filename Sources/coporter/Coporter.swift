@@ -8,7 +8,10 @@ struct Coporter: AsyncParsableCommand {
     abstract: "De quels services numériques les collectivités ont-elles besoin ?",
     discussion:
       "Une base, un programme. « coporter demo » ouvre une démonstration ; « coporter serve » sert pour de vrai.",
-    subcommands: [ServeCommand.self, DemoCommand.self, DirectoryCommand.self])
+    subcommands: [
+      ServeCommand.self, DemoCommand.self, DirectoryCommand.self, BackupCommand.self, RestoreCommand.self,
+      CheckCommand.self, DatabaseCommand.self,
+    ])
 
   /// A line printed is a line seen, also in a file; a write to a closed pipe or beyond a file's limit is an error and
   /// not the end of the process.

@@ -28,7 +28,7 @@ struct DemoCommand: AsyncParsableCommand {
     let database = try Database.open(path, logger: logger)
     let rooms = modules(database)
     print("Annuaire officiel et consultation de 2021…")
-    _ = try await database.migrate(rooms.flatMap { try $0.migrations() }.sorted { $0.name < $1.name })
+    _ = try await database.migrate(migrations(of: rooms))
     let result = try await Demonstration.fill(database)
     print(summary(of: result))
     let house = try await buildHouse(

@@ -21,7 +21,7 @@ struct DirectoryCommand: AsyncParsableCommand {
     func run() async throws {
       let database = try Database.open(database, logger: Logger(label: "coporter"))
       let rooms = modules(database)
-      _ = try await database.migrate(rooms.flatMap { try $0.migrations() }.sorted { $0.name < $1.name })
+      _ = try await database.migrate(migrations(of: rooms))
       let source = folder.map { URL(filePath: $0) } ?? DirectoryModule.data
       let result = try await RegisterImport.run(from: source, into: database, now: Clock.system.now())
       print(summary(of: result))
