@@ -79,7 +79,7 @@ let package = Package(
     // The web kernel.
     + floor(
       "Platform", cores + web + ["CZlib", "CCurl", "CMarkGFM"],
-      resources: [.copy("Assets"), .copy("Localization")])
+      resources: [.copy("Assets"), .copy("Migrations"), .copy("Localization")])
     // What several rooms share.
     + floor(
       "Directory", cores + web + ["Platform", "Retrieval", "CZlib"],

@@ -41,6 +41,18 @@ public struct VoidElement: Markup {
   }
 }
 
+/// The hidden field of a form that posts.
+public struct FormToken: Markup {
+  public static let name = "_form"
+  @inlinable public init() {}
+  @inlinable public func write(to page: inout PageBuffer) {
+    page.hasForm = true
+    page.raw("<input type=\"hidden\" name=\"_form\" value=\"")
+    page.escaped(page.formToken)
+    page.raw("\">")
+  }
+}
+
 @inlinable public func a<Content: Markup>(
   _ attributes: Attribute..., @MarkupBuilder content: () -> Content
 ) -> Element<Content> { Element("a", attributes, content()) }
@@ -95,9 +107,16 @@ public struct VoidElement: Markup {
 @inlinable public func footer<Content: Markup>(
   _ attributes: Attribute..., @MarkupBuilder content: () -> Content
 ) -> Element<Content> { Element("footer", attributes, content()) }
+/// A form that reads: its fields go into the address. One that changes something is a `postForm`.
 @inlinable public func form<Content: Markup>(
   _ attributes: Attribute..., @MarkupBuilder content: () -> Content
 ) -> Element<Content> { Element("form", attributes, content()) }
+/// A form that changes something; it carries the token without which the kernel refuses it.
+@inlinable public func postForm<Content: Markup>(
+  _ attributes: Attribute..., @MarkupBuilder content: () -> Content
+) -> Element<Pair<FormToken, Content>> {
+  Element("form", attributes + [.method("post")], Pair(first: FormToken(), second: content()))
+}
 @inlinable public func h1<Content: Markup>(
   _ attributes: Attribute..., @MarkupBuilder content: () -> Content
 ) -> Element<Content> { Element("h1", attributes, content()) }

@@ -20,10 +20,15 @@ public struct PageBuffer {
   public var bytes: [UInt8] = []
   public let language: Language
   public let catalogue: Catalogue
+  /// What each form that posts carries, so that another site cannot post in a person's name.
+  public let formToken: String
+  /// Whether a form that posts was written: the page then belongs to one browser and is kept by no cache.
+  public var hasForm = false
 
-  @inlinable public init(language: Language, catalogue: Catalogue, capacity: Int = 16_384) {
+  @inlinable public init(language: Language, catalogue: Catalogue, formToken: String = "", capacity: Int = 16_384) {
     self.language = language
     self.catalogue = catalogue
+    self.formToken = formToken
     bytes.reserveCapacity(capacity)
   }
 

@@ -39,18 +39,52 @@ package struct NavigationEntry: Sendable {
 package struct Registry: Sendable {
   package private(set) var routes = RouteTable()
   package private(set) var navigation: [NavigationEntry] = []
+  private(set) var standings: StandingLoader = { _, _, _ in [] }
+  private(set) var gettingIn = "/"
 
   package init() {}
 
+  /// A page that anyone may ask for.
   package mutating func get<A: Address>(
-    _ address: A.Type, access: Access, _ handler: @escaping @Sendable (A, Visit) async throws -> Answer
-  ) { add(.get, address, access, handler) }
+    _ address: A.Type, access: AnyoneMay, _ handler: @escaping @Sendable (A, Visit) async throws -> Answer
+  ) { add(.get, address, .anyone) { try await handler($0, $1) } }
+
+  /// A page that needs what `context` needs: a person, a mandate.
+  package mutating func get<A: Address, C: Context>(
+    _ address: A.Type, for context: C.Type, _ handler: @escaping @Sendable (A, C) async throws -> Answer
+  ) { add(.get, address, C.access) { try await handler($0, C($1)) } }
+
+  package mutating func get<A: Address>(
+    _ address: A.Type, permission: Permission, _ handler: @escaping @Sendable (A, PersonVisit) async throws -> Answer
+  ) { add(.get, address, .permission(permission)) { try await handler($0, Self.permitted($1, permission)) } }
+
+  /// An act that anyone may do; its form carries the token of the browser all the same.
+  package mutating func post<A: Address>(
+    _ address: A.Type, access: AnyoneMay, _ handler: @escaping @Sendable (A, Visit) async throws -> Answer
+  ) { add(.post, address, .anyone) { try await handler($0, $1) } }
+
+  package mutating func post<A: Address, C: Context>(
+    _ address: A.Type, for context: C.Type, _ handler: @escaping @Sendable (A, C) async throws -> Answer
+  ) { add(.post, address, C.access) { try await handler($0, C($1)) } }
 
   package mutating func post<A: Address>(
-    _ address: A.Type, access: Access, _ handler: @escaping @Sendable (A, Visit) async throws -> Answer
-  ) { add(.post, address, access, handler) }
+    _ address: A.Type, permission: Permission, _ handler: @escaping @Sendable (A, PersonVisit) async throws -> Answer
+  ) { add(.post, address, .permission(permission)) { try await handler($0, Self.permitted($1, permission)) } }
 
   package mutating func navigate(_ entry: NavigationEntry) { navigation.append(entry) }
+
+  /// The one reader of mandates, run in the same snapshot as the session.
+  package mutating func readStandings(_ loader: @escaping StandingLoader) { standings = loader }
+
+  /// Where a person gets a mandate, and where the header leads to more.
+  package mutating func getIn(at path: String) { gettingIn = path }
+
+  /// Missing, a permission is a 404: what one may not see answers like what does not exist.
+  private static func permitted(_ visit: Visit, _ permission: Permission) throws -> PersonVisit {
+    let person = try PersonVisit(visit)
+    guard person.person.holds(permission) else { throw NotFound() }
+    return person
+  }
 
   private mutating func add<A: Address>(
     _ method: Visit.Method, _ address: A.Type, _ access: Access,
@@ -62,3 +96,6 @@ package struct Registry: Sendable {
       })
   }
 }
+
+/// Said aloud where an address is open to all.
+package enum AnyoneMay: Sendable { case anyone }

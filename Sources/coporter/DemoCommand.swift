@@ -25,8 +25,9 @@ struct DemoCommand: AsyncParsableCommand {
     var logger = Logger(label: "coporter")
     logger.logLevel = .warning
     let path = database ?? temporaryDatabase()
+    settings.mailFolder = path + "-mails"
     let database = try Database.open(path, logger: logger)
-    let rooms = modules(database)
+    let rooms = modules(database) + [DemonstrationModule(database: database)]
     print("Annuaire officiel et consultation de 2021…")
     _ = try await database.migrate(migrations(of: rooms))
     let result = try await Demonstration.fill(database)
@@ -34,7 +35,11 @@ struct DemoCommand: AsyncParsableCommand {
     let house = try await buildHouse(
       modules: rooms, database: database, settings: settings, clock: .running(from: Demonstration.start))
     let address = settings.baseAddress
-    try await serve(house, logger: logger) { print("Prêt : \(address)") }
+    let mails = address + DemonstrationMailsAddress().path
+    try await serve(house, logger: logger) {
+      print("Prêt : \(address)")
+      print("Pour entrer, donnez une adresse quelconque : son code se lit sur \(mails)")
+    }
   }
 
   private func temporaryDatabase() -> String {

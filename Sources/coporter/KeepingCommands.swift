@@ -4,11 +4,6 @@ import Logging
 import Platform
 import Storage
 
-/// The migrations of every room, in one order by name.
-func migrations(of rooms: [any Module]) throws -> [Migration] {
-  try rooms.flatMap { try $0.migrations() }.sorted { $0.name < $1.name }
-}
-
 struct BackupCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backup", abstract: "Écrit une copie de la base dans un fichier, pendant que le serveur tourne.")

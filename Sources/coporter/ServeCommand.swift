@@ -18,12 +18,18 @@ struct ServeCommand: AsyncParsableCommand {
   var port = 8080
   @Option(name: .customLong("base-address"), help: "L’adresse publique du site, dont les liens sont faits.")
   var baseAddress: String?
+  @Option(name: .customLong("mail-folder"), help: "Le dossier où les courriels sont écrits.")
+  var mailFolder = "mails"
+  @Option(name: .customLong("mail-from"), help: "L’adresse d’où partent les courriels.")
+  var mailFrom: String?
 
   func run() async throws {
     var settings = Settings()
     settings.host = host
     settings.port = port
     settings.baseAddress = baseAddress ?? "http://\(host):\(port)"
+    settings.mailFolder = mailFolder
+    settings.mailFrom = mailFrom ?? settings.mailFrom
     let logger = Logger(label: "coporter")
     let database = try Database.open(database, logger: logger)
     let house = try await buildHouse(
@@ -36,7 +42,7 @@ struct ServeCommand: AsyncParsableCommand {
 func serve(_ house: House, logger: Logger, whenRunning: @escaping @Sendable () -> Void = {}) async throws {
   let application = buildApplication(house, logger: logger, whenRunning: whenRunning)
   var configuration = ServiceGroupConfiguration(
-    services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    services: [application, house.outbox], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
   configuration.maximumGracefulShutdownDuration = .seconds(Limits.stopSeconds)
   try await ServiceGroup(configuration: configuration).run()
   await house.database.close()

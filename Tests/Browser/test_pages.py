@@ -3,7 +3,7 @@
 import pytest
 
 WIDTHS = [360, 768, 1440]
-PUBLIC = ["/", "/organismes", "/organismes?q=dax", "/en", "/accessibilite"]
+PUBLIC = ["/", "/organismes", "/organismes?q=dax", "/en", "/accessibilite", "/connexion", "/demonstration/courriels"]
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

@@ -20,24 +20,40 @@ struct Answered {
 /// A demonstration on a fresh database of `engine`, asked through the real responder.
 struct Asking {
   let house: House
+  let time: HandClock
 
   static func demonstration(_ engine: Engine) async throws -> Asking {
     let database = try await TemporaryDatabase.make(engine)
     let rooms = modules(database)
-    _ = try await database.migrate(rooms.flatMap { try $0.migrations() }.sorted { $0.name < $1.name })
+    _ = try await database.migrate(migrations(of: rooms))
     _ = try await Demonstration.fill(database)
+    return try await on(database, rooms)
+  }
+
+  /// The house with nobody and nothing in it: quick, for what needs no register.
+  static func empty(_ engine: Engine) async throws -> Asking {
+    let database = try await TemporaryDatabase.make(engine)
+    return try await on(database, modules(database))
+  }
+
+  private static func on(_ database: Database, _ rooms: [any Module]) async throws -> Asking {
     var settings = Settings()
     settings.isDemonstration = true
+    let time = HandClock(Demonstration.start)
+    let mails = FileManager.default.temporaryDirectory.appending(path: "coporter-mails-\(UUID().uuidString)")
     let house = try await buildHouse(
-      modules: rooms, database: database, settings: settings, clock: Clock { Demonstration.start })
-    return Asking(house: house)
+      modules: rooms, database: database, settings: settings, clock: time.clock, mail: MailFolder(mails))
+    return Asking(house: house, time: time)
   }
 
   func get(_ path: String, method: HTTPRequest.Method = .get, authority: String? = "test.example") async throws
     -> Answered
   {
     let head = HTTPRequest(method: method, scheme: "http", authority: authority, path: path)
-    let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
+    return try await answer(Request(head: head, body: RequestBody(buffer: ByteBuffer())))
+  }
+
+  func answer(_ request: Request) async throws -> Answered {
     let source = ApplicationRequestContextSource(channel: NIOAsyncTestingChannel(), logger: Logger(label: "test"))
     let response = try await house.responder.respond(to: request, context: BasicRequestContext(source: source))
     let writer = CollectingWriter()

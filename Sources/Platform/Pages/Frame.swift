@@ -8,6 +8,7 @@ package struct Frame: Component {
   /// The path of this page in French, to link its translation.
   package var path: String
   package var site: Site
+  package var person: SignedIn?
 
   private var fullTitle: Phrase { t("\(page.title) · \(site.settings.siteName)") }
 
@@ -25,7 +26,7 @@ package struct Frame: Component {
       HTML.body {
         a(.class("skip"), .href("#contenu")) { t("Aller au contenu") }
         if site.settings.isDemonstration { DemonstrationBand() }
-        SiteHeader(language: language, path: path, section: page.section, site: site)
+        SiteHeader(language: language, path: path, section: page.section, site: site, person: person)
         main(.class("wrap"), .id("contenu"), .named("tabindex", "-1")) { page.content }
         SiteFooter(language: language, site: site)
       }
@@ -39,6 +40,8 @@ package struct Site: Sendable {
   package var assets: Assets
   package var navigation: [NavigationEntry]
   package var catalogue: Catalogue
+  /// Where a person gets a mandate.
+  package var gettingIn = "/"
 }
 
 private struct DemonstrationBand: Component {
@@ -52,6 +55,7 @@ private struct SiteHeader: Component {
   var path: String
   var section: String?
   var site: Site
+  var person: SignedIn?
 
   private var home: String { language.address("/") }
 
@@ -74,6 +78,11 @@ private struct SiteHeader: Component {
           }
         }
         Languages(language: language, path: path)
+        if let person {
+          ActingMenu(person: person, path: path, language: language, gettingIn: site.gettingIn)
+        } else {
+          SignInLink(path: path, language: language)
+        }
       }
     }
   }

@@ -13,14 +13,22 @@ package struct House: Sendable {
   package let settings: Settings
   package let routes: RouteTable
   package let catalogue: Catalogue
+  package let outbox: Outbox
+}
+
+/// The migrations of the kernel and of every room, in one order by name.
+package func migrations(of modules: [any Module]) throws -> [Migration] {
+  let all: [any Module] = [KernelModule(settings: Settings())] + modules
+  return try all.flatMap { try $0.migrations() }.sorted { $0.name < $1.name }
 }
 
 /// Migrates, prepares each module, and puts its routes behind one responder.
 package func buildHouse(
-  modules: [any Module], database: Database, settings: Settings, clock: Clock
+  modules: [any Module], database: Database, settings: Settings, clock: Clock,
+  logger: Logger = Logger(label: "coporter"), mail: (any MailTransport)? = nil
 ) async throws -> House {
   let all: [any Module] = [KernelModule(settings: settings)] + modules
-  _ = try await database.migrate(all.flatMap { try $0.migrations() }.sorted { $0.name < $1.name })
+  _ = try await database.migrate(migrations(of: modules))
   var registry = Registry()
   var catalogue = Catalogue()
   for module in all {
@@ -30,13 +38,22 @@ package func buildHouse(
   }
   let site = Site(
     settings: settings, assets: try Assets(folder: KernelModule.folder.appending(path: "Assets")),
-    navigation: registry.navigation, catalogue: catalogue)
-  let responder = Responder(site: site, routes: registry.routes, clock: clock) {
+    navigation: registry.navigation, catalogue: catalogue, gettingIn: registry.gettingIn)
+  SignInDesk(database: database, site: site).register(in: &registry)
+  AccountDesk(database: database).register(in: &registry)
+  let door = Door(
+    database: database, installation: try await Installation.secret(database, at: clock.now()),
+    standings: registry.standings, settings: settings)
+  let outbox = Outbox(
+    database: database, settings: settings, clock: clock,
+    transport: mail ?? MailFolder(URL(filePath: settings.mailFolder)), logger: logger)
+  let responder = Responder(site: site, routes: registry.routes, clock: clock, door: door) {
     let answer = try? await database.read { db in try db.value("SELECT 1", as: Int64.self) }
     return Health(databaseAnswers: answer == 1, writerAlive: database.isWriterAlive)
   }
   return House(
-    responder: responder, database: database, settings: settings, routes: registry.routes, catalogue: catalogue)
+    responder: responder, database: database, settings: settings, routes: registry.routes, catalogue: catalogue,
+    outbox: outbox)
 }
 
 /// The server over a house, with the limits that hold for every connection.

@@ -9,8 +9,15 @@ package struct Settings: Sendable {
   package var organiser = "Agence nationale (démonstration)"
   package var helpTelephone = "01 00 00 00 00"
   package var helpMail = "aide@coporter.example"
+  /// The address that mails come from.
+  package var mailFrom = "ne-pas-repondre@coporter.example"
+  /// The folder in which mails are written as `.eml` files.
+  package var mailFolder = "mails"
   /// Shows the band « Démonstration » on every page.
   package var isDemonstration = false
+
+  /// Whether browsers reach the site by https: cookies are then `Secure`.
+  package var isSecure: Bool { baseAddress.hasPrefix("https://") }
 
   package init() {}
 }

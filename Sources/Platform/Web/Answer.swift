@@ -7,6 +7,17 @@ package enum Answer {
   case redirect(to: String)
   case json([UInt8])
   case file(FileAnswer)
+  /// An answer that also sets or drops cookies.
+  indirect case setting([SetCookie], Answer)
+}
+
+/// A cookie given to the browser: `HttpOnly`, `SameSite=Lax`, and `Secure` where the site is served over https.
+package struct SetCookie: Sendable, Equatable {
+  package enum Name: String, Sendable, CaseIterable { case session = "coporter-session", browser = "coporter-browser" }
+  package var name: Name
+  /// Nil drops it.
+  package var secret: Secret?
+  package var maximumAgeSeconds: Int64
 }
 
 /// A page of the site: what stands in its main part, and how the frame around it is set.
@@ -45,13 +56,15 @@ package protocol Refusal: Error {
 
 /// Refusals that any request can meet, before a room sees it.
 package enum RequestRefusal: Refusal, Equatable {
-  case malformedAddress, addressTooLong, malformedForm, bodyTooLarge, methodNotAllowed, host, unavailable, overload
+  case malformedAddress, addressTooLong, malformedForm, bodyTooLarge, methodNotAllowed, host, formToken, unavailable,
+    overload
 
   package var status: Int {
     switch self {
     case .malformedAddress, .malformedForm, .host: 400
     case .addressTooLong: 414
     case .bodyTooLarge: 413
+    case .formToken: 403
     case .methodNotAllowed: 405
     case .unavailable, .overload: 503
     }
@@ -65,6 +78,8 @@ package enum RequestRefusal: Refusal, Equatable {
     case .bodyTooLarge: t("Ce que vous envoyez est trop volumineux.")
     case .methodNotAllowed: t("Cette page ne reçoit pas ce type d’envoi.")
     case .host: t("La requête ne dit pas à quel site elle s’adresse.")
+    case .formToken:
+      t("Ce formulaire n’a pas été rempli sur cette page, ou elle a trop attendu. Revenez en arrière et rechargez-la.")
     case .unavailable: t("Le service est momentanément indisponible. Réessayez dans un instant.")
     case .overload: t("Le site est très demandé. Réessayez dans un instant.")
     }

@@ -3,6 +3,7 @@ package struct FormFields: Sendable, Equatable {
   package private(set) var pairs: [(name: String, value: String)] = []
 
   package init() {}
+  package init(pairs: [(name: String, value: String)]) { self.pairs = pairs }
 
   /// Decodes `application/x-www-form-urlencoded` (WHATWG URL §5.1), at most `limit` fields.
   package init(urlencoded text: Substring, limit: Int = Limits.formFields) throws(FieldsRefusal) {

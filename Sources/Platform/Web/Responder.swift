@@ -12,25 +12,29 @@ package struct Responder: HTTPResponder {
   let site: Site
   let routes: RouteTable
   let clock: Clock
+  let door: Door
   let health: @Sendable () async -> Health
 
   package func respond(to request: Request, context: Context) async throws -> Response {
     let reference = Reference.make()
     var logger = context.logger
     logger[metadataKey: "reference"] = "\(reference)"
-    let isHead = request.head.method == .head
     if request.head.path == "/health" { return await healthAnswer() }
     if let path = request.head.path, let asset = site.assets.asset(at: path) {
       return Reply.asset(asset, acceptsGzip: Reply.acceptsGzip(request))
     }
-    var language = Language.french
+    var shown: Visit?
     do {
       let visit = try await visit(of: request, reference: reference)
-      language = visit.language
+      shown = visit
+      try door.check(visit, request)
       let answer = try await self.answer(to: visit)
-      return try render(answer, visit.language, path: visit.path, request, isHead: isHead)
+      return render(answer, visit, request)
     } catch {
-      return refused(error, language, reference, request, logger)
+      if let shown, let answer = try? await door.redirect(error, shown, gettingIn: site.gettingIn) {
+        return render(answer, shown, request)
+      }
+      return refused(error, shown, reference, request, logger)
     }
   }
 
@@ -51,8 +55,11 @@ package struct Responder: HTTPResponder {
     }
     var visit = Visit(
       method: method, path: path, query: FormFields(), form: FormFields(), language: language, now: clock.now(),
-      reference: reference)
+      reference: reference, browser: door.browser(of: request),
+      userAgent: String((request.headers[.userAgent] ?? "").prefix(200)),
+      wantsJSON: request.headers[.accept]?.hasPrefix("application/json") ?? false)
     visit.query = try fields(rawQuery, or: .malformedAddress)
+    visit.person = try await door.person(of: request, at: visit.now)
     guard method == .post else { return visit }
     let body: ByteBuffer
     do { body = try await request.body.collect(upTo: Limits.bodyBytes) } catch { throw RequestRefusal.bodyTooLarge }
@@ -84,49 +91,69 @@ package struct Responder: HTTPResponder {
     }
   }
 
-  private func render(
-    _ answer: Answer, _ language: Language, path: String, _ request: Request, isHead: Bool
-  ) throws -> Response {
+  private func render(_ answer: Answer, _ visit: Visit, _ request: Request) -> Response {
+    let isHead = request.head.method == .head
     switch answer {
-    case .page(let page):
-      return Reply.html(bytes(of: page, language, path: path), status: page.status, isHead: isHead)
+    case .page(let page): return html(page, visit, status: page.status, request)
     case .redirect(let target): return Reply.redirect(to: target)
     case .json(let bytes): return Reply.bytes(bytes, type: "application/json", isHead: isHead)
     case .file(let file): return Reply.file(file, isHead: isHead)
+    case .setting(let cookies, let answer):
+      var response = render(answer, visit, request)
+      for cookie in cookies { response.headers.append(door.field(setting: cookie)) }
+      return response
     }
   }
 
-  private func bytes(of page: Page, _ language: Language, path: String) -> [UInt8] {
-    var buffer = PageBuffer(language: language, catalogue: site.catalogue)
-    Frame(page: page, language: language, path: path, site: site).write(to: &buffer)
-    return buffer.bytes
+  /// A page in its frame. One with a form that posts belongs to one browser: the browser gets its cookie.
+  private func html(_ page: Page, _ visit: Visit, status: Int, _ request: Request) -> Response {
+    var buffer = PageBuffer(
+      language: visit.language, catalogue: site.catalogue, formToken: door.formToken(for: visit))
+    Frame(page: page, language: visit.language, path: visit.path, site: site, person: visit.person).write(to: &buffer)
+    var response = Reply.html(buffer.bytes, status: status, isHead: request.head.method == .head)
+    guard buffer.hasForm || visit.person != nil else { return response }
+    response.headers[.cacheControl] = "no-store"
+    if buffer.hasForm { response.headers.append(door.field(keeping: visit.browser)) }
+    return response
   }
 
   private func refused(
-    _ error: any Error, _ language: Language, _ reference: String, _ request: Request, _ logger: Logger
+    _ error: any Error, _ visit: Visit?, _ reference: String, _ request: Request, _ logger: Logger
   ) -> Response {
-    let heading: Phrase
-    let sentence: Phrase
-    let status: Int
-    switch error {
-    case is NotFound:
-      (status, heading) = (404, t("Page introuvable"))
-      sentence = t("Cette page n’existe pas, ou plus. L’adresse est peut-être incomplète.")
-    case let refusal as any Refusal:
-      (status, heading, sentence) = (refusal.status, t("Demande refusée"), refusal.sentence)
-    case StorageError.unavailable:
-      logger.error("database unavailable")
-      (status, heading) = (503, t("Service indisponible"))
-      sentence = RequestRefusal.unavailable.sentence
-    default:
-      logger.error("unexpected error", metadata: ["error": "\(type(of: error))"])
-      (status, heading) = (500, t("Une erreur est survenue"))
-      sentence = t("Ce n’est pas de votre fait. Rien de ce que vous avez enregistré n’est perdu.")
+    let (status, heading, sentence) = Self.told(error, logger)
+    let visit =
+      visit
+      ?? Visit(
+        method: .get, path: "/", query: FormFields(), form: FormFields(), language: .french, now: clock.now(),
+        reference: reference, browser: door.browser(of: request), userAgent: "", wantsJSON: false)
+    guard !visit.wantsJSON else {
+      let problem = Problem(
+        title: heading.text(in: visit.language, site.catalogue), status: status,
+        detail: sentence.text(in: visit.language, site.catalogue), instance: reference)
+      return Reply.bytes(problem.bytes, type: "application/problem+json", status: status, isHead: false)
     }
+    var home = visit
+    home.path = "/"
     let page = Page(
       heading, status: status, RefusalPage(heading: heading, sentence: sentence, reference: reference))
-    let bytes = bytes(of: page, language, path: "/")
-    return Reply.html(bytes, status: status, isHead: request.head.method == .head)
+    return html(page, home, status: status, request)
+  }
+
+  private static func told(_ error: any Error, _ logger: Logger) -> (Int, Phrase, Phrase) {
+    switch error {
+    case is NotFound:
+      let sentence = t("Cette page n’existe pas, ou plus. L’adresse est peut-être incomplète.")
+      return (404, t("Page introuvable"), sentence)
+    case is SignInNeeded: return (401, t("Il faut entrer"), t("Votre session a pris fin. Entrez à nouveau."))
+    case let refusal as any Refusal: return (refusal.status, t("Demande refusée"), refusal.sentence)
+    case StorageError.unavailable:
+      logger.error("database unavailable")
+      return (503, t("Service indisponible"), RequestRefusal.unavailable.sentence)
+    default:
+      logger.error("unexpected error", metadata: ["error": "\(type(of: error))"])
+      let sentence = t("Ce n’est pas de votre fait. Rien de ce que vous avez enregistré n’est perdu.")
+      return (500, t("Une erreur est survenue"), sentence)
+    }
   }
 
   private func healthAnswer() async -> Response {

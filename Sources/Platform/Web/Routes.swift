@@ -1,6 +1,12 @@
 /// Who may ask for an address; a route that declares none does not compile.
-package enum Access: Sendable, Equatable {
+package enum Access: Sendable, Hashable {
   case anyone
+  /// Whoever is signed in.
+  case person
+  /// Whoever acts for an organisation.
+  case mandate
+  /// Whoever holds a role to which a module gave this permission; all others get a 404.
+  case permission(Permission)
 }
 
 package typealias Handler = @Sendable (Visit, [String]) async throws -> Answer

@@ -13,5 +13,14 @@ package struct Visit: Sendable {
   /// Shown on error pages and written in every line of the log.
   package var reference: String
 
+  /// Who is signed in; nil for an anonymous visitor.
+  package var person: SignedIn?
+  /// What this browser carries before and after a sign-in; its forms and its codes are bound to it.
+  package var browser: Secret
+  /// The name by which the browser gives itself, 200 characters at most.
+  package var userAgent: String
+  /// Whether the caller is a script of the page or a program, to be answered in JSON.
+  package var wantsJSON: Bool
+
   package enum Method: String, Sendable, CaseIterable { case get = "GET", post = "POST", delete = "DELETE" }
 }

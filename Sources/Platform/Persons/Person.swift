@@ -1,0 +1,39 @@
+package import Localization
+package import Storage
+
+/// Somebody who signs in. Created at the first sign-in with an address, or invited by an administrator; may have
+/// several addresses, and share one with others (the town hall's box).
+package struct Person: Sendable, Equatable, RowDecodable {
+  package var id: Int64
+  package var token: String
+  package var name: String
+
+  package init(from row: inout Row) throws {
+    id = try row.next()
+    token = try row.next()
+    name = try row.next()
+  }
+
+  package static let longestName = 150
+
+  /// Those who sign in with an address, in the order of their arrival.
+  package static func all(with mail: String, _ db: Snapshot) throws -> [Person] {
+    try db.rows(
+      """
+      SELECT person.id, person.token, person.name FROM person
+      JOIN person_address ON person_address.person_id = person.id
+      WHERE person_address.mail = \(mail) ORDER BY person.id
+      """)
+  }
+
+  /// A new person with a confirmed address.
+  package static func create(
+    name: String, mail: String, token: Token, through: Event.Through, at now: Instant, _ db: Transaction
+  ) throws -> Int64 {
+    let id = try db.insert(
+      "INSERT INTO person (token, name, created_at) VALUES (\(token.text), \(name), \(now)) RETURNING id")
+    try db.execute("INSERT INTO person_address (person_id, mail, confirmed_at) VALUES (\(id), \(mail), \(now))")
+    try Event("person.created", on: .init("person", id), by: Actor(person: id, through: through), at: now).record(db)
+    return id
+  }
+}

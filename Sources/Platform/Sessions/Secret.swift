@@ -1,0 +1,32 @@
+import Crypto
+
+/// 256 random bits that a browser or a mail carries; the database keeps only their SHA-256.
+package struct Secret: Sendable, Hashable {
+  package let text: String
+
+  package init(using generator: inout some RandomNumberGenerator) {
+    let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz")
+    text = String((0..<52).map { _ in alphabet[Int.random(in: 0..<32, using: &generator)] })
+  }
+
+  /// One that came back from outside; nil when it cannot be one.
+  package init?(_ text: String) {
+    guard text.utf8.count == 52, text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+    self.text = text
+  }
+
+  /// What the database keeps, different for each purpose, so that a token of one kind is worth nothing as another.
+  package func hash(for purpose: StaticString, with more: [UInt8] = []) -> [UInt8] {
+    var hasher = SHA256()
+    purpose.withUTF8Buffer { hasher.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+    hasher.update(data: [0] + Array(text.utf8))
+    hasher.update(data: more)
+    return Array(hasher.finalize())
+  }
+}
+
+/// Whether two strings of bytes are equal, in a time that does not tell where they differ.
+package func areEqualInConstantTime(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+  guard left.count == right.count else { return false }
+  return zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+}

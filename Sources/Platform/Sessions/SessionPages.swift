@@ -1,0 +1,111 @@
+import HTML
+import Localization
+
+/// One's own account: who one is here, and the browsers that are signed in.
+struct AccountPage: Component {
+  var person: SignedIn
+  var sessions: [Session]
+  var language: Language
+  private var address: Phrase { t("Vous entrez avec l’adresse \(person.mail).") }
+
+  var body: some Markup {
+    h1 { person.name }
+    p(.class("lead")) { address }
+    HTML.section(.class("section")) {
+      h2 { t("Vos appareils") }
+      p { t("Si vous n’en reconnaissez pas un, fermez-le : il faudra un nouveau code pour y entrer.") }
+      ul(.class("list plain")) {
+        for session in sessions {
+          SessionEntry(session: session, isThis: session.id == person.session, language: language)
+        }
+      }
+    }
+  }
+}
+
+private struct SessionEntry: Component {
+  var session: Session
+  var isThis: Bool
+  var language: Language
+  private var action: String { language.address(SessionEndAddress().path) }
+  private var browser: String { session.browser.isEmpty ? "—" : session.browser }
+  private var since: Phrase { t("depuis le \(session.startedAt, .dateAndTime)") }
+
+  var body: some Markup {
+    li(.class("entry")) {
+      p { browser }
+      div(.class("meta")) {
+        span { since }
+        if isThis { strong { t("cet appareil") } }
+      }
+      postForm(.action(action)) {
+        input(.type("hidden"), .name("session"), .value(String(session.id)))
+        button(.class("button button-quiet"), .type("submit")) { t("Fermer") }
+      }
+    }
+  }
+}
+
+/// In the header: for whom one acts, the other organisations in one click, and the way out.
+struct ActingMenu: Component {
+  var person: SignedIn
+  var path: String
+  var language: Language
+  var gettingIn: String
+
+  private var initial: String { String(person.name.prefix(1)) }
+  private var shownName: String { person.standing?.name ?? person.name }
+  private var role: Phrase { person.standing?.function ?? t("aucun organisme") }
+  private var account: String { language.address(AccountAddress().path) }
+  private var signOut: String { language.address(SignOutAddress().path) }
+  private var more: String { language.address(gettingIn) }
+
+  var body: some Markup {
+    details(.class("acting")) {
+      summary {
+        span(.class("avatar"), .ariaHidden()) { initial }
+        span(.class("acting-who")) {
+          span(.class("acting-name")) { shownName }
+          span(.class("acting-role")) { role }
+        }
+      }
+      div(.class("menu")) {
+        p { person.name }
+        for standing in person.standings {
+          StandingChoice(standing: standing, isChosen: standing == person.standing, path: path, language: language)
+        }
+        ul {
+          li { a(.href(more)) { t("Agir pour un organisme") } }
+          li { a(.href(account)) { t("Mon compte") } }
+        }
+        postForm(.action(signOut)) { button(.type("submit")) { t("Sortir") } }
+      }
+    }
+  }
+}
+
+private struct StandingChoice: Component {
+  var standing: Standing
+  var isChosen: Bool
+  var path: String
+  var language: Language
+  private var action: String { language.address(ActingAddress().path) }
+  private var label: String { standing.place.map { "\(standing.name) (\($0))" } ?? standing.name }
+
+  var body: some Markup {
+    postForm(.action(action)) {
+      input(.type("hidden"), .name("retour"), .value(path))
+      button(
+        .type("submit"), .name("organisme"), .value(String(standing.organisation)),
+        .named("aria-pressed", isChosen ? "true" : "false")
+      ) { label }
+    }
+  }
+}
+
+struct SignInLink: Component {
+  var path: String
+  var language: Language
+  private var address: String { language.address(SignInAddress().path) + "?retour=" + percentEncoded(path) }
+  var body: some Markup { a(.class("button button-secondary"), .href(address)) { t("Entrer") } }
+}

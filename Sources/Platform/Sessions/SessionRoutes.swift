@@ -1,0 +1,58 @@
+import Localization
+import Storage
+
+package struct AccountAddress: FixedAddress {
+  package static let pattern: StaticString = "/compte"
+  package init() {}
+}
+struct SessionEndAddress: FixedAddress {
+  static let pattern: StaticString = "/compte/sessions/fermeture"
+}
+struct SignOutAddress: FixedAddress {
+  static let pattern: StaticString = "/deconnexion"
+}
+struct ActingAddress: FixedAddress {
+  static let pattern: StaticString = "/organisme-choisi"
+}
+
+/// What a signed-in person does with her sessions and with what she had sent.
+struct AccountDesk: Sendable {
+  let database: Database
+
+  func register(in registry: inout Registry) {
+    registry.get(AccountAddress.self, for: PersonVisit.self) { _, visit in
+      let sessions = try await database.read { db in try Session.all(of: visit.person.id, at: visit.now, db) }
+      let page = AccountPage(person: visit.person, sessions: sessions, language: visit.language)
+      return .page(Page(t("Mon compte"), page))
+    }
+    registry.post(SessionEndAddress.self, for: PersonVisit.self) { _, visit in
+      guard let session = visit.form["session"].flatMap({ Int64($0) }) else { throw NotFound() }
+      return try await end(session, visit, to: AccountAddress().path)
+    }
+    registry.post(SignOutAddress.self, for: PersonVisit.self) { _, visit in
+      try await end(visit.person.session, visit, to: "/")
+    }
+    registry.post(ActingAddress.self, for: PersonVisit.self) { _, visit in
+      let chosen = visit.person.standings.first { String($0.organisation) == visit.form["organisme"] }
+      guard let chosen else { throw NotFound() }
+      try await database.write { db in try Session.act(for: chosen.organisation, in: visit.person.session, db) }
+      return .redirect(to: visit.language.address(localPath(visit.form["retour"])))
+    }
+    registry.get(KeptFormAddress.self, for: PersonVisit.self) { address, visit in
+      let kept = try await database.read { db in
+        try KeptForm.with(token: address.token, of: visit.visit.browser, at: visit.now, db)
+      }
+      guard let kept else { throw NotFound() }
+      let page = KeptFormPage(kept: kept, language: visit.language)
+      return .page(Page(t("Ce que vous aviez envoyé a été gardé"), page))
+    }
+  }
+
+  private func end(_ session: Int64, _ visit: PersonVisit, to path: String) async throws -> Answer {
+    let ended = try await database.write { db in try Session.end(session, by: visit.actor, at: visit.now, db) }
+    guard ended else { throw NotFound() }
+    let answer = Answer.redirect(to: visit.language.address(path))
+    guard session == visit.person.session else { return answer }
+    return .setting([SetCookie(name: .session, secret: nil, maximumAgeSeconds: 0)], answer)
+  }
+}

@@ -1,0 +1,40 @@
+import Localization
+
+/// The mail that a sign-in sends, in the language of the page that asked.
+struct SignInMail {
+  var mail: String
+  var proof: SignIn.Proof
+  var language: Language
+  var site: Site
+
+  private var link: String {
+    site.settings.baseAddress + language.address(SignInLinkAddress(secret: proof.link).path)
+  }
+
+  var letter: OutgoingMail {
+    let subject = t("\(proof.code) : votre code pour entrer sur \(site.settings.siteName)")
+    let paragraphs = [
+      t("Bonjour,"),
+      t("Votre code : \(proof.code)"),
+      t("Tapez-le sur la page où vous l’avez demandé, ou ouvrez ce lien sur l’appareil de votre choix :"),
+      .verbatim(link),
+      t("Le code et le lien valent une heure."),
+      t("Vous n’avez rien demandé ? Ignorez ce message : personne n’entre sans lui."),
+      t("Besoin d’aide ? Appelez le \(site.settings.helpTelephone)."),
+    ]
+    let body = paragraphs.map { $0.text(in: language, site.catalogue) }.joined(separator: "\n\n") + "\n"
+    return OutgoingMail(
+      fact: "sign-in/\(Token.short(of: proof.link))", to: mail, person: nil, priority: .signIn,
+      subject: subject.text(in: language, site.catalogue), body: body)
+  }
+}
+
+extension Token {
+  /// A name for a fact, drawn from a secret without telling it.
+  static func short(of secret: Secret) -> String {
+    secret.hash(for: "fact").prefix(12).map { byte in
+      let digits = Array("0123456789abcdef")
+      return "\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
+    }.joined()
+  }
+}

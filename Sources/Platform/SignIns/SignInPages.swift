@@ -1,0 +1,174 @@
+package import HTML
+package import Localization
+
+/// Asking for the mail that lets one in.
+struct SignInPage: Component {
+  var mail: String
+  var returnTo: String
+  var refusal: SignIn.Refusal?
+  var language: Language
+  private var action: String { language.address(SignInAddress().path) }
+
+  var body: some Markup {
+    h1 { t("Entrer") }
+    p(.class("lead")) { t("Ni compte ni mot de passe : donnez votre adresse, nous vous envoyons un code.") }
+    postForm(.action(action), .named("novalidate", "")) {
+      if let refusal { ErrorSummary(field: "adresse", sentence: refusal.sentence) }
+      input(.type("hidden"), .name("retour"), .value(returnTo))
+      div(.class("field")) {
+        label(.for("adresse")) { t("Votre adresse électronique") }
+        p(.class("help"), .id("adresse-aide")) {
+          t("Celle de la mairie ou la vôtre, même chez orange.fr ou gmail.com.")
+        }
+        if let refusal { p(.class("error"), .id("adresse-erreur")) { refusal.sentence } }
+        input(
+          .type("email"), .id("adresse"), .name("adresse"), .value(mail), .autocomplete("email"), .maxlength(254),
+          .named("aria-describedby", refusal == nil ? "adresse-aide" : "adresse-aide adresse-erreur"),
+          .named("aria-invalid", refusal == nil ? nil : "true"))
+      }
+      div(.class("actions")) {
+        button(.class("button button-primary"), .type("submit")) { t("Recevoir le code") }
+      }
+    }
+  }
+}
+
+/// The refusals of a form, before it; the script gives it the focus.
+package struct ErrorSummary: Component {
+  var field: String
+  var sentence: Phrase
+
+  package init(field: String, sentence: Phrase) {
+    self.field = field
+    self.sentence = sentence
+  }
+
+  package var body: some Markup {
+    div(.class("error-summary"), .role("alert"), .named("tabindex", "-1")) {
+      p { a(.href("#" + field)) { sentence } }
+    }
+  }
+}
+
+/// Typing the code that came by mail.
+struct SignInCodePage: Component {
+  var mail: String
+  var isLate: Bool
+  var refusal: SignIn.Refusal?
+  var settings: Settings
+  var language: Language
+  private var action: String { language.address(SignInCodeAddress().path) }
+  private var sentence: Phrase {
+    t("Un message part à l’instant vers \(mail). Il contient un code de six chiffres et un lien, valables une heure.")
+  }
+
+  var body: some Markup {
+    h1 { t("Tapez le code reçu") }
+    p(.class("lead")) { sentence }
+    postForm(.action(action)) {
+      if let refusal { ErrorSummary(field: "code", sentence: refusal.sentence) }
+      div(.class("field")) {
+        label(.for("code")) { t("Code de six chiffres") }
+        if let refusal { p(.class("error"), .id("code-erreur")) { refusal.sentence } }
+        input(
+          .type("text"), .class("code-input"), .id("code"), .name("code"), .named("inputmode", "numeric"),
+          .autocomplete("one-time-code"), .maxlength(20),
+          .named("aria-describedby", refusal == nil ? nil : "code-erreur"),
+          .named("aria-invalid", refusal == nil ? nil : "true"))
+      }
+      div(.class("choice")) {
+        input(.type("checkbox"), .id("partagee"), .name("partagee"), .value("1"))
+        label(.for("partagee")) { t("Plusieurs personnes se servent de cette adresse") }
+      }
+      div(.class("actions")) { button(.class("button button-primary"), .type("submit")) { t("Entrer") } }
+    }
+    NothingCame(isOpen: isLate, settings: settings, language: language)
+  }
+}
+
+/// What to do when no mail comes: shown at once to who looks for it, opened after two minutes.
+private struct NothingCame: Component {
+  var isOpen: Bool
+  var settings: Settings
+  var language: Language
+  private var again: String { language.address(SignInAddress().path) }
+  private var telephone: Phrase { t("Appelez-nous : \(settings.helpTelephone).") }
+
+  var body: some Markup {
+    details(.flag("open", isOpen), .named("data-opens-after", "120")) {
+      summary { t("Rien n’est arrivé ?") }
+      ul {
+        li { t("Regardez dans les courriers indésirables.") }
+        li { t("Si c’est la boîte de la mairie, demandez à qui la relève.") }
+        li {
+          a(.href(again)) { t("Demandez un autre message") }
+          t(" : le premier reste valable une heure.")
+        }
+        li { telephone }
+      }
+    }
+  }
+}
+
+/// What the link of the mail opens: one button, since the scanners of mail servers open links by themselves.
+struct SignInLinkPage: Component {
+  var link: Secret
+  var mail: String
+  var language: Language
+  private var action: String { language.address(SignInLinkAddress(secret: link).path) }
+  private var sentence: Phrase { t("Vous entrez avec l’adresse \(mail).") }
+
+  var body: some Markup {
+    h1 { t("Encore un clic") }
+    p(.class("lead")) { sentence }
+    postForm(.action(action)) {
+      div(.class("actions")) { button(.class("button button-primary"), .type("submit")) { t("Entrer") } }
+    }
+  }
+}
+
+/// Saying who one is: the first time, or when several persons share the address.
+struct WhoPage: Component {
+  var persons: [Person]
+  var name: String
+  var refusal: SignIn.Refusal?
+  var language: Language
+  private var action: String { language.address(WhoAddress().path) }
+
+  var body: some Markup {
+    h1 { t("Qui êtes-vous ?") }
+    if !persons.isEmpty {
+      p(.class("lead")) { t("Plusieurs personnes se servent de cette adresse.") }
+      for person in persons { WhoButton(person: person, action: action) }
+      h2 { t("Quelqu’un d’autre") }
+    }
+    postForm(.action(action)) {
+      if let refusal { ErrorSummary(field: "nom", sentence: refusal.sentence) }
+      div(.class("field")) {
+        label(.for("nom")) { t("Prénom et nom") }
+        p(.class("help"), .id("nom-aide")) {
+          t("Vos collègues et les instructeurs le voient. Il n’est pas publié.")
+        }
+        if let refusal { p(.class("error"), .id("nom-erreur")) { refusal.sentence } }
+        input(
+          .type("text"), .id("nom"), .name("nom"), .value(name), .autocomplete("name"), .maxlength(150),
+          .named("aria-describedby", refusal == nil ? "nom-aide" : "nom-aide nom-erreur"),
+          .named("aria-invalid", refusal == nil ? nil : "true"))
+      }
+      div(.class("actions")) { button(.class("button button-primary"), .type("submit")) { t("Continuer") } }
+    }
+  }
+}
+
+private struct WhoButton: Component {
+  var person: Person
+  var action: String
+
+  var body: some Markup {
+    postForm(.action(action)) {
+      button(.class("button button-secondary"), .type("submit"), .name("personne"), .value(person.token)) {
+        person.name
+      }
+    }
+  }
+}

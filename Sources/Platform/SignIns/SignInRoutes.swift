@@ -1,0 +1,167 @@
+import Localization
+import Storage
+
+package struct SignInAddress: FixedAddress {
+  package static let pattern: StaticString = "/connexion"
+  package init() {}
+}
+struct SignInCodeAddress: FixedAddress {
+  static let pattern: StaticString = "/connexion/code"
+}
+struct WhoAddress: FixedAddress {
+  static let pattern: StaticString = "/connexion/qui"
+}
+
+/// `/connexion/lien/…`: what the mail carries, and what an invitation prints.
+package struct SignInLinkAddress: Address {
+  package static let pattern: StaticString = "/connexion/lien/{secret}"
+  package var secret: Secret
+  package init(secret: Secret) { self.secret = secret }
+  package init(segments: [String]) throws(NotFound) {
+    guard let secret = segments.first.flatMap(Secret.init) else { throw NotFound() }
+    self.secret = secret
+  }
+  package var segments: [String] { [secret.text] }
+}
+
+/// The pages by which one enters.
+struct SignInDesk: Sendable {
+  let database: Database
+  let site: Site
+
+  func register(in registry: inout Registry) {
+    registry.get(SignInAddress.self, access: .anyone) { _, visit in
+      let page = SignInPage(
+        mail: "", returnTo: localPath(visit.query["retour"]), refusal: nil, language: visit.language)
+      return .page(Page(t("Entrer"), page))
+    }
+    registry.post(SignInAddress.self, access: .anyone) { _, visit in try await ask(visit) }
+    registry.get(SignInCodeAddress.self, access: .anyone) { _, visit in try await codePage(visit, refusal: nil) }
+    registry.post(SignInCodeAddress.self, access: .anyone) { _, visit in try await typeCode(visit) }
+    registry.get(SignInLinkAddress.self, access: .anyone) { address, visit in
+      let found = try await database.read { db in try SignIn.with(link: address.secret, at: visit.now, db) }
+      guard let found else { throw SignIn.Refusal.expired }
+      let page = SignInLinkPage(link: address.secret, mail: found.mail, language: visit.language)
+      return .page(Page(t("Encore un clic"), page))
+    }
+    registry.post(SignInLinkAddress.self, access: .anyone) { address, visit in
+      let found = try await database.write { db in
+        let found = try SignIn.with(link: address.secret, at: visit.now, db)
+        try found?.markProved(by: visit.browser, at: visit.now, db)
+        return found
+      }
+      guard let found else { throw SignIn.Refusal.expired }
+      return try await enter(found, isShared: false, visit)
+    }
+    registry.get(WhoAddress.self, access: .anyone) { _, visit in
+      let (_, persons) = try await proved(visit)
+      return .page(
+        Page(t("Qui êtes-vous ?"), WhoPage(persons: persons, name: "", refusal: nil, language: visit.language)))
+    }
+    registry.post(WhoAddress.self, access: .anyone) { _, visit in try await choose(visit) }
+  }
+
+  private func ask(_ visit: Visit) async throws -> Answer {
+    let typed = visit.form["adresse"] ?? ""
+    let returnTo = localPath(visit.form["retour"])
+    do {
+      guard let mail = MailAddress(typed) else { throw SignIn.Refusal.notAnAddress }
+      var generator = SystemRandomNumberGenerator()
+      let proof = SignIn.Proof(using: &generator)
+      let letter = SignInMail(mail: mail.text, proof: proof, language: visit.language, site: site).letter
+      try await database.write { db in
+        try SignIn.ask(
+          mail.text, from: visit.browser, returningTo: returnTo, proof: proof, letter: { _ in letter }, at: visit.now,
+          db)
+      }
+      return .redirect(to: visit.language.address(SignInCodeAddress().path))
+    } catch let refusal as SignIn.Refusal {
+      let page = SignInPage(mail: typed, returnTo: returnTo, refusal: refusal, language: visit.language)
+      return .page(Page(t("Entrer"), status: refusal.status, page))
+    }
+  }
+
+  private func codePage(_ visit: Visit, refusal: SignIn.Refusal?) async throws -> Answer {
+    let newest = try await database.read { db in try SignIn.newest(for: visit.browser, db) }
+    guard let newest else { return .redirect(to: visit.language.address(SignInAddress().path)) }
+    let page = SignInCodePage(
+      mail: newest.mail, isLate: visit.now.seconds(since: newest.askedAt) >= 120, refusal: refusal,
+      settings: site.settings, language: visit.language)
+    return .page(Page(t("Tapez le code reçu"), status: refusal?.status ?? 200, page))
+  }
+
+  private func typeCode(_ visit: Visit) async throws -> Answer {
+    let code = (visit.form["code"] ?? "").filter { $0.isASCII && $0.isNumber }
+    let result = try await database.write { db in
+      try SignIn.prove(code: code, in: visit.browser, at: visit.now, db)
+    }
+    switch result {
+    case .success(let signIn): return try await enter(signIn, isShared: visit.form["partagee"] != nil, visit)
+    case .failure(let refusal): return try await codePage(visit, refusal: refusal)
+    }
+  }
+
+  /// The only person of an address enters at once; a newcomer, or one of several, says who she is.
+  private func enter(_ signIn: SignIn, isShared: Bool, _ visit: Visit) async throws -> Answer {
+    let persons = try await database.read { db in try Person.all(with: signIn.mail, db) }
+    guard persons.count == 1, !isShared, let person = persons.first else {
+      return .redirect(to: visit.language.address(WhoAddress().path))
+    }
+    return try await start(signIn, visit) { _ in person.id }
+  }
+
+  private func proved(_ visit: Visit) async throws -> (SignIn, [Person]) {
+    let found = try await database.read { db -> (SignIn, [Person])? in
+      guard let signIn = try SignIn.proved(by: visit.browser, at: visit.now, db) else { return nil }
+      return (signIn, try Person.all(with: signIn.mail, db))
+    }
+    guard let found else { throw SignIn.Refusal.expired }
+    return found
+  }
+
+  private func choose(_ visit: Visit) async throws -> Answer {
+    let (signIn, persons) = try await proved(visit)
+    if let token = visit.form["personne"] {
+      guard let person = persons.first(where: { $0.token == token }) else { throw NotFound() }
+      return try await start(signIn, visit) { _ in person.id }
+    }
+    let name = (visit.form["nom"] ?? "").trimmed
+    guard !name.isEmpty, name.count <= Person.longestName else {
+      let refusal: SignIn.Refusal = name.isEmpty ? .noName : .longName
+      let page = WhoPage(persons: persons, name: name, refusal: refusal, language: visit.language)
+      return .page(Page(t("Qui êtes-vous ?"), status: refusal.status, page))
+    }
+    var generator = SystemRandomNumberGenerator()
+    let token = Token(using: &generator)
+    return try await start(signIn, visit) { db in
+      try Person.create(
+        name: name, mail: signIn.mail, token: token, through: .link, at: visit.now, db)
+    }
+  }
+
+  private func start(
+    _ signIn: SignIn, _ visit: Visit, _ person: @escaping @Sendable (Transaction) throws -> Int64
+  ) async throws -> Answer {
+    var generator = SystemRandomNumberGenerator()
+    let secret = Secret(using: &generator)
+    let expiresAt = try await database.write { db in
+      guard try SignIn.proved(by: visit.browser, at: visit.now, db)?.id == signIn.id else {
+        throw SignIn.Refusal.expired
+      }
+      try signIn.end(at: visit.now, db)
+      return try Session.start(
+        secret, person: try person(db), mail: signIn.mail, browser: visit.userAgent, through: .link, at: visit.now, db)
+    }
+    let cookie = SetCookie(
+      name: .session, secret: secret, maximumAgeSeconds: expiresAt.seconds(since: visit.now))
+    return .setting([cookie], .redirect(to: visit.language.address(localPath(signIn.returnTo))))
+  }
+}
+
+/// A path of this site, or the home page: a redirection never leaves the site (SECURITY 2).
+func localPath(_ path: String?) -> String {
+  guard let path, path.hasPrefix("/"), !path.hasPrefix("//"), path.utf8.count <= 500,
+    path.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") })
+  else { return "/" }
+  return path
+}

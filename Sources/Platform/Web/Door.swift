@@ -1,0 +1,112 @@
+import HTTPTypes
+import Hummingbird
+import Localization
+import Storage
+
+/// Who comes in: cookies, the token of forms, and what becomes of those who must first sign in.
+struct Door: Sendable {
+  let database: Database
+  /// Makes the tokens of this installation worth nothing in another (SECURITY 14).
+  let installation: [UInt8]
+  let standings: StandingLoader
+  let settings: Settings
+
+  // MARK: Cookies
+
+  /// With https, `__Host-` keeps a neighbouring site from setting it (RFC 6265bis §4.1.3.2).
+  private func name(_ name: SetCookie.Name) -> String { settings.isSecure ? "__Host-\(name.rawValue)" : name.rawValue }
+
+  private func secret(_ cookie: SetCookie.Name, of request: Request) -> Secret? {
+    let wanted = name(cookie) + "="
+    for field in request.headers[values: .cookie] {
+      for part in field.split(separator: ";") {
+        let pair = String(part).trimmed
+        if pair.hasPrefix(wanted) { return Secret(String(pair.dropFirst(wanted.count))) }
+      }
+    }
+    return nil
+  }
+
+  /// What the browser carries, or what it will if the page needs it.
+  func browser(of request: Request) -> Secret {
+    var generator = SystemRandomNumberGenerator()
+    return secret(.browser, of: request) ?? Secret(using: &generator)
+  }
+
+  func person(of request: Request, at now: Instant) async throws -> SignedIn? {
+    guard let secret = secret(.session, of: request) else { return nil }
+    return try await database.read { db in try Session.person(holding: secret, at: now, standings: standings, db) }
+  }
+
+  func field(setting cookie: SetCookie) -> HTTPField {
+    let secure = settings.isSecure ? "; Secure" : ""
+    let age = cookie.secret == nil ? 0 : cookie.maximumAgeSeconds
+    let value = cookie.secret?.text ?? ""
+    return HTTPField(
+      name: .setCookie, value: "\(name(cookie.name))=\(value); Path=/; Max-Age=\(age); HttpOnly; SameSite=Lax\(secure)")
+  }
+
+  func field(keeping browser: Secret) -> HTTPField {
+    field(setting: SetCookie(name: .browser, secret: browser, maximumAgeSeconds: 30 * 86_400))
+  }
+
+  // MARK: Forms
+
+  /// Bound to the browser, to the session if there is one, and to this installation.
+  func formToken(for visit: Visit) -> String {
+    let purpose = installation + Array("form \(visit.person?.session ?? 0)".utf8)
+    return visit.browser.hash(for: "form", with: purpose).prefix(20).map(Self.hexadecimal).joined()
+  }
+
+  private static func hexadecimal(_ byte: UInt8) -> String {
+    let digits = Array("0123456789abcdef")
+    return "\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
+  }
+
+  /// Refuses what another site posts. A form whose session has ended meanwhile is let through as anonymous: the route
+  /// then keeps it for after the sign-in, and does nothing else with it.
+  func check(_ visit: Visit, _ request: Request) throws {
+    guard visit.method != .get else { return }
+    let site = request.headers[Self.secFetchSite]
+    guard site == nil || site == "same-origin" || site == "none" else { throw RequestRefusal.formToken }
+    if site == nil, let origin = request.headers[.origin], origin != settings.baseAddress {
+      throw RequestRefusal.formToken
+    }
+    let typed = Array((visit.form["_form"] ?? "").utf8)
+    if areEqualInConstantTime(typed, Array(formToken(for: visit).utf8)) { return }
+    let hadSession = secret(.session, of: request) != nil && visit.person == nil
+    guard hadSession else { throw RequestRefusal.formToken }
+    throw SignInNeeded()
+  }
+
+  private static let secFetchSite = HTTPField.Name("Sec-Fetch-Site") ?? .origin
+
+  // MARK: Sent elsewhere
+
+  /// Where somebody goes who must first sign in or get a mandate; nil for every other error.
+  func redirect(_ error: any Error, _ visit: Visit, gettingIn: String) async throws -> Answer? {
+    guard !visit.wantsJSON else { return nil }
+    switch error {
+    case is SignInNeeded:
+      let back = visit.method == .get ? Self.target(of: visit) : try await keep(visit)
+      return .redirect(to: visit.language.address(SignInAddress().path) + "?retour=" + percentEncoded(back))
+    case is MandateNeeded: return .redirect(to: visit.language.address(gettingIn))
+    default: return nil
+    }
+  }
+
+  private static func target(of visit: Visit) -> String {
+    let query = visit.query.pairs.map { "\(percentEncoded($0.name))=\(percentEncoded($0.value))" }
+    let path = visit.path.split(separator: "/").map { percentEncoded(String($0)) }.joined(separator: "/")
+    return "/" + path + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
+  }
+
+  private func keep(_ visit: Visit) async throws -> String {
+    var generator = SystemRandomNumberGenerator()
+    let token = Token(using: &generator)
+    try await database.write { db in
+      try KeptForm.keep(visit.form, to: visit.path, from: visit.browser, token: token, at: visit.now, db)
+    }
+    return KeptFormAddress(token: token).path
+  }
+}

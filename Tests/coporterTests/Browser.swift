@@ -1,0 +1,96 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Localization
+import Logging
+import NIOCore
+import NIOEmbedded
+import Storage
+import Synchronization
+
+@testable import Platform
+
+/// A clock that tests move by hand.
+final class HandClock: Sendable {
+  private let instant: Mutex<Instant>
+  init(_ start: Instant) { instant = Mutex(start) }
+  var clock: Clock { Clock { self.instant.withLock { $0 } } }
+  func advance(seconds: Int64) { instant.withLock { $0 = $0.adding(seconds: seconds) } }
+}
+
+/// A browser without script: keeps its cookies, and posts forms with the token of the page that holds them.
+final class Browser {
+  let asking: Asking
+  var cookies: [String: String] = [:]
+
+  init(_ asking: Asking) { self.asking = asking }
+
+  func get(_ path: String) async throws -> Answered { try await send(.get, path, body: "", site: nil) }
+
+  /// Posts with the token of the sign-in page, or with `token` (nil for none at all).
+  func post(_ path: String, _ fields: [String: String]) async throws -> Answered {
+    try await post(path, fields, token: try await token())
+  }
+
+  func post(
+    _ path: String, _ fields: [String: String], token: String?, site: String? = "same-origin"
+  ) async throws -> Answered {
+    var pairs = fields.map { "\(percentEncoded($0.key))=\(percentEncoded($0.value))" }
+    if let token { pairs.append("_form=\(token)") }
+    return try await send(.post, path, body: pairs.joined(separator: "&"), site: site)
+  }
+
+  /// The token that this browser's forms carry.
+  func token(at path: String = "/connexion") async throws -> String {
+    let page = try await get(path)
+    return page.text.firstMatch(of: /name="_form" value="([0-9a-f]+)"/).map { String($0.1) } ?? ""
+  }
+
+  func askForCode(_ mail: String, returningTo path: String = "/") async throws {
+    let answered = try await post("/connexion", ["adresse": mail, "retour": path])
+    guard answered.fields[.location] == "/connexion/code" else { throw Unexpected(status: answered.status) }
+    _ = try await asking.house.outbox.deliverWaiting()
+  }
+
+  /// Signs in by the code; with a name at the first time.
+  func enter(_ mail: String, as name: String?) async throws {
+    try await askForCode(mail)
+    _ = try await post("/connexion/code", ["code": try await asking.newestMail().code])
+    if let name { _ = try await post("/connexion/qui", ["nom": name]) }
+  }
+
+  struct Unexpected: Error { var status: Int }
+
+  private func send(_ method: HTTPRequest.Method, _ path: String, body: String, site: String?) async throws -> Answered
+  {
+    var head = HTTPRequest(method: method, scheme: "http", authority: "test.example", path: path)
+    head.headerFields[.cookie] = cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
+    if let site, let name = HTTPField.Name("Sec-Fetch-Site") { head.headerFields[name] = site }
+    let answered = try await asking.answer(Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body))))
+    for field in answered.fields[values: .setCookie] {
+      let pair = field.split(separator: ";")[0].split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      cookies[String(pair[0])] = field.contains("Max-Age=0") ? nil : String(pair[1])
+    }
+    return answered
+  }
+}
+
+/// A mail as its reader sees it.
+struct ReadMail {
+  var recipient: String
+  var body: String
+  var code: String { body.firstMatch(of: /: ([0-9]{6})/).map { String($0.1) } ?? "" }
+  /// The path of its link.
+  var link: String { body.firstMatch(of: /(\/connexion\/lien\/[0-9a-z]+)/).map { String($0.1) } ?? "" }
+}
+
+extension Asking {
+  /// The last mail that left; the demonstration keeps their texts.
+  func newestMail() async throws -> ReadMail {
+    try await house.database.read { db in
+      try db.first("SELECT recipient, body FROM outgoing_mail WHERE state = 'sent' ORDER BY id DESC LIMIT 1") { row in
+        ReadMail(recipient: try row.next(), body: try row.next())
+      }
+    } ?? ReadMail(recipient: "", body: "")
+  }
+}
