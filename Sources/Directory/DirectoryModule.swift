@@ -13,7 +13,10 @@ package struct DirectoryModule: Module {
   /// The official geography supplied with the product.
   package static var data: URL { folder.appending(path: "Data") }
 
-  package func register(in registry: inout Registry) { registerOrganisations(in: &registry) }
+  package func register(in registry: inout Registry) {
+    registerOrganisations(in: &registry)
+    MandateDesk(register: register).register(in: &registry)
+  }
 
   package func prepare(_ database: Database) async throws { try await register.refresh() }
 }

@@ -52,6 +52,15 @@ public struct ParisTime: Sendable, Hashable {
     weekday = (days + 3) - (days + 3).flooredQuotient(by: 7) * 7
   }
 
+  /// The last second of a day given as browsers send it, `2021-03-15`; nil when it is no day of the years 2000 to 2999.
+  public static func endOfDay(_ text: String) -> Instant? {
+    guard let match = text.wholeMatch(of: /(2[0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])/),
+      let year = Int(match.1), let month = Int(match.2), let day = Int(match.3)
+    else { return nil }
+    let next = ParisTime(instant(year: year, month: month, day: day).adding(seconds: 30 * 3600))
+    return instant(year: next.year, month: next.month, day: next.day).adding(seconds: -1)
+  }
+
   /// The instant of a wall-clock time in Paris; the earlier one where the clock shows it twice.
   public static func instant(year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0) -> Instant {
     let wall = Int64(days(year: year, month: month, day: day) * 86_400 + hour * 3600 + minute * 60)

@@ -17,6 +17,8 @@ struct DirectoryCommand: AsyncParsableCommand {
     var database = "coporter.db"
     @Option(help: "Le dossier d’une autre édition du registre.")
     var folder: String?
+    @Option(help: "Un fichier CSV de boîtes officielles et de domaines (docs/data-formats.md).")
+    var contacts: String?
 
     func run() async throws {
       let database = try Database.open(database, logger: Logger(label: "coporter"))
@@ -25,6 +27,9 @@ struct DirectoryCommand: AsyncParsableCommand {
       let source = folder.map { URL(filePath: $0) } ?? DirectoryModule.data
       let result = try await RegisterImport.run(from: source, into: database, now: Clock.system.now())
       print(summary(of: result))
+      if let contacts {
+        print(summary(of: try await ContactImport.run(file: URL(filePath: contacts), into: database)))
+      }
       await database.close()
     }
   }
@@ -37,4 +42,12 @@ func summary(of result: RegisterImport) -> String {
   let counts = "\(result.created) créés, \(result.renamed) modifiés, \(result.unchanged) inchangés."
   guard !result.vanished.isEmpty else { return counts }
   return counts + "\nAbsents de cette édition, gardés :\n" + result.vanished.joined(separator: "\n")
+}
+
+func summary(of result: ContactImport) -> String {
+  let counts =
+    "Contacts : \(result.created) créés, \(result.updated) mis à jour, \(result.unchanged) inchangés."
+  guard !result.unknown.isEmpty else { return counts }
+  let lines = result.unknown.prefix(20).map(String.init).joined(separator: ", ")
+  return counts + "\n\(result.unknown.count) lignes d’organismes inconnus, laissées de côté : \(lines)"
 }

@@ -12,7 +12,7 @@ struct FillingTests {
   func twice(engine: Engine) async throws {
     let database = try await TemporaryDatabase.make(engine)
     let rooms: [any Module] = [ConsultationsModule(database: database), DirectoryModule(database: database)]
-    _ = try await database.migrate(rooms.flatMap { try $0.migrations() }.sorted { $0.name < $1.name })
+    _ = try await database.migrate(migrations(of: rooms))
     let first = try await Demonstration.fill(database)
     let second = try await Demonstration.fill(database)
     #expect(first.created == second.unchanged && second.created == 0)

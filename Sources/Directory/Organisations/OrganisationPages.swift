@@ -34,15 +34,20 @@ struct OrganisationSearchPage: Component {
 package struct OrganisationSearchForm: Component {
   var query: String
   var action: String
+  /// Whether what is chosen opens the page where one asks to act for it, rather than its own.
+  var leadsToMandate: Bool
   var language: Language
 
-  package init(query: String, action: String, language: Language) {
+  package init(query: String, action: String, leadsToMandate: Bool = false, language: Language) {
     self.query = query
     self.action = action
+    self.leadsToMandate = leadsToMandate
     self.language = language
   }
 
-  private var suggestions: String { language.address(OrganisationSuggestionsAddress().path) }
+  private var suggestions: String {
+    language.address(OrganisationSuggestionsAddress().path) + (leadsToMandate ? "?pour=habilitation" : "")
+  }
 
   package var body: some Markup {
     form(.method("get"), .action(action), .role("search")) {
@@ -123,6 +128,7 @@ struct OrganisationPage: Component {
   var language: Language
 
   private var search: String { language.address(OrganisationsAddress().path) }
+  private var act: String { language.address(MandateAskingAddress(organisation).path) }
 
   var body: some Markup {
     a(.class("back"), .href(search)) { t("← Tous les organismes") }
@@ -130,6 +136,7 @@ struct OrganisationPage: Component {
     h1 { organisation.name }
     OrganisationFacts(
       organisation: organisation, intercommunality: intercommunality, places: places, language: language)
+    div(.class("actions")) { a(.class("button button-secondary"), .href(act)) { t("Agir pour cet organisme") } }
     if !members.isEmpty {
       SearchResult(
         title: t("Communes membres, les plus peuplées d’abord"), found: members, places: places, language: language)

@@ -54,11 +54,14 @@ extension DirectoryModule {
     registry.get(OrganisationSuggestionsAddress.self, access: .anyone) { [register] _, visit in
       let ids = register.find(String((visit.query["q"] ?? "").prefix(Limits.searchCharacters)), limit: Self.suggested)
       let found = try await register.database.read { db in try Organisation.with(ids: ids, db) }
+      let leadsToMandate = visit.query["pour"] == "habilitation"
       let suggestions = found.map { organisation in
-        Suggestion(
+        let path =
+          leadsToMandate ? MandateAskingAddress(organisation).path : OrganisationAddress(organisation).path
+        return Suggestion(
           label: organisation.name,
           detail: register.places.departmentName(of: organisation) ?? "",
-          value: organisation.token, href: visit.language.address(OrganisationAddress(organisation).path))
+          value: organisation.token, href: visit.language.address(path))
       }
       return .json([UInt8](try JSONEncoder().encode(suggestions)))
     }

@@ -28,6 +28,11 @@ for (const counter of all("[data-counter]")) {
   show();
 }
 
+// What to do when nothing comes: opened after a while, unless one is typing (the focus stays where it is).
+for (const place of all("details[data-opens-after]")) {
+  setTimeout(() => { place.open = true; }, Number(place.dataset.opensAfter) * 1000);
+}
+
 // A refused form: the summary takes the focus.
 document.querySelector(".error-summary")?.focus();
 

@@ -27,7 +27,7 @@ package struct Frame: Component {
         a(.class("skip"), .href("#contenu")) { t("Aller au contenu") }
         if site.settings.isDemonstration { DemonstrationBand() }
         SiteHeader(language: language, path: path, section: page.section, site: site, person: person)
-        main(.class("wrap"), .id("contenu"), .named("tabindex", "-1")) { page.content }
+        main(.class(page.isNarrow ? "wrap narrow" : "wrap"), .id("contenu"), .named("tabindex", "-1")) { page.content }
         SiteFooter(language: language, site: site)
       }
     }

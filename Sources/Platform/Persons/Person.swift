@@ -26,6 +26,11 @@ package struct Person: Sendable, Equatable, RowDecodable {
       """)
   }
 
+  /// Where a person is written to: the first address that she confirmed.
+  package static func mail(of person: Int64, _ db: Snapshot) throws -> String? {
+    try db.value("SELECT mail FROM person_address WHERE person_id = \(person) ORDER BY id LIMIT 1", as: String.self)
+  }
+
   /// A new person with a confirmed address.
   package static func create(
     name: String, mail: String, token: Token, through: Event.Through, at now: Instant, _ db: Transaction

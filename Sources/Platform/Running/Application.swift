@@ -39,7 +39,7 @@ package func buildHouse(
   let site = Site(
     settings: settings, assets: try Assets(folder: KernelModule.folder.appending(path: "Assets")),
     navigation: registry.navigation, catalogue: catalogue, gettingIn: registry.gettingIn)
-  SignInDesk(database: database, site: site).register(in: &registry)
+  SignInDesk(database: database).register(in: &registry)
   AccountDesk(database: database).register(in: &registry)
   let door = Door(
     database: database, installation: try await Installation.secret(database, at: clock.now()),

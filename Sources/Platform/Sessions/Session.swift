@@ -84,7 +84,7 @@ package struct Session: Sendable, RowDecodable {
   }
 
   /// Chooses the organisation that the person acts for; only one of her standings.
-  static func act(for organisation: Int64, in session: Int64, _ db: Transaction) throws {
+  package static func act(for organisation: Int64, in session: Int64, _ db: Transaction) throws {
     try db.execute("UPDATE session SET organisation_id = \(organisation) WHERE id = \(session)")
   }
 }

@@ -59,9 +59,7 @@ package struct SignIn: Sendable, RowDecodable {
 
     package init(using generator: inout some RandomNumberGenerator) {
       link = Secret(using: &generator)
-      let number = Int.random(in: 0..<1_000_000, using: &generator)
-      let digits = String(number)
-      code = String(repeating: "0", count: 6 - digits.count) + digits
+      code = sixFigures(using: &generator)
     }
   }
 
@@ -72,4 +70,10 @@ package struct SignIn: Sendable, RowDecodable {
     hasher.update(data: Array(code.utf8))
     return Array(hasher.finalize())
   }
+}
+
+/// A code that is read aloud and typed: `047215`.
+package func sixFigures(using generator: inout some RandomNumberGenerator) -> String {
+  let digits = String(Int.random(in: 0..<1_000_000, using: &generator))
+  return String(repeating: "0", count: 6 - digits.count) + digits
 }

@@ -15,37 +15,12 @@ struct SignInPage: Component {
     postForm(.action(action), .named("novalidate", "")) {
       if let refusal { ErrorSummary(field: "adresse", sentence: refusal.sentence) }
       input(.type("hidden"), .name("retour"), .value(returnTo))
-      div(.class("field")) {
-        label(.for("adresse")) { t("Votre adresse électronique") }
-        p(.class("help"), .id("adresse-aide")) {
-          t("Celle de la mairie ou la vôtre, même chez orange.fr ou gmail.com.")
-        }
-        if let refusal { p(.class("error"), .id("adresse-erreur")) { refusal.sentence } }
-        input(
-          .type("email"), .id("adresse"), .name("adresse"), .value(mail), .autocomplete("email"), .maxlength(254),
-          .named("aria-describedby", refusal == nil ? "adresse-aide" : "adresse-aide adresse-erreur"),
-          .named("aria-invalid", refusal == nil ? nil : "true"))
-      }
+      TextField(
+        "adresse", t("Votre adresse électronique"), kind: .email, value: mail, longest: MailAddress.longest,
+        help: t("Celle de la mairie ou la vôtre, même chez orange.fr ou gmail.com."), refusal: refusal?.sentence)
       div(.class("actions")) {
         button(.class("button button-primary"), .type("submit")) { t("Recevoir le code") }
       }
-    }
-  }
-}
-
-/// The refusals of a form, before it; the script gives it the focus.
-package struct ErrorSummary: Component {
-  var field: String
-  var sentence: Phrase
-
-  package init(field: String, sentence: Phrase) {
-    self.field = field
-    self.sentence = sentence
-  }
-
-  package var body: some Markup {
-    div(.class("error-summary"), .role("alert"), .named("tabindex", "-1")) {
-      p { a(.href("#" + field)) { sentence } }
     }
   }
 }
@@ -67,19 +42,10 @@ struct SignInCodePage: Component {
     p(.class("lead")) { sentence }
     postForm(.action(action)) {
       if let refusal { ErrorSummary(field: "code", sentence: refusal.sentence) }
-      div(.class("field")) {
-        label(.for("code")) { t("Code de six chiffres") }
-        if let refusal { p(.class("error"), .id("code-erreur")) { refusal.sentence } }
-        input(
-          .type("text"), .class("code-input"), .id("code"), .name("code"), .named("inputmode", "numeric"),
-          .autocomplete("one-time-code"), .maxlength(20),
-          .named("aria-describedby", refusal == nil ? nil : "code-erreur"),
-          .named("aria-invalid", refusal == nil ? nil : "true"))
-      }
-      div(.class("choice")) {
-        input(.type("checkbox"), .id("partagee"), .name("partagee"), .value("1"))
-        label(.for("partagee")) { t("Plusieurs personnes se servent de cette adresse") }
-      }
+      TextField(
+        "code", t("Code de six chiffres"), kind: .code, value: "", longest: 20, refusal: refusal?.sentence)
+      Choice(
+        .checkbox, "partagee", "1", t("Plusieurs personnes se servent de cette adresse"), isChosen: false)
       div(.class("actions")) { button(.class("button button-primary"), .type("submit")) { t("Entrer") } }
     }
     NothingCame(isOpen: isLate, settings: settings, language: language)
@@ -144,17 +110,9 @@ struct WhoPage: Component {
     }
     postForm(.action(action)) {
       if let refusal { ErrorSummary(field: "nom", sentence: refusal.sentence) }
-      div(.class("field")) {
-        label(.for("nom")) { t("Prénom et nom") }
-        p(.class("help"), .id("nom-aide")) {
-          t("Vos collègues et les instructeurs le voient. Il n’est pas publié.")
-        }
-        if let refusal { p(.class("error"), .id("nom-erreur")) { refusal.sentence } }
-        input(
-          .type("text"), .id("nom"), .name("nom"), .value(name), .autocomplete("name"), .maxlength(150),
-          .named("aria-describedby", refusal == nil ? "nom-aide" : "nom-aide nom-erreur"),
-          .named("aria-invalid", refusal == nil ? nil : "true"))
-      }
+      TextField(
+        "nom", t("Prénom et nom"), kind: .name, value: name, longest: Person.longestName,
+        help: t("Vos collègues et les instructeurs le voient. Il n’est pas publié."), refusal: refusal?.sentence)
       div(.class("actions")) { button(.class("button button-primary"), .type("submit")) { t("Continuer") } }
     }
   }

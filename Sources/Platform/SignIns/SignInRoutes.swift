@@ -27,13 +27,12 @@ package struct SignInLinkAddress: Address {
 /// The pages by which one enters.
 struct SignInDesk: Sendable {
   let database: Database
-  let site: Site
 
   func register(in registry: inout Registry) {
     registry.get(SignInAddress.self, access: .anyone) { _, visit in
       let page = SignInPage(
         mail: "", returnTo: localPath(visit.query["retour"]), refusal: nil, language: visit.language)
-      return .page(Page(t("Entrer"), page))
+      return .page(Page(t("Entrer"), isNarrow: true, page))
     }
     registry.post(SignInAddress.self, access: .anyone) { _, visit in try await ask(visit) }
     registry.get(SignInCodeAddress.self, access: .anyone) { _, visit in try await codePage(visit, refusal: nil) }
@@ -42,7 +41,7 @@ struct SignInDesk: Sendable {
       let found = try await database.read { db in try SignIn.with(link: address.secret, at: visit.now, db) }
       guard let found else { throw SignIn.Refusal.expired }
       let page = SignInLinkPage(link: address.secret, mail: found.mail, language: visit.language)
-      return .page(Page(t("Encore un clic"), page))
+      return .page(Page(t("Encore un clic"), isNarrow: true, page))
     }
     registry.post(SignInLinkAddress.self, access: .anyone) { address, visit in
       let found = try await database.write { db in
@@ -56,7 +55,9 @@ struct SignInDesk: Sendable {
     registry.get(WhoAddress.self, access: .anyone) { _, visit in
       let (_, persons) = try await proved(visit)
       return .page(
-        Page(t("Qui êtes-vous ?"), WhoPage(persons: persons, name: "", refusal: nil, language: visit.language)))
+        Page(
+          t("Qui êtes-vous ?"), isNarrow: true,
+          WhoPage(persons: persons, name: "", refusal: nil, language: visit.language)))
     }
     registry.post(WhoAddress.self, access: .anyone) { _, visit in try await choose(visit) }
   }
@@ -68,7 +69,7 @@ struct SignInDesk: Sendable {
       guard let mail = MailAddress(typed) else { throw SignIn.Refusal.notAnAddress }
       var generator = SystemRandomNumberGenerator()
       let proof = SignIn.Proof(using: &generator)
-      let letter = SignInMail(mail: mail.text, proof: proof, language: visit.language, site: site).letter
+      let letter = SignInMail(mail: mail.text, proof: proof, language: visit.language, site: visit.site).letter
       try await database.write { db in
         try SignIn.ask(
           mail.text, from: visit.browser, returningTo: returnTo, proof: proof, letter: { _ in letter }, at: visit.now,
@@ -77,7 +78,7 @@ struct SignInDesk: Sendable {
       return .redirect(to: visit.language.address(SignInCodeAddress().path))
     } catch let refusal as SignIn.Refusal {
       let page = SignInPage(mail: typed, returnTo: returnTo, refusal: refusal, language: visit.language)
-      return .page(Page(t("Entrer"), status: refusal.status, page))
+      return .page(Page(t("Entrer"), status: refusal.status, isNarrow: true, page))
     }
   }
 
@@ -86,8 +87,8 @@ struct SignInDesk: Sendable {
     guard let newest else { return .redirect(to: visit.language.address(SignInAddress().path)) }
     let page = SignInCodePage(
       mail: newest.mail, isLate: visit.now.seconds(since: newest.askedAt) >= 120, refusal: refusal,
-      settings: site.settings, language: visit.language)
-    return .page(Page(t("Tapez le code reçu"), status: refusal?.status ?? 200, page))
+      settings: visit.site.settings, language: visit.language)
+    return .page(Page(t("Tapez le code reçu"), status: refusal?.status ?? 200, isNarrow: true, page))
   }
 
   private func typeCode(_ visit: Visit) async throws -> Answer {
@@ -129,7 +130,7 @@ struct SignInDesk: Sendable {
     guard !name.isEmpty, name.count <= Person.longestName else {
       let refusal: SignIn.Refusal = name.isEmpty ? .noName : .longName
       let page = WhoPage(persons: persons, name: name, refusal: refusal, language: visit.language)
-      return .page(Page(t("Qui êtes-vous ?"), status: refusal.status, page))
+      return .page(Page(t("Qui êtes-vous ?"), status: refusal.status, isNarrow: true, page))
     }
     var generator = SystemRandomNumberGenerator()
     let token = Token(using: &generator)
@@ -159,7 +160,7 @@ struct SignInDesk: Sendable {
 }
 
 /// A path of this site, or the home page: a redirection never leaves the site (SECURITY 2).
-func localPath(_ path: String?) -> String {
+package func localPath(_ path: String?) -> String {
   guard let path, path.hasPrefix("/"), !path.hasPrefix("//"), path.utf8.count <= 500,
     path.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") })
   else { return "/" }

@@ -26,12 +26,17 @@ package struct Page {
   package var status: Int
   /// Which entry of the navigation is lit.
   package var section: String?
+  /// One column that is easy to read: forms, texts.
+  package var isNarrow: Bool
   package var content: AnyMarkup
 
-  package init(_ title: Phrase, status: Int = 200, section: String? = nil, _ content: some Markup) {
+  package init(
+    _ title: Phrase, status: Int = 200, section: String? = nil, isNarrow: Bool = false, _ content: some Markup
+  ) {
     self.title = title
     self.status = status
     self.section = section
+    self.isNarrow = isNarrow
     self.content = AnyMarkup(content)
   }
 }

@@ -27,6 +27,7 @@ package struct PersonVisit: Context {
   package var now: Instant { visit.now }
   package var form: FormFields { visit.form }
   package var language: Language { visit.language }
+  package var site: Site { visit.site }
   package var actor: Actor { Actor(person: person.id, through: person.through) }
 }
 
@@ -48,6 +49,7 @@ package struct ActingVisit: Context {
   package var now: Instant { visit.now }
   package var form: FormFields { visit.form }
   package var language: Language { visit.language }
+  package var site: Site { visit.site }
   package var actor: Actor { person.actor(for: mandate.organisation) }
 }
 

@@ -55,7 +55,7 @@ package struct Responder: HTTPResponder {
     }
     var visit = Visit(
       method: method, path: path, query: FormFields(), form: FormFields(), language: language, now: clock.now(),
-      reference: reference, browser: door.browser(of: request),
+      reference: reference, site: site, browser: door.browser(of: request),
       userAgent: String((request.headers[.userAgent] ?? "").prefix(200)),
       wantsJSON: request.headers[.accept]?.hasPrefix("application/json") ?? false)
     visit.query = try fields(rawQuery, or: .malformedAddress)
@@ -125,7 +125,7 @@ package struct Responder: HTTPResponder {
       visit
       ?? Visit(
         method: .get, path: "/", query: FormFields(), form: FormFields(), language: .french, now: clock.now(),
-        reference: reference, browser: door.browser(of: request), userAgent: "", wantsJSON: false)
+        reference: reference, site: site, browser: door.browser(of: request), userAgent: "", wantsJSON: false)
     guard !visit.wantsJSON else {
       let problem = Problem(
         title: heading.text(in: visit.language, site.catalogue), status: status,

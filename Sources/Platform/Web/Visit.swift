@@ -13,6 +13,8 @@ package struct Visit: Sendable {
   /// Shown on error pages and written in every line of the log.
   package var reference: String
 
+  /// What every page and every mail of this installation shares: its settings, its translations.
+  package var site: Site
   /// Who is signed in; nil for an anonymous visitor.
   package var person: SignedIn?
   /// What this browser carries before and after a sign-in; its forms and its codes are bound to it.

@@ -1,0 +1,121 @@
+package import Foundation
+import Platform
+package import Storage
+
+/// What a file of contacts changed (its columns: docs/data-formats.md).
+package struct ContactImport: Sendable, Equatable {
+  package var created = 0
+  package var updated = 0
+  package var unchanged = 0
+  /// Lines whose organisation is not in the directory.
+  package var unknown: [Int] = []
+
+  /// Adds the mailboxes and domains of `file`, in one transaction; a second run changes nothing.
+  /// - Throws: `RegisterError` with the line of the first value that cannot be.
+  package static func run(file: URL, into database: Database) async throws -> ContactImport {
+    let bytes: Data
+    do { bytes = try Data(contentsOf: file) } catch {
+      throw RegisterError(file: file.lastPathComponent, line: 1, reason: .unreadable)
+    }
+    let contacts = try Contact.all(in: CSV(bytes: Array(bytes), file: file.lastPathComponent))
+    return try await database.write { db in
+      var result = ContactImport()
+      for contact in contacts { try result.add(contact, db) }
+      return result
+    }
+  }
+
+  private mutating func add(_ contact: Contact, _ db: Transaction) throws {
+    let found =
+      try contact.inseeCode.flatMap { code in
+        try db.value(
+          "SELECT id FROM organisation WHERE kind = 'commune' AND insee_code = \(code)", as: Int64.self)
+      }
+      ?? contact.siren.flatMap { siren in
+        try db.value("SELECT id FROM organisation WHERE siren = \(siren)", as: Int64.self)
+      }
+    guard let organisation = found else {
+      unknown.append(contact.line)
+      return
+    }
+    if let mail = contact.mail {
+      let known = try db.value(
+        "SELECT dated FROM organisation_mailbox WHERE organisation_id = \(organisation) AND mail = \(mail)",
+        as: String.self)
+      count(known, contact.dated)
+      try db.execute(
+        """
+        INSERT INTO organisation_mailbox (organisation_id, mail, source, dated)
+        VALUES (\(organisation), \(mail), \(contact.source), \(contact.dated))
+        ON CONFLICT (organisation_id, mail) DO UPDATE SET source = excluded.source, dated = excluded.dated
+        """)
+    }
+    if let domain = contact.domain {
+      let known = try db.value(
+        "SELECT dated FROM organisation_domain WHERE organisation_id = \(organisation) AND domain = \(domain)",
+        as: String.self)
+      count(known, contact.dated)
+      try db.execute(
+        """
+        INSERT INTO organisation_domain (organisation_id, domain, source, dated)
+        VALUES (\(organisation), \(domain), \(contact.source), \(contact.dated))
+        ON CONFLICT (organisation_id, domain) DO UPDATE SET source = excluded.source, dated = excluded.dated
+        """)
+    }
+  }
+
+  private mutating func count(_ known: String?, _ dated: String) {
+    switch known {
+    case nil: created += 1
+    case dated: unchanged += 1
+    default: updated += 1
+    }
+  }
+}
+
+/// One line of the file of contacts.
+private struct Contact {
+  var line: Int
+  var inseeCode: String?
+  var siren: String?
+  var mail: String?
+  var domain: String?
+  var source: String
+  var dated: String
+
+  static func all(in table: CSV) throws(RegisterError) -> [Contact] {
+    let insee = try table.column("insee_code")
+    let siren = try table.column("siren")
+    let mail = try table.column("mail")
+    let domain = try table.column("domain")
+    let source = try table.column("source")
+    let date = try table.column("date")
+    var contacts: [Contact] = []
+    for row in 0..<table.count {
+      var contact = Contact(line: table.line(of: row), source: table.text(row, source), dated: table.text(row, date))
+      contact.inseeCode = table.optionalText(row, insee)
+      contact.siren = try table.siren(row, siren)
+      guard contact.inseeCode != nil || contact.siren != nil else { throw table.refusal(row, insee) }
+      guard !contact.source.isEmpty else { throw table.refusal(row, source) }
+      guard isDay(contact.dated) else { throw table.refusal(row, date) }
+      if let text = table.optionalText(row, mail) {
+        guard let address = MailAddress(text) else { throw table.refusal(row, mail) }
+        contact.mail = address.text
+      }
+      if let text = table.optionalText(row, domain) {
+        guard let address = MailAddress("x@" + text), !address.isAtSharedProvider else {
+          throw table.refusal(row, domain)
+        }
+        contact.domain = address.domain
+      }
+      guard contact.mail != nil || contact.domain != nil else { throw table.refusal(row, mail) }
+      contacts.append(contact)
+    }
+    return contacts
+  }
+
+  /// `2026-11-24` (ISO 8601).
+  private static func isDay(_ text: String) -> Bool {
+    text.wholeMatch(of: /[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])/) != nil
+  }
+}

@@ -1,0 +1,60 @@
+import Localization
+import Platform
+
+/// The mails about a mandate.
+struct MandateLetters: Sendable {
+  var organisation: Organisation
+  var site: Site
+
+  /// To an official mailbox, for whoever reads it: always in French, which is the town hall's language.
+  func code(_ code: String, for person: SignedIn, token: Token, to mail: String) -> OutgoingMail {
+    letter(
+      fact: "mandate-request/\(token.text)/code", to: mail, person: nil, priority: .signIn, in: .french,
+      subject: t("\(code) : code pour agir pour \(organisation.name)"),
+      [
+        t("Bonjour,"),
+        t("\(person.name) (\(person.mail)) demande à agir pour \(organisation.name) sur \(site.settings.siteName)."),
+        t("Si vous êtes d’accord, donnez-lui ce code : \(code)"),
+        t("Il vaut une heure. Sinon, ignorez ce message : sans le code, rien ne se passe."),
+        t("Besoin d’aide ? Appelez le \(site.settings.helpTelephone)."),
+      ])
+  }
+
+  /// To a colleague who can decide.
+  func asked(by person: SignedIn, token: Token, to mail: String, person colleague: Int64) -> OutgoingMail {
+    letter(
+      fact: "mandate-request/\(token.text)/asked", to: mail, person: colleague, in: .french,
+      subject: t("\(person.name) demande à agir pour \(organisation.name)"),
+      [
+        t("Bonjour,"),
+        t("\(person.name) (\(person.mail)) demande à agir pour \(organisation.name) sur \(site.settings.siteName)."),
+        t("Vous pouvez accepter ou refuser ici :"),
+        .verbatim(site.settings.baseAddress + GettingInAddress().path),
+      ])
+  }
+
+  /// To the asker.
+  func decided(_ request: MandateRequest, isGiven: Bool) -> OutgoingMail {
+    let sentence =
+      isGiven
+      ? t("Vous pouvez maintenant agir pour \(organisation.name).")
+      : t("Votre demande d’agir pour \(organisation.name) n’a pas été acceptée.")
+    return letter(
+      fact: "mandate-request/\(request.token)/decided", to: request.mail, person: request.person,
+      in: request.language, subject: sentence,
+      [
+        t("Bonjour,"), sentence,
+        .verbatim(site.settings.baseAddress + request.language.address(GettingInAddress().path)),
+        t("Besoin d’aide ? Appelez le \(site.settings.helpTelephone)."),
+      ])
+  }
+
+  private func letter(
+    fact: String, to mail: String, person: Int64?, priority: OutgoingMail.Priority = .ordinary, in language: Language,
+    subject: Phrase, _ paragraphs: [Phrase]
+  ) -> OutgoingMail {
+    OutgoingMail(
+      fact: fact, to: mail, person: person, priority: priority, subject: subject.text(in: language, site.catalogue),
+      body: paragraphs.map { $0.text(in: language, site.catalogue) }.joined(separator: "\n\n") + "\n")
+  }
+}

@@ -1,0 +1,219 @@
+package import HTML
+package import Localization
+
+/// A line to fill: its label, its help, what was refused beside it, and what was typed. Its name is also its id.
+package struct TextField: Component {
+  package enum Kind: Sendable { case text, email, name, code, date, address, digits }
+
+  var name: String
+  var sentence: Phrase
+  var kind: Kind
+  var value: String
+  var longest: Int
+  var help: Phrase?
+  var refusal: Phrase?
+  var isOptional: Bool
+
+  package init(
+    _ name: String, _ label: Phrase, kind: Kind = .text, value: String, longest: Int, help: Phrase? = nil,
+    refusal: Phrase? = nil, isOptional: Bool = false
+  ) {
+    self.name = name
+    self.sentence = label
+    self.kind = kind
+    self.value = value
+    self.longest = longest
+    self.help = help
+    self.refusal = refusal
+    self.isOptional = isOptional
+  }
+
+  private var type: String {
+    switch kind {
+    case .email: "email"
+    case .date: "date"
+    case .address: "url"
+    case .text, .name, .code, .digits: "text"
+    }
+  }
+  private var completion: String? {
+    switch kind {
+    case .email: "email"
+    case .name: "name"
+    case .code: "one-time-code"
+    case .text, .date, .address, .digits: nil
+    }
+  }
+  private var isNumeric: Bool { kind == .code || kind == .digits }
+
+  package var body: some Markup {
+    div(.class("field")) {
+      FieldHeading(name: name, sentence: sentence, help: help, refusal: refusal, isOptional: isOptional)
+      input(
+        .type(type), .class("code-input", if: kind == .code), .id(name), .name(name), .value(value),
+        .maxlength(longest), .named("autocomplete", completion), .named("inputmode", isNumeric ? "numeric" : nil),
+        .describedBy(described(name, help, refusal)), .invalid(refusal != nil))
+    }
+  }
+}
+
+/// A text to write, with a counter where there is a script.
+package struct TextArea: Component {
+  var name: String
+  var sentence: Phrase
+  var value: String
+  var longest: Int
+  var rows: Int
+  var help: Phrase?
+  var refusal: Phrase?
+  var isOptional: Bool
+
+  package init(
+    _ name: String, _ label: Phrase, value: String, longest: Int, rows: Int = 5, help: Phrase? = nil,
+    refusal: Phrase? = nil, isOptional: Bool = false
+  ) {
+    self.name = name
+    self.sentence = label
+    self.value = value
+    self.longest = longest
+    self.rows = rows
+    self.help = help
+    self.refusal = refusal
+    self.isOptional = isOptional
+  }
+
+  /// The first new line after the tag is dropped by HTML: one more keeps that which was typed.
+  private var kept: String { value.hasPrefix("\n") ? "\n" + value : value }
+
+  package var body: some Markup {
+    div(.class("field")) {
+      FieldHeading(name: name, sentence: sentence, help: help, refusal: refusal, isOptional: isOptional)
+      // No maxlength: a text that is too long is kept whole, counted, and refused with a sentence.
+      textarea(
+        .id(name), .name(name), .rows(rows), .describedBy(described(name, help, refusal)), .invalid(refusal != nil)
+      ) { kept }
+      p(
+        .class("counter"), .named("data-counter", name), .named("data-limit", String(longest)),
+        .named("data-text", phrase: t("\("{count}") sur \("{limit}") caractères"))
+      ) {}
+    }
+  }
+}
+
+/// A list to choose one of.
+package struct Choices: Component {
+  package struct Option: Sendable {
+    var value: String
+    var sentence: Phrase
+    package init(_ value: String, _ label: Phrase) {
+      self.value = value
+      self.sentence = label
+    }
+  }
+
+  var name: String
+  var sentence: Phrase
+  var options: [Option]
+  var chosen: String
+  var help: Phrase?
+  var refusal: Phrase?
+  var isOptional: Bool
+
+  package init(
+    _ name: String, _ label: Phrase, _ options: [Option], chosen: String, help: Phrase? = nil, refusal: Phrase? = nil,
+    isOptional: Bool = false
+  ) {
+    self.name = name
+    self.sentence = label
+    self.options = options
+    self.chosen = chosen
+    self.help = help
+    self.refusal = refusal
+    self.isOptional = isOptional
+  }
+
+  package var body: some Markup {
+    div(.class("field")) {
+      FieldHeading(name: name, sentence: sentence, help: help, refusal: refusal, isOptional: isOptional)
+      select(.id(name), .name(name), .describedBy(described(name, help, refusal)), .invalid(refusal != nil)) {
+        for choice in options {
+          option(.value(choice.value), .selected(choice.value == chosen)) { choice.sentence }
+        }
+      }
+    }
+  }
+}
+
+/// One radio button or check box with its label, as large as a finger.
+package struct Choice: Component {
+  package enum Kind: String, Sendable { case radio, checkbox }
+
+  var kind: Kind
+  var name: String
+  var value: String
+  var sentence: Phrase
+  var help: Phrase?
+  var isChosen: Bool
+
+  package init(_ kind: Kind, _ name: String, _ value: String, _ label: Phrase, help: Phrase? = nil, isChosen: Bool) {
+    self.kind = kind
+    self.name = name
+    self.value = value
+    self.sentence = label
+    self.help = help
+    self.isChosen = isChosen
+  }
+
+  private var id: String { "\(name)-\(value)" }
+
+  package var body: some Markup {
+    div(.class("choice")) {
+      input(
+        .type(kind.rawValue), .id(id), .name(name), .value(value), .checked(isChosen),
+        .describedBy(help == nil ? nil : id + "-aide"))
+      div {
+        label(.for(id)) { sentence }
+        if let help { span(.class("help"), .id(id + "-aide")) { help } }
+      }
+    }
+  }
+}
+
+private struct FieldHeading: Component {
+  var name: String
+  var sentence: Phrase
+  var help: Phrase?
+  var refusal: Phrase?
+  var isOptional: Bool
+
+  var body: some Markup {
+    label(.for(name)) {
+      sentence
+      if isOptional { span(.class("optional")) { t(" (facultatif)") } }
+    }
+    if let help { p(.class("help"), .id(name + "-aide")) { help } }
+    if let refusal { p(.class("error"), .id(name + "-erreur")) { refusal } }
+  }
+}
+
+private func described(_ name: String, _ help: Phrase?, _ refusal: Phrase?) -> String? {
+  let ids = [help.map { _ in name + "-aide" }, refusal.map { _ in name + "-erreur" }].compactMap(\.self)
+  return ids.isEmpty ? nil : ids.joined(separator: " ")
+}
+
+/// The refusals of a form, before it; the script gives it the focus.
+package struct ErrorSummary: Component {
+  var field: String
+  var sentence: Phrase
+
+  package init(field: String, sentence: Phrase) {
+    self.field = field
+    self.sentence = sentence
+  }
+
+  package var body: some Markup {
+    div(.class("error-summary"), .role("alert"), .named("tabindex", "-1")) {
+      p { a(.href("#" + field)) { sentence } }
+    }
+  }
+}

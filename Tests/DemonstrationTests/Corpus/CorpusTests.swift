@@ -1,0 +1,115 @@
+@testable import Demonstration
+import Foundation
+import Localization
+import Testing
+
+@Suite("The invented corpus")
+struct CorpusTests {
+  static let departments = (1...95).map { $0 < 10 ? "0\($0)" : String($0) } + ["971", "972", "973", "974", "976"]
+  static let corpus = Corpus(seed: 2021, size: 476, departments: departments)
+  static let contributions = Array(corpus.contributions)
+
+  @Test("The same seed tells the same corpus, another seed another one")
+  func deterministic() {
+    let again = Corpus(seed: 2021, size: 476, departments: Self.departments)
+    #expect(again.organisations == Self.corpus.organisations)
+    #expect(Array(again.contributions) == Self.contributions)
+    #expect(Array(again.supports) == Array(Self.corpus.supports))
+    let other = Corpus(seed: 2022, size: 476, departments: Self.departments)
+    #expect(Array(other.contributions) != Self.contributions)
+  }
+
+  @Test("With the eight known deposits, the corpus counts 476 contributions")
+  func counts() {
+    #expect(Self.contributions.count == 476 - Corpus.knownDeposits)
+    #expect(Self.corpus.contributions.count == Self.contributions.count)
+    #expect(Self.corpus.organisations.count == 1300)
+    #expect(Corpus(seed: 1, size: 8, departments: ["73"]).contributions.count == 0)
+    #expect(Corpus(seed: 1, size: 0, departments: ["73"]).contributions.count == 0)
+  }
+
+  @Test("No title is told twice, and no sentence but among contributions that say the same need")
+  func noSentenceTwice() {
+    var tellers: [String: Set<String>] = [:]
+    var twice: [String] = []
+    for (index, contribution) in Self.contributions.enumerated() {
+      let families = contribution.family.map { [$0] } ?? contribution.mixes
+      let own = families.isEmpty ? ["alone \(index)"] : Set(families)
+      let texts = [
+        contribution.title, contribution.today, contribution.forWhom, contribution.existing, contribution.expected,
+      ]
+      for sentence in texts.compactMap(\.self).flatMap(Self.sentences) {
+        if let others = tellers[sentence], others.isDisjoint(with: own) { twice.append(sentence) }
+        tellers[sentence, default: []].formUnion(own)
+      }
+    }
+    #expect(twice == [])
+    #expect(Set(Self.contributions.map(\.title)).count == Self.contributions.count)
+    #expect(tellers.count > 3000)
+  }
+
+  @Test("About half of the contributions come in the last days, all before the demonstration begins")
+  func lastDays() {
+    let late = Self.contributions.count { $0.publishedAt >= DepositTimes.lastDays }
+    #expect((0.4...0.6).contains(Double(late) / Double(Self.contributions.count)))
+    #expect(
+      Self.contributions.allSatisfy { $0.publishedAt >= DepositTimes.opening && $0.publishedAt < DepositTimes.last })
+    #expect(Self.contributions.map(\.publishedAt) == Self.contributions.map(\.publishedAt).sorted())
+  }
+
+  @Test("One in twenty is long, one in twenty mixes several needs")
+  func longAndMixed() {
+    let long = Self.contributions.count { $0.today.split(whereSeparator: \.isWhitespace).count >= 350 }
+    let mixed = Self.contributions.count { $0.mixes.count >= 2 && $0.family == nil }
+    #expect((20...28).contains(long))
+    #expect((20...28).contains(mixed))
+  }
+
+  @Test("Titles hold in 150 characters, themes are those of the consultation")
+  func titlesAndThemes() throws {
+    let known = try KnownConsultationTests.consultation()
+    let slugs = Set(known.themes.map(\.slug))
+    for contribution in Self.contributions {
+      #expect(!contribution.title.isEmpty && contribution.title.count <= 150)
+      #expect((1...3).contains(contribution.themes.count))
+      #expect(Set(contribution.themes).isSubset(of: slugs))
+    }
+  }
+
+  @Test("Every family is said by several bodies; needs are more numerous than services")
+  func families() {
+    var members: [String: Int] = [:]
+    for family in Self.contributions.compactMap(\.family) { members[family, default: 0] += 1 }
+    #expect(members.count == Family.all.count)
+    #expect(members.values.allSatisfy { $0 >= 2 })
+    let needs = Self.contributions.count { $0.rubric == .need }
+    #expect((0.6...0.9).contains(Double(needs) / Double(Self.contributions.count)))
+  }
+
+  @Test("Texts are set as French asks, and no slot is left open")
+  func typography() {
+    for contribution in Self.contributions {
+      let texts = [
+        contribution.title, contribution.today, contribution.forWhom, contribution.existing, contribution.expected,
+      ]
+      for text in texts.compactMap(\.self) {
+        #expect(KnownConsultationTests.typographyFaults(text) == [], "\(text)")
+        #expect(!text.contains { "{}[]|".contains($0) }, "\(text)")
+      }
+    }
+  }
+
+  @Test("Two thousand contributions and their supports are told, with titles of their own")
+  func scaled() {
+    let corpus = Corpus(seed: 7, size: 2_000, departments: Self.departments)
+    var titles: Set<String> = []
+    for contribution in corpus.contributions { titles.insert(contribution.title) }
+    #expect(titles.count > 1_950)
+    #expect((14_000...19_000).contains(corpus.supports.reduce(0) { count, _ in count + 1 }))
+  }
+
+  static func sentences(_ text: String) -> [String] {
+    text.components(separatedBy: "\n\n").flatMap { $0.components(separatedBy: ". ") }
+      .map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
+  }
+}
