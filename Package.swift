@@ -88,20 +88,23 @@ let package = Package(
     + floor(
       "Consultations", cores + web + ["Platform", "Directory"],
       resources: [.copy("Migrations"), .copy("Localization")])
+    + floor(
+      "Deposits", cores + web + ["Platform", "Directory", "Consultations", "Retrieval"],
+      resources: [.copy("Migrations"), .copy("Localization")])
     // The demonstration, and the command.
     + floor(
-      "Demonstration", cores + web + ["Platform", "Directory", "Consultations"],
+      "Demonstration", cores + web + ["Platform", "Directory", "Consultations", "Deposits"],
       resources: [.copy("Data"), .copy("Localization")])
     + [
       .executableTarget(
         name: "coporter",
-        dependencies: cores + web + ["Platform", "Directory", "Consultations", "Demonstration"] + [
+        dependencies: cores + web + ["Platform", "Directory", "Consultations", "Deposits", "Demonstration"] + [
           arguments, configuration,
         ],
         swiftSettings: settings),
       .testTarget(
         name: "coporterTests",
-        dependencies: ["coporter", "Platform", "Directory", "Consultations", "Demonstration"]
+        dependencies: ["coporter", "Platform", "Directory", "Consultations", "Deposits", "Demonstration"]
           + cores + web + [nioEmbedded],
         swiftSettings: settings),
     ]

@@ -1,38 +1,77 @@
 import Consultations
+import Deposits
 package import Directory
+import Foundation
 package import Localization
+import Platform
 package import Storage
 
 /// The consultation of 2021 as it is publicly known, seen on the last evening of its deposit.
 package enum Demonstration {
   /// What its clock shows when it starts: 15 March 2021, 18:00 in Paris.
   package static let start = ParisTime.instant(year: 2021, month: 3, day: 15, hour: 18)
+  /// As many contributions as in 2021.
+  package static let size = 476
+  static let source = "demonstration"
+  private static let seed: UInt64 = 2021
 
-  /// Loads the register and opens the consultation in an empty database; what was done, a line each.
-  package static func fill(_ database: Database) async throws -> RegisterImport {
+  /// Loads the register and opens the consultation in an empty database; what the register changed.
+  /// - Parameters:
+  ///   - size: contributions in all, the publicly known ones included; 0 opens the consultation with nobody in it.
+  ///   - progress: told what was done, now and then.
+  package static func fill(
+    _ database: Database, size: Int = size, progress: @escaping @Sendable (Progress) -> Void = { _ in }
+  ) async throws -> RegisterImport {
     let result = try await RegisterImport.run(from: DirectoryModule.data, into: database, now: start)
-    try await database.write { db in
-      guard try Consultation.newest(db) == nil else { return }
-      try Consultation.create(
-        slug: "services-2021", title: "De quels services numériques votre collectivité a-t-elle besoin\u{202F}?",
-        lead: """
-          Dites ce qui vous manque, ou partagez ce qui marche chez vous. Les propositions les plus utiles seront \
-          financées et portées ensemble.
-          """,
-        organiser: "Agence nationale (démonstration)", phases: calendar, at: start, db)
+    guard try await database.read({ db in try Consultation.newest(db) }) == nil else { return result }
+    let known = try KnownConsultation(
+      json: Data(contentsOf: (Bundle.module.resourceURL ?? Bundle.module.bundleURL).appending(path: "Data/2021.json")))
+    let consultation = try await database.write { db in try known.open(at: start, db) }
+    progress(.register)
+    guard size > 0 else { return result }
+    let (departments, names) = try await database.read { db in
+      let departments: [String] = try db.values(
+        "SELECT insee_code FROM organisation WHERE kind = 'department' AND insee_code IS NOT NULL ORDER BY insee_code")
+      let names: [String] = try db.values("SELECT name FROM organisation")
+      return (departments, Set(names.map(FoldedName.of)))
     }
+    let corpus = Corpus(
+      seed: seed, size: size, departments: departments, avoiding: names,
+      knownSupports: known.deposits.map(\.supports))
+    let bodies = try await Filling.organisations(corpus, into: database)
+    try await Filling.persons(bodies, corpus, into: database)
+    try await Filling.deposits(
+      corpus, known, in: consultation, of: bodies, into: database, progress: { progress(.contributions($0)) })
     return result
   }
 
-  private static let calendar = [
-    Phase(kind: .deposit, opensAt: day(1, 25), closesAt: day(3, 16)),
-    Phase(kind: .instruction, opensAt: day(3, 16), closesAt: day(4, 16)),
-    Phase(kind: .vote, opensAt: day(4, 16), closesAt: day(5, 1)),
-    Phase(kind: .selection, opensAt: day(5, 3), closesAt: day(8, 1)),
-    Phase(kind: .experimentation, opensAt: day(9, 1), closesAt: nil),
-  ]
+  /// How far the filling is.
+  package enum Progress: Sendable, Equatable {
+    case register
+    case contributions(Int)
+  }
+}
 
-  private static func day(_ month: Int, _ day: Int) -> Instant {
-    ParisTime.instant(year: 2021, month: month, day: day)
+extension KnownConsultation {
+  /// Writes the consultation, its calendar and its themes; its row.
+  func open(at now: Instant, _ db: Transaction) throws -> Int64 {
+    let phases = calendar.compactMap { step -> Consultations.Phase? in
+      guard let kind = PhaseKind(rawValue: step.phase), let opensAt = ParisTime.instant(step.opens) else { return nil }
+      // « Until 23:59 » includes that minute.
+      let closesAt = step.closes.flatMap(ParisTime.instant)?.adding(seconds: 60)
+      return Consultations.Phase(kind: kind, opensAt: opensAt, closesAt: closesAt)
+    }
+    let id = try Consultation.create(
+      slug: slug, title: title,
+      lead: """
+        Dites ce qui vous manque, ou partagez ce qui marche chez vous. Les propositions les plus utiles seront \
+        financées et portées ensemble.
+        """,
+      organiser: "Agence nationale (démonstration)", phases: phases, at: now, db)
+    for (position, theme) in themes.enumerated() {
+      try Consultations.Theme.create(
+        slug: theme.slug, title: theme.title, titleEnglish: theme.titleEnglish, position: position, in: id, db)
+    }
+    return id
   }
 }

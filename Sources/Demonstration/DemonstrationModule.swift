@@ -10,5 +10,8 @@ package struct DemonstrationModule: Module {
 
   package var resources: URL { Bundle.module.resourceURL ?? Bundle.module.bundleURL }
 
-  package func register(in registry: inout Registry) { registerMails(in: &registry) }
+  package func register(in registry: inout Registry) {
+    registerEntrances(in: &registry)
+    registerMails(in: &registry)
+  }
 }

@@ -4,7 +4,7 @@ package import Storage
 
 /// Organisations and people: who takes part.
 package struct DirectoryModule: Module {
-  let register: Register
+  package let register: Register
 
   package init(database: Database) { register = Register(database: database) }
 

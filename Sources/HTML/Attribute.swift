@@ -1,8 +1,8 @@
 public import Localization
 
 /// An attribute of an element; one without value is left out, so that conditions need no `if`.
-public struct Attribute {
-  @usableFromInline enum Value {
+public struct Attribute: Sendable {
+  @usableFromInline enum Value: Sendable {
     case absent
     case present
     case text(String)

@@ -1,7 +1,7 @@
 public import Localization
 
 /// What can be written into a page. Writing is synchronous, escapes by construction, and cannot fail.
-public protocol Markup {
+public protocol Markup: Sendable {
   func write(to page: inout PageBuffer)
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Demonstration
 import Directory
 import Foundation
+import Localization
 import Logging
 import Platform
 import Storage
@@ -14,6 +15,8 @@ struct DemoCommand: AsyncParsableCommand {
 
   @Option(help: "Le port sur lequel écouter.")
   var port = 8080
+  @Option(help: "Le nombre de contributions.")
+  var size = Demonstration.size
   @Option(help: "La base à remplir ; sans elle, un fichier temporaire.")
   var database: String?
 
@@ -27,10 +30,16 @@ struct DemoCommand: AsyncParsableCommand {
     let path = database ?? temporaryDatabase()
     settings.mailFolder = path + "-mails"
     let database = try Database.open(path, logger: logger)
-    let rooms = modules(database) + [DemonstrationModule(database: database)]
+    let rooms = try modules(database) + [DemonstrationModule(database: database)]
     print("Annuaire officiel et consultation de 2021…")
     _ = try await database.migrate(migrations(of: rooms))
-    let result = try await Demonstration.fill(database)
+    let result = try await Demonstration.fill(database, size: size) { [size] progress in
+      switch progress {
+      case .register: print("Contributions et soutiens inventés…")
+      case .contributions(let count) where size >= 10_000 && count % 2_000 == 0: print("  \(count) sur \(size)")
+      case .contributions: break
+      }
+    }
     print(summary(of: result))
     let house = try await buildHouse(
       modules: rooms, database: database, settings: settings, clock: .running(from: Demonstration.start))
@@ -38,7 +47,13 @@ struct DemoCommand: AsyncParsableCommand {
     let mails = address + DemonstrationMailsAddress().path
     try await serve(house, logger: logger) {
       print("Prêt : \(address)")
-      print("Pour entrer, donnez une adresse quelconque : son code se lit sur \(mails)")
+      print("Pour entrer en un clic :")
+      for character in Character.all {
+        print(
+          "  \(address)\(EntranceAddress(key: character.key).path)  \(character.sentence.text(in: .french, Catalogue()))"
+        )
+      }
+      print("Ou donnez une adresse quelconque : son code se lit sur \(mails)")
     }
   }
 

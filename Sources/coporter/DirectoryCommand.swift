@@ -22,7 +22,7 @@ struct DirectoryCommand: AsyncParsableCommand {
 
     func run() async throws {
       let database = try Database.open(database, logger: Logger(label: "coporter"))
-      let rooms = modules(database)
+      let rooms = try modules(database)
       _ = try await database.migrate(migrations(of: rooms))
       let source = folder.map { URL(filePath: $0) } ?? DirectoryModule.data
       let result = try await RegisterImport.run(from: source, into: database, now: Clock.system.now())

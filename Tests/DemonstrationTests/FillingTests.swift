@@ -21,7 +21,7 @@ struct FillingTests {
       return try Consultation.newest(db).map { try Phase.all(of: $0.id, db) } ?? []
     }
     #expect(phases.first?.kind == .deposit)
-    #expect(phases.map { $0.state(at: Demonstration.start) } == [.open, .ahead, .ahead, .ahead, .ahead])
+    #expect(phases.map { $0.state(at: Demonstration.start) } == [.open, .ahead, .ahead, .ahead, .ahead, .ahead])
     await database.close()
   }
 }

@@ -24,7 +24,7 @@ struct Asking {
 
   static func demonstration(_ engine: Engine) async throws -> Asking {
     let database = try await TemporaryDatabase.make(engine)
-    let rooms = modules(database)
+    let rooms = try modules(database)
     _ = try await database.migrate(migrations(of: rooms))
     _ = try await Demonstration.fill(database)
     return try await on(database, rooms)
@@ -33,7 +33,7 @@ struct Asking {
   /// The house with nobody and nothing in it: quick, for what needs no register.
   static func empty(_ engine: Engine) async throws -> Asking {
     let database = try await TemporaryDatabase.make(engine)
-    return try await on(database, modules(database))
+    return try await on(database, try modules(database))
   }
 
   private static func on(_ database: Database, _ rooms: [any Module]) async throws -> Asking {

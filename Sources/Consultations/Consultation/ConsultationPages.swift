@@ -7,11 +7,11 @@ import Platform
 struct ConsultationPage: Component {
   var consultation: Consultation
   var phases: [Phase]
+  var panels: [ConsultationPanel]
   var now: Instant
   var language: Language
 
   private var open: Phase? { phases.first { $0.state(at: now) == .open && $0.closesAt != nil } }
-  private var search: String { language.address(OrganisationsAddress().path) }
 
   var body: some Markup {
     p(.class("overline"), .lang("fr")) { consultation.organiser }
@@ -19,16 +19,25 @@ struct ConsultationPage: Component {
     p(.class("lead"), .lang("fr")) { consultation.lead }
     Calendar(phases: phases, now: now)
     div(.class("columns")) {
-      section(.class("section")) {
-        h2 { t("Votre collectivité est-elle dans l’annuaire ?") }
-        p {
-          t(
-            "Les communes, les intercommunalités, les départements et les régions y sont déjà, avec les opérateurs qui les aident."
-          )
-        }
-        OrganisationSearchForm(query: "", action: search, language: language)
+      div { for panel in panels { panel.main } }
+      aside(.ariaLabel(t("Repères"))) {
+        if let open { TimeLeft(phase: open, now: now) }
+        for panel in panels { panel.aside }
+        FindYourself(language: language)
       }
-      aside(.ariaLabel(t("Repères"))) { if let open { TimeLeft(phase: open, now: now) } }
+    }
+  }
+}
+
+private struct FindYourself: Component {
+  var language: Language
+  private var search: String { language.address(OrganisationsAddress().path) }
+
+  var body: some Markup {
+    div(.class("card")) {
+      h2(.class("h3")) { t("Votre collectivité est dans l’annuaire") }
+      p { t("Communes, intercommunalités, départements et régions y sont déjà, avec les opérateurs qui les aident.") }
+      a(.href(search)) { t("Trouver un organisme") }
     }
   }
 }

@@ -23,32 +23,26 @@ package struct ConsultationAddress: Address {
 extension ConsultationsModule {
   func registerConsultations(in registry: inout Registry) {
     registry.navigate(NavigationEntry(t("Consultation"), path: HomeAddress().path))
-    registry.get(HomeAddress.self, access: .anyone) { [database] _, visit in
-      let shown = try await database.read { db in try Self.withCalendar(Consultation.newest(db), db) }
-      guard let shown else {
-        return .page(Page(t("Consultation"), section: "/", NoConsultationPage(language: visit.language)))
-      }
-      return Self.page(shown, visit)
+    registry.get(HomeAddress.self, access: .anyone) { _, visit in
+      try await page(visit) { db in try Consultation.newest(db) }
+        ?? .page(Page(t("Consultation"), section: "/", NoConsultationPage(language: visit.language)))
     }
-    registry.get(ConsultationAddress.self, access: .anyone) { [database] address, visit in
-      let shown = try await database.read { db in
-        try Self.withCalendar(Consultation.with(slug: address.slug, db), db)
-      }
-      guard let shown else { throw NotFound() }
-      return Self.page(shown, visit)
+    registry.get(ConsultationAddress.self, access: .anyone) { address, visit in
+      let page = try await page(visit) { db in try Consultation.with(slug: address.slug, db) }
+      guard let page else { throw NotFound() }
+      return page
     }
   }
 
-  private static func withCalendar(
-    _ consultation: Consultation?, _ db: Snapshot
-  ) throws -> (Consultation, [Phase])? {
-    guard let consultation else { return nil }
-    return (consultation, try Phase.all(of: consultation.id, db))
-  }
-
-  private static func page(_ shown: (Consultation, [Phase]), _ visit: Visit) -> Answer {
-    let content = ConsultationPage(
-      consultation: shown.0, phases: shown.1, now: visit.now, language: visit.language)
-    return .page(Page(.verbatim(shown.0.title), section: HomeAddress().path, content))
+  private func page(
+    _ visit: Visit, _ find: @escaping @Sendable (Snapshot) throws -> Consultation?
+  ) async throws -> Answer? {
+    try await database.read { db in
+      guard let consultation = try find(db) else { return nil }
+      let content = ConsultationPage(
+        consultation: consultation, phases: try Phase.all(of: consultation.id, db),
+        panels: try panels.map { make in try make(consultation, visit, db) }, now: visit.now, language: visit.language)
+      return .page(Page(.verbatim(consultation.title), section: HomeAddress().path, content))
+    }
   }
 }

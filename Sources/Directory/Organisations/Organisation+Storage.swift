@@ -24,12 +24,12 @@ extension Organisation: RowDecodable {
     website = try row.next()
   }
 
-  static func with(token: String, _ db: Snapshot) throws -> Organisation? {
+  package static func with(token: String, _ db: Snapshot) throws -> Organisation? {
     try db.first("SELECT \(columns) FROM organisation WHERE token = \(token)")
   }
 
   /// In the order of `ids`; one that is gone is left out.
-  static func with(ids: [Int64], _ db: Snapshot) throws -> [Organisation] {
+  package static func with(ids: [Int64], _ db: Snapshot) throws -> [Organisation] {
     guard !ids.isEmpty else { return [] }
     let found: [Organisation] = try db.rows(
       "SELECT \(columns) FROM organisation WHERE id IN (\(SQL.list(ids)))")

@@ -14,7 +14,7 @@ package final class Register: Sendable {
 
   init(database: Database) { self.database = database }
 
-  var places: Places { state.withLock { $0.places } }
+  package var places: Places { state.withLock { $0.places } }
 
   func find(_ query: String, limit: Int) -> [Int64] {
     state.withLock { $0.index }.find(query, limit: limit)
@@ -54,6 +54,11 @@ package struct Places: Sendable {
     case .region: regions[code] = name
     default: return
     }
+  }
+
+  /// Every department, by code.
+  package var allDepartments: [(code: String, name: String)] {
+    departments.map { ($0.key, $0.value) }.sorted { $0.code < $1.code }
   }
 
   package func departmentName(of organisation: Organisation) -> String? {

@@ -67,7 +67,10 @@ export function autosave(form) {
         say("failed", { message: answer.status < 500 ? told.detail : undefined });
       } else {
         confirmed = text;
-        if (told.version !== undefined) form.dataset.version = told.version;
+        if (told.version !== undefined) {
+          form.dataset.version = told.version;
+          if (form.elements.revision) form.elements.revision.value = told.version;
+        }
         if (content() === text) keep(null);
         say("saved", { message: told.message, time: clock() });
       }

@@ -19,7 +19,7 @@ package struct Session: Sendable, RowDecodable {
   static func lifetimeSeconds(roles: Set<RoleKind>) -> Int64 { roles.isEmpty ? 30 * 86_400 : 12 * 3600 }
 
   /// Starts a session; the secret goes to the browser, its hash to the database.
-  static func start(
+  package static func start(
     _ secret: Secret, person: Int64, mail: String, browser: String, through: Event.Through, at now: Instant,
     _ db: Transaction
   ) throws -> Instant {

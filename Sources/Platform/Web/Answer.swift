@@ -2,7 +2,7 @@ package import HTML
 package import Localization
 
 /// What a handler gives back.
-package enum Answer {
+package enum Answer: Sendable {
   case page(Page)
   case redirect(to: String)
   case json([UInt8])
@@ -18,10 +18,16 @@ package struct SetCookie: Sendable, Equatable {
   /// Nil drops it.
   package var secret: Secret?
   package var maximumAgeSeconds: Int64
+
+  package init(name: Name, secret: Secret?, maximumAgeSeconds: Int64) {
+    self.name = name
+    self.secret = secret
+    self.maximumAgeSeconds = maximumAgeSeconds
+  }
 }
 
 /// A page of the site: what stands in its main part, and how the frame around it is set.
-package struct Page {
+package struct Page: Sendable {
   package var title: Phrase
   package var status: Int
   /// Which entry of the navigation is lit.
@@ -41,7 +47,7 @@ package struct Page {
   }
 }
 
-package struct FileAnswer {
+package struct FileAnswer: Sendable {
   package var type: String
   package var bytes: [UInt8]
   /// The name under which a browser saves it; none when it is shown in place.

@@ -1,0 +1,200 @@
+import Consultations
+import Deposits
+import Directory
+import Localization
+import Platform
+import Storage
+
+/// Writes the corpus: bodies, persons, contributions and supports, in transactions of a few hundred acts.
+enum Filling {
+  private static let batch = 400
+  private static let actor = Actor(person: nil, through: .command)
+
+  /// The rows of the invented bodies, in the order of the corpus.
+  static func organisations(_ corpus: Corpus, into database: Database) async throws -> [Int64] {
+    var rows: [Int64] = []
+    for start in stride(from: 0, to: corpus.organisations.count, by: batch) {
+      let slice = corpus.organisations[start..<min(start + batch, corpus.organisations.count)]
+      rows += try await database.write { db in
+        var generator = SeededGenerator(seed: 20, stream: 20, index: start)
+        return try slice.map { body in try add(body, Token(using: &generator), db) }
+      }
+    }
+    return rows
+  }
+
+  private static func add(_ body: InventedBody, _ token: Token, _ db: Transaction) throws -> Int64 {
+    let row = try db.insert(
+      """
+      INSERT INTO organisation (token, kind, name, genitive, population, department, region, source, created_at)
+      VALUES (\(token.text), \(body.kind.rawValue), \(body.name), \(body.genitive), \(body.population),
+        \(body.department),
+        (SELECT region FROM organisation WHERE kind = 'department' AND insee_code = \(body.department)),
+        \(Demonstration.source), \(Demonstration.start)) RETURNING id
+      """)
+    try db.execute(
+      """
+      INSERT INTO organisation_mailbox (organisation_id, mail, source, dated)
+      VALUES (\(row), \(body.mailbox), \(Demonstration.source), '2021-01-25')
+      """)
+    return row
+  }
+
+  /// Those who can be played: each with her address, her mandates and her role.
+  static func persons(_ rows: [Int64], _ corpus: Corpus, into database: Database) async throws {
+    let communes = corpus.organisations.indices.filter { corpus.organisations[$0].kind == .commune }
+    let small = communes.filter { (corpus.organisations[$0].population ?? 0) < 1_000 }
+    try await database.write { db in
+      for (index, character) in Character.all.enumerated() {
+        var generator = SeededGenerator(seed: 21, stream: 21, index: index)
+        let person = try Person.create(
+          name: character.name, mail: character.mail, token: Token(using: &generator), through: .command,
+          at: Demonstration.start, db)
+        let organisations: [Int] =
+          switch character.organisations {
+          case .none: []
+          case .smallCommune: Array(small.prefix(1))
+          case .commune(let place): Array(communes.filter { !small.contains($0) }.dropFirst(place).prefix(1))
+          case .operatorAndMembers: [1] + communes.dropFirst(10).prefix(3)
+          case .association: [2]
+          }
+        for place in organisations where place < rows.count {
+          try Mandate.give(
+            to: person, for: rows[place], as: character.kind, by: .demonstration, actor: actor,
+            at: Demonstration.start, db)
+        }
+        if let role = character.role { try Role.give(role, to: person, by: actor, at: Demonstration.start, db) }
+      }
+    }
+  }
+
+  /// Contributions in the order of their publication, the publicly known among them, then supports.
+  static func deposits(
+    _ corpus: Corpus, _ known: KnownConsultation, in consultation: Int64, of rows: [Int64], into database: Database,
+    progress: @escaping @Sendable (Int) -> Void
+  ) async throws {
+    var deposits = try await knownDeposits(known, database)
+    var invented = corpus.contributions.makeIterator()
+    var next = invented.next()
+    var place = 0
+    // The contributions' rows by their place in the corpus, then in the file of the known ones.
+    var contributions: [Target: Int64] = [:]
+    var written = 0
+    while next != nil || !deposits.isEmpty {
+      var group: [(Target, Deposit)] = []
+      while group.count < batch, next != nil || !deposits.isEmpty {
+        if let first = deposits.first, first.deposit.at <= next?.publishedAt ?? Demonstration.start {
+          group.append((.known(first.place), first.deposit))
+          deposits.removeFirst()
+        } else if let contribution = next {
+          group.append((.contribution(place), Deposit(contribution, by: rows[contribution.organisation])))
+          place += 1
+          next = invented.next()
+        }
+      }
+      let ready = group
+      let offset = written
+      let ids = try await database.write { db in
+        try ready.enumerated().map { index, item in
+          var generator = SeededGenerator(seed: 22, stream: 22, index: offset + index)
+          return try item.1.publish(in: consultation, token: Token(using: &generator), by: actor, db)
+        }
+      }
+      for (item, id) in zip(ready, ids) { contributions[item.0] = id }
+      written += ids.count
+      progress(written)
+    }
+    try await supports(corpus, rows, contributions, database)
+  }
+
+  typealias Target = InventedSupport.Target
+
+  private static func supports(
+    _ corpus: Corpus, _ rows: [Int64], _ contributions: [Target: Int64], _ database: Database
+  ) async throws {
+    var supports = corpus.supports.makeIterator()
+    while true {
+      var group: [InventedSupport] = []
+      while group.count < batch, let support = supports.next() { group.append(support) }
+      guard !group.isEmpty else { return }
+      let ready = group
+      try await database.write { db in
+        let ids = Array(Set(ready.compactMap { contributions[$0.target] }))
+        let found = Dictionary(
+          uniqueKeysWithValues: try Contribution.with(ids: ids, db).map { ($0.id, $0) })
+        for support in ready {
+          guard let contribution = contributions[support.target].flatMap({ found[$0] }) else { continue }
+          let body = corpus.organisations[support.organisation]
+          try Support.give(
+            to: contribution, for: rows[support.organisation], isAuthority: body.kind.isAuthority, by: actor,
+            at: support.at, db)
+        }
+      }
+    }
+  }
+
+  /// What is deposited, whoever does.
+  struct Deposit: Sendable {
+    var organisation: Int64
+    var rubric: Rubric
+    var text: ContributionText
+    var at: Instant
+
+    init(organisation: Int64, rubric: Rubric, text: ContributionText, at: Instant) {
+      self.organisation = organisation
+      self.rubric = rubric
+      self.text = text
+      self.at = at
+    }
+
+    init(_ contribution: InventedContribution, by organisation: Int64) {
+      self.init(
+        organisation: organisation, rubric: contribution.rubric == .need ? .need : .service,
+        text: ContributionText(
+          title: contribution.title, today: contribution.today, forWhom: contribution.forWhom ?? "",
+          existing: contribution.existing ?? "", expected: contribution.expected ?? "", themes: contribution.themes),
+        at: contribution.publishedAt)
+    }
+
+    func publish(in consultation: Int64, token: Token, by actor: Actor, _ db: Transaction) throws -> Int64 {
+      var actor = actor
+      actor.organisation = organisation
+      return try Contribution.publish(
+        text, rubric: rubric, token: token.text, in: consultation, for: organisation, by: actor, at: at, db)
+    }
+  }
+
+  /// The publicly known deposits, each by its real body, in the order of time.
+  private static func knownDeposits(
+    _ known: KnownConsultation, _ database: Database
+  ) async throws -> [(place: Int, deposit: Deposit)] {
+    try await database.read { db in
+      try known.deposits.enumerated().compactMap { place, deposit in
+        let body = deposit.organisation
+        let row =
+          try body.siren.flatMap { siren in
+            try db.value("SELECT id FROM organisation WHERE siren = \(siren)", as: Int64.self)
+          } ?? body.insee.flatMap { code in
+            try db.value("SELECT id FROM organisation WHERE kind = 'commune' AND insee_code = \(code)", as: Int64.self)
+          } ?? db.value("SELECT id FROM organisation WHERE name = \(body.name) ORDER BY id LIMIT 1", as: Int64.self)
+        guard let row, let rubric = Rubric(rawValue: deposit.rubric), let at = ParisTime.instant(deposit.publishedAt)
+        else { return nil }
+        let text = ContributionText(
+          title: deposit.title, today: deposit.todayText, forWhom: deposit.forWhom, existing: deposit.existing,
+          expected: deposit.expected, themes: deposit.themes)
+        return (place, Deposit(organisation: row, rubric: rubric, text: text, at: at))
+      }.sorted { $0.deposit.at < $1.deposit.at }
+    }
+  }
+}
+
+extension ParisTime {
+  /// `2021-01-25T00:00`, wall clock in Paris.
+  static func instant(_ text: String) -> Instant? {
+    guard let match = text.wholeMatch(of: /([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2})/),
+      let year = Int(match.1), let month = Int(match.2), let day = Int(match.3), let hour = Int(match.4),
+      let minute = Int(match.5)
+    else { return nil }
+    return instant(year: year, month: month, day: day, hour: hour, minute: minute)
+  }
+}

@@ -1,0 +1,185 @@
+package import Consultations
+package import Localization
+package import Platform
+package import Storage
+
+extension Contribution: RowDecodable {
+  static let columns: SQL = """
+    contribution.id, contribution.token, contribution.consultation_id, contribution.number,
+    contribution.organisation_id, contribution.rubric, contribution.published_at, contribution.version,
+    contribution.authority_supports, contribution.other_supports, contribution_version.title,
+    contribution_version.today, contribution_version.for_whom, contribution_version.existing,
+    contribution_version.expected, contribution_version.language, contribution_version.themes
+    """
+  static let source: SQL = """
+    contribution JOIN contribution_version
+    ON contribution_version.contribution_id = contribution.id AND contribution_version.number = contribution.version
+    """
+
+  package init(from row: inout Row) throws {
+    id = try row.next()
+    token = try row.next()
+    consultation = try row.next()
+    number = try row.next()
+    organisation = try row.next()
+    rubric = try row.next()
+    publishedAt = try row.next()
+    version = try row.next()
+    authoritySupports = try row.next()
+    otherSupports = try row.next()
+    text = try ContributionText(from: &row)
+  }
+
+  package static func with(token: String, _ db: Snapshot) throws -> Contribution? {
+    try db.first("SELECT \(columns) FROM \(source) WHERE contribution.token = \(token)")
+  }
+
+  /// In the order of `ids`; one that is gone is left out.
+  package static func with(ids: [Int64], _ db: Snapshot) throws -> [Contribution] {
+    guard !ids.isEmpty else { return [] }
+    let found: [Contribution] = try db.rows(
+      "SELECT \(columns) FROM \(source) WHERE contribution.id IN (\(SQL.list(ids)))")
+    let byIdentifier = Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
+    return ids.compactMap { byIdentifier[$0] }
+  }
+
+  /// Those of an organisation, the newest first.
+  package static func all(of organisation: Int64, limit: Int, _ db: Snapshot) throws -> [Contribution] {
+    try db.rows(
+      """
+      SELECT \(columns) FROM \(source) WHERE contribution.organisation_id = \(organisation)
+      ORDER BY contribution.id DESC LIMIT \(limit)
+      """)
+  }
+
+  /// Publishes a text for an organisation: its number, its first version, its line in the journal, the figures.
+  /// - Returns: the contribution's row.
+  @discardableResult
+  package static func publish(
+    _ text: ContributionText, rubric: Rubric, token: String, in consultation: Int64, for organisation: Int64,
+    by actor: Actor, at now: Instant, _ db: Transaction
+  ) throws -> Int64 {
+    if let refusal = text.refusalToPublish { throw refusal }
+    let event = try Event(
+      "contribution.published", on: .init("organisation", organisation), by: actor, at: now,
+      consultation: consultation
+    ).record(db)
+    let number = try count(rubric, adding: 1, in: consultation, db)
+    let id = try db.insert(
+      """
+      INSERT INTO contribution (token, consultation_id, number, organisation_id, department, rubric,
+        published_event_id, published_at, version, authority_supports, other_supports, supports)
+      VALUES (\(token), \(consultation), \(number), \(organisation),
+        (SELECT department FROM organisation WHERE id = \(organisation)), \(rubric), \(event), \(now), 1, 0, 0, 0)
+      RETURNING id
+      """)
+    try add(text, number: 1, to: id, in: consultation, event: event, at: now, db)
+    return id
+  }
+
+  /// A new version; the earlier ones stay, and can be read.
+  package func correct(with text: ContributionText, by actor: Actor, at now: Instant, _ db: Transaction) throws {
+    if let refusal = text.refusalToPublish { throw refusal }
+    let event = try Event(
+      "contribution.corrected", on: .init("contribution", id), by: actor, at: now, consultation: consultation,
+      details: [("version", .number(Int64(version + 1)))]
+    ).record(db)
+    try db.execute("UPDATE contribution SET version = \(version + 1) WHERE id = \(id)")
+    try db.execute("DELETE FROM contribution_theme WHERE contribution_id = \(id)")
+    try Self.add(text, number: version + 1, to: id, in: consultation, event: event, at: now, db)
+  }
+
+  private static func add(
+    _ text: ContributionText, number: Int, to contribution: Int64, in consultation: Int64, event: Int64,
+    at now: Instant, _ db: Transaction
+  ) throws {
+    try db.execute(
+      """
+      INSERT INTO contribution_version (contribution_id, number, title, today, for_whom, existing, expected, language,
+        themes, event_id, at)
+      VALUES (\(contribution), \(number), \(text.title), \(text.today), \(text.forWhom), \(text.existing),
+        \(text.expected), \(text.language.rawValue), \(text.themes.joined(separator: " ")), \(event), \(now))
+      """)
+    for theme in try Theme.all(of: consultation, db) where text.themes.contains(theme.slug) {
+      try db.execute("INSERT INTO contribution_theme (contribution_id, theme_id) VALUES (\(contribution), \(theme.id))")
+    }
+  }
+
+  /// Counts one more; the number of contributions of the consultation afterwards.
+  private static func count(_ rubric: Rubric, adding: Int, in consultation: Int64, _ db: Transaction) throws -> Int {
+    try db.execute(
+      """
+      INSERT INTO deposit_figures (consultation_id, rubric, contributions, authority_supports, other_supports)
+      VALUES (\(consultation), \(rubric), \(adding), 0, 0)
+      ON CONFLICT (consultation_id, rubric) DO UPDATE SET contributions = deposit_figures.contributions + \(adding)
+      """)
+    return try db.value(
+      "SELECT CAST(sum(contributions) AS BIGINT) FROM deposit_figures WHERE consultation_id = \(consultation)",
+      as: Int.self) ?? 0
+  }
+
+  /// One of its versions.
+  package struct Version: Sendable, RowDecodable {
+    package var number: Int
+    package var at: Instant
+    package var text: ContributionText
+
+    package init(from row: inout Row) throws {
+      number = try row.next()
+      at = try row.next()
+      text = try ContributionText(from: &row)
+    }
+  }
+
+  /// Its versions, the newest first.
+  package func versions(_ db: Snapshot) throws -> [Version] {
+    try db.rows(
+      """
+      SELECT number, at, title, today, for_whom, existing, expected, language, themes FROM contribution_version
+      WHERE contribution_id = \(id) ORDER BY number DESC
+      """)
+  }
+}
+
+extension ContributionText: RowDecodable {
+  package init(from row: inout Row) throws {
+    title = try row.next()
+    today = try row.next()
+    forWhom = try row.next()
+    existing = try row.next()
+    expected = try row.next()
+    language = Language(rawValue: try row.next()) ?? .french
+    let slugs: String = try row.next()
+    themes = slugs.split(separator: " ").map(String.init)
+  }
+}
+
+/// What is counted of a consultation, kept with each act.
+package struct DepositFigures: Sendable, Equatable {
+  package var needs = 0
+  package var services = 0
+  package var authoritySupports = 0
+  package var otherSupports = 0
+
+  package var contributions: Int { needs + services }
+
+  package static func of(_ consultation: Int64, _ db: Snapshot) throws -> DepositFigures {
+    var figures = DepositFigures()
+    try db.forEach(
+      """
+      SELECT rubric, contributions, authority_supports, other_supports FROM deposit_figures
+      WHERE consultation_id = \(consultation)
+      """
+    ) { row in
+      let rubric: Rubric = try row.next()
+      let count: Int = try row.next()
+      switch rubric {
+      case .need: figures.needs = count
+      case .service: figures.services = count
+      }
+      figures.authoritySupports += try row.next()
+      figures.otherSupports += try row.next()
+    }
+    return figures
+  }
+}

@@ -1,0 +1,67 @@
+package import Consultations
+package import Localization
+package import Platform
+
+/// What an organisation deposits in a consultation: a need, or a service that exists.
+///
+/// Published from a draft; corrected by a new version; nothing published is deleted. Supports are counted apart for
+/// authorities and for other bodies.
+package struct Contribution: Sendable, Equatable {
+  package var id: Int64
+  package var token: String
+  package var consultation: Int64
+  /// Its place in the order of publication: « n° 12 ».
+  package var number: Int
+  package var organisation: Int64
+  package var rubric: Rubric
+  package var publishedAt: Instant
+  /// The number of its current version.
+  package var version: Int
+  package var authoritySupports: Int
+  package var otherSupports: Int
+  package var text: ContributionText
+
+  package var supports: Int { authoritySupports + otherSupports }
+
+  /// The first words of a text, for a list.
+  package static let excerptLength = 240
+  package var excerpt: String {
+    let first = text.today.split(separator: "\n", maxSplits: 1).first.map(String.init) ?? ""
+    guard first.count > Self.excerptLength else { return first }
+    let cut = first.prefix(Self.excerptLength)
+    return (cut.lastIndex(of: " ").map { String(cut[..<$0]) } ?? String(cut)) + "…"
+  }
+}
+
+/// Refusals of the deposit and of the support.
+package enum DepositRefusal: Refusal, Equatable, CaseIterable {
+  case depositClosed, correctionClosed, supportClosed, changedMeanwhile, ownContribution, nobodyChosen
+
+  package var status: Int { self == .changedMeanwhile ? 409 : 422 }
+
+  package var sentence: Phrase {
+    switch self {
+    case .depositClosed: t("Le dépôt n’est pas ouvert. Votre brouillon est gardé.")
+    case .correctionClosed: t("Les corrections ne sont plus possibles dans cette phase.")
+    case .supportClosed: t("Les soutiens ne sont plus possibles dans cette phase.")
+    case .changedMeanwhile:
+      t("Un collègue a modifié ce brouillon entre-temps. Votre texte est ci-dessous : comparez avant d’enregistrer.")
+    case .ownContribution: t("Un organisme ne soutient pas sa propre contribution.")
+    case .nobodyChosen: t("Choisissez au moins un organisme.")
+    }
+  }
+}
+
+/// What a consultation's calendar allows now (DESIGN §6): deposit in its phase; support and correction from the first
+/// publication to the opening of the vote.
+package struct Openings: Sendable, Equatable {
+  package var deposit: Bool
+  package var support: Bool
+
+  package init(_ phases: [Phase], at now: Instant) {
+    deposit = phases.contains { $0.kind == .deposit && $0.state(at: now) == .open }
+    let isDepositBegun = phases.contains { $0.kind == .deposit && $0.state(at: now) != .ahead }
+    let isVoteBegun = phases.contains { $0.kind == .vote && $0.state(at: now) != .ahead }
+    support = isDepositBegun && !isVoteBegun
+  }
+}

@@ -1,0 +1,156 @@
+package import Consultations
+import Directory
+import Localization
+package import Platform
+import Retrieval
+import Storage
+
+/// `/consultations/services-2021/contributions`
+package struct ContributionsAddress: Address {
+  package static let pattern: StaticString = "/consultations/{consultation}/contributions"
+  package var consultation: String
+  package init(_ consultation: Consultation) { self.consultation = consultation.slug }
+  package init(segments: [String]) throws(NotFound) { consultation = try first(segments) }
+  package var segments: [String] { [consultation] }
+}
+
+/// `/consultations/services-2021/contributions/8f3k29qrst-bureau-virtuel`: the token finds, the rest is decoration.
+package struct ContributionAddress: Address {
+  package static let pattern: StaticString = "/consultations/{consultation}/contributions/{contribution}"
+  package var consultation: String
+  package var token: String
+  package var slug: String
+
+  package init(_ contribution: Contribution, in consultation: Consultation) {
+    self.consultation = consultation.slug
+    token = contribution.token
+    slug = Slug.make(contribution.text.title)
+  }
+  package init(segments: [String]) throws(NotFound) {
+    consultation = try first(segments)
+    (token, slug) = try tokenAndSlug(segments)
+  }
+  package var segments: [String] { [consultation, slug.isEmpty ? token : "\(token)-\(slug)"] }
+}
+
+struct VersionAddress: Address {
+  static let pattern: StaticString = "/consultations/{consultation}/contributions/{contribution}/versions/{version}"
+  var contribution: ContributionAddress
+  var number: Int
+  init(_ contribution: ContributionAddress, number: Int) {
+    self.contribution = contribution
+    self.number = number
+  }
+  init(segments: [String]) throws(NotFound) {
+    contribution = try ContributionAddress(segments: segments)
+    guard segments.count == 3, let number = Int(segments[2]) else { throw NotFound() }
+    self.number = number
+  }
+  var segments: [String] { contribution.segments + [String(number)] }
+}
+
+func first(_ segments: [String]) throws(NotFound) -> String {
+  guard let first = segments.first else { throw NotFound() }
+  return first
+}
+
+func tokenAndSlug(_ segments: [String]) throws(NotFound) -> (String, String) {
+  guard segments.count >= 2, let token = Token(prefixOf: segments[1]) else { throw NotFound() }
+  return (token.text, String(segments[1].dropFirst(token.text.count + 1)))
+}
+
+extension DepositsModule {
+  func registerContributions(in registry: inout Registry) {
+    registry.get(ContributionsAddress.self, access: .anyone) { address, visit in try await list(address, visit) }
+    registry.get(ContributionAddress.self, access: .anyone) { address, visit in try await show(address, visit) }
+    registry.get(VersionAddress.self, access: .anyone) { address, visit in
+      let found = try await database.read { db -> (Consultation, Contribution, Contribution.Version)? in
+        guard let (consultation, contribution) = try Self.contribution(at: address.contribution, db),
+          let version = try contribution.versions(db).first(where: { $0.number == address.number })
+        else { return nil }
+        return (consultation, contribution, version)
+      }
+      guard let (consultation, contribution, version) = found else { throw NotFound() }
+      let page = VersionPage(
+        consultation: consultation, contribution: contribution, version: version, language: visit.language)
+      return .page(
+        Page(.verbatim(version.text.title), section: ContributionsAddress(consultation).path, isNarrow: true, page))
+    }
+  }
+
+  /// The contribution of an address, where it belongs to the consultation that the address names.
+  static func contribution(at address: ContributionAddress, _ db: Snapshot) throws -> (Consultation, Contribution)? {
+    guard let consultation = try Consultation.with(slug: address.consultation, db),
+      let contribution = try Contribution.with(token: address.token, db),
+      contribution.consultation == consultation.id
+    else { return nil }
+    return (consultation, contribution)
+  }
+
+  /// What a list needs of each contribution.
+  func entries(_ contributions: [Contribution], _ person: SignedIn?, _ themes: [Theme], _ db: Snapshot) throws
+    -> [ContributionEntryContent]
+  {
+    let organisations = try Organisation.with(ids: Array(Set(contributions.map(\.organisation))), db)
+    let standings = person?.standings ?? []
+    let given = try Support.given(
+      to: contributions.map(\.id), by: standings.map(\.organisation), db)
+    return contributions.compactMap { contribution in
+      guard let organisation = organisations.first(where: { $0.id == contribution.organisation }) else { return nil }
+      let mine = given[contribution.id] ?? []
+      return ContributionEntryContent(
+        contribution: contribution, organisation: organisation,
+        place: register.places.departmentName(of: organisation),
+        themes: themes.filter { contribution.text.themes.contains($0.slug) },
+        supporters: standings.filter { mine.contains($0.organisation) }.map(\.name))
+    }
+  }
+
+  private func list(_ address: ContributionsAddress, _ visit: Visit) async throws -> Answer {
+    let filter = ContributionFilter(visit.query)
+    let page = try await database.read { db -> ContributionListPage? in
+      guard let consultation = try Consultation.with(slug: address.consultation, db) else { return nil }
+      let themes = try Theme.all(of: consultation.id, db)
+      let figures = try DepositFigures.of(consultation.id, db)
+      var found: ContributionSearch.Found?
+      let contributions: [Contribution]
+      if filter.query.isEmpty {
+        contributions = try filter.contributions(in: consultation.id, db)
+      } else {
+        let start = (filter.page - 1) * ContributionFilter.pageSize
+        let allowed = try filter.allowed(in: consultation.id, db)
+        let result = try search.find(
+          filter.query, in: consultation.id, limit: start + ContributionFilter.pageSize, among: allowed, db)
+        contributions = try Contribution.with(ids: Array(result.ids.dropFirst(start)), db)
+        found = result
+      }
+      let total = try found?.total ?? filter.count(in: consultation.id, figures, db)
+      return ContributionListPage(
+        consultation: consultation, filter: filter, themes: themes, departments: register.places.allDepartments,
+        entries: try entries(contributions, visit.person, themes, db), total: total, figures: figures,
+        found: found, language: visit.language)
+    }
+    guard let page else { throw NotFound() }
+    return .page(Page(t("Contributions"), section: ContributionsAddress(page.consultation).path, page))
+  }
+
+  private func show(_ address: ContributionAddress, _ visit: Visit) async throws -> Answer {
+    let page = try await database.read { db -> ContributionPage? in
+      guard let (consultation, contribution) = try Self.contribution(at: address, db) else { return nil }
+      let themes = try Theme.all(of: consultation.id, db)
+      guard let entry = try entries([contribution], visit.person, themes, db).first else { return nil }
+      let phases = try Phase.all(of: consultation.id, db)
+      let supporters = try Support.organisations(of: contribution.id, limit: ContributionPage.shownSupporters, db)
+      return ContributionPage(
+        consultation: consultation, entry: entry, versions: try contribution.versions(db),
+        openings: Openings(phases, at: visit.now), supporters: try Organisation.with(ids: supporters, db),
+        person: visit.person, done: visit.query["fait"], language: visit.language)
+    }
+    guard let page else { throw NotFound() }
+    let right = ContributionAddress(page.entry.contribution, in: page.consultation)
+    if right.slug != address.slug { return .redirect(to: visit.language.address(right.path)) }
+    return .page(
+      Page(
+        .verbatim(page.entry.contribution.text.title), section: ContributionsAddress(page.consultation).path, page))
+  }
+}

@@ -1,0 +1,104 @@
+package import Consultations
+package import Localization
+package import Platform
+
+/// What is written in a contribution, as a draft or a version holds it. Paragraphs are parted by blank lines.
+package struct ContributionText: Sendable, Equatable {
+  package var title = ""
+  /// What happens today; for a service, what it does.
+  package var today = ""
+  package var forWhom = ""
+  package var existing = ""
+  package var expected = ""
+  package var language = Language.french
+  /// Slugs of themes of the consultation.
+  package var themes: [String] = []
+
+  package static let longestTitle = 150
+  package static let longestText = 10_000
+  package static let mostThemes = 3
+
+  package init() {}
+
+  package init(
+    title: String, today: String, forWhom: String = "", existing: String = "", expected: String = "",
+    language: Language = .french, themes: [String] = []
+  ) {
+    self.title = title
+    self.today = today
+    self.forWhom = forWhom
+    self.existing = existing
+    self.expected = expected
+    self.language = language
+    self.themes = themes
+  }
+
+  /// What a form sent, its ends of line as the database keeps them.
+  init(_ form: FormFields, pageLanguage: Language) {
+    title = Self.line(form["titre"])
+    today = Self.text(form["aujourdhui"])
+    forWhom = Self.text(form["pour-qui"])
+    existing = Self.text(form["existant"])
+    expected = Self.text(form["attendu"])
+    language = form["langue"].flatMap { Language(rawValue: $0) } ?? pageLanguage
+    themes = form.all("theme")
+  }
+
+  private static func text(_ typed: String?) -> String {
+    (typed ?? "").replacing("\r\n", with: "\n").replacing("\r", with: "\n").replacing("\0", with: "").trimmed
+  }
+
+  private static func line(_ typed: String?) -> String { text(typed).replacing("\n", with: " ") }
+
+  package var isEmpty: Bool {
+    title.isEmpty && today.isEmpty && forWhom.isEmpty && existing.isEmpty && expected.isEmpty && themes.isEmpty
+  }
+
+  /// What cannot be kept, even in a draft: the first field that is too long, or themes that do not exist.
+  package func refusalToKeep(among known: [Theme]) -> Refusal? {
+    if title.unicodeScalars.count > Self.longestTitle { return .longTitle }
+    for (field, text) in [
+      ("aujourdhui", today), ("pour-qui", forWhom), ("existant", existing), ("attendu", expected),
+    ] where text.unicodeScalars.count > Self.longestText { return .longText(field) }
+    guard themes.count <= Self.mostThemes else { return .tooManyThemes }
+    guard themes.allSatisfy({ slug in known.contains { $0.slug == slug } }), Set(themes).count == themes.count else {
+      return .unknownTheme
+    }
+    return nil
+  }
+
+  /// What is missing before it can be published: a need requires two fields.
+  package var refusalToPublish: Refusal? {
+    if title.isEmpty { return .noTitle }
+    if today.isEmpty { return .noToday }
+    return nil
+  }
+
+  package enum Refusal: Platform.Refusal, Equatable {
+    case noTitle, longTitle, noToday, tooManyThemes, unknownTheme
+    case longText(String)
+
+    package var status: Int { 422 }
+
+    package var sentence: Phrase {
+      switch self {
+      case .noTitle: t("Donnez un titre, en une phrase.")
+      case .longTitle: t("Ce titre est trop long : 150 caractères au plus.")
+      case .noToday: t("Racontez ce qui se passe aujourd’hui, même en deux lignes.")
+      case .tooManyThemes: t("Choisissez trois thèmes au plus.")
+      case .unknownTheme: t("Choisissez les thèmes dans la liste.")
+      case .longText: t("Ce texte est trop long : 10 000 caractères au plus.")
+      }
+    }
+
+    /// The field beside which it stands.
+    var field: String {
+      switch self {
+      case .noTitle, .longTitle: "titre"
+      case .noToday: "aujourdhui"
+      case .tooManyThemes, .unknownTheme: "themes"
+      case .longText(let field): field
+      }
+    }
+  }
+}

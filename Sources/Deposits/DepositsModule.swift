@@ -1,0 +1,33 @@
+package import Consultations
+package import Directory
+package import Foundation
+package import HTML
+package import Platform
+package import Storage
+
+/// What organisations deposit and support.
+package struct DepositsModule: Module {
+  let database: Database
+  let register: Register
+  let search: ContributionSearch
+  let map: TerritoryMap
+
+  /// - Throws: `RegisterError` when the map supplied with the product cannot be read.
+  package init(database: Database, register: Register) throws {
+    self.database = database
+    self.register = register
+    search = ContributionSearch(database: database)
+    map = try TerritoryMap.load(folder: DirectoryModule.data)
+  }
+
+  package var resources: URL { Bundle.module.resourceURL ?? Bundle.module.bundleURL }
+
+  package func register(in registry: inout Registry) {
+    registerContributions(in: &registry)
+    registerDrafts(in: &registry)
+    registerSupports(in: &registry)
+  }
+
+  /// The index is built behind the start: searches say so until it is whole.
+  package func prepare(_ database: Database) async throws { Task { [search] in await search.fill() } }
+}

@@ -1,0 +1,100 @@
+package import Consultations
+package import Localization
+package import Platform
+package import Storage
+
+/// A text that is being written. Saved by itself and by a button; seen by its author and, once it belongs to an
+/// organisation, by her colleagues. Ends by its publication, or deleted by one of them.
+package struct Draft: Sendable, Equatable, RowDecodable {
+  package var id: Int64
+  package var token: String
+  package var consultation: Int64
+  package var organisation: Int64?
+  package var person: Int64
+  package var rubric: Rubric
+  /// The contribution that it corrects.
+  package var contribution: Int64?
+  /// Grows with each save.
+  package var revision: Int
+  package var savedBy: Int64
+  package var savedAt: Instant
+  package var text: ContributionText
+
+  private static let columns: SQL = """
+    id, token, consultation_id, organisation_id, person_id, rubric, contribution_id, revision, saved_by, saved_at,
+    title, today, for_whom, existing, expected, language, themes
+    """
+
+  package init(from row: inout Row) throws {
+    id = try row.next()
+    token = try row.next()
+    consultation = try row.next()
+    organisation = try row.next()
+    person = try row.next()
+    rubric = try row.next()
+    contribution = try row.next()
+    revision = try row.next()
+    savedBy = try row.next()
+    savedAt = try row.next()
+    text = try ContributionText(from: &row)
+  }
+
+  /// Whether somebody may read and change it.
+  package func isOpen(to person: SignedIn) -> Bool {
+    self.person == person.id || person.standings.contains { $0.organisation == organisation }
+  }
+
+  package static func with(token: String, _ db: Snapshot) throws -> Draft? {
+    try db.first("SELECT \(columns) FROM draft WHERE token = \(token)")
+  }
+
+  /// Those that a person may continue in a consultation, the last saved first.
+  static func all(for person: SignedIn, in consultation: Int64, _ db: Snapshot) throws -> [Draft] {
+    let organisations = person.standings.map(\.organisation)
+    let colleagues: SQL = organisations.isEmpty ? "" : "OR organisation_id IN (\(SQL.list(organisations)))"
+    return try db.rows(
+      """
+      SELECT \(columns) FROM draft
+      WHERE consultation_id = \(consultation) AND (person_id = \(person.id) \(colleagues))
+      ORDER BY saved_at DESC, id DESC LIMIT 100
+      """)
+  }
+
+  /// The draft that corrects a contribution, if somebody has begun one.
+  static func correcting(_ contribution: Int64, _ db: Snapshot) throws -> Draft? {
+    try db.first("SELECT \(columns) FROM draft WHERE contribution_id = \(contribution) ORDER BY id LIMIT 1")
+  }
+
+  /// A first save.
+  static func create(
+    token: String, rubric: Rubric, text: ContributionText, in consultation: Int64, for organisation: Int64?,
+    by person: Int64, correcting contribution: Int64? = nil, at now: Instant, _ db: Transaction
+  ) throws {
+    try db.execute(
+      """
+      INSERT INTO draft (token, consultation_id, organisation_id, person_id, rubric, contribution_id, title, today,
+        for_whom, existing, expected, language, themes, revision, saved_by, saved_at)
+      VALUES (\(token), \(consultation), \(organisation), \(person), \(rubric), \(contribution), \(text.title),
+        \(text.today), \(text.forWhom), \(text.existing), \(text.expected), \(text.language.rawValue),
+        \(text.themes.joined(separator: " ")), 1, \(person), \(now))
+      """)
+  }
+
+  /// One more save; refused when somebody else has saved since `revision` was read.
+  func save(
+    _ text: ContributionText, upon revision: Int, by person: Int64, for organisation: Int64?, at now: Instant,
+    _ db: Transaction
+  ) throws {
+    guard savedBy == person || revision >= self.revision else { throw DepositRefusal.changedMeanwhile }
+    try db.execute(
+      """
+      UPDATE draft SET title = \(text.title), today = \(text.today), for_whom = \(text.forWhom),
+        existing = \(text.existing), expected = \(text.expected), language = \(text.language.rawValue),
+        themes = \(text.themes.joined(separator: " ")), revision = revision + 1, saved_by = \(person),
+        saved_at = \(now), organisation_id = \(self.organisation ?? organisation)
+      WHERE id = \(id)
+      """)
+  }
+
+  func delete(_ db: Transaction) throws { try db.execute("DELETE FROM draft WHERE id = \(id)") }
+}

@@ -1,0 +1,316 @@
+import Consultations
+import Directory
+import HTML
+import Localization
+import Platform
+
+/// Writing a contribution: two fields are required, all else can come later.
+struct DraftPage: Component {
+  /// Why what was sent is shown again.
+  enum Refused: Equatable {
+    case text(ContributionText.Refusal)
+    case deposit(DepositRefusal)
+
+    var status: Int {
+      switch self {
+      case .text(let refusal): refusal.status
+      case .deposit(let refusal): refusal.status
+      }
+    }
+    var sentence: Phrase {
+      switch self {
+      case .text(let refusal): refusal.sentence
+      case .deposit(let refusal): refusal.sentence
+      }
+    }
+    var field: String {
+      switch self {
+      case .text(let refusal): refusal.field
+      case .deposit: "titre"
+      }
+    }
+  }
+
+  var desk: DepositsModule.DraftDesk
+  var text: ContributionText
+  var refusal: Refused?
+  var pageLanguage: Language
+
+  private var back: String { pageLanguage.address(ConsultationAddress(slug: desk.consultation.slug).path) }
+  private var action: String { pageLanguage.address(DraftAddress(desk.place).path) }
+  private var rubric: Rubric { desk.rubric }
+  private var isKept: Bool { desk.done == "enregistre" && desk.draft != nil }
+  private var kept: Phrase { t("✓ Enregistré à \(desk.draft?.savedAt ?? Instant(milliseconds: 0), .time)") }
+  private var title: Phrase { desk.draft?.contribution == nil ? rubric.invitation : t("Corriger ou compléter") }
+
+  var body: some Markup {
+    a(.class("back"), .href(back)) { t("← Consultation") }
+    div(.class("title-line")) {
+      h1 { title }
+      span(.class("saved"), .role("status"), .flag("data-save-state")) { if isKept { kept } }
+    }
+    if !desk.openings.deposit, desk.draft?.contribution == nil {
+      div(.class("notice notice-wait")) { p { t("Le dépôt n’est pas ouvert. Vous pouvez préparer un brouillon.") } }
+    }
+    div(.class("columns")) {
+      postForm(
+        .action(action), .named("novalidate", ""), .named("data-autosave", action),
+        .named("data-version", String(desk.draft?.revision ?? 0)),
+        .named("data-saving", phrase: t("Enregistrement…")),
+        .named("data-saved", phrase: t("✓ Enregistré à \("{time}")")),
+        .named("data-failed", phrase: t("Pas encore enregistré : gardé sur cet appareil, nouvel essai bientôt.")),
+        .named("data-restored", phrase: t("Votre texte gardé sur cet appareil est revenu."))
+      ) {
+        if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
+        input(.type("hidden"), .name("rubrique"), .value(rubric.slug))
+        input(.type("hidden"), .name("revision"), .value(String(desk.draft?.revision ?? 0)))
+        DraftFields(rubric: rubric, text: text, themes: desk.themes, refusal: refusal, language: pageLanguage)
+        div(.class("actions")) {
+          button(.class("button button-primary"), .type("submit"), .name("action"), .value("relire")) {
+            t("Relire et publier")
+          }
+          button(.class("button button-secondary"), .type("submit"), .name("action"), .value("enregistrer")) {
+            t("Enregistrer et revenir plus tard")
+          }
+        }
+      }
+      aside(.ariaLabel(t("Repères"))) {
+        ActingCard(standing: desk.standing, isSaved: desk.draft != nil, language: pageLanguage)
+        NextStepsCard()
+        if desk.draft != nil { DeletionCard(place: desk.place, language: pageLanguage) }
+      }
+    }
+  }
+}
+
+private struct DraftFields: Component {
+  var rubric: Rubric
+  var text: ContributionText
+  var themes: [Theme]
+  var refusal: DraftPage.Refused?
+  var language: Language
+
+  private func refused(_ field: String) -> Phrase? { refusal?.field == field ? refusal?.sentence : nil }
+  private var today: Phrase {
+    rubric == .need ? t("Un exemple vécu vaut mieux qu’une généralité.") : t("Depuis quand, et ce qu’il a changé.")
+  }
+  private var hasMore: Bool {
+    !text.forWhom.isEmpty || !text.existing.isEmpty || !text.expected.isEmpty || !text.themes.isEmpty
+      || ["pour-qui", "existant", "attendu", "themes"].contains(refusal?.field ?? "")
+  }
+
+  var body: some Markup {
+    TextField(
+      "titre", Questions.title(rubric), value: text.title, longest: ContributionText.longestTitle,
+      help: t("150 caractères au plus. Écrivez comme vous le diriez à un collègue."), refusal: refused("titre"))
+    TextArea(
+      "aujourdhui", Questions.today(rubric), value: text.today, longest: ContributionText.longestText, rows: 7,
+      help: today, refusal: refused("aujourdhui"))
+    details(.class("section"), .flag("open", hasMore)) {
+      summary { t("Préciser, si vous le souhaitez") }
+      TextArea(
+        "pour-qui", Questions.forWhom(rubric), value: text.forWhom, longest: ContributionText.longestText, rows: 3,
+        refusal: refused("pour-qui"), isOptional: true)
+      TextArea(
+        "existant", Questions.existing(rubric), value: text.existing, longest: ContributionText.longestText, rows: 3,
+        refusal: refused("existant"), isOptional: true)
+      TextArea(
+        "attendu", Questions.expected(rubric), value: text.expected, longest: ContributionText.longestText, rows: 4,
+        refusal: refused("attendu"), isOptional: true)
+      fieldset(.class("field"), .id("themes")) {
+        legend { t("Thèmes, trois au plus") }
+        if let sentence = refused("themes") { p(.class("error")) { sentence } }
+        for theme in themes {
+          Choice(
+            .checkbox, "theme", theme.slug, .verbatim(theme.title(in: language)),
+            isChosen: text.themes.contains(theme.slug))
+        }
+      }
+      Choices(
+        "langue", t("Langue du texte"), [.init("fr", t("Français")), .init("en", t("Anglais"))],
+        chosen: text.language.rawValue)
+    }
+  }
+}
+
+private struct ActingCard: Component {
+  var standing: Standing?
+  var isSaved: Bool
+  var language: Language
+  private var gettingIn: String { language.address(GettingInAddress().path) }
+  private var title: Phrase { t("Au nom de l’organisme \(standing?.name ?? "")") }
+
+  var body: some Markup {
+    div(.class("card")) {
+      if standing != nil {
+        h2(.class("h3")) { title }
+        p { t("Vos collègues habilités voient ce brouillon et peuvent le compléter.") }
+        a(.href(gettingIn)) { t("Agir pour un autre organisme") }
+      } else {
+        h2(.class("h3")) { t("Pas encore d’organisme") }
+        p {
+          t("Vous pouvez rédiger tout de suite. Pour publier, il faudra prouver une fois que vous agissez pour lui.")
+        }
+        a(.href(gettingIn)) { t("Trouver mon organisme") }
+      }
+    }
+  }
+}
+
+private struct NextStepsCard: Component {
+  var body: some Markup {
+    div(.class("card")) {
+      h2(.class("h3")) { t("Ce qui suit") }
+      ol(.class("steps")) {
+        li(.ariaCurrent("step")) { t("Écrire : deux champs suffisent") }
+        li { t("Relire et publier") }
+        li { t("Recevoir un accusé de réception, puis une réponse") }
+      }
+    }
+  }
+}
+
+private struct DeletionCard: Component {
+  var place: DraftPlace
+  var language: Language
+  private var action: String { language.address(DraftDeletionAddress(place).path) }
+
+  var body: some Markup {
+    details {
+      summary { t("Supprimer ce brouillon") }
+      postForm(.action(action)) {
+        p { t("Ce qui est écrit ici sera perdu.") }
+        button(.class("button button-danger"), .type("submit")) { t("Supprimer définitivement") }
+      }
+    }
+  }
+}
+
+/// The text as it will be read, before it is published.
+struct PreviewPage: Component {
+  var desk: DepositsModule.DraftDesk
+  var draft: Draft
+  var refusal: DepositRefusal?
+  var language: Language
+
+  private var edit: String { language.address(DraftAddress(desk.place).path) }
+  private var action: String { language.address(PublicationAddress(desk.place).path) }
+  private var gettingIn: String { language.address(GettingInAddress().path) }
+  private var themes: [Theme] { desk.themes.filter { draft.text.themes.contains($0.slug) } }
+  private var isCorrection: Bool { draft.contribution != nil }
+  private var acting: Phrase { t("Publié au nom de l’organisme \(desk.standing?.name ?? ""), visible de tous.") }
+
+  var body: some Markup {
+    a(.class("back"), .href(edit)) { t("← Modifier") }
+    p(.class("overline")) { t("Aperçu") }
+    if let refusal { ErrorSummary(field: "publier", sentence: refusal.sentence) }
+    ContributionTags(rubric: draft.rubric, themes: themes, language: language)
+    h1(.lang(draft.text.language.rawValue)) { draft.text.title }
+    ContributionBody(rubric: draft.rubric, text: draft.text)
+    if desk.standing != nil {
+      p(.class("help")) { acting }
+      postForm(.class("actions"), .action(action)) {
+        button(.class("button button-primary"), .type("submit"), .id("publier")) {
+          isCorrection ? t("Publier la correction") : t("Publier")
+        }
+        a(.class("button button-secondary"), .href(edit)) { t("Modifier") }
+      }
+    } else {
+      div(.class("notice notice-wait")) {
+        p { t("Votre texte est gardé. Pour le publier, prouvez que vous agissez pour votre organisme.") }
+        a(.class("button button-primary"), .id("publier"), .href(gettingIn)) { t("Trouver mon organisme") }
+      }
+    }
+  }
+}
+
+/// One's drafts, and what one's organisation has deposited and supported.
+struct MyDepositsPage: Component {
+  var consultation: Consultation
+  var drafts: [Draft]
+  var published: [ContributionEntryContent]
+  var supported: [ContributionEntryContent]
+  var openings: Openings
+  var person: SignedIn
+  var done: String?
+  var language: Language
+
+  private var title: Phrase { person.standing.map { t("Dépôts de l’organisme \($0.name)") } ?? t("Mes dépôts") }
+
+  var body: some Markup {
+    h1 { title }
+    if done == "supprime" {
+      div(.class("notice notice-ok"), .role("status")) { p { t("Le brouillon est supprimé.") } }
+    }
+    if openings.deposit { Ways(consultation: consultation, language: language) }
+    HTML.section(.class("section")) {
+      h2 { t("Brouillons") }
+      if drafts.isEmpty {
+        div(.class("empty")) {
+          p { t("Aucun brouillon : ce que vous commencez s’enregistre seul et se retrouve ici.") }
+        }
+      } else {
+        ul(.class("list plain")) {
+          for draft in drafts { DraftEntry(draft: draft, consultation: consultation, language: language) }
+        }
+      }
+    }
+    if !published.isEmpty {
+      HTML.section(.class("section")) {
+        h2 { t("Contributions publiées") }
+        ContributionList(consultation: consultation, entries: published, language: language)
+      }
+    }
+    if !supported.isEmpty {
+      HTML.section(.class("section")) {
+        h2 { t("Contributions soutenues") }
+        ContributionList(consultation: consultation, entries: supported, language: language)
+      }
+    }
+  }
+}
+
+private struct DraftEntry: Component {
+  var draft: Draft
+  var consultation: Consultation
+  var language: Language
+  private var address: String {
+    language.address(DraftAddress(DraftPlace(consultation: consultation.slug, token: draft.token)).path)
+  }
+  private var title: Phrase { draft.text.title.isEmpty ? t("Sans titre") : .verbatim(draft.text.title) }
+  private var saved: Phrase { t("enregistré le \(draft.savedAt, .dateAndTime)") }
+
+  var body: some Markup {
+    li(.class("entry")) {
+      h3 { a(.href(address)) { title } }
+      div(.class("meta")) {
+        span { draft.rubric.title }
+        if draft.contribution != nil { span { t("correction") } }
+        span { saved }
+      }
+    }
+  }
+}
+
+/// The two ways in, of equal rank.
+struct Ways: Component {
+  var consultation: Consultation
+  var language: Language
+  private var need: String { language.address(DepositAddress(.need, in: consultation).path) }
+  private var service: String { language.address(DepositAddress(.service, in: consultation).path) }
+
+  var body: some Markup {
+    div(.class("ways")) {
+      div(.class("way way-need")) {
+        h2(.class("h3")) { t("Exprimer un besoin") }
+        p { t("Cinq minutes, un brouillon qui s’enregistre seul. Deux champs suffisent.") }
+        a(.class("button button-primary"), .href(need)) { t("Dire ce qui manque") }
+      }
+      div(.class("way")) {
+        h2(.class("h3")) { t("Partager un service") }
+        p { t("Un service fonctionne chez vous ? Décrivez-le : il servira à d’autres.") }
+        a(.class("button button-primary"), .href(service)) { t("Décrire un service") }
+      }
+    }
+  }
+}

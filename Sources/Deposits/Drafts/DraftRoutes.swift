@@ -1,0 +1,345 @@
+package import Consultations
+import Directory
+import Localization
+package import Platform
+import Storage
+
+/// `/consultations/services-2021/deposer/besoin`: the beginning of a draft.
+package struct DepositAddress: Address {
+  package static let pattern: StaticString = "/consultations/{consultation}/deposer/{rubrique}"
+  package var consultation: String
+  package var rubric: Rubric
+  package init(_ rubric: Rubric, in consultation: Consultation) {
+    self.consultation = consultation.slug
+    self.rubric = rubric
+  }
+  package init(segments: [String]) throws(NotFound) {
+    consultation = try first(segments)
+    guard segments.count == 2, let rubric = Rubric(slug: segments[1]) else { throw NotFound() }
+    self.rubric = rubric
+  }
+  package var segments: [String] { [consultation, rubric.slug] }
+}
+
+/// `/consultations/services-2021/brouillons`: one's drafts and one's deposits.
+package struct DraftsAddress: Address {
+  package static let pattern: StaticString = "/consultations/{consultation}/brouillons"
+  package var consultation: String
+  package init(_ consultation: Consultation) { self.consultation = consultation.slug }
+  package init(segments: [String]) throws(NotFound) { consultation = try first(segments) }
+  package var segments: [String] { [consultation] }
+}
+
+/// Where a draft is, and where what happens to it is sent.
+struct DraftPlace: Sendable {
+  var consultation: String
+  var token: String
+  init(consultation: String, token: String) {
+    self.consultation = consultation
+    self.token = token
+  }
+  init(_ segments: [String]) throws(NotFound) {
+    consultation = try first(segments)
+    token = try tokenAndSlug(segments).0
+  }
+  var segments: [String] { [consultation, token] }
+}
+
+protocol AddressOfDraft: Address {
+  var place: DraftPlace { get }
+  init(_ place: DraftPlace)
+}
+
+extension AddressOfDraft {
+  init(segments: [String]) throws(NotFound) { self.init(try DraftPlace(segments)) }
+  var segments: [String] { place.segments }
+}
+
+struct DraftAddress: AddressOfDraft {
+  static let pattern: StaticString = "/consultations/{consultation}/brouillons/{draft}"
+  var place: DraftPlace
+  init(_ place: DraftPlace) { self.place = place }
+}
+
+struct PreviewAddress: AddressOfDraft {
+  static let pattern: StaticString = "/consultations/{consultation}/brouillons/{draft}/apercu"
+  var place: DraftPlace
+  init(_ place: DraftPlace) { self.place = place }
+}
+
+struct PublicationAddress: AddressOfDraft {
+  static let pattern: StaticString = "/consultations/{consultation}/brouillons/{draft}/publication"
+  var place: DraftPlace
+  init(_ place: DraftPlace) { self.place = place }
+}
+
+struct DraftDeletionAddress: AddressOfDraft {
+  static let pattern: StaticString = "/consultations/{consultation}/brouillons/{draft}/suppression"
+  var place: DraftPlace
+  init(_ place: DraftPlace) { self.place = place }
+}
+
+struct CorrectionAddress: Address {
+  static let pattern: StaticString = "/consultations/{consultation}/contributions/{contribution}/correction"
+  var contribution: ContributionAddress
+  init(_ contribution: ContributionAddress) { self.contribution = contribution }
+  init(segments: [String]) throws(NotFound) { contribution = try ContributionAddress(segments: segments) }
+  var segments: [String] { contribution.segments }
+}
+
+extension DepositsModule {
+  func registerDrafts(in registry: inout Registry) {
+    // A draft begins with an address of its own, and exists from its first save: looking writes nothing.
+    registry.get(DepositAddress.self, for: PersonVisit.self) { address, visit in
+      var generator = SystemRandomNumberGenerator()
+      let place = DraftPlace(consultation: address.consultation, token: Token(using: &generator).text)
+      return .redirect(to: visit.language.address(DraftAddress(place).path) + "?rubrique=\(address.rubric.slug)")
+    }
+    registry.get(DraftsAddress.self, for: PersonVisit.self) { address, visit in try await mine(address, visit) }
+    registry.get(DraftAddress.self, for: PersonVisit.self) { address, visit in
+      let desk = try await self.desk(address.place, visit)
+      return page(desk, desk.draft?.text ?? ContributionText(), visit, refusal: nil)
+    }
+    registry.post(DraftAddress.self, for: PersonVisit.self) { address, visit in try await save(address, visit) }
+    registry.get(PreviewAddress.self, for: PersonVisit.self) { address, visit in
+      let desk = try await self.desk(address.place, visit)
+      guard let draft = desk.draft else { throw NotFound() }
+      if let refusal = draft.text.refusalToPublish { return page(desk, draft.text, visit, refusal: .text(refusal)) }
+      return preview(desk, draft, visit, refusal: nil)
+    }
+    registry.post(PublicationAddress.self, for: PersonVisit.self) { address, visit in
+      try await publish(address.place, visit)
+    }
+    registry.post(DraftDeletionAddress.self, for: PersonVisit.self) { address, visit in
+      let consultation = try await database.write { db -> Consultation? in
+        guard let draft = try Draft.with(token: address.place.token, db), draft.isOpen(to: visit.person) else {
+          return nil
+        }
+        try draft.delete(db)
+        return try Consultation.with(slug: address.place.consultation, db)
+      }
+      guard let consultation else { throw NotFound() }
+      return .redirect(to: visit.language.address(DraftsAddress(consultation).path) + "?fait=supprime")
+    }
+    registry.post(CorrectionAddress.self, for: PersonVisit.self) { address, visit in
+      try await correct(address.contribution, visit)
+    }
+  }
+
+  /// What the pages of a draft need.
+  struct DraftDesk: Sendable {
+    var consultation: Consultation
+    var place: DraftPlace
+    var themes: [Theme]
+    var openings: Openings
+    var draft: Draft?
+    var rubric: Rubric
+    /// The organisation for which it will be published.
+    var standing: Standing?
+    var done: String?
+  }
+
+  private func desk(_ place: DraftPlace, _ visit: PersonVisit) async throws -> DraftDesk {
+    let desk = try await database.read { db in try self.desk(place, visit, db) }
+    guard let desk else { throw NotFound() }
+    return desk
+  }
+
+  private func desk(_ place: DraftPlace, _ visit: PersonVisit, _ db: Snapshot) throws -> DraftDesk? {
+    guard let consultation = try Consultation.with(slug: place.consultation, db) else { return nil }
+    let draft = try Draft.with(token: place.token, db)
+    guard draft.map({ $0.isOpen(to: visit.person) && $0.consultation == consultation.id }) ?? true else { return nil }
+    let rubric = draft?.rubric ?? (visit.visit.query["rubrique"] ?? visit.form["rubrique"]).flatMap(Rubric.init(slug:))
+    guard let rubric else { return nil }
+    let mine = visit.person.standings.first { $0.organisation == draft?.organisation }
+    return DraftDesk(
+      consultation: consultation, place: place, themes: try Theme.all(of: consultation.id, db),
+      openings: Openings(try Phase.all(of: consultation.id, db), at: visit.now), draft: draft, rubric: rubric,
+      standing: mine ?? visit.person.standing, done: visit.visit.query["fait"])
+  }
+
+  private func page(
+    _ desk: DraftDesk, _ text: ContributionText, _ visit: PersonVisit, refusal: DraftPage.Refused?
+  ) -> Answer {
+    let page = DraftPage(desk: desk, text: text, refusal: refusal, pageLanguage: visit.language)
+    return .page(
+      Page(
+        desk.rubric.invitation, status: refusal?.status ?? 200,
+        section: ContributionsAddress(desk.consultation).path, page))
+  }
+
+  private func preview(_ desk: DraftDesk, _ draft: Draft, _ visit: PersonVisit, refusal: DepositRefusal?) -> Answer {
+    let page = PreviewPage(desk: desk, draft: draft, refusal: refusal, language: visit.language)
+    return .page(
+      Page(
+        t("Relire et publier"), status: refusal?.status ?? 200,
+        section: ContributionsAddress(desk.consultation).path, isNarrow: true, page))
+  }
+
+  /// By the script while one types, or by a button, which then leads on.
+  private func save(_ address: DraftAddress, _ visit: PersonVisit) async throws -> Answer {
+    let text = ContributionText(visit.form, pageLanguage: visit.language)
+    let desk = try await self.desk(address.place, visit)
+    do {
+      if let refusal = text.refusalToKeep(among: desk.themes) { throw refusal }
+      let revision = try await keep(text, desk, visit)
+      guard !visit.visit.wantsJSON else {
+        return .json(Array(#"{"version":\#(revision)}"#.utf8))
+      }
+    } catch let refusal as ContributionText.Refusal {
+      guard !visit.visit.wantsJSON else { throw refusal }
+      return page(desk, text, visit, refusal: .text(refusal))
+    } catch let refusal as DepositRefusal {
+      guard !visit.visit.wantsJSON else { throw refusal }
+      return page(desk, text, visit, refusal: .deposit(refusal))
+    }
+    guard visit.form["action"] == "relire" else {
+      return .redirect(to: visit.language.address(address.path) + "?fait=enregistre")
+    }
+    if let refusal = text.refusalToPublish {
+      let saved = try await self.desk(address.place, visit)
+      return page(saved, text, visit, refusal: .text(refusal))
+    }
+    return .redirect(to: visit.language.address(PreviewAddress(address.place).path))
+  }
+
+  private func keep(_ text: ContributionText, _ desk: DraftDesk, _ visit: PersonVisit) async throws -> Int {
+    let seen = visit.form["revision"].flatMap { Int($0) } ?? 0
+    return try await database.write { db in
+      guard let draft = try Draft.with(token: desk.place.token, db) else {
+        // One that was published or deleted meanwhile is not begun again by a late save.
+        guard seen == 0, try Contribution.with(token: desk.place.token, db) == nil else { throw NotFound() }
+        try Draft.create(
+          token: desk.place.token, rubric: desk.rubric, text: text, in: desk.consultation.id,
+          for: desk.standing?.organisation, by: visit.person.id, at: visit.now, db)
+        return 1
+      }
+      guard draft.isOpen(to: visit.person) else { throw NotFound() }
+      try draft.save(
+        text, upon: seen, by: visit.person.id, for: desk.standing?.organisation, at: visit.now, db)
+      return draft.revision + 1
+    }
+  }
+
+  /// Publishes a draft, or the correction that it holds; a second click finds what the first has done.
+  private func publish(_ place: DraftPlace, _ visit: PersonVisit) async throws -> Answer {
+    var shown: DraftDesk?
+    do {
+      let desk = try await database.read { db in try self.desk(place, visit, db) }
+      shown = desk
+      let answer = try await database.write { db -> String? in
+        guard let consultation = try Consultation.with(slug: place.consultation, db) else { return nil }
+        guard let draft = try Draft.with(token: place.token, db) else {
+          guard let published = try Contribution.with(token: place.token, db) else { return nil }
+          return ContributionAddress(published, in: consultation).path
+        }
+        guard draft.isOpen(to: visit.person), draft.consultation == consultation.id else { return nil }
+        guard let standing = desk?.standing else { throw MandateNeeded() }
+        let actor = visit.person.actor(for: standing.organisation)
+        let openings = Openings(try Phase.all(of: consultation.id, db), at: visit.now)
+        if let id = draft.contribution {
+          guard openings.support else { throw DepositRefusal.correctionClosed }
+          guard let contribution = try Contribution.with(ids: [id], db).first,
+            visit.person.standings.contains(where: { $0.organisation == contribution.organisation })
+          else { return nil }
+          try contribution.correct(
+            with: draft.text, by: visit.person.actor(for: contribution.organisation), at: visit.now, db)
+          try draft.delete(db)
+          guard let corrected = try Contribution.with(ids: [id], db).first else { return nil }
+          return ContributionAddress(corrected, in: consultation).path + "?fait=corrigee"
+        }
+        guard openings.deposit else { throw DepositRefusal.depositClosed }
+        let id = try Contribution.publish(
+          draft.text, rubric: draft.rubric, token: draft.token, in: consultation.id, for: standing.organisation,
+          by: actor, at: visit.now, db)
+        try draft.delete(db)
+        guard let contribution = try Contribution.with(ids: [id], db).first else { return nil }
+        let address = ContributionAddress(contribution, in: consultation)
+        try Acknowledgement(
+          contribution: contribution, consultation: consultation, standing: standing, address: address, visit: visit
+        ).letter.queue(db, at: visit.now)
+        return address.path + "?fait=publiee"
+      }
+      guard let answer else { throw NotFound() }
+      return .redirect(to: visit.language.address(answer))
+    } catch let refusal as ContributionText.Refusal {
+      guard let shown, let draft = shown.draft else { throw refusal }
+      return page(shown, draft.text, visit, refusal: .text(refusal))
+    } catch let refusal as DepositRefusal {
+      guard let shown, let draft = shown.draft else { throw refusal }
+      return preview(shown, draft, visit, refusal: refusal)
+    }
+  }
+
+  /// Opens a draft that holds the current version, or the one that a colleague has begun.
+  private func correct(_ address: ContributionAddress, _ visit: PersonVisit) async throws -> Answer {
+    var generator = SystemRandomNumberGenerator()
+    let token = Token(using: &generator)
+    let place = try await database.write { db -> DraftPlace? in
+      guard let (consultation, contribution) = try Self.contribution(at: address, db),
+        visit.person.standings.contains(where: { $0.organisation == contribution.organisation })
+      else { return nil }
+      guard Openings(try Phase.all(of: consultation.id, db), at: visit.now).support else {
+        throw DepositRefusal.correctionClosed
+      }
+      if let begun = try Draft.correcting(contribution.id, db) {
+        return DraftPlace(consultation: consultation.slug, token: begun.token)
+      }
+      try Draft.create(
+        token: token.text, rubric: contribution.rubric, text: contribution.text, in: consultation.id,
+        for: contribution.organisation, by: visit.person.id, correcting: contribution.id, at: visit.now, db)
+      return DraftPlace(consultation: consultation.slug, token: token.text)
+    }
+    guard let place else { throw NotFound() }
+    return .redirect(to: visit.language.address(DraftAddress(place).path))
+  }
+
+  private func mine(_ address: DraftsAddress, _ visit: PersonVisit) async throws -> Answer {
+    let page = try await database.read { db -> MyDepositsPage? in
+      guard let consultation = try Consultation.with(slug: address.consultation, db) else { return nil }
+      let themes = try Theme.all(of: consultation.id, db)
+      let published = try visit.person.standing.map { try Contribution.all(of: $0.organisation, limit: 100, db) } ?? []
+      let supported = try visit.person.standing.map {
+        try Contribution.with(ids: Support.contributions(of: $0.organisation, limit: 100, db), db)
+      }
+      return MyDepositsPage(
+        consultation: consultation, drafts: try Draft.all(for: visit.person, in: consultation.id, db),
+        published: try entries(published.filter { $0.consultation == consultation.id }, visit.person, themes, db),
+        supported: try entries(
+          (supported ?? []).filter { $0.consultation == consultation.id }, visit.person, themes, db),
+        openings: Openings(try Phase.all(of: consultation.id, db), at: visit.now), person: visit.person,
+        done: visit.visit.query["fait"], language: visit.language)
+    }
+    guard let page else { throw NotFound() }
+    return .page(Page(t("Mes dépôts"), section: DraftsAddress(page.consultation).path, page))
+  }
+}
+
+/// The mail that confirms a publication to whoever made it.
+private struct Acknowledgement {
+  var contribution: Contribution
+  var consultation: Consultation
+  var standing: Standing
+  var address: ContributionAddress
+  var visit: PersonVisit
+
+  var letter: OutgoingMail {
+    let language = visit.language
+    let site = visit.site
+    let paragraphs = [
+      t("Bonjour,"),
+      t(
+        "Votre contribution « \(contribution.text.title) » est publiée sous le n° \(contribution.number), au nom de l’organisme \(standing.name), le \(visit.now, .dateAndTime) (heure de Paris)."
+      ),
+      t("Elle se lit, se corrige et se complète ici :"),
+      .verbatim(site.settings.baseAddress + language.address(address.path)),
+      t("Chaque contribution est lue. Vous recevrez la réponse à cette adresse."),
+      t("Besoin d’aide ? Appelez le \(site.settings.helpTelephone)."),
+    ]
+    let subject = t("Accusé de réception : contribution n° \(contribution.number)")
+    return OutgoingMail(
+      fact: "contribution/\(contribution.token)/published", to: visit.person.mail, person: visit.person.id,
+      subject: subject.text(in: language, site.catalogue),
+      body: paragraphs.map { $0.text(in: language, site.catalogue) }.joined(separator: "\n\n") + "\n")
+  }
+}

@@ -1,0 +1,162 @@
+package import Consultations
+import Directory
+package import HTML
+package import Localization
+package import Platform
+package import Storage
+
+extension DepositsModule {
+  private static let shown = 4
+
+  /// What the home page of a consultation shows of its deposits: the ways in, the most supported, the figures, the map.
+  package func homePanel(_ consultation: Consultation, _ visit: Visit, _ db: Snapshot) throws -> ConsultationPanel {
+    let themes = try Theme.all(of: consultation.id, db)
+    var filter = ContributionFilter()
+    filter.order = .supported
+    let top = try filter.contributions(in: consultation.id, limit: Self.shown, db)
+    let figures = try DepositFigures.of(consultation.id, db)
+    var departments: [String: Int] = [:]
+    try db.forEach(
+      """
+      SELECT department, count(*) FROM contribution
+      WHERE consultation_id = \(consultation.id) AND department IS NOT NULL GROUP BY department
+      """
+    ) { row in
+      let code: String = try row.next()
+      departments[code] = try row.next()
+    }
+    let openings = Openings(try Phase.all(of: consultation.id, db), at: visit.now)
+    return ConsultationPanel(
+      main: AnyMarkup(
+        HomeDeposits(
+          consultation: consultation, entries: try entries(top, visit.person, themes, db), figures: figures,
+          openings: openings, language: visit.language)),
+      aside: AnyMarkup(
+        HomeFigures(figures: figures, departments: departments, map: map, language: visit.language)))
+  }
+}
+
+private struct HomeDeposits: Component {
+  var consultation: Consultation
+  var entries: [ContributionEntryContent]
+  var figures: DepositFigures
+  var openings: Openings
+  var language: Language
+
+  private var all: String { language.address(ContributionsAddress(consultation).path) }
+  private var button: Phrase {
+    let count = figures.contributions
+    return t(count, one: "Voir la contribution", other: "Voir les \(count) contributions")
+  }
+
+  var body: some Markup {
+    if openings.deposit { Ways(consultation: consultation, language: language) }
+    section(.class("section")) {
+      h2 { t("Les plus soutenues") }
+      if entries.isEmpty {
+        div(.class("empty")) { p { t("Aucune contribution pour l’instant. La première sera peut-être la vôtre.") } }
+      } else {
+        ContributionList(consultation: consultation, entries: entries, language: language)
+        div(.class("actions")) { a(.class("button button-secondary"), .href(all)) { button } }
+      }
+    }
+  }
+}
+
+private struct HomeFigures: Component {
+  var figures: DepositFigures
+  var departments: [String: Int]
+  var map: TerritoryMap
+  var language: Language
+
+  private var where_: Phrase {
+    t(departments.count, one: "Dans \(departments.count) département", other: "Dans \(departments.count) départements")
+  }
+
+  var body: some Markup {
+    if !departments.isEmpty {
+      div(.class("card")) {
+        h2(.class("h3")) { t("Qui participe") }
+        p { where_ }
+        DepartmentMap(map: map, counts: departments)
+      }
+    }
+    div(.class("card")) {
+      h2(.class("h3")) { t("En chiffres") }
+      dl(.class("figures")) {
+        Figure(label: t("Besoins"), value: figures.needs)
+        Figure(label: t("Services existants"), value: figures.services)
+        Figure(label: t("Soutiens de collectivités"), value: figures.authoritySupports)
+        Figure(label: t("Soutiens d’autres organismes"), value: figures.otherSupports)
+      }
+    }
+  }
+}
+
+/// The departments tinted by how many contributions come from each; a table says the same in words.
+struct DepartmentMap: Component {
+  var map: TerritoryMap
+  var counts: [String: Int]
+
+  private var most: Int { counts.values.max() ?? 1 }
+  private var rows: [(name: String, count: Int)] {
+    map.departments.compactMap { department in counts[department.code].map { (department.name, $0) } }
+      .sorted { ($1.count, $0.name) < ($0.count, $1.name) }
+  }
+  private var legendEnd: Phrase { t("\(most) et plus") }
+
+  /// 0 for none, then five steps of equal width up to the most.
+  private func step(_ count: Int) -> Int { count == 0 ? 0 : min(5, 1 + (count - 1) * 5 / max(1, most)) }
+
+  private var drawing: String {
+    var svg = "<svg class=\"map\" viewBox=\"0 0 \(map.side) \(map.side)\" aria-hidden=\"true\" focusable=\"false\">"
+    for department in map.departments {
+      svg += "<path class=\"d\(step(counts[department.code] ?? 0))\" d=\"\(department.path)\"/>"
+    }
+    for inset in map.insets {
+      svg +=
+        "<rect class=\"inset\" x=\"\(inset.x)\" y=\"\(inset.y)\" width=\"\(inset.width)\" height=\"\(inset.height)\"/>"
+    }
+    return svg + "</svg>"
+  }
+
+  var body: some Markup {
+    // Our own drawing: codes, numbers and paths of the register alone.
+    UnsafelyUnescaped(unsafelyUnescaped: drawing)
+    p(.class("legend"), .ariaHidden()) {
+      "1 "
+      for step in 1...5 { LegendStep(step: step) }
+      " "
+      legendEnd
+    }
+    details {
+      summary { t("Les mêmes chiffres en tableau") }
+      table(.class("table")) {
+        thead {
+          tr {
+            th(.named("scope", "col")) { t("Département") }
+            th(.class("number"), .named("scope", "col")) { t("Contributions") }
+          }
+        }
+        tbody { for row in rows { DepartmentRow(name: row.name, count: row.count) } }
+      }
+    }
+  }
+}
+
+private struct LegendStep: Component {
+  var step: Int
+  private var style: String { "d\(step)" }
+  var body: some Markup { span(.class(style)) {} }
+}
+
+private struct DepartmentRow: Component {
+  var name: String
+  var count: Int
+  var body: some Markup {
+    tr {
+      th(.named("scope", "row")) { name }
+      td(.class("number")) { count }
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import Consultations
+import Platform
+package import Retrieval
+package import Storage
+import Synchronization
+
+/// The texts of the contributions, in memory, to be found by their words. Filled behind the start, then brought up to
+/// date from the journal at each search.
+package final class ContributionSearch: Sendable {
+  private let database: Database
+  private let state = Mutex(State())
+
+  fileprivate struct State {
+    var index = TextIndex()
+    var consultations: [Int64: Int64] = [:]
+    /// The last line of the journal that was read.
+    var watermark: Int64 = 0
+    var isFilled = false
+  }
+
+  package struct Found: Sendable, Equatable {
+    /// The best first.
+    package var ids: [Int64]
+    package var total: Int
+    /// Not every text was read yet, or the question had more words than are looked at.
+    package var isPartial: Bool
+    package var corrections: [TextIndex.Correction]
+  }
+
+  init(database: Database) { self.database = database }
+
+  /// How many texts are read at a time, so that searches go on meanwhile.
+  private static let batch = 500
+
+  /// Reads every text; called once, when the server starts.
+  func fill() async {
+    let last = try? await database.read { db in
+      try db.value("SELECT max(id) FROM journal", as: Int64?.self) ?? nil
+    }
+    var after: Int64 = 0
+    while true {
+      let start = after
+      let texts = try? await database.read { db in try Text.after(start, limit: Self.batch, db) }
+      guard let texts else { break }
+      guard let end = texts.last?.id else { break }
+      state.withLock { state in for text in texts { state.add(text) } }
+      after = end
+      await Task.yield()
+    }
+    state.withLock { state in
+      state.watermark = max(state.watermark, (last ?? nil) ?? 0)
+      state.isFilled = true
+    }
+  }
+
+  /// Finds `limit` contributions of a consultation; `among` restricts them.
+  func find(
+    _ query: String, in consultation: Int64, limit: Int, among: Set<Int64>?, _ db: Snapshot
+  ) throws -> Found {
+    try followJournal(db)
+    return state.withLock { state in
+      let consultations = state.consultations
+      let results = state.index.search(query, limit: limit) { id in
+        consultations[id] == consultation && (among?.contains(id) ?? true)
+      }
+      return Found(
+        ids: results.hits.map(\.id), total: results.total, isPartial: results.isPartial || !state.isFilled,
+        corrections: results.corrections)
+    }
+  }
+
+  /// Reads again what was published or corrected since the last search.
+  private func followJournal(_ db: Snapshot) throws {
+    let (watermark, isFilled) = state.withLock { ($0.watermark, $0.isFilled) }
+    guard isFilled else { return }
+    let last = try db.value("SELECT max(id) FROM journal", as: Int64?.self) ?? nil
+    guard let last, last > watermark else { return }
+    let changed: [Int64] = try db.values(
+      """
+      SELECT contribution_id FROM contribution_version WHERE event_id > \(watermark) AND event_id <= \(last)
+      ORDER BY contribution_id
+      """)
+    let texts = try Text.with(ids: changed, db)
+    state.withLock { state in
+      for text in texts { state.add(text) }
+      state.watermark = max(state.watermark, last)
+    }
+  }
+
+  /// What is read of a contribution: title, text, all else; the depositor's name is found too.
+  fileprivate struct Text: RowDecodable {
+    var id: Int64
+    var consultation: Int64
+    var title: String
+    var today: String
+    var rest: String
+    var organisation: String
+
+    private static let columns: SQL = """
+      contribution.id, contribution.consultation_id, contribution_version.title, contribution_version.today,
+      contribution_version.for_whom, contribution_version.existing, contribution_version.expected, organisation.name
+      """
+    private static let source: SQL = """
+      contribution JOIN contribution_version ON contribution_version.contribution_id = contribution.id
+      AND contribution_version.number = contribution.version
+      JOIN organisation ON organisation.id = contribution.organisation_id
+      """
+
+    init(from row: inout Row) throws {
+      id = try row.next()
+      consultation = try row.next()
+      title = try row.next()
+      today = try row.next()
+      let forWhom: String = try row.next()
+      let existing: String = try row.next()
+      let expected: String = try row.next()
+      rest = [forWhom, existing, expected].joined(separator: "\n")
+      organisation = try row.next()
+    }
+
+    static func after(_ id: Int64, limit: Int, _ db: Snapshot) throws -> [Text] {
+      try db.rows(
+        "SELECT \(columns) FROM \(source) WHERE contribution.id > \(id) ORDER BY contribution.id LIMIT \(limit)")
+    }
+
+    static func with(ids: [Int64], _ db: Snapshot) throws -> [Text] {
+      guard !ids.isEmpty else { return [] }
+      return try db.rows("SELECT \(columns) FROM \(source) WHERE contribution.id IN (\(SQL.list(ids)))")
+    }
+
+    var document: TextIndex.Document {
+      TextIndex.Document(
+        id: id, fields: [(title, 3), (today, 1), (rest, 1), (organisation, 2)])
+    }
+  }
+}
+
+extension ContributionSearch.State {
+  fileprivate mutating func add(_ text: ContributionSearch.Text) {
+    index.remove(id: text.id)
+    index.insert(text.document)
+    consultations[text.id] = text.consultation
+  }
+}

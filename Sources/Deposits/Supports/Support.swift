@@ -1,0 +1,111 @@
+package import Localization
+package import Platform
+package import Storage
+
+/// One organisation's support to one contribution: one at a time, by a unique constraint; ended by hand.
+package enum Support {
+  /// Gives the support of an organisation; false when it already supports.
+  @discardableResult
+  package static func give(
+    to contribution: Contribution, for organisation: Int64, isAuthority: Bool, by actor: Actor, at now: Instant,
+    _ db: Transaction
+  ) throws -> Bool {
+    guard contribution.organisation != organisation else { throw DepositRefusal.ownContribution }
+    guard try !isGiven(to: contribution.id, by: organisation, db) else { return false }
+    let event = try Event(
+      "support.given", on: .init("contribution", contribution.id), by: actor, at: now,
+      consultation: contribution.consultation, details: [("organisation", .number(organisation))]
+    ).record(db)
+    try db.execute(
+      """
+      INSERT INTO support (contribution_id, organisation_id, given_event_id, given_at)
+      VALUES (\(contribution.id), \(organisation), \(event), \(now))
+      """)
+    try count(1, contribution, isAuthority: isAuthority, db)
+    return true
+  }
+
+  /// Takes it back; false when there is none.
+  @discardableResult
+  package static func end(
+    to contribution: Contribution, for organisation: Int64, isAuthority: Bool, by actor: Actor, at now: Instant,
+    _ db: Transaction
+  ) throws -> Bool {
+    let given = try db.value(
+      """
+      SELECT given_event_id FROM support
+      WHERE contribution_id = \(contribution.id) AND organisation_id = \(organisation) AND ended_event_id IS NULL
+      """, as: Int64.self)
+    guard let given else { return false }
+    let event = try Event(
+      "support.ended", on: .init("contribution", contribution.id), by: actor, at: now,
+      consultation: contribution.consultation, details: [("organisation", .number(organisation))], undoes: given
+    ).record(db)
+    try db.execute("UPDATE support SET ended_event_id = \(event) WHERE given_event_id = \(given)")
+    try count(-1, contribution, isAuthority: isAuthority, db)
+    return true
+  }
+
+  private static func count(
+    _ change: Int, _ contribution: Contribution, isAuthority: Bool, _ db: Transaction
+  ) throws {
+    let (authority, other) = isAuthority ? (change, 0) : (0, change)
+    try db.execute(
+      """
+      UPDATE contribution SET authority_supports = authority_supports + \(authority),
+        other_supports = other_supports + \(other), supports = supports + \(change)
+      WHERE id = \(contribution.id)
+      """)
+    try db.execute(
+      """
+      UPDATE deposit_figures SET authority_supports = authority_supports + \(authority),
+        other_supports = other_supports + \(other)
+      WHERE consultation_id = \(contribution.consultation) AND rubric = \(contribution.rubric)
+      """)
+  }
+
+  package static func isGiven(to contribution: Int64, by organisation: Int64, _ db: Snapshot) throws -> Bool {
+    try db.value(
+      """
+      SELECT id FROM support
+      WHERE contribution_id = \(contribution) AND organisation_id = \(organisation) AND ended_event_id IS NULL
+      """, as: Int64.self) != nil
+  }
+
+  /// Which of some contributions these organisations support.
+  package static func given(
+    to contributions: [Int64], by organisations: [Int64], _ db: Snapshot
+  ) throws -> [Int64: Set<Int64>] {
+    guard !contributions.isEmpty, !organisations.isEmpty else { return [:] }
+    var given: [Int64: Set<Int64>] = [:]
+    try db.forEach(
+      """
+      SELECT contribution_id, organisation_id FROM support
+      WHERE contribution_id IN (\(SQL.list(contributions))) AND organisation_id IN (\(SQL.list(organisations)))
+        AND ended_event_id IS NULL
+      """
+    ) { row in
+      let contribution: Int64 = try row.next()
+      given[contribution, default: []].insert(try row.next())
+    }
+    return given
+  }
+
+  /// The organisations that support a contribution, the newest first.
+  package static func organisations(of contribution: Int64, limit: Int, _ db: Snapshot) throws -> [Int64] {
+    try db.values(
+      """
+      SELECT organisation_id FROM support WHERE contribution_id = \(contribution) AND ended_event_id IS NULL
+      ORDER BY id DESC LIMIT \(limit)
+      """)
+  }
+
+  /// What an organisation supports, the newest first.
+  package static func contributions(of organisation: Int64, limit: Int, _ db: Snapshot) throws -> [Int64] {
+    try db.values(
+      """
+      SELECT contribution_id FROM support WHERE organisation_id = \(organisation) AND ended_event_id IS NULL
+      ORDER BY id DESC LIMIT \(limit)
+      """)
+  }
+}

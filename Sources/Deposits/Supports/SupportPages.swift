@@ -1,0 +1,175 @@
+import Consultations
+import Directory
+import HTML
+import Localization
+import Platform
+
+/// Beside a contribution: how many support it, who, and the way to do so.
+struct SupportCard: Component {
+  var consultation: Consultation
+  var entry: ContributionEntryContent
+  var openings: Openings
+  var supporters: [Organisation]
+  var person: SignedIn?
+  var isMine: Bool
+  var language: Language
+
+  private var contribution: Contribution { entry.contribution }
+  private var title: Phrase {
+    t(contribution.supports, one: "\(contribution.supports) soutien", other: "\(contribution.supports) soutiens")
+  }
+  private var address: ContributionAddress { ContributionAddress(contribution, in: consultation) }
+  private var page: String { language.address(SupportAddress(address).path) }
+  /// The only organisation for which one acts, which supports by one button.
+  private var only: Standing? {
+    guard let person, person.standings.count == 1 else { return nil }
+    return person.standings.first
+  }
+  private var isGivenByAll: Bool {
+    person.map { !$0.standings.isEmpty && entry.supporters.count == $0.standings.count } ?? false
+  }
+  private var others: Int { contribution.supports - supporters.count }
+  private var more: Phrase { t(others, one: "et \(others) autre organisme", other: "et \(others) autres organismes") }
+
+  var body: some Markup {
+    div(.class("card")) {
+      h2(.class("h3")) { title }
+      dl(.class("figures")) {
+        Figure(label: t("Collectivités"), value: contribution.authoritySupports)
+        Figure(label: t("Autres organismes"), value: contribution.otherSupports)
+      }
+      if isMine, person?.standings.count == 1 {
+        p(.class("help")) { t("C’est votre contribution.") }
+      } else if openings.support {
+        if let only {
+          SupportButton(
+            address: address, standing: only, isGiven: !entry.supporters.isEmpty, language: language)
+        } else {
+          a(.class("button button-primary"), .href(page)) {
+            isGivenByAll ? t("Voir vos soutiens") : t("Soutenir")
+          }
+        }
+      } else {
+        p(.class("help")) { t("Les soutiens ne sont plus possibles dans cette phase.") }
+      }
+      if !supporters.isEmpty {
+        h3 { t("Derniers soutiens") }
+        ul {
+          for supporter in supporters { SupporterLine(organisation: supporter, language: language) }
+          if others > 0 { li { more } }
+        }
+      }
+    }
+  }
+}
+
+struct Figure: Component {
+  var label: Phrase
+  var value: Int
+  var body: some Markup {
+    div {
+      dt { label }
+      dd { value }
+    }
+  }
+}
+
+private struct SupporterLine: Component {
+  var organisation: Organisation
+  var language: Language
+  private var address: String { language.address(OrganisationAddress(organisation).path) }
+  var body: some Markup { li { a(.href(address)) { organisation.name } } }
+}
+
+private struct SupportButton: Component {
+  var address: ContributionAddress
+  var standing: Standing
+  var isGiven: Bool
+  var language: Language
+  private var action: String {
+    language.address(isGiven ? SupportEndAddress(address).path : SupportAddress(address).path)
+  }
+  private var given: Phrase { t("✓ \(standing.name) soutient") }
+  private var give: Phrase { t("Soutenir au nom de l’organisme \(standing.name)") }
+
+  var body: some Markup {
+    postForm(.action(action)) {
+      input(.type("hidden"), .name("organisme"), .value(String(standing.organisation)))
+      if isGiven {
+        p(.class("tag tag-ok")) { given }
+        button(.class("button button-quiet"), .type("submit")) { t("Retirer ce soutien") }
+      } else {
+        button(.class("button button-primary"), .type("submit"), .ariaLabel(give)) { t("Soutenir") }
+      }
+    }
+  }
+}
+
+/// Supporting for several organisations in one act, and taking supports back.
+struct SupportPage: Component {
+  var consultation: Consultation
+  var contribution: Contribution
+  var standings: [Standing]
+  /// Those that support it already.
+  var given: Set<Int64>
+  var openings: Openings
+  var refusal: DepositRefusal?
+  var language: Language
+
+  private var address: ContributionAddress { ContributionAddress(contribution, in: consultation) }
+  private var back: String { language.address(address.path) }
+  private var giving: String { language.address(SupportAddress(address).path) }
+  private var ending: String { language.address(SupportEndAddress(address).path) }
+  private var able: [Standing] {
+    standings.filter { !given.contains($0.organisation) && $0.organisation != contribution.organisation }
+  }
+  private var supporting: [Standing] { standings.filter { given.contains($0.organisation) } }
+  private var firstField: String { "organisme-\(able.first?.organisation ?? 0)" }
+
+  var body: some Markup {
+    a(.class("back"), .href(back)) { t("← La contribution") }
+    h1 { t("Soutenir") }
+    p(.class("lead"), .lang(contribution.text.language.rawValue)) { contribution.text.title }
+    if !openings.support {
+      div(.class("notice")) { p { t("Les soutiens ne sont plus possibles dans cette phase.") } }
+    } else {
+      if !able.isEmpty {
+        postForm(.action(giving)) {
+          if let refusal { ErrorSummary(field: firstField, sentence: refusal.sentence) }
+          fieldset(.class("field")) {
+            legend { t("Au nom de") }
+            for standing in able {
+              Choice(
+                .checkbox, "organisme", String(standing.organisation), .verbatim(label(standing)),
+                isChosen: able.count == 1)
+            }
+          }
+          div(.class("actions")) { button(.class("button button-primary"), .type("submit")) { t("Soutenir") } }
+        }
+      } else if supporting.isEmpty {
+        div(.class("notice")) { p { t("Un organisme ne soutient pas sa propre contribution.") } }
+      }
+      if !supporting.isEmpty {
+        HTML.section(.class("section")) {
+          h2 { t("Soutiens donnés") }
+          postForm(.action(ending)) {
+            fieldset(.class("field")) {
+              legend { t("À retirer") }
+              for standing in supporting {
+                Choice(
+                  .checkbox, "organisme", String(standing.organisation), .verbatim(label(standing)), isChosen: false)
+              }
+            }
+            div(.class("actions")) {
+              button(.class("button button-secondary"), .type("submit")) { t("Retirer ces soutiens") }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func label(_ standing: Standing) -> String {
+    standing.place.map { "\(standing.name) (\($0))" } ?? standing.name
+  }
+}
