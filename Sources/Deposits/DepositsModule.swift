@@ -1,7 +1,7 @@
-package import Consultations
+import Consultations
 package import Directory
 package import Foundation
-package import HTML
+import HTML
 package import Platform
 package import Storage
 

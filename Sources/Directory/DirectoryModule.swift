@@ -1,12 +1,18 @@
 package import Foundation
+package import HTML
 package import Platform
 package import Storage
 
 /// Organisations and people: who takes part.
 package struct DirectoryModule: Module {
-  package let register: Register
+  let register: Register
+  let panels: [OrganisationPanelMaker]
 
-  package init(database: Database) { register = Register(database: database) }
+  /// - Parameter panels: what later rooms show on the page of an organisation, in order.
+  package init(register: Register, panels: [OrganisationPanelMaker] = []) {
+    self.register = register
+    self.panels = panels
+  }
 
   package var resources: URL { Self.folder }
   static var folder: URL { Bundle.module.resourceURL ?? Bundle.module.bundleURL }
@@ -20,3 +26,6 @@ package struct DirectoryModule: Module {
 
   package func prepare(_ database: Database) async throws { try await register.refresh() }
 }
+
+/// What a room shows on the page of an organisation.
+package typealias OrganisationPanelMaker = @Sendable (Organisation, Visit, Snapshot) throws -> AnyMarkup

@@ -39,6 +39,8 @@ package struct NavigationEntry: Sendable {
 package struct Registry: Sendable {
   package private(set) var routes = RouteTable()
   package private(set) var navigation: [NavigationEntry] = []
+  /// Entries of a person's own menu.
+  private(set) var menu: [NavigationEntry] = []
   private(set) var standings: StandingLoader = { _, _, _ in [] }
   private(set) var gettingIn = "/"
 
@@ -72,6 +74,8 @@ package struct Registry: Sendable {
   ) { add(.post, address, .permission(permission)) { try await handler($0, Self.permitted($1, permission)) } }
 
   package mutating func navigate(_ entry: NavigationEntry) { navigation.append(entry) }
+
+  package mutating func addToMenu(_ entry: NavigationEntry) { menu.append(entry) }
 
   /// The one reader of mandates, run in the same snapshot as the session.
   package mutating func readStandings(_ loader: @escaping StandingLoader) { standings = loader }

@@ -6,11 +6,11 @@ import Storage
 
 /// The rooms of the house. Adding one adds one line.
 func modules(_ database: Database) throws -> [any Module] {
-  let directory = DirectoryModule(database: database)
-  let deposits = try DepositsModule(database: database, register: directory.register)
+  let register = Register(database: database)
+  let deposits = try DepositsModule(database: database, register: register)
   return [
     ConsultationsModule(database: database, panels: [deposits.homePanel]),
     deposits,
-    directory,
+    DirectoryModule(register: register, panels: [deposits.organisationPanel]),
   ]
 }

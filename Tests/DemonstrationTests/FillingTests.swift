@@ -1,4 +1,5 @@
 import Consultations
+import Deposits
 import Directory
 import Platform
 import Storage
@@ -11,7 +12,11 @@ struct FillingTests {
   @Test("Filled twice, it keeps one consultation, whose deposit is still open", arguments: Engine.available)
   func twice(engine: Engine) async throws {
     let database = try await TemporaryDatabase.make(engine)
-    let rooms: [any Module] = [ConsultationsModule(database: database), DirectoryModule(database: database)]
+    let register = Register(database: database)
+    let rooms: [any Module] = [
+      ConsultationsModule(database: database), DirectoryModule(register: register),
+      try DepositsModule(database: database, register: register),
+    ]
     _ = try await database.migrate(migrations(of: rooms))
     let first = try await Demonstration.fill(database)
     let second = try await Demonstration.fill(database)
@@ -20,8 +25,40 @@ struct FillingTests {
       #expect(try db.value("SELECT count(*) FROM consultation", as: Int.self) == 1)
       return try Consultation.newest(db).map { try Phase.all(of: $0.id, db) } ?? []
     }
+    let figures = try await database.read { db in try DepositFigures.of(1, db) }
+    #expect(figures.contributions == Demonstration.size)
+    #expect((3_600...4_400).contains(figures.authoritySupports + figures.otherSupports))
     #expect(phases.first?.kind == .deposit)
     #expect(phases.map { $0.state(at: Demonstration.start) } == [.open, .ahead, .ahead, .ahead, .ahead, .ahead])
+    await database.close()
+  }
+
+  @Test("The eight publicly known deposits are of their real bodies, and no invented body bears a real name")
+  func realAndInvented() async throws {
+    let database = try await TemporaryDatabase.make(.sqlite)
+    let register = Register(database: database)
+    let rooms: [any Module] = [
+      ConsultationsModule(database: database), DirectoryModule(register: register),
+      try DepositsModule(database: database, register: register),
+    ]
+    _ = try await database.migrate(migrations(of: rooms))
+    _ = try await Demonstration.fill(database)
+    let (real, invented, deposits, coded) = try await database.read { db in
+      let real: [String] = try db.values("SELECT name FROM organisation WHERE source <> 'demonstration'")
+      let invented: [String] = try db.values("SELECT name FROM organisation WHERE source = 'demonstration'")
+      let deposits: [String] = try db.values(
+        """
+        SELECT organisation.name FROM contribution JOIN organisation ON organisation.id = contribution.organisation_id
+        WHERE organisation.source <> 'demonstration' ORDER BY contribution.number
+        """)
+      let coded = try db.value(
+        "SELECT count(*) FROM organisation WHERE source = 'demonstration' AND (siren IS NOT NULL OR insee_code IS NOT NULL)",
+        as: Int.self)
+      return (Set(real.map(FoldedName.of)), invented, deposits, coded)
+    }
+    #expect(deposits.count == 8 && deposits.contains { $0.uppercased() == "SITIV" })
+    #expect(invented.filter { real.contains(FoldedName.of($0)) } == [])
+    #expect(coded == 0)
     await database.close()
   }
 }

@@ -40,6 +40,11 @@ final class Browser {
     return try await send(.post, path, body: pairs.joined(separator: "&"), site: site)
   }
 
+  /// Posts a body as it is, for fields that come several times.
+  func post(_ path: String, raw body: String) async throws -> Answered {
+    try await send(.post, path, body: body, site: "same-origin")
+  }
+
   /// The token that this browser's forms carry.
   func token(at path: String = "/connexion") async throws -> String {
     let page = try await get(path)

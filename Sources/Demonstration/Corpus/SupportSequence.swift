@@ -29,9 +29,9 @@ package struct SupportSequence: Sequence, Sendable {
     self.seed = seed
     self.plans = plans
     self.organisations = organisations
-    let most = Swift.max(1, organisations / 12)
+    let most = Swift.max(1, Swift.min(96, organisations / 12))
     // Pareto's law with exponent 1.35 and mean near 3.85, then scaled so that 476 contributions make about 4,000.
-    let weights = plans.map { _ in Swift.min(60, 1 / power(1 - generator.fraction())) - 0.7 }
+    let weights = plans.map { _ in flattened(Swift.min(400, 1 / power(1 - generator.fraction()))) - 0.7 }
     let total = weights.reduce(0, +)
     let wanted = Double(size) * 8.1
     counts = weights.map { Swift.min(most, Int($0 * wanted / Swift.max(1, total) + generator.fraction())) }
@@ -88,6 +88,11 @@ package struct SupportSequence: Sequence, Sendable {
   }
 
   package func makeIterator() -> Iterator { Iterator(self) }
+}
+
+/// Keeps the tail long without a crowd at its end.
+private func flattened(_ weight: Double) -> Double {
+  weight <= 10 ? weight : 10 + 1.6 * (weight - 10).squareRoot()
 }
 
 /// `value` to the power 3/4, by square roots: the same bits on every machine, which a library's `pow` does not promise.

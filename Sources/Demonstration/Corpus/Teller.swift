@@ -25,6 +25,9 @@ struct Teller: Sendable {
 
   private mutating func fill(_ slot: Slot) -> String {
     switch slot {
+    // A year bears no space: « 2 018 » is a quantity.
+    case .number(let range) where range.lowerBound >= 1900 && range.upperBound <= 2100:
+      String(generator.within(range))
     case .number(let range): FrenchTypography.number(generator.within(range))
     case .few: generator.pick(Self.few)
     case .dozens: generator.pick(Self.dozens)

@@ -1,6 +1,6 @@
 package import Consultations
 package import Localization
-package import Platform
+import Platform
 
 /// What an organisation deposits in a consultation: a need, or a service that exists.
 ///

@@ -5,6 +5,18 @@ package import Platform
 import Retrieval
 import Storage
 
+/// `/contributions`: those of the newest consultation.
+package struct AllContributionsAddress: FixedAddress {
+  package static let pattern: StaticString = "/contributions"
+  package init() {}
+}
+
+/// `/mes-depots`: one's own, in the newest consultation.
+package struct MyDepositsAddress: FixedAddress {
+  package static let pattern: StaticString = "/mes-depots"
+  package init() {}
+}
+
 /// `/consultations/services-2021/contributions`
 package struct ContributionsAddress: Address {
   package static let pattern: StaticString = "/consultations/{consultation}/contributions"
@@ -61,6 +73,14 @@ func tokenAndSlug(_ segments: [String]) throws(NotFound) -> (String, String) {
 
 extension DepositsModule {
   func registerContributions(in registry: inout Registry) {
+    registry.navigate(NavigationEntry(t("Contributions"), path: AllContributionsAddress().path))
+    registry.addToMenu(NavigationEntry(t("Mes dépôts"), path: MyDepositsAddress().path))
+    registry.get(AllContributionsAddress.self, access: .anyone) { _, visit in
+      try await newest(visit.language) { ContributionsAddress($0).path }
+    }
+    registry.get(MyDepositsAddress.self, for: PersonVisit.self) { _, visit in
+      try await newest(visit.language) { DraftsAddress($0).path }
+    }
     registry.get(ContributionsAddress.self, access: .anyone) { address, visit in try await list(address, visit) }
     registry.get(ContributionAddress.self, access: .anyone) { address, visit in try await show(address, visit) }
     registry.get(VersionAddress.self, access: .anyone) { address, visit in
@@ -74,8 +94,14 @@ extension DepositsModule {
       let page = VersionPage(
         consultation: consultation, contribution: contribution, version: version, language: visit.language)
       return .page(
-        Page(.verbatim(version.text.title), section: ContributionsAddress(consultation).path, isNarrow: true, page))
+        Page(.verbatim(version.text.title), section: AllContributionsAddress().path, isNarrow: true, page))
     }
+  }
+
+  private func newest(_ language: Language, _ path: @Sendable (Consultation) -> String) async throws -> Answer {
+    let consultation = try await database.read { db in try Consultation.newest(db) }
+    guard let consultation else { throw NotFound() }
+    return .redirect(to: language.address(path(consultation)))
   }
 
   /// The contribution of an address, where it belongs to the consultation that the address names.
@@ -131,7 +157,7 @@ extension DepositsModule {
         found: found, language: visit.language)
     }
     guard let page else { throw NotFound() }
-    return .page(Page(t("Contributions"), section: ContributionsAddress(page.consultation).path, page))
+    return .page(Page(t("Contributions"), section: AllContributionsAddress().path, page))
   }
 
   private func show(_ address: ContributionAddress, _ visit: Visit) async throws -> Answer {
@@ -151,6 +177,6 @@ extension DepositsModule {
     if right.slug != address.slug { return .redirect(to: visit.language.address(right.path)) }
     return .page(
       Page(
-        .verbatim(page.entry.contribution.text.title), section: ContributionsAddress(page.consultation).path, page))
+        .verbatim(page.entry.contribution.text.title), section: AllContributionsAddress().path, page))
   }
 }

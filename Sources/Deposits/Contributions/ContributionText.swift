@@ -1,6 +1,6 @@
 package import Consultations
 package import Localization
-package import Platform
+import Platform
 
 /// What is written in a contribution, as a draft or a version holds it. Paragraphs are parted by blank lines.
 package struct ContributionText: Sendable, Equatable {

@@ -1,5 +1,6 @@
 package import Consultations
 import Directory
+import Foundation
 import Localization
 package import Platform
 import Storage
@@ -126,6 +127,12 @@ extension DepositsModule {
     }
   }
 
+  /// What the script is told of a save.
+  private struct Saved: Encodable {
+    var version: Int
+    var message: String
+  }
+
   /// What the pages of a draft need.
   struct DraftDesk: Sendable {
     var consultation: Consultation
@@ -165,7 +172,7 @@ extension DepositsModule {
     return .page(
       Page(
         desk.rubric.invitation, status: refusal?.status ?? 200,
-        section: ContributionsAddress(desk.consultation).path, page))
+        section: AllContributionsAddress().path, page))
   }
 
   private func preview(_ desk: DraftDesk, _ draft: Draft, _ visit: PersonVisit, refusal: DepositRefusal?) -> Answer {
@@ -173,7 +180,7 @@ extension DepositsModule {
     return .page(
       Page(
         t("Relire et publier"), status: refusal?.status ?? 200,
-        section: ContributionsAddress(desk.consultation).path, isNarrow: true, page))
+        section: AllContributionsAddress().path, isNarrow: true, page))
   }
 
   /// By the script while one types, or by a button, which then leads on.
@@ -184,7 +191,8 @@ extension DepositsModule {
       if let refusal = text.refusalToKeep(among: desk.themes) { throw refusal }
       let revision = try await keep(text, desk, visit)
       guard !visit.visit.wantsJSON else {
-        return .json(Array(#"{"version":\#(revision)}"#.utf8))
+        let message = t("✓ Enregistré à \(visit.now, .time)").text(in: visit.language, visit.site.catalogue)
+        return .json([UInt8](try JSONEncoder().encode(Saved(version: revision, message: message))))
       }
     } catch let refusal as ContributionText.Refusal {
       guard !visit.visit.wantsJSON else { throw refusal }
@@ -311,7 +319,7 @@ extension DepositsModule {
         done: visit.visit.query["fait"], language: visit.language)
     }
     guard let page else { throw NotFound() }
-    return .page(Page(t("Mes dépôts"), section: DraftsAddress(page.consultation).path, page))
+    return .page(Page(t("Mes dépôts"), section: MyDepositsAddress().path, page))
   }
 }
 

@@ -1,7 +1,7 @@
 package import Consultations
-import Directory
+package import Directory
 package import HTML
-package import Localization
+import Localization
 package import Platform
 package import Storage
 
@@ -33,6 +33,47 @@ extension DepositsModule {
           openings: openings, language: visit.language)),
       aside: AnyMarkup(
         HomeFigures(figures: figures, departments: departments, map: map, language: visit.language)))
+  }
+}
+
+extension DepositsModule {
+  private static let shownOfOrganisation = 20
+
+  /// What the page of an organisation shows: what it deposited and supported.
+  package func organisationPanel(_ organisation: Organisation, _ visit: Visit, _ db: Snapshot) throws -> AnyMarkup {
+    let deposited = try Contribution.all(of: organisation.id, limit: Self.shownOfOrganisation, db)
+    let supported = try Contribution.with(
+      ids: Support.contributions(of: organisation.id, limit: Self.shownOfOrganisation, db), db)
+    guard let consultation = try Consultation.newest(db) else { return AnyMarkup(Nothing()) }
+    let themes = try Theme.all(of: consultation.id, db)
+    return AnyMarkup(
+      OrganisationDeposits(
+        consultation: consultation,
+        deposited: try entries(deposited.filter { $0.consultation == consultation.id }, visit.person, themes, db),
+        supported: try entries(supported.filter { $0.consultation == consultation.id }, visit.person, themes, db),
+        language: visit.language))
+  }
+}
+
+private struct OrganisationDeposits: Component {
+  var consultation: Consultation
+  var deposited: [ContributionEntryContent]
+  var supported: [ContributionEntryContent]
+  var language: Language
+
+  var body: some Markup {
+    if !deposited.isEmpty {
+      section(.class("section")) {
+        h2 { t("Ce que cet organisme a déposé") }
+        ContributionList(consultation: consultation, entries: deposited, language: language)
+      }
+    }
+    if !supported.isEmpty {
+      section(.class("section")) {
+        h2 { t("Ce que cet organisme soutient") }
+        ContributionList(consultation: consultation, entries: supported, language: language)
+      }
+    }
   }
 }
 
@@ -69,7 +110,7 @@ private struct HomeFigures: Component {
   var map: TerritoryMap
   var language: Language
 
-  private var where_: Phrase {
+  private var spread: Phrase {
     t(departments.count, one: "Dans \(departments.count) département", other: "Dans \(departments.count) départements")
   }
 
@@ -77,7 +118,7 @@ private struct HomeFigures: Component {
     if !departments.isEmpty {
       div(.class("card")) {
         h2(.class("h3")) { t("Qui participe") }
-        p { where_ }
+        p { spread }
         DepartmentMap(map: map, counts: departments)
       }
     }

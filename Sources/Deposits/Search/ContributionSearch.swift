@@ -1,7 +1,7 @@
 import Consultations
 import Platform
 package import Retrieval
-package import Storage
+import Storage
 import Synchronization
 
 /// The texts of the contributions, in memory, to be found by their words. Filled behind the start, then brought up to

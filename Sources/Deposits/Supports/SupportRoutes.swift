@@ -87,7 +87,7 @@ extension DepositsModule {
     guard let page else { throw NotFound() }
     return .page(
       Page(
-        t("Soutenir"), status: refusal?.status ?? 200, section: ContributionsAddress(page.consultation).path,
+        t("Soutenir"), status: refusal?.status ?? 200, section: AllContributionsAddress().path,
         isNarrow: true, page))
   }
 }

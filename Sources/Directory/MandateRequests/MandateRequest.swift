@@ -1,6 +1,6 @@
 package import Localization
-package import Platform
-package import Storage
+import Platform
+import Storage
 
 /// A mandate that somebody asks for: by a code sent to an official mailbox, or by the word of a colleague or of an
 /// instructor. An address in the organisation's own domain needs none: it gives the mandate at once.

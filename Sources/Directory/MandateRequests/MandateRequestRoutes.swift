@@ -1,5 +1,5 @@
 import Foundation
-package import Localization
+import Localization
 package import Platform
 import Storage
 

@@ -1,5 +1,5 @@
 package import Localization
-package import Storage
+import Storage
 
 /// What lets a person act for an organisation; « habilitation » in the pages.
 ///

@@ -124,6 +124,7 @@ struct OrganisationPage: Component {
   var organisation: Organisation
   var intercommunality: Organisation?
   var members: [Organisation]
+  var panels: [AnyMarkup]
   var places: Places
   var language: Language
 
@@ -137,6 +138,7 @@ struct OrganisationPage: Component {
     OrganisationFacts(
       organisation: organisation, intercommunality: intercommunality, places: places, language: language)
     div(.class("actions")) { a(.class("button button-secondary"), .href(act)) { t("Agir pour cet organisme") } }
+    for panel in panels { panel }
     if !members.isEmpty {
       SearchResult(
         title: t("Communes membres, les plus peuplées d’abord"), found: members, places: places, language: language)

@@ -1,4 +1,5 @@
 import Foundation
+import HTML
 import Localization
 package import Platform
 import Storage
@@ -65,20 +66,22 @@ extension DirectoryModule {
       }
       return .json([UInt8](try JSONEncoder().encode(suggestions)))
     }
-    registry.get(OrganisationAddress.self, access: .anyone) { [register] address, visit in
-      let shown = try await register.database.read { db -> (Organisation, Organisation?, [Organisation])? in
+    registry.get(OrganisationAddress.self, access: .anyone) { [register, panels] address, visit in
+      let shown = try await register.database.read {
+        db -> (Organisation, Organisation?, [Organisation], [AnyMarkup])? in
         guard let organisation = try Organisation.with(token: address.token, db) else { return nil }
         let above = try organisation.intercommunalitySiren.flatMap { try Organisation.withSiren($0, db) }
         let isGroup = organisation.kind == .intercommunality
         let members =
           try isGroup ? organisation.siren.map { try Organisation.members(ofSiren: $0, limit: 50, db) } : nil
-        return (organisation, above, members ?? [])
+        return (organisation, above, members ?? [], try panels.map { make in try make(organisation, visit, db) })
       }
-      guard let (organisation, intercommunality, members) = shown else { throw NotFound() }
+      guard let (organisation, intercommunality, members, shownPanels) = shown else { throw NotFound() }
       let right = OrganisationAddress(organisation)
       if right.slug != address.slug { return .redirect(to: visit.language.address(right.path)) }
       let page = OrganisationPage(
-        organisation: organisation, intercommunality: intercommunality, members: members, places: register.places,
+        organisation: organisation, intercommunality: intercommunality, members: members, panels: shownPanels,
+        places: register.places,
         language: visit.language)
       return .page(Page(.verbatim(organisation.name), section: OrganisationsAddress().path, page))
     }

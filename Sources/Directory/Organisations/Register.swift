@@ -12,7 +12,7 @@ package final class Register: Sendable {
     var places = Places()
   }
 
-  init(database: Database) { self.database = database }
+  package init(database: Database) { self.database = database }
 
   package var places: Places { state.withLock { $0.places } }
 

@@ -42,6 +42,8 @@ package struct Site: Sendable {
   package var catalogue: Catalogue
   /// Where a person gets a mandate.
   package var gettingIn = "/"
+  /// Entries of a person's own menu.
+  package var menu: [NavigationEntry] = []
 }
 
 private struct DemonstrationBand: Component {
@@ -79,7 +81,7 @@ private struct SiteHeader: Component {
         }
         Languages(language: language, path: path)
         if let person {
-          ActingMenu(person: person, path: path, language: language, gettingIn: site.gettingIn)
+          ActingMenu(person: person, path: path, language: language, gettingIn: site.gettingIn, entries: site.menu)
         } else {
           SignInLink(path: path, language: language)
         }

@@ -38,7 +38,7 @@ package func buildHouse(
   }
   let site = Site(
     settings: settings, assets: try Assets(folder: KernelModule.folder.appending(path: "Assets")),
-    navigation: registry.navigation, catalogue: catalogue, gettingIn: registry.gettingIn)
+    navigation: registry.navigation, catalogue: catalogue, gettingIn: registry.gettingIn, menu: registry.menu)
   SignInDesk(database: database).register(in: &registry)
   AccountDesk(database: database).register(in: &registry)
   let door = Door(

@@ -52,6 +52,7 @@ struct ActingMenu: Component {
   var path: String
   var language: Language
   var gettingIn: String
+  var entries: [NavigationEntry]
 
   private var initial: String { String(person.name.prefix(1)) }
   private var shownName: String { person.standing?.name ?? person.name }
@@ -75,6 +76,7 @@ struct ActingMenu: Component {
           StandingChoice(standing: standing, isChosen: standing == person.standing, path: path, language: language)
         }
         ul {
+          for entry in entries { MenuEntry(entry: entry, language: language) }
           li { a(.href(more)) { t("Agir pour un organisme") } }
           li { a(.href(account)) { t("Mon compte") } }
         }
@@ -82,6 +84,13 @@ struct ActingMenu: Component {
       }
     }
   }
+}
+
+private struct MenuEntry: Component {
+  var entry: NavigationEntry
+  var language: Language
+  private var address: String { language.address(entry.path) }
+  var body: some Markup { li { a(.href(address)) { entry.title } } }
 }
 
 private struct StandingChoice: Component {

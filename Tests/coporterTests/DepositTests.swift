@@ -1,0 +1,293 @@
+import Foundation
+import HTTPTypes
+import Localization
+import Storage
+import Testing
+
+@testable import Consultations
+@testable import Deposits
+@testable import Directory
+@testable import Platform
+
+extension Towns {
+  static let home = "/consultations/essai"
+  static let themes = ["accueil", "mairie"]
+
+  /// Opens a consultation: its deposit ends a day after the clock's start, its vote begins ten days later.
+  @discardableResult
+  func openConsultation() async throws -> Int64 {
+    let now = asking.time.clock.now()
+    return try await asking.house.database.write { db in
+      let id = try Consultation.create(
+        slug: "essai", title: "Essai", lead: "", organiser: "Agence",
+        phases: [
+          Phase(kind: .deposit, opensAt: now.adding(seconds: -3600), closesAt: now.adding(seconds: 86_400)),
+          Phase(kind: .vote, opensAt: now.adding(seconds: 10 * 86_400), closesAt: nil),
+        ], at: now, db)
+      for (position, slug) in Self.themes.enumerated() {
+        try Theme.create(slug: slug, title: slug, titleEnglish: slug, position: position, in: id, db)
+      }
+      return id
+    }
+  }
+
+  /// Somebody who acts for some organisations.
+  func agent(_ mail: String, for organisations: Organisation...) async throws -> Browser {
+    let browser = try await person(mail, "Agent \(mail)")
+    try await asking.house.database.write { db in
+      let person = try Person.all(with: mail, db).first
+      for organisation in organisations {
+        try Mandate.give(
+          to: person?.id ?? 0, for: organisation.id, as: .agent, by: .demonstration, actor: .command,
+          at: asking.time.clock.now(), db)
+      }
+    }
+    return browser
+  }
+
+  /// Begins a draft; its address.
+  func begin(_ browser: Browser, _ rubric: String = "besoin") async throws -> String {
+    let location = try await browser.get("\(Self.home)/deposer/\(rubric)").fields[.location] ?? ""
+    return String(location.split(separator: "?")[0])
+  }
+
+  /// Deposits in one go; the address of what was published.
+  @discardableResult
+  func deposit(_ browser: Browser, title: String, today: String = "Rien ne marche.", theme: String = "") async throws
+    -> String
+  {
+    let draft = try await begin(browser)
+    var fields = ["rubrique": "besoin", "titre": title, "aujourdhui": today, "action": "relire"]
+    if !theme.isEmpty { fields["theme"] = theme }
+    #expect(try await browser.post(draft, fields).fields[.location] == draft + "/apercu")
+    let answered = try await browser.post(draft + "/publication", [:])
+    return String((answered.fields[.location] ?? "").split(separator: "?")[0])
+  }
+
+  func count(_ sql: SQL) async throws -> Int {
+    try await asking.house.database.read { db in try db.value(sql, as: Int.self) ?? 0 }
+  }
+}
+
+@Suite("Depositing and supporting", .serialized)
+struct DepositTests {
+  @Test("A draft is saved, read again, previewed, published once, and acknowledged", arguments: Engine.available)
+  func deposit(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    try await towns.openConsultation()
+    let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
+    let draft = try await towns.begin(camille)
+    // Looking writes nothing.
+    #expect(try await camille.get(draft + "?rubrique=besoin").status == 200)
+    #expect(try await towns.count("SELECT count(*) FROM draft") == 0)
+    let first = ["rubrique": "besoin", "titre": "Un agenda <b>", "action": "enregistrer", "revision": "0"]
+    #expect(try await camille.post(draft, first).fields[.location] == draft + "?fait=enregistre")
+    let kept = try await camille.get(draft + "?fait=enregistre").text
+    #expect(kept.contains("value=\"Un agenda &lt;b&gt;\"") && kept.contains("✓ Enregistré à 18"))
+    // Without what is required, it is saved all the same, and told beside its field.
+    let second = ["rubrique": "besoin", "titre": "Un agenda", "action": "relire", "revision": "1"]
+    let refused = try await camille.post(draft, second)
+    #expect(refused.status == 422 && refused.text.contains("aujourdhui-erreur") && refused.text.contains("Un agenda"))
+    #expect(try await camille.post(draft + "/publication", [:]).status == 422)
+    #expect(try await towns.count("SELECT count(*) FROM contribution") == 0)
+    var third = second
+    third["aujourdhui"] = "Ligne 1\r\n\r\nLigne 2"
+    third["theme"] = "mairie"
+    #expect(try await camille.post(draft, third).status == 303)
+    #expect(try await camille.get(draft + "/apercu").text.contains("<p>Ligne 1</p><p>Ligne 2</p>"))
+    let published = try await camille.post(draft + "/publication", [:])
+    let path = try #require(published.fields[.location])
+    #expect(path.hasSuffix("-un-agenda?fait=publiee"))
+    // The second click of a double click finds what the first has done.
+    #expect(try await camille.post(draft + "/publication", [:]).status == 303)
+    #expect(try await towns.count("SELECT count(*) FROM contribution") == 1)
+    let page = try await Browser(towns.asking).get(path).text
+    #expect(page.contains("Un agenda") && page.contains("Dax") && page.contains("n° 1, publiée le 15\u{A0}mars 2021"))
+    _ = try await towns.asking.house.outbox.deliverWaiting()
+    let mail = try await towns.asking.newestMail()
+    #expect(mail.recipient == "camille@wanadoo.fr" && mail.body.contains("sous le n° 1"))
+    // A late save of the script does not begin it again.
+    #expect(try await camille.post(draft, third).status == 404)
+    await towns.asking.house.database.close()
+  }
+
+  @Test("What cannot be kept is refused beside its field, with what was typed")
+  func refusals() async throws {
+    let towns = try await Towns.make(.sqlite)
+    try await towns.openConsultation()
+    let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
+    let draft = try await towns.begin(camille)
+    let long = String(repeating: "é", count: 151)
+    for (name, value, sentence) in [
+      ("titre", long, "150 caractères"), ("aujourdhui", String(repeating: "x", count: 10_001), "10 000"),
+      ("theme", "inconnu", "dans la liste"),
+    ] {
+      let answered = try await camille.post(draft, ["rubrique": "besoin", name: value, "action": "enregistrer"])
+      #expect(answered.status == 422 && answered.text.contains(sentence), "\(name)")
+      if name != "theme" { #expect(answered.text.contains(value)) }
+    }
+    #expect(try await camille.get("\(Towns.home)/deposer/autre").status == 404)
+    #expect(try await camille.get(draft).status == 404)
+    #expect(try await camille.get("/consultations/ailleurs/brouillons/aaaaaaaaaa?rubrique=besoin").status == 404)
+    await towns.asking.house.database.close()
+  }
+
+  @Test(
+    "A draft is seen by its author and her colleagues alone; a colleague’s save is not overwritten unseen",
+    arguments: Engine.available)
+  func colleagues(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    try await towns.openConsultation()
+    let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
+    let colleague = try await towns.agent("jean@wanadoo.fr", for: towns.dax)
+    let stranger = try await towns.agent("paul@wanadoo.fr", for: towns.pau)
+    let draft = try await towns.begin(camille)
+    let fields = ["rubrique": "besoin", "titre": "Un agenda", "aujourdhui": "Rien.", "action": "enregistrer"]
+    _ = try await camille.post(draft, fields)
+    for path in [draft, draft + "/apercu"] { #expect(try await stranger.get(path).status == 404) }
+    for path in [draft, draft + "/publication", draft + "/suppression"] {
+      #expect(try await stranger.post(path, fields).status == 404)
+    }
+    #expect(try await Browser(towns.asking).get(draft).fields[.location]?.hasPrefix("/connexion?retour=") == true)
+    #expect(try await colleague.get("/consultations/essai/brouillons").text.contains("Un agenda"))
+    var theirs = fields
+    (theirs["titre"], theirs["revision"]) = ("Un agenda commun", "1")
+    #expect(try await colleague.post(draft, theirs).status == 303)
+    var mine = fields
+    (mine["titre"], mine["revision"]) = ("Mon agenda", "1")
+    let conflict = try await camille.post(draft, mine)
+    #expect(conflict.status == 409 && conflict.text.contains("Mon agenda"))
+    #expect(try await colleague.get(draft).text.contains("Un agenda commun"))
+    #expect(try await colleague.post(draft + "/suppression", [:]).status == 303)
+    #expect(try await towns.count("SELECT count(*) FROM draft") == 0)
+    await towns.asking.house.database.close()
+  }
+
+  @Test("One drafts before acting for anybody, and publishes once confirmed", arguments: Engine.available)
+  func beforeMandate(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    try await towns.openConsultation()
+    let camille = try await towns.person("mairie.dax@wanadoo.fr", "Camille")
+    let draft = try await towns.begin(camille)
+    let fields = ["rubrique": "besoin", "titre": "Un agenda", "aujourdhui": "Rien.", "action": "relire"]
+    #expect(try await camille.post(draft, fields).status == 303)
+    #expect(try await camille.get(draft + "/apercu").text.contains("prouvez que vous agissez"))
+    #expect(try await camille.post(draft + "/publication", [:]).fields[.location]?.hasPrefix("/habilitation") == true)
+    _ = try await camille.post(towns.address(towns.dax), ["fonction": "agent", "preuve": "adresse"])
+    #expect(try await camille.post(draft + "/publication", [:]).status == 303)
+    #expect(try await towns.count("SELECT count(*) FROM contribution WHERE organisation_id = \(towns.dax.id)") == 1)
+    await towns.asking.house.database.close()
+  }
+
+  @Test("A correction is a new version by the same organisation; the earlier one stays", arguments: Engine.available)
+  func correction(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    try await towns.openConsultation()
+    let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
+    let stranger = try await towns.agent("paul@wanadoo.fr", for: towns.pau)
+    let path = try await towns.deposit(camille, title: "Un agenda", theme: "accueil")
+    #expect(try await stranger.post(path + "/correction", [:]).status == 404)
+    let draft = try #require(try await camille.post(path + "/correction", [:]).fields[.location])
+    #expect(try await camille.post(path + "/correction", [:]).fields[.location] == draft)
+    #expect(try await camille.get(draft).text.contains("value=\"Un agenda\""))
+    let fields = ["titre": "Un agenda partagé", "aujourdhui": "Mieux dit.", "action": "relire", "revision": "1"]
+    _ = try await camille.post(draft, fields)
+    let corrected = try #require(try await camille.post(draft + "/publication", [:]).fields[.location])
+    #expect(corrected.contains("-un-agenda-partage?fait=corrigee"))
+    let page = try await stranger.get(corrected).text
+    #expect(page.contains("Mieux dit.") && page.contains("/versions/1"))
+    #expect(try await stranger.get(path).fields[.location]?.hasSuffix("-un-agenda-partage") == true)
+    let old = try await stranger.get("\(path)/versions/1")
+    #expect(old.status == 200 && old.text.contains("Rien ne marche.") && !old.text.contains("Mieux dit."))
+    #expect(try await stranger.get("\(path)/versions/9").status == 404)
+    #expect(try await stranger.get("\(path)/versions/99999999999999999999").status == 404)
+    // The theme of the first version no longer finds it.
+    #expect(try await stranger.get("\(Towns.home)/contributions?theme=accueil").text.contains("0 contribution"))
+    await towns.asking.house.database.close()
+  }
+
+  @Test("Calendar: no deposit after its end, no correction nor support once the vote has begun")
+  func calendar() async throws {
+    let towns = try await Towns.make(.sqlite)
+    try await towns.openConsultation()
+    let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
+    let paul = try await towns.agent("paul@wanadoo.fr", for: towns.pau)
+    let path = try await towns.deposit(camille, title: "Un agenda")
+    let draft = try await towns.begin(camille)
+    let fields = ["rubrique": "besoin", "titre": "Trop tard", "aujourdhui": "Rien.", "action": "relire"]
+    _ = try await camille.post(draft, fields)
+    towns.asking.time.advance(seconds: 86_400)
+    let late = try await camille.post(draft + "/publication", [:])
+    #expect(late.status == 422 && late.text.contains("Votre brouillon est gardé"))
+    #expect(try await paul.post(path + "/soutien", ["organisme": "\(towns.pau.id)"]).status == 303)
+    towns.asking.time.advance(seconds: 10 * 86_400)
+    #expect(try await paul.post(path + "/soutien/retrait", ["organisme": "\(towns.pau.id)"]).status == 422)
+    #expect(try await camille.post(path + "/correction", [:]).status == 422)
+    #expect(try await towns.count("SELECT supports FROM contribution") == 1)
+    await towns.asking.house.database.close()
+  }
+
+  @Test(
+    "Supports: several organisations in one act, one each, never one’s own, counted apart, taken back",
+    arguments: Engine.available)
+  func supports(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    try await towns.openConsultation()
+    let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
+    let operatorAgent = try await towns.agent("ops@wanadoo.fr", for: towns.pau, towns.guild)
+    let path = try await towns.deposit(camille, title: "Un agenda")
+    #expect(try await camille.post(path + "/soutien", ["organisme": "\(towns.dax.id)"]).status == 422)
+    #expect(try await camille.post(path + "/soutien", ["organisme": "\(towns.pau.id)"]).status == 404)
+    #expect(try await operatorAgent.post(path + "/soutien", [:]).status == 422)
+    let token = try await operatorAgent.token()
+    let both = "organisme=\(towns.pau.id)&organisme=\(towns.guild.id)&_form=\(token)"
+    for _ in 0..<2 {
+      #expect(try await operatorAgent.post(path + "/soutien", raw: both).fields[.location] == path + "?fait=soutien")
+    }
+    #expect(try await towns.count("SELECT authority_supports FROM contribution") == 1)
+    #expect(try await towns.count("SELECT other_supports FROM contribution") == 1)
+    #expect(try await towns.count("SELECT other_supports FROM deposit_figures") == 1)
+    #expect(try await operatorAgent.get("\(Towns.home)/contributions").text.contains("✓ Pau soutient"))
+    #expect(try await operatorAgent.post(path + "/soutien/retrait", ["organisme": "\(towns.guild.id)"]).status == 303)
+    #expect(try await operatorAgent.post(path + "/soutien/retrait", ["organisme": "\(towns.guild.id)"]).status == 303)
+    #expect(try await towns.count("SELECT other_supports FROM contribution") == 0)
+    #expect(try await towns.count("SELECT count(*) FROM support") == 2)
+    #expect(try await operatorAgent.post(path + "/soutien", raw: both).status == 303)
+    #expect(try await towns.count("SELECT supports FROM contribution") == 2)
+    let newcomer = try await towns.person("nouvelle@wanadoo.fr", "Nouvelle")
+    #expect(try await newcomer.get(path + "/soutien").fields[.location]?.hasPrefix("/habilitation") == true)
+    await towns.asking.house.database.close()
+  }
+
+  @Test(
+    "The list is searched as people write, filtered, ordered, and its pages hold in bounds",
+    arguments: Engine.available)
+  func list(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    try await towns.openConsultation()
+    let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
+    let paul = try await towns.agent("paul@wanadoo.fr", for: towns.pau)
+    for number in 1...21 { try await towns.deposit(camille, title: "Un besoin numéro \(number)") }
+    let path = try await towns.deposit(paul, title: "L’école prévient les élèves", theme: "accueil")
+    _ = try await camille.post(path + "/soutien", ["organisme": "\(towns.dax.id)"])
+    let anyone = Browser(towns.asking)
+    func list(_ query: String) async throws -> String {
+      try await anyone.get("\(Towns.home)/contributions?\(query)").text
+    }
+    for query in ["q=ecoles", "q=eleve", "q=%C3%89COLE", "q=l%27ecole", "q=ecolle", "q=Pau", "theme=accueil"] {
+      let page = try await list(query)
+      #expect(page.contains("L’école prévient") && page.contains("1 contribution trouvée"), "\(query)")
+    }
+    #expect(try await list("q=ecoles&theme=mairie").contains("Aucune contribution ne répond"))
+    #expect(try await list("tri=soutenues").firstRange(of: "<h3")?.lowerBound != nil)
+    let supported = try await list("tri=soutenues")
+    #expect(supported.split(separator: "<h3")[1].contains("L’école prévient"))
+    #expect(try await list("page=2").contains("Un besoin numéro 1<"))
+    for page in ["0", "-1", "3", "99999999999999999999", "x"] {
+      #expect(try await anyone.get("\(Towns.home)/contributions?page=\(page)").status == 200)
+    }
+    #expect(try await list("rubrique=service").contains("0 contribution"))
+    #expect(try await list("departement=zz").contains("0 contribution"))
+    await towns.asking.house.database.close()
+  }
+}
