@@ -1,1 +1,74 @@
 #include <curl/curl.h>
+#include <string.h>
+
+// Swift cannot call functions with variable arguments: one mail is sent by one function, and its answer read here.
+
+typedef struct {
+  const char *server;    // smtp://host:587 or smtps://host:465
+  const char *user;      // NULL where the server asks for no password
+  const char *password;
+  const char *from;
+  const char *to;
+  const char *bytes;     // the message, RFC 5322
+  size_t length;
+  int requires_tls;
+} coporter_mail;
+
+typedef struct {
+  CURLcode result;
+  long status;           // the last of the SMTP dialogue: 250, 550…; 0 where there was none
+  char reply[512];       // its line
+} coporter_mail_answer;
+
+typedef struct { const char *bytes; size_t left; } coporter_mail_rest;
+
+static size_t coporter_mail_read(char *buffer, size_t size, size_t count, void *context) {
+  coporter_mail_rest *rest = (coporter_mail_rest *)context;
+  size_t length = size * count < rest->left ? size * count : rest->left;
+  memcpy(buffer, rest->bytes, length);
+  rest->bytes += length;
+  rest->left -= length;
+  return length;
+}
+
+static size_t coporter_mail_reply(char *line, size_t size, size_t count, void *context) {
+  coporter_mail_answer *answer = (coporter_mail_answer *)context;
+  size_t length = size * count;
+  // The farewell says nothing of the mail.
+  if (length >= 3 && memcmp(line, "221", 3) == 0) return length;
+  size_t kept = length < sizeof answer->reply - 1 ? length : sizeof answer->reply - 1;
+  memcpy(answer->reply, line, kept);
+  while (kept > 0 && (answer->reply[kept - 1] == '\n' || answer->reply[kept - 1] == '\r')) kept--;
+  answer->reply[kept] = 0;
+  return length;
+}
+
+static inline coporter_mail_answer coporter_send(coporter_mail mail) {
+  coporter_mail_answer answer = { CURLE_FAILED_INIT, 0, { 0 } };
+  coporter_mail_rest rest = { mail.bytes, mail.length };
+  CURL *curl = curl_easy_init();
+  if (!curl) return answer;
+  struct curl_slist *recipients = curl_slist_append(NULL, mail.to);
+  curl_easy_setopt(curl, CURLOPT_URL, mail.server);
+  curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+  curl_easy_setopt(curl, CURLOPT_USE_SSL, mail.requires_tls ? (long)CURLUSESSL_ALL : (long)CURLUSESSL_TRY);
+  if (mail.user) {
+    curl_easy_setopt(curl, CURLOPT_USERNAME, mail.user);
+    curl_easy_setopt(curl, CURLOPT_PASSWORD, mail.password ? mail.password : "");
+  }
+  curl_easy_setopt(curl, CURLOPT_MAIL_FROM, mail.from);
+  curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, recipients);
+  curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
+  curl_easy_setopt(curl, CURLOPT_READFUNCTION, coporter_mail_read);
+  curl_easy_setopt(curl, CURLOPT_READDATA, &rest);
+  curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, coporter_mail_reply);
+  curl_easy_setopt(curl, CURLOPT_HEADERDATA, &answer);
+  curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, 20L);
+  curl_easy_setopt(curl, CURLOPT_TIMEOUT, 60L);
+  answer.result = curl_easy_perform(curl);
+  curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &answer.status);
+  curl_slist_free_all(recipients);
+  curl_easy_cleanup(curl);
+  return answer;
+}

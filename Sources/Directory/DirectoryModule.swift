@@ -7,11 +7,17 @@ package import Storage
 package struct DirectoryModule: Module {
   let register: Register
   let panels: [OrganisationPanelMaker]
+  let whenGiven: [MandateGiven.Follower]
 
-  /// - Parameter panels: what later rooms show on the page of an organisation, in order.
-  package init(register: Register, panels: [OrganisationPanelMaker] = []) {
+  /// - Parameters:
+  ///   - panels: what later rooms show on the page of an organisation, in order.
+  ///   - whenGiven: what later rooms do when somebody comes to act for an organisation.
+  package init(
+    register: Register, panels: [OrganisationPanelMaker] = [], whenGiven: [MandateGiven.Follower] = []
+  ) {
     self.register = register
     self.panels = panels
+    self.whenGiven = whenGiven
   }
 
   package var resources: URL { Self.folder }
@@ -21,7 +27,7 @@ package struct DirectoryModule: Module {
 
   package func register(in registry: inout Registry) {
     registerOrganisations(in: &registry)
-    MandateDesk(register: register).register(in: &registry)
+    MandateDesk(register: register, whenGiven: whenGiven).register(in: &registry)
   }
 
   package func prepare(_ database: Database) async throws { try await register.refresh() }

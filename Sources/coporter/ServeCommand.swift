@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Logging
 import Platform
 import ServiceLifecycle
@@ -18,12 +19,32 @@ struct ServeCommand: AsyncParsableCommand {
   var port = 8080
   @Option(name: .customLong("base-address"), help: "L’adresse publique du site, dont les liens sont faits.")
   var baseAddress: String?
-  @Option(name: .customLong("mail-folder"), help: "Le dossier où les courriels sont écrits.")
+  @Option(
+    help: "Le serveur de courriel : smtp://hôte:587 ou smtps://hôte:465. Mot de passe : COPORTER_SMTP_PASSWORD.")
+  var smtp: String?
+  @Option(name: .customLong("smtp-user"), help: "Le compte sur le serveur de courriel.")
+  var smtpUser: String?
+  @Option(help: "Un programme qui reçoit les courriels comme sendmail, au lieu d’un serveur.")
+  var sendmail: String?
+  @Option(name: .customLong("mail-folder"), help: "Le dossier où les courriels sont écrits, sans serveur ni programme.")
   var mailFolder = "mails"
   @Option(name: .customLong("mail-from"), help: "L’adresse d’où partent les courriels.")
   var mailFrom: String?
 
+  /// The first of the three ways that is given.
+  private func transport() throws -> (any MailTransport)? {
+    if let smtp {
+      let password = ProcessInfo.processInfo.environment["COPORTER_SMTP_PASSWORD"]
+      guard let server = MailServer(address: smtp, user: smtpUser, password: password) else {
+        throw ValidationError("« \(smtp) » n’est pas l’adresse d’un serveur de courriel : smtp://hôte:587")
+      }
+      return server
+    }
+    return sendmail.map { MailProgram(URL(filePath: $0)) }
+  }
+
   func run() async throws {
+    let mail = try transport()
     var settings = Settings()
     settings.host = host
     settings.port = port
@@ -33,7 +54,7 @@ struct ServeCommand: AsyncParsableCommand {
     let logger = Logger(label: "coporter")
     let database = try Database.open(database, logger: logger)
     let house = try await buildHouse(
-      modules: modules(database), database: database, settings: settings, clock: .system)
+      modules: modules(database), database: database, settings: settings, clock: .system, mail: mail)
     try await serve(house, logger: logger)
   }
 }

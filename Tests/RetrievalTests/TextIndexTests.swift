@@ -166,7 +166,8 @@ struct TextIndexTests {
       ("ecole", "E\u{301}cole ÉCOLES", ["E\u{301}cole", "ÉCOLES"]), ("zzzz", "zzzz", []), ("", "eau", []),
     ])
   func marks(query: String, text: String, marked: [String]) {
-    #expect(world().marks(query: query, in: text).map { String(text[$0]) } == marked)
+    let found: [String] = world().marks(query: query, in: text).map { range in String(text[range]) }
+    #expect(found == marked)
   }
 
   @Test("Nothing typed or written can stop it")

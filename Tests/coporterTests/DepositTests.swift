@@ -179,6 +179,31 @@ struct DepositTests {
     await towns.asking.house.database.close()
   }
 
+  @Test(
+    "What was to be published as soon as she is confirmed leaves with her mandate, whoever gives it",
+    arguments: Engine.available)
+  func asSoonAsConfirmed(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    try await towns.openConsultation()
+    let camille = try await towns.person("camille@wanadoo.fr", "Camille")
+    let draft = try await towns.begin(camille)
+    let fields = ["rubrique": "besoin", "titre": "Un agenda", "aujourdhui": "Rien.", "action": "relire"]
+    _ = try await camille.post(draft, fields)
+    let answered = try await camille.post(draft + "/publication", ["des-que": "1"])
+    #expect(answered.fields[.location] == "/habilitation?fait=attente")
+    let request = try await towns.ask(camille, towns.dax)
+    #expect(try await towns.count("SELECT count(*) FROM contribution") == 0)
+    #expect(try await towns.decide(try await towns.instructor(), request, "oui") == 303)
+    #expect(try await towns.count("SELECT count(*) FROM contribution WHERE organisation_id = \(towns.dax.id)") == 1)
+    #expect(try await towns.count("SELECT count(*) FROM draft") == 0)
+    _ = try await towns.asking.house.outbox.deliverWaiting()
+    #expect(
+      try await towns.count(
+        "SELECT count(*) FROM outgoing_mail WHERE recipient = 'camille@wanadoo.fr' AND fact LIKE 'contribution/%'") == 1
+    )
+    await towns.asking.house.database.close()
+  }
+
   @Test("A correction is a new version by the same organisation; the earlier one stays", arguments: Engine.available)
   func correction(engine: Engine) async throws {
     let towns = try await Towns.make(engine)

@@ -276,10 +276,13 @@ struct MandateTests {
 }
 
 extension Towns {
-  func instructor() async throws -> Browser {
-    let mail = try #require(MailAddress("instruction@agence.example"))
+  func instructor() async throws -> Browser { try await invited(.instructor, "instruction@agence.example") }
+
+  /// Somebody who holds a role of the installation, come in by her invitation.
+  func invited(_ role: RoleKind, _ address: String) async throws -> Browser {
+    let mail = try #require(MailAddress(address))
     let link = try await Invitation.write(
-      to: mail, named: "Instructrice", role: .instructor, at: asking.time.clock.now(), in: asking.house.database)
+      to: mail, named: "Invitée", role: role, at: asking.time.clock.now(), in: asking.house.database)
     let browser = Browser(asking)
     let answered = try await browser.post(SignInLinkAddress(secret: link).path, [:])
     #expect(answered.status == 303)

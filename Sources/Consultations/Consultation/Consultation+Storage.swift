@@ -17,6 +17,10 @@ extension Consultation: RowDecodable {
     try db.first("SELECT \(columns) FROM consultation WHERE slug = \(slug)")
   }
 
+  package static func with(id: Int64, _ db: Snapshot) throws -> Consultation? {
+    try db.first("SELECT \(columns) FROM consultation WHERE id = \(id)")
+  }
+
   /// The newest, which the home page shows.
   package static func newest(_ db: Snapshot) throws -> Consultation? {
     try db.first("SELECT \(columns) FROM consultation ORDER BY id DESC LIMIT 1")

@@ -73,10 +73,10 @@ package struct Draft: Sendable, Equatable, RowDecodable {
     try db.execute(
       """
       INSERT INTO draft (token, consultation_id, organisation_id, person_id, rubric, contribution_id, title, today,
-        for_whom, existing, expected, language, themes, revision, saved_by, saved_at)
+        for_whom, existing, expected, language, themes, publishes_when_confirmed, revision, saved_by, saved_at)
       VALUES (\(token), \(consultation), \(organisation), \(person), \(rubric), \(contribution), \(text.title),
         \(text.today), \(text.forWhom), \(text.existing), \(text.expected), \(text.language.rawValue),
-        \(text.themes.joined(separator: " ")), 1, \(person), \(now))
+        \(text.themes.joined(separator: " ")), \(false), 1, \(person), \(now))
       """)
   }
 
@@ -94,6 +94,17 @@ package struct Draft: Sendable, Equatable, RowDecodable {
         saved_at = \(now), organisation_id = \(self.organisation ?? organisation)
       WHERE id = \(id)
       """)
+  }
+
+  /// To be published as soon as its author may act for an organisation.
+  func publishWhenConfirmed(_ db: Transaction) throws {
+    try db.execute("UPDATE draft SET publishes_when_confirmed = \(true) WHERE id = \(id)")
+  }
+
+  /// Those that wait for their author to act for an organisation.
+  static func waiting(of person: Int64, _ db: Snapshot) throws -> [Draft] {
+    try db.rows(
+      "SELECT \(columns) FROM draft WHERE person_id = \(person) AND publishes_when_confirmed = \(true) ORDER BY id")
   }
 
   func delete(_ db: Transaction) throws { try db.execute("DELETE FROM draft WHERE id = \(id)") }

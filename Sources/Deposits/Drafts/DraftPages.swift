@@ -218,7 +218,12 @@ struct PreviewPage: Component {
     } else {
       div(.class("notice notice-wait")) {
         p { t("Votre texte est gardé. Pour le publier, prouvez que vous agissez pour votre organisme.") }
-        a(.class("button button-primary"), .id("publier"), .href(gettingIn)) { t("Trouver mon organisme") }
+        postForm(.class("actions"), .action(action)) {
+          button(.class("button button-primary"), .type("submit"), .id("publier"), .name("des-que"), .value("1")) {
+            t("Le publier dès que je suis confirmé")
+          }
+          a(.class("button button-secondary"), .href(gettingIn)) { t("Trouver mon organisme") }
+        }
       }
     }
   }

@@ -1,9 +1,9 @@
 package import Consultations
-import Directory
+package import Directory
 import Foundation
 import Localization
 package import Platform
-import Storage
+package import Storage
 
 /// `/consultations/services-2021/deposer/besoin`: the beginning of a draft.
 package struct DepositAddress: Address {
@@ -242,7 +242,11 @@ extension DepositsModule {
           return ContributionAddress(published, in: consultation).path
         }
         guard draft.isOpen(to: visit.person), draft.consultation == consultation.id else { return nil }
-        guard let standing = desk?.standing else { throw MandateNeeded() }
+        guard let standing = desk?.standing else {
+          guard visit.form["des-que"] != nil, draft.text.refusalToPublish == nil else { throw MandateNeeded() }
+          try draft.publishWhenConfirmed(db)
+          return GettingInAddress().path + "?fait=attente"
+        }
         let actor = visit.person.actor(for: standing.organisation)
         let openings = Openings(try Phase.all(of: consultation.id, db), at: visit.now)
         if let id = draft.contribution {
@@ -264,7 +268,8 @@ extension DepositsModule {
         guard let contribution = try Contribution.with(ids: [id], db).first else { return nil }
         let address = ContributionAddress(contribution, in: consultation)
         try Acknowledgement(
-          contribution: contribution, consultation: consultation, standing: standing, address: address, visit: visit
+          contribution: contribution, organisation: standing.name, address: address, person: visit.person.id,
+          mail: visit.person.mail, language: visit.language, site: visit.site, now: visit.now
         ).letter.queue(db, at: visit.now)
         return address.path + "?fait=publiee"
       }
@@ -323,21 +328,45 @@ extension DepositsModule {
   }
 }
 
+extension DepositsModule {
+  /// Publishes what somebody had asked to be published as soon as she may act for an organisation; what the calendar no
+  /// longer allows stays a draft.
+  package func publishWaiting(_ given: MandateGiven, _ db: Transaction) throws {
+    guard let organisation = try Organisation.with(ids: [given.organisation], db).first else { return }
+    for draft in try Draft.waiting(of: given.person, db) {
+      guard Openings(try Phase.all(of: draft.consultation, db), at: given.now).deposit,
+        let consultation = try Consultation.with(id: draft.consultation, db)
+      else { continue }
+      let id = try Contribution.publish(
+        draft.text, rubric: draft.rubric, token: draft.token, in: draft.consultation, for: organisation.id,
+        by: Actor(person: given.person, organisation: organisation.id, through: .job), at: given.now, db)
+      try draft.delete(db)
+      guard let contribution = try Contribution.with(ids: [id], db).first else { continue }
+      try Acknowledgement(
+        contribution: contribution, organisation: organisation.name,
+        address: ContributionAddress(contribution, in: consultation), person: given.person, mail: given.mail,
+        language: given.language, site: given.site, now: given.now
+      ).letter.queue(db, at: given.now)
+    }
+  }
+}
+
 /// The mail that confirms a publication to whoever made it.
 private struct Acknowledgement {
   var contribution: Contribution
-  var consultation: Consultation
-  var standing: Standing
+  var organisation: String
   var address: ContributionAddress
-  var visit: PersonVisit
+  var person: Int64
+  var mail: String
+  var language: Language
+  var site: Site
+  var now: Instant
 
   var letter: OutgoingMail {
-    let language = visit.language
-    let site = visit.site
     let paragraphs = [
       t("Bonjour,"),
       t(
-        "Votre contribution « \(contribution.text.title) » est publiée sous le n° \(contribution.number), au nom de l’organisme \(standing.name), le \(visit.now, .dateAndTime) (heure de Paris)."
+        "Votre contribution « \(contribution.text.title) » est publiée sous le n° \(contribution.number), au nom de l’organisme \(organisation), le \(now, .dateAndTime) (heure de Paris)."
       ),
       t("Elle se lit, se corrige et se complète ici :"),
       .verbatim(site.settings.baseAddress + language.address(address.path)),
@@ -346,7 +375,7 @@ private struct Acknowledgement {
     ]
     let subject = t("Accusé de réception : contribution n° \(contribution.number)")
     return OutgoingMail(
-      fact: "contribution/\(contribution.token)/published", to: visit.person.mail, person: visit.person.id,
+      fact: "contribution/\(contribution.token)/published", to: mail, person: person,
       subject: subject.text(in: language, site.catalogue),
       body: paragraphs.map { $0.text(in: language, site.catalogue) }.joined(separator: "\n\n") + "\n")
   }

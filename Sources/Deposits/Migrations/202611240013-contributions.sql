@@ -17,6 +17,8 @@ CREATE TABLE draft (
   language TEXT NOT NULL CHECK (language IN ('fr', 'en')),
   -- Slugs of themes, parted by spaces.
   themes TEXT NOT NULL,
+  -- To be published by itself as soon as its author may act for an organisation.
+  publishes_when_confirmed INTEGER64 NOT NULL,
   revision INTEGER64 NOT NULL,
   saved_by INTEGER64 NOT NULL REFERENCES person (id),
   saved_at INSTANT NOT NULL

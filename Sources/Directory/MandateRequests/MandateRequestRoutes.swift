@@ -52,6 +52,7 @@ extension Permission {
 /// The pages by which a person comes to act for an organisation.
 struct MandateDesk: Sendable {
   let register: Register
+  let whenGiven: [MandateGiven.Follower]
   private var database: Database { register.database }
   private static let shown = 20
   private static let colleaguesTold = 5
@@ -154,6 +155,7 @@ struct MandateDesk: Sendable {
           try Mandate.give(
             to: visit.person.id, for: organisation.id, as: kind, by: method, actor: visit.actor, at: visit.now, db)
           try Session.act(for: organisation.id, in: visit.person.session, db)
+          try follow(visit.person.id, organisation.id, mail: visit.person.mail, in: visit.language, visit, db)
         }
         return .redirect(to: done("agir", visit))
       case .person:
@@ -167,6 +169,16 @@ struct MandateDesk: Sendable {
     } catch let refusal as MandateRequest.Refusal {
       return try await self.asking(address, visit, typed: typed, refusal: refusal)
     }
+  }
+
+  /// Tells the other rooms that somebody may now act for an organisation.
+  private func follow(
+    _ person: Int64, _ organisation: Int64, mail: String, in language: Language, _ visit: PersonVisit,
+    _ db: Transaction
+  ) throws {
+    let given = MandateGiven(
+      person: person, organisation: organisation, mail: mail, language: language, site: visit.site, now: visit.now)
+    for follower in whenGiven { try follower(given, db) }
   }
 
   private func done(_ what: String, _ visit: PersonVisit) -> String {
@@ -211,7 +223,11 @@ struct MandateDesk: Sendable {
       else { throw NotFound() }
       let refusal = try request.prove(
         code: code, browser: visit.visit.browser, by: visit.actor, at: visit.now, db)
-      if refusal == nil { try Session.act(for: request.organisation, in: visit.person.session, db) }
+      if refusal == nil {
+        try Session.act(for: request.organisation, in: visit.person.session, db)
+        try follow(
+          request.person, request.organisation, mail: request.mail, in: request.language, visit, db)
+      }
       return refusal
     }
     if let refusal { return try await codePage(token, visit, refusal: refusal) }
@@ -233,6 +249,7 @@ struct MandateDesk: Sendable {
       let letters = MandateLetters(organisation: organisation, site: visit.site)
       if decision == "oui" {
         try request.accept(by: isColleague ? .colleague : .instructor, actor: actor, at: visit.now, db)
+        try follow(request.person, request.organisation, mail: request.mail, in: request.language, visit, db)
       } else {
         try request.refuse(by: actor, at: visit.now, db)
       }

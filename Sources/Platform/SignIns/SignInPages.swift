@@ -1,5 +1,5 @@
-package import HTML
-package import Localization
+import HTML
+import Localization
 
 /// Asking for the mail that lets one in.
 struct SignInPage: Component {

@@ -1,0 +1,16 @@
+package import Localization
+package import Platform
+package import Storage
+
+/// What the other rooms are told when somebody comes to act for an organisation, in the transaction that gives it.
+package struct MandateGiven: Sendable {
+  package typealias Follower = @Sendable (MandateGiven, Transaction) throws -> Void
+
+  package var person: Int64
+  package var organisation: Int64
+  /// Where that person is written to, and in which language.
+  package var mail: String
+  package var language: Language
+  package var site: Site
+  package var now: Instant
+}

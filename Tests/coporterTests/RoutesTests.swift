@@ -1,0 +1,141 @@
+import Foundation
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Demonstration
+@testable import Directory
+@testable import Platform
+@testable import coporter
+
+/// Who may come as far as a page or an act. A route that is not in this table fails the test (CONVENTIONS 20).
+private let table: [String: Access] = [
+  "GET /": .anyone,
+  "GET /accessibilite": .anyone,
+  "GET /compte": .person,
+  "GET /connexion": .anyone,
+  "GET /connexion/code": .anyone,
+  "GET /connexion/lien/{secret}": .anyone,
+  "GET /connexion/qui": .anyone,
+  "GET /consultations/{consultation}": .anyone,
+  "GET /consultations/{consultation}/brouillons": .person,
+  "GET /consultations/{consultation}/brouillons/{draft}": .person,
+  "GET /consultations/{consultation}/brouillons/{draft}/apercu": .person,
+  "GET /consultations/{consultation}/contributions": .anyone,
+  "GET /consultations/{consultation}/contributions/{contribution}": .anyone,
+  "GET /consultations/{consultation}/contributions/{contribution}/soutien": .mandate,
+  "GET /consultations/{consultation}/contributions/{contribution}/versions/{version}": .anyone,
+  "GET /consultations/{consultation}/deposer/{rubrique}": .person,
+  "GET /contributions": .anyone,
+  "GET /demonstration": .anyone,
+  "GET /demonstration/courriels": .anyone,
+  "GET /demonstration/entrer/{character}": .anyone,
+  "GET /donnees-personnelles": .anyone,
+  "GET /habilitation": .person,
+  "GET /habilitation/demandes/{request}": .person,
+  "GET /habilitation/{organisation}": .person,
+  "GET /instruction/habilitations": .permission(.decideMandates),
+  "GET /mentions-legales": .anyone,
+  "GET /mes-depots": .person,
+  "GET /organismes": .anyone,
+  "GET /organismes/suggestions": .anyone,
+  "GET /organismes/{organisation}": .anyone,
+  "GET /reprise/{token}": .person,
+  "POST /compte/sessions/fermeture": .person,
+  "POST /connexion": .anyone,
+  "POST /connexion/code": .anyone,
+  "POST /connexion/lien/{secret}": .anyone,
+  "POST /connexion/qui": .anyone,
+  "POST /consultations/{consultation}/brouillons/{draft}": .person,
+  "POST /consultations/{consultation}/brouillons/{draft}/publication": .person,
+  "POST /consultations/{consultation}/brouillons/{draft}/suppression": .person,
+  "POST /consultations/{consultation}/contributions/{contribution}/correction": .person,
+  "POST /consultations/{consultation}/contributions/{contribution}/soutien": .mandate,
+  "POST /consultations/{consultation}/contributions/{contribution}/soutien/retrait": .mandate,
+  "POST /deconnexion": .person,
+  "POST /demonstration/entrer/{character}": .anyone,
+  "POST /habilitation/demandes/{request}": .person,
+  "POST /habilitation/demandes/{request}/decision": .person,
+  "POST /habilitation/fin": .person,
+  "POST /habilitation/{organisation}": .person,
+  "POST /organisme-choisi": .person,
+]
+
+@Suite("Every route × every role")
+struct RoutesTests {
+  /// Somebody at the door. What a role may do to a thing that exists is in the tests of its room.
+  enum Role: CaseIterable {
+    case anonymous, person, agent, instructor, administrator
+
+    func passes(_ access: Access) -> Bool {
+      switch access {
+      case .anyone: true
+      case .person: self != .anonymous
+      case .mandate: self == .agent
+      case .permission(let permission):
+        switch self {
+        case .instructor: permission.roles.contains(.instructor)
+        case .administrator: permission.roles.contains(.administrator)
+        case .anonymous, .person, .agent: false
+        }
+      }
+    }
+  }
+
+  private func browser(_ role: Role, _ towns: Towns) async throws -> Browser {
+    switch role {
+    case .anonymous: return Browser(towns.asking)
+    case .person: return try await towns.person("personne@wanadoo.fr", "Personne")
+    case .agent: return try await towns.agent("agent@wanadoo.fr", for: towns.dax)
+    case .instructor: return try await towns.instructor()
+    case .administrator: return try await towns.invited(.administrator, "administration@agence.example")
+    }
+  }
+
+  @Test("Each route is in the table, with the access that it declares")
+  func closed() async throws {
+    let towns = try await Towns.make(.sqlite)
+    let declared = Dictionary(
+      uniqueKeysWithValues: towns.asking.house.routes.routes.map { ("\($0.method.rawValue) \($0.pattern)", $0.access) })
+    let known = table.filter { !$0.key.contains(" /demonstration") }
+    #expect(Set(declared.keys).subtracting(known.keys).sorted() == [])
+    #expect(Set(known.keys).subtracting(declared.keys).sorted() == [])
+    for (route, access) in known { #expect(declared[route] == access, "\(route)") }
+    var registry = Registry()
+    DemonstrationModule(database: towns.asking.house.database).register(in: &registry)
+    for route in registry.routes.routes {
+      #expect(table["\(route.method.rawValue) \(route.pattern)"] == route.access, "\(route.pattern)")
+    }
+    await towns.asking.house.database.close()
+  }
+
+  @Test("Who may not is sent to enter, sent to get in, or told that there is nothing", arguments: Role.allCases)
+  func doors(role: Role) async throws {
+    let towns = try await Towns.make(.sqlite)
+    try await towns.openConsultation()
+    let browser = try await browser(role, towns)
+    // Signing out comes last.
+    let routes = towns.asking.house.routes.routes
+    for route in routes.filter({ $0.pattern != "/deconnexion" }) + routes.filter({ $0.pattern == "/deconnexion" }) {
+      let path = route.pattern.replacing("{consultation}", with: "essai").replacing("{rubrique}", with: "besoin")
+        .replacing(/\{[a-z]+\}/, with: "zzzzzzzzzz")
+      let answered =
+        route.method == .get ? try await browser.get(path) : try await browser.post(path, [:])
+      let target = answered.fields[.location] ?? ""
+      let isSentAway =
+        switch route.access {
+        case .anyone: false
+        case .person: target.hasPrefix("/connexion?") || answered.status == 401
+        case .mandate:
+          role == .anonymous
+            ? target.hasPrefix("/connexion?") || answered.status == 401 : target.hasPrefix("/habilitation")
+        case .permission:
+          role == .anonymous ? target.hasPrefix("/connexion?") || answered.status == 401 : answered.status == 404
+        }
+      let name = "\(route.method.rawValue) \(path) as \(role): \(answered.status) \(target)"
+      #expect(isSentAway != role.passes(route.access) || route.access == .anyone, "\(name)")
+      #expect(answered.status < 500 && answered.status != 403, "\(name)")
+    }
+    await towns.asking.house.database.close()
+  }
+}
