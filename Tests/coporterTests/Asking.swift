@@ -46,10 +46,12 @@ struct Asking {
     return Asking(house: house, time: time)
   }
 
-  func get(_ path: String, method: HTTPRequest.Method = .get, authority: String? = "test.example") async throws
-    -> Answered
-  {
-    let head = HTTPRequest(method: method, scheme: "http", authority: authority, path: path)
+  func get(
+    _ path: String, method: HTTPRequest.Method = .get, authority: String? = "test.example",
+    fields: [HTTPField.Name: String] = [:]
+  ) async throws -> Answered {
+    var head = HTTPRequest(method: method, scheme: "http", authority: authority, path: path)
+    for (name, value) in fields { head.headerFields[name] = value }
     return try await answer(Request(head: head, body: RequestBody(buffer: ByteBuffer())))
   }
 

@@ -33,6 +33,9 @@ struct Door: Sendable {
     return secret(.browser, of: request) ?? Secret(using: &generator)
   }
 
+  /// Whether the request carries a session, live or not.
+  func isSignedIn(_ request: Request) -> Bool { secret(.session, of: request) != nil }
+
   func person(of request: Request, at now: Instant) async throws -> SignedIn? {
     guard let secret = secret(.session, of: request) else { return nil }
     return try await database.read { db in try Session.person(holding: secret, at: now, standings: standings, db) }

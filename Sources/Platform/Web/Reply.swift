@@ -54,6 +54,32 @@ enum Reply {
     return Response(status: .ok, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
   }
 
+  /// A page from memory: compressed where the browser takes it, or nothing where it has it already.
+  static func cached(_ page: PageCache.Drawn, _ request: Request) -> Response {
+    var fields = common
+    fields[.contentType] = "text/html; charset=utf-8"
+    fields[.cacheControl] = "no-cache"
+    fields[.vary] = "Accept-Encoding"
+    var bytes = page.bytes
+    var tag = "\"\(page.tag)\""
+    if acceptsGzip(request), let compressed = page.compressed {
+      bytes = compressed
+      fields[.contentEncoding] = "gzip"
+      tag = "\"\(page.tag)-gzip\""
+    }
+    fields[.eTag] = tag
+    let known = (request.headers[.ifNoneMatch] ?? "").split(separator: ",").map { String($0).trimmed }
+    if known.contains(where: { $0 == tag || $0 == "W/" + tag || $0 == "*" }) {
+      fields[.contentType] = nil
+      fields[.contentEncoding] = nil
+      return Response(status: .notModified, headers: fields)
+    }
+    fields[.contentLength] = String(bytes.count)
+    let isHead = request.head.method == .head
+    return Response(
+      status: .ok, headers: fields, body: isHead ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+
   static func acceptsGzip(_ request: Request) -> Bool {
     request.headers[.acceptEncoding]?.contains("gzip") ?? false
   }

@@ -14,6 +14,7 @@ package struct Responder: HTTPResponder {
   let clock: Clock
   let door: Door
   let health: @Sendable () async -> Health
+  let cache = PageCache()
 
   package func respond(to request: Request, context: Context) async throws -> Response {
     let reference = Reference.make()
@@ -23,6 +24,7 @@ package struct Responder: HTTPResponder {
     if let path = request.head.path, let asset = site.assets.asset(at: path) {
       return Reply.asset(asset, acceptsGzip: Reply.acceptsGzip(request))
     }
+    if let cached = await cachedPage(request, reference: reference) { return cached }
     var shown: Visit?
     do {
       let visit = try await visit(of: request, reference: reference)
@@ -36,6 +38,32 @@ package struct Responder: HTTPResponder {
       }
       return refused(error, shown, reference, request, logger)
     }
+  }
+
+  /// A page that is the same for everybody, from memory; nil for all else, which is then answered as any request.
+  private func cachedPage(_ request: Request, reference: String) async -> Response? {
+    guard request.head.method == .get || request.head.method == .head, let target = request.head.path,
+      !target.contains("?"), target.utf8.count <= Limits.addressBytes, request.head.authority?.isEmpty == false,
+      !door.isSignedIn(request), request.headers[.accept]?.hasPrefix("application/json") != true
+    else { return nil }
+    let drawn = await cache.page(target) { await draw(request, reference: reference) }
+    return drawn.map { Reply.cached($0, request) }
+  }
+
+  /// The bytes of a page that anybody may keep: found, and without a form that posts.
+  private func draw(_ request: Request, reference: String) async -> [UInt8]? {
+    guard let visit = try? await visit(of: request, reference: reference),
+      case .page(let page)? = try? await answer(to: visit), page.status == 200
+    else { return nil }
+    let buffer = draw(page, visit)
+    return buffer.hasForm ? nil : buffer.bytes
+  }
+
+  private func draw(_ page: Page, _ visit: Visit) -> PageBuffer {
+    var buffer = PageBuffer(
+      language: visit.language, catalogue: site.catalogue, formToken: door.formToken(for: visit))
+    Frame(page: page, language: visit.language, path: visit.path, site: site, person: visit.person).write(to: &buffer)
+    return buffer
   }
 
   /// The request decoded: language from the prefix, path, query, form.
@@ -107,9 +135,7 @@ package struct Responder: HTTPResponder {
 
   /// A page in its frame. One with a form that posts belongs to one browser: the browser gets its cookie.
   private func html(_ page: Page, _ visit: Visit, status: Int, _ request: Request) -> Response {
-    var buffer = PageBuffer(
-      language: visit.language, catalogue: site.catalogue, formToken: door.formToken(for: visit))
-    Frame(page: page, language: visit.language, path: visit.path, site: site, person: visit.person).write(to: &buffer)
+    let buffer = draw(page, visit)
     var response = Reply.html(buffer.bytes, status: status, isHead: request.head.method == .head)
     guard buffer.hasForm || visit.person != nil else { return response }
     response.headers[.cacheControl] = "no-store"
