@@ -16,7 +16,10 @@ package struct ConsultationsModule: Module {
 
   package var resources: URL { Bundle.module.resourceURL ?? Bundle.module.bundleURL }
 
-  package func register(in registry: inout Registry) { registerConsultations(in: &registry) }
+  package func register(in registry: inout Registry) {
+    registerConsultations(in: &registry)
+    registerRules(in: &registry)
+  }
 }
 
 /// What a room shows on the home page of a consultation.

@@ -72,6 +72,10 @@ extension KnownConsultation {
       try Consultations.Theme.create(
         slug: theme.slug, title: theme.title, titleEnglish: theme.titleEnglish, position: position, in: id, db)
     }
+    try Consultations.Rules.publish(
+      version: rules.version, title: rules.title,
+      articles: rules.articles.map { .init(number: $0.number, key: $0.key, title: $0.title, text: $0.text) }, in: id,
+      at: phases.first?.opensAt ?? now, db)
     return id
   }
 }

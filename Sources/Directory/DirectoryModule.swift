@@ -27,6 +27,7 @@ package struct DirectoryModule: Module {
 
   package func register(in registry: inout Registry) {
     registerOrganisations(in: &registry)
+    OrganisationRequestDesk(register: register).register(in: &registry)
     MandateDesk(register: register, whenGiven: whenGiven).register(in: &registry)
   }
 

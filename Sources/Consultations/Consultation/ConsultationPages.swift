@@ -8,6 +8,7 @@ struct ConsultationPage: Component {
   var consultation: Consultation
   var phases: [Phase]
   var panels: [ConsultationPanel]
+  var hasRules: Bool
   var now: Instant
   var language: Language
 
@@ -22,9 +23,24 @@ struct ConsultationPage: Component {
       div { for panel in panels { panel.main } }
       aside(.ariaLabel(t("Repères"))) {
         if let open { TimeLeft(phase: open, now: now) }
+        if hasRules { RulesCard(consultation: consultation, language: language) }
         for panel in panels { panel.aside }
         FindYourself(language: language)
       }
+    }
+  }
+}
+
+private struct RulesCard: Component {
+  var consultation: Consultation
+  var language: Language
+  private var address: String { language.address(RulesAddress(consultation).path) }
+
+  var body: some Markup {
+    div(.class("card")) {
+      h2(.class("h3")) { t("Règlement de la démarche") }
+      p { t("Qui peut déposer, ce qui est écarté et pourquoi, comment les propositions sont choisies.") }
+      a(.href(address)) { t("Lire le règlement") }
     }
   }
 }

@@ -41,7 +41,8 @@ extension ConsultationsModule {
       guard let consultation = try find(db) else { return nil }
       let content = ConsultationPage(
         consultation: consultation, phases: try Phase.all(of: consultation.id, db),
-        panels: try panels.map { make in try make(consultation, visit, db) }, now: visit.now, language: visit.language)
+        panels: try panels.map { make in try make(consultation, visit, db) },
+        hasRules: try Rules.current(of: consultation.id, db) != nil, now: visit.now, language: visit.language)
       return .page(Page(.verbatim(consultation.title), section: HomeAddress().path, content))
     }
   }

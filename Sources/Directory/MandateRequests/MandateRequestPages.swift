@@ -54,6 +54,7 @@ private struct FoundToAct: Component {
   var found: [Organisation]
   var places: Places
   var language: Language
+  private var asking: String { language.address(OrganisationAskingAddress().path) }
   private var nothing: Phrase { t("Aucun organisme ne répond à « \(query) ».") }
 
   var body: some Markup {
@@ -61,6 +62,7 @@ private struct FoundToAct: Component {
       div(.class("empty")) {
         p { nothing }
         p { t("Essayez un nom plus court, sans le mot « mairie », ou le code INSEE de la commune.") }
+        p { a(.href(asking)) { t("Ajouter un organisme qui manque") } }
       }
     } else {
       ul(.class("list plain")) {

@@ -24,7 +24,7 @@ struct OrganisationSearchPage: Component {
     if query.isEmpty {
       p(.class("help")) { t("Par exemple : Dax, Saint-Denis, un numéro SIREN ou un code INSEE.") }
     } else if found.isEmpty {
-      NothingFound(query: query)
+      NothingFound(query: query, asking: language.address(OrganisationAskingAddress().path))
     } else {
       SearchResult(title: result, found: found, places: places, language: language)
     }
@@ -86,12 +86,14 @@ private struct SearchResult: Component {
 
 private struct NothingFound: Component {
   var query: String
+  var asking: String
   private var sentence: Phrase { t("Aucun organisme ne répond à « \(query) ».") }
 
   var body: some Markup {
     div(.class("empty")) {
       p { sentence }
       p { t("Essayez un nom plus court, sans le mot « mairie », ou le code INSEE de la commune.") }
+      p { a(.href(asking)) { t("Ajouter un organisme qui manque") } }
     }
   }
 }

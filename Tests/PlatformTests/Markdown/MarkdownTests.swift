@@ -1,0 +1,27 @@
+import Testing
+
+@testable import Platform
+
+@Suite("Markdown")
+struct MarkdownTests {
+  @Test(
+    "What is written is rendered; what could run code is left out",
+    arguments: [
+      ("**gras** et *italique*", "<p><strong>gras</strong> et <em>italique</em></p>\n"),
+      ("<script>alert(1)</script>", "<!-- raw HTML omitted -->\n"),
+      ("a <img src=x onerror=alert(1)> b", "<p>a <!-- raw HTML omitted --> b</p>\n"),
+      ("[x](javascript:alert(1))", "<p><a href=\"\">x</a></p>\n"),
+      ("[x](JaVaScRiPt:alert(1))", "<p><a href=\"\">x</a></p>\n"),
+      ("[x](data:text/html;base64,PHNjcmlwdD4=)", "<p><a href=\"\">x</a></p>\n"),
+      ("[x](https://agence.example/)", "<p><a href=\"https://agence.example/\">x</a></p>\n"),
+      ("", ""), ("\0", "<p>\u{FFFD}</p>\n"),
+    ])
+  func rendering(text: String, html: String) { #expect(Markdown(text).html == html) }
+
+  @Test("Tables are those of GitHub; depth and length cannot stop it")
+  func bounds() {
+    #expect(Markdown("| a |\n|---|\n| b |").html.contains("<td>b</td>"))
+    let deep = String(repeating: "> ", count: 20_000) + String(repeating: "[", count: 20_000)
+    #expect(!Markdown(deep).html.isEmpty)
+  }
+}
