@@ -29,6 +29,8 @@ extension Module {
 package struct NavigationEntry: Sendable {
   package var title: Phrase
   package var path: String
+  /// Shown to those who hold it alone.
+  var permission: Permission?
   package init(_ title: Phrase, path: String) {
     self.title = title
     self.path = path
@@ -75,7 +77,12 @@ package struct Registry: Sendable {
 
   package mutating func navigate(_ entry: NavigationEntry) { navigation.append(entry) }
 
-  package mutating func addToMenu(_ entry: NavigationEntry) { menu.append(entry) }
+  /// Adds to the menu of those who hold `permission`, or of everybody.
+  package mutating func addToMenu(_ entry: NavigationEntry, for permission: Permission? = nil) {
+    var entry = entry
+    entry.permission = permission
+    menu.append(entry)
+  }
 
   /// The one reader of mandates, run in the same snapshot as the session.
   package mutating func readStandings(_ loader: @escaping StandingLoader) { standings = loader }

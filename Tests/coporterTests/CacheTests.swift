@@ -26,3 +26,20 @@ struct CacheTests {
     await towns.asking.house.database.close()
   }
 }
+
+@Suite("What is told of the requests", .serialized)
+struct MetricsPageTests {
+  @Test("Ten thousand unknown paths leave one line; sixty writes a minute are the most")
+  func flat() async throws {
+    let towns = try await Towns.make(.sqlite)
+    for number in 0..<10_000 { _ = try await towns.asking.get("/inconnu/\(number)") }
+    let text = try await towns.asking.get("/metrics").text
+    #expect(text.contains("coporter_requests_total{route=\"unmatched\",method=\"GET\",status=\"404\"} 10000\n"))
+    #expect(!text.contains("/inconnu"))
+    let camille = try await towns.person("camille@wanadoo.fr", "Camille")
+    var statuses: [Int] = []
+    for _ in 0..<62 { statuses.append(try await camille.post("/organismes/demande", [:]).status) }
+    #expect(statuses.contains(429) && statuses.first == 422)
+    await towns.asking.house.database.close()
+  }
+}

@@ -119,7 +119,7 @@ struct DepositTests {
     let draft = try await towns.begin(camille)
     let long = String(repeating: "é", count: 151)
     for (name, value, sentence) in [
-      ("titre", long, "150 caractères"), ("aujourdhui", String(repeating: "x", count: 10_001), "10 000"),
+      ("titre", long, "150 caractères"), ("aujourdhui", String(repeating: "x", count: 20_001), "20 000"),
       ("theme", "inconnu", "dans la liste"),
     ] {
       let answered = try await camille.post(draft, ["rubrique": "besoin", name: value, "action": "enregistrer"])

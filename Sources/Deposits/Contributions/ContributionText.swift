@@ -15,7 +15,7 @@ package struct ContributionText: Sendable, Equatable {
   package var themes: [String] = []
 
   package static let longestTitle = 150
-  package static let longestText = 10_000
+  package static let longestText = 20_000
   package static let mostThemes = 3
 
   package init() {}
@@ -87,7 +87,7 @@ package struct ContributionText: Sendable, Equatable {
       case .noToday: t("Racontez ce qui se passe aujourd’hui, même en deux lignes.")
       case .tooManyThemes: t("Choisissez trois thèmes au plus.")
       case .unknownTheme: t("Choisissez les thèmes dans la liste.")
-      case .longText: t("Ce texte est trop long : 10 000 caractères au plus.")
+      case .longText: t("Ce texte est trop long : 20 000 caractères au plus.")
       }
     }
 

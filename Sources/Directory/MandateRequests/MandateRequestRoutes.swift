@@ -60,6 +60,8 @@ struct MandateDesk: Sendable {
   func register(in registry: inout Registry) {
     registry.readStandings { person, now, db in try Mandate.standings(person, now, db) }
     registry.getIn(at: GettingInAddress().path)
+    registry.addToMenu(
+      NavigationEntry(t("Demandes d’habilitation"), path: MandateQueueAddress().path), for: .decideMandates)
     registry.get(GettingInAddress.self, for: PersonVisit.self) { _, visit in try await mine(visit) }
     registry.get(MandateAskingAddress.self, for: PersonVisit.self) { address, visit in
       try await asking(address, visit, typed: .init(), refusal: nil)

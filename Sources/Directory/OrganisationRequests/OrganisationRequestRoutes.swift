@@ -1,5 +1,5 @@
 import Localization
-package import Platform
+import Platform
 import Storage
 
 /// `/organismes/demande`: asking for a body that is missing.
@@ -32,6 +32,8 @@ struct OrganisationRequestDesk: Sendable {
   private static let shown = 100
 
   func register(in registry: inout Registry) {
+    registry.addToMenu(
+      NavigationEntry(t("Organismes demandés"), path: OrganisationQueueAddress().path), for: .decideOrganisations)
     registry.get(OrganisationAskingAddress.self, for: PersonVisit.self) { _, visit in
       page(.init(), visit, refusal: nil, isDone: visit.visit.query["fait"] == "demande")
     }

@@ -13,6 +13,8 @@ package struct Settings: Sendable {
   package var mailFrom = "ne-pas-repondre@coporter.example"
   /// The folder in which mails are written as `.eml` files.
   package var mailFolder = "mails"
+  /// Whether each person's writes are bounded; off for benches on this very machine.
+  package var hasLimits = true
   /// Shows the band « Démonstration » on every page.
   package var isDemonstration = false
 

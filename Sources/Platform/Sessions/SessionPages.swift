@@ -28,7 +28,7 @@ private struct SessionEntry: Component {
   var isThis: Bool
   var language: Language
   private var action: String { language.address(SessionEndAddress().path) }
-  private var browser: String { session.browser.isEmpty ? "—" : session.browser }
+  private var browser: Phrase { BrowserName.of(session.browser) }
   private var since: Phrase { t("depuis le \(session.startedAt, .dateAndTime)") }
 
   var body: some Markup {
@@ -54,6 +54,9 @@ struct ActingMenu: Component {
   var gettingIn: String
   var entries: [NavigationEntry]
 
+  private var shownEntries: [NavigationEntry] {
+    entries.filter { $0.permission.map(person.holds) ?? true }
+  }
   private var initial: String { String(person.name.prefix(1)) }
   private var shownName: String { person.standing?.name ?? person.name }
   private var role: Phrase { person.standing?.function ?? t("aucun organisme") }
@@ -76,7 +79,7 @@ struct ActingMenu: Component {
           StandingChoice(standing: standing, isChosen: standing == person.standing, path: path, language: language)
         }
         ul {
-          for entry in entries { MenuEntry(entry: entry, language: language) }
+          for entry in shownEntries { MenuEntry(entry: entry, language: language) }
           li { a(.href(more)) { t("Agir pour un organisme") } }
           li { a(.href(account)) { t("Mon compte") } }
         }

@@ -68,7 +68,7 @@ package protocol Refusal: Error {
 /// Refusals that any request can meet, before a room sees it.
 package enum RequestRefusal: Refusal, Equatable {
   case malformedAddress, addressTooLong, malformedForm, bodyTooLarge, methodNotAllowed, host, formToken, unavailable,
-    overload
+    overload, tooManyWrites
 
   package var status: Int {
     switch self {
@@ -77,6 +77,7 @@ package enum RequestRefusal: Refusal, Equatable {
     case .bodyTooLarge: 413
     case .formToken: 403
     case .methodNotAllowed: 405
+    case .tooManyWrites: 429
     case .unavailable, .overload: 503
     }
   }
@@ -92,6 +93,7 @@ package enum RequestRefusal: Refusal, Equatable {
     case .formToken:
       t("Ce formulaire n’a pas été rempli sur cette page, ou elle a trop attendu. Revenez en arrière et rechargez-la.")
     case .unavailable: t("Le service est momentanément indisponible. Réessayez dans un instant.")
+    case .tooManyWrites: t("Vous avez beaucoup envoyé en peu de temps. Attendez une minute, puis réessayez.")
     case .overload: t("Le site est très demandé. Réessayez dans un instant.")
     }
   }

@@ -7,6 +7,7 @@ package enum Limits {
   package static let addressBytes = 8192
   package static let formFields = 500
   package static let searchCharacters = 200
+  package static let writesPerMinute = 60
   package static let pageSize = 100
   package static let connections = 4096
   package static let idleSeconds: Int64 = 60

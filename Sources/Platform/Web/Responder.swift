@@ -15,12 +15,38 @@ package struct Responder: HTTPResponder {
   let door: Door
   let health: @Sendable () async -> Health
   let cache = PageCache()
+  let metrics = Metrics()
+  let writes = WriteLimit()
+  private let startedAt = ContinuousClock.now
 
   package func respond(to request: Request, context: Context) async throws -> Response {
+    let start = ContinuousClock.now
+    let response = try await answer(request, context)
+    // A path that no route answers has no label of its own.
+    metrics.record(
+      route: pattern(of: request), method: request.head.method == .post ? "POST" : "GET",
+      status: response.status.code, duration: ContinuousClock.now - start)
+    return response
+  }
+
+  private func pattern(of request: Request) -> String {
+    let target = request.head.path ?? "/"
+    let (_, path) = Self.split(target[..<(target.firstIndex(of: "?") ?? target.endIndex)])
+    let method: Visit.Method = request.head.method == .post ? .post : .get
+    guard case .found(let route, _) = routes.match(method, path.split(separator: "/").map(String.init)) else {
+      return Metrics.unmatched
+    }
+    return route.pattern
+  }
+
+  private func answer(_ request: Request, _ context: Context) async throws -> Response {
     let reference = Reference.make()
     var logger = context.logger
     logger[metadataKey: "reference"] = "\(reference)"
     if request.head.path == "/health" { return await healthAnswer() }
+    if request.head.path == "/metrics" {
+      return Reply.bytes(Array(metrics.text.utf8), type: "text/plain; version=0.0.4; charset=utf-8", isHead: false)
+    }
     if let path = request.head.path, let asset = site.assets.asset(at: path) {
       return Reply.asset(asset, acceptsGzip: Reply.acceptsGzip(request))
     }
@@ -30,6 +56,11 @@ package struct Responder: HTTPResponder {
       let visit = try await visit(of: request, reference: reference)
       shown = visit
       try door.check(visit, request)
+      if visit.method != .get, let person = visit.person, site.settings.hasLimits,
+        !writes.allows(person.id, at: ContinuousClock.now, since: startedAt)
+      {
+        throw RequestRefusal.tooManyWrites
+      }
       let answer = try await self.answer(to: visit)
       return render(answer, visit, request)
     } catch {
