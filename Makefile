@@ -45,6 +45,13 @@ format: ## format the Swift sources in place
 format-check: ## fail on a formatting difference
 	@swift format lint --strict --parallel --recursive $(SWIFT)
 
+.PHONY: bench
+bench: ## measure the release build beside nginx on this machine, and print a table
+	@setup/debian.sh bench
+	@setup/swift.sh .build/release/coporter "about 20 minutes"
+	@swift build --configuration release --product coporter
+	@python3 setup/bench.py .build/release/coporter
+
 .PHONY: release
 release: ## one archive for a Debian server without Swift
 	@setup/debian.sh run

@@ -17,6 +17,8 @@ struct DemoCommand: AsyncParsableCommand {
   var port = 8080
   @Option(help: "Le nombre de contributions.")
   var size = Demonstration.size
+  @Option(help: "Les bornes de ce qu’une personne envoie : on ou off (pour les mesures).")
+  var limits = "on"
   @Option(help: "La base à remplir ; sans elle, un fichier temporaire.")
   var database: String?
 
@@ -25,6 +27,7 @@ struct DemoCommand: AsyncParsableCommand {
     settings.port = port
     settings.baseAddress = "http://127.0.0.1:\(port)"
     settings.isDemonstration = true
+    settings.hasLimits = limits != "off"
     var logger = Logger(label: "coporter")
     logger.logLevel = .warning
     let path = database ?? temporaryDatabase()

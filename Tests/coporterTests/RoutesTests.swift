@@ -100,8 +100,10 @@ struct RoutesTests {
   @Test("Each route is in the table, with the access that it declares")
   func closed() async throws {
     let towns = try await Towns.make(.sqlite)
-    let declared = Dictionary(
-      uniqueKeysWithValues: towns.asking.house.routes.routes.map { ("\($0.method.rawValue) \($0.pattern)", $0.access) })
+    var declared: [String: Access] = [:]
+    for route in towns.asking.house.routes.routes {
+      declared["\(route.method.rawValue) \(route.pattern)"] = route.access
+    }
     let known = table.filter { !$0.key.contains(" /demonstration") }
     #expect(Set(declared.keys).subtracting(known.keys).sorted() == [])
     #expect(Set(known.keys).subtracting(declared.keys).sorted() == [])

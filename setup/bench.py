@@ -1,0 +1,189 @@
+#!/usr/bin/env python3
+"""Measures a release build beside nginx, on this machine, and prints a table. Usage: setup/bench.py PROGRAM
+
+Every figure is taken in one run, the load beside the server: compare ratios, never figures of two machines.
+"""
+
+import http.client
+import pathlib
+import re
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.parse
+import urllib.request
+
+PROGRAM = pathlib.Path(sys.argv[1]).resolve()
+HOME = "/consultations/services-2021"
+SECONDS = 5
+
+
+class Server:
+    """A demonstration of `size` contributions on a port of 127.0.0.1, in a folder of its own."""
+
+    def __init__(self, folder, port, size):
+        self.base, self.port = f"http://127.0.0.1:{port}", port
+        self.database = folder / f"{size}.db"
+        self.size = size
+
+    def start(self):
+        begun = time.monotonic()
+        self.process = subprocess.Popen(
+            [PROGRAM, "demo", "--port", str(self.port), "--size", str(self.size), "--limits", "off",
+             "--database", self.database], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while True:
+            try:
+                urllib.request.urlopen(self.base + "/health").read()
+                return time.monotonic() - begun
+            except OSError:
+                if self.process.poll() is not None:
+                    raise SystemExit(f"The demonstration ended with status {self.process.returncode}.")
+                time.sleep(0.02)
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait()
+
+    def memory(self):
+        """Resident megabytes."""
+        status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(re.search(r"VmRSS:\s+(\d+)", status).group(1)) / 1024
+
+    def sign_in(self, character):
+        """The cookies and the form token of somebody who can be played."""
+        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        page = f"{self.base}/demonstration/entrer/{character}"
+        form = {"_form": token(opener.open(page).read())}
+        opener.open(page, urllib.parse.urlencode(form).encode()).read()
+        cookies = next(h for h in opener.handlers if isinstance(h, urllib.request.HTTPCookieProcessor)).cookiejar
+        again = token(opener.open(self.base + "/habilitation").read())
+        return "; ".join(f"{cookie.name}={cookie.value}" for cookie in cookies), again, opener
+
+
+def token(page):
+    return re.search(rb'name="_form" value="([0-9a-f]+)"', page).group(1).decode()
+
+
+def wrk(address, connections, *headers, script=None):
+    """Requests each second, best of three; answers other than 2xx and 3xx end the run."""
+    best = 0.0
+    for _ in range(3):
+        command = ["wrk", "-t2", f"-c{connections}", f"-d{SECONDS}s"]
+        for header in headers:
+            command += ["-H", header]
+        if script:
+            command += ["-s", script]
+        output = subprocess.run([*command, address], capture_output=True, text=True, check=True).stdout
+        if "Non-2xx" in output:
+            raise SystemExit(f"{address}: {output}")
+        best = max(best, float(re.search(r"Requests/sec:\s+([\d.]+)", output).group(1)))
+    return best
+
+
+def nginx(folder, port, content):
+    """nginx serving `content` as a file, with two workers."""
+    (folder / "site").mkdir()
+    (folder / "site" / "page.html").write_bytes(content)
+    (folder / "nginx.conf").write_text(f"""
+      worker_processes 2; pid {folder}/nginx.pid; error_log stderr crit; daemon off;
+      events {{ worker_connections 1024; }}
+      http {{ access_log off; sendfile on; types {{ text/html html; }}
+        server {{ listen 127.0.0.1:{port}; root {folder}/site; }} }}
+    """)
+    process = subprocess.Popen(["nginx", "-c", str(folder / "nginx.conf"), "-p", str(folder)],
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    for _ in range(200):
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/page.html").read()
+            return process
+        except OSError:
+            time.sleep(0.02)
+    process.terminate()
+    raise SystemExit("nginx did not start.")
+
+
+def p99(server, path, times=400):
+    """The 99th percentile of one connection's requests, in milliseconds, the wire included."""
+    line = http.client.HTTPConnection("127.0.0.1", server.port)
+    durations = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        line.request("GET", path)
+        line.getresponse().read()
+        durations.append((time.perf_counter() - begun) * 1000)
+    return statistics.quantiles(durations, n=100)[98]
+
+
+def supports(server, folder):
+    """Durable supports each second by 64 clients: each gives, then takes back, over all contributions."""
+    cookies, form, opener = server.sign_in("operateur")
+    tokens, page = [], 1
+    while len(tokens) < 2000:
+        text = opener.open(f"{server.base}{HOME}/contributions?page={page}").read().decode()
+        found = re.findall(rf'href="{HOME}/contributions/([0-9a-z]{{10}})-', text)
+        if not found:
+            break
+        tokens += dict.fromkeys(found)
+        page += 1
+    organisation = re.search(rb'name="organisme" value="(\d+)"', opener.open(server.base + "/habilitation").read())
+    script = folder / "support.lua"
+    script.write_text(f"""
+      local tokens = {{ {", ".join(f'"{item}"' for item in tokens)} }}
+      local counter = 0
+      function request()
+        counter = counter + 1
+        local token = tokens[math.random(#tokens)]
+        local path = "{HOME}/contributions/" .. token .. (counter % 2 == 0 and "/soutien" or "/soutien/retrait")
+        return wrk.format("POST", path, {{ ["Cookie"] = "{cookies}", ["Sec-Fetch-Site"] = "same-origin",
+          ["Content-Type"] = "application/x-www-form-urlencoded" }},
+          "_form={form}&organisme={organisation.group(1).decode()}")
+      end
+    """)
+    return wrk(server.base + "/", 64, script=script)
+
+
+def free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def main():
+    rows = []
+    with tempfile.TemporaryDirectory(prefix="coporter-bench-") as name:
+        folder = pathlib.Path(name)
+        # nginx drops its rights, and reads from here.
+        folder.chmod(0o755)
+        small = Server(folder, free_port(), 476)
+        rows.append(("demonstration of 476, filled and ready", f"{small.start():.1f} s", "≤ 5 s"))
+        page = urllib.request.urlopen(small.base + HOME + "/contributions").read()
+        port = free_port()
+        peer = nginx(folder, port, page)
+        theirs = wrk(f"http://127.0.0.1:{port}/page.html", 32)
+        peer.terminate()
+        ours = wrk(small.base + HOME + "/contributions", 32)
+        rows.append((f"cached page of {len(page) // 1000} kB, 32 connections, over nginx",
+                     f"{ours / theirs:.2f} ({ours:,.0f}/s over {theirs:,.0f}/s)", "≥ 0.35"))
+        small.stop()
+        large = Server(folder, free_port(), 10_000)
+        rows.append(("demonstration of 10,000, filled and ready", f"{large.start():.1f} s", ""))
+        large.stop()
+        rows.append(("start with an existing database of 10,000", f"{large.start():.2f} s", "≤ 0.5 s"))
+        cookies, _, _ = large.sign_in("agent")
+        ours = wrk(large.base + HOME + "/contributions", 32, f"Cookie: {cookies}")
+        rows.append(("signed-in list of 20 out of 10,000", f"{ours:,.0f}/s", "≥ 5,000/s"))
+        for word, bar in [("commune", "≤ 5 ms"), ("sauvegarde", "≤ 1 ms")]:
+            rows.append((f"search « {word} » in 10,000, p99, wire and page included",
+                         f"{p99(large, f'{HOME}/contributions?q={word}'):.1f} ms", bar))
+        rows.append(("memory with 10,000 served", f"{large.memory():.0f} MB", "≤ 150 MB"))
+        rows.append(("durable supports, 64 clients, SQLite FULL", f"{supports(large, folder):,.0f}/s", "≥ 5,000/s"))
+        large.stop()
+    width = max(len(row[0]) for row in rows)
+    for work, figure, bar in rows:
+        print(f"{work:<{width}}  {figure:<32}  {bar}")
+
+
+main()
