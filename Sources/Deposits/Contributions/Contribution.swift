@@ -26,10 +26,14 @@ package struct Contribution: Sendable, Equatable {
   /// The first words of a text, for a list.
   package static let excerptLength = 240
   package var excerpt: String {
-    let first = text.today.split(separator: "\n", maxSplits: 1).first.map(String.init) ?? ""
-    guard first.count > Self.excerptLength else { return first }
-    let cut = first.prefix(Self.excerptLength)
-    return (cut.lastIndex(of: " ").map { String(cut[..<$0]) } ?? String(cut)) + "…"
+    let bytes = text.today.utf8
+    let first = text.today[..<(bytes.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex)]
+    let scalars = first.unicodeScalars
+    guard let end = scalars.index(scalars.startIndex, offsetBy: Self.excerptLength, limitedBy: scalars.endIndex),
+      end < scalars.endIndex
+    else { return String(first) }
+    let cut = first[..<end]
+    return String(cut[..<(cut.utf8.lastIndex(of: UInt8(ascii: " ")) ?? cut.endIndex)]) + "…"
   }
 }
 

@@ -37,6 +37,7 @@ package final class Register: Sendable {
             id: id, names: [name], codes: [siren, code].compactMap(\.self), weight: population ?? 0))
         if let code { places.add(kind, code: code, name: name) }
       }
+      places.order()
       return (NameIndex(entries), places)
     }
     state.withLock { $0 = State(index: index, places: places) }
@@ -57,8 +58,11 @@ package struct Places: Sendable {
   }
 
   /// Every department, by code.
-  package var allDepartments: [(code: String, name: String)] {
-    departments.map { ($0.key, $0.value) }.sorted { $0.code < $1.code }
+  package private(set) var allDepartments: [(code: String, name: String)] = []
+
+  /// Called once all were added.
+  mutating func order() {
+    allDepartments = departments.map { ($0.key, $0.value) }.sorted { $0.code < $1.code }
   }
 
   package func departmentName(of organisation: Organisation) -> String? {

@@ -17,9 +17,18 @@ extension Address {
   /// The path in French, its variable segments filled and percent-encoded.
   package var path: String {
     var values = segments.makeIterator()
-    return Self.pattern.description.split(separator: "/", omittingEmptySubsequences: false).map { part in
-      part.hasPrefix("{") ? percentEncoded(values.next() ?? "") : String(part)
-    }.joined(separator: "/")
+    var path = ""
+    var isInside = false
+    for scalar in Self.pattern.description.unicodeScalars {
+      switch scalar {
+      case "{":
+        isInside = true
+        path += percentEncoded(values.next() ?? "")
+      case "}": isInside = false
+      default: if !isInside { path.unicodeScalars.append(scalar) }
+      }
+    }
+    return path
   }
 }
 

@@ -2,19 +2,38 @@ import Foundation
 
 /// The readable end of an address: `bureau-virtuel-de-l-agent`, 60 characters at most. Decoration only.
 package enum Slug {
+  private static let longest = 60
+
   package static func make(_ text: String) -> String {
-    let plain = text.replacing("œ", with: "oe").replacing("Œ", with: "oe").replacing("æ", with: "ae")
-    let folded = plain.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil).lowercased()
-    var slug = ""
-    for character in folded {
-      if character.isASCII, character.isLetter || character.isNumber {
-        slug.append(character)
-      } else if !slug.isEmpty, slug.last != "-" {
-        slug.append("-")
+    var slug: [UInt8] = []
+    slug.reserveCapacity(longest)
+    for scalar in text.unicodeScalars {
+      if slug.count >= longest { break }
+      switch scalar.value {
+      case 0x30...0x39, 0x61...0x7A: slug.append(UInt8(scalar.value))
+      case 0x41...0x5A: slug.append(UInt8(scalar.value) + 32)
+      // Marks that stand on the letter before them.
+      case 0x300...0x36F: continue
+      case 0xC0...0x17F where !letters[Int(scalar.value) - 0xC0].isEmpty:
+        slug += letters[Int(scalar.value) - 0xC0].prefix(longest - slug.count)
+      default: if let last = slug.last, last != hyphen { slug.append(hyphen) }
       }
-      if slug.count == 60 { break }
     }
-    while slug.last == "-" { slug.removeLast() }
-    return slug
+    while slug.last == hyphen { slug.removeLast() }
+    return String(decoding: slug, as: UTF8.self)
+  }
+
+  private static let hyphen = UInt8(ascii: "-")
+
+  /// The plain letters of the Latin letters from U+00C0 to U+017F; none for a sign.
+  private static let letters: [[UInt8]] = (0xC0...0x17F).map { value in
+    guard let scalar = Unicode.Scalar(UInt32(value)) else { return [] }
+    switch scalar {
+    case "œ", "Œ": return Array("oe".utf8)
+    case "æ", "Æ": return Array("ae".utf8)
+    default:
+      let folded = String(scalar).folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil).lowercased()
+      return folded.utf8.allSatisfy { (0x61...0x7A).contains($0) } ? Array(folded.utf8) : []
+    }
   }
 }
