@@ -40,16 +40,26 @@ public struct PageBuffer {
 
   /// Text or the value of an attribute: `& < > " '` become references, NUL (which HTML forbids) the replacement mark.
   @inlinable public mutating func escaped(_ text: String) {
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): raw("&amp;")
-      case UInt8(ascii: "<"): raw("&lt;")
-      case UInt8(ascii: ">"): raw("&gt;")
-      case UInt8(ascii: "\""): raw("&quot;")
-      case UInt8(ascii: "'"): raw("&#39;")
-      case 0: raw("\u{FFFD}")
-      default: bytes.append(byte)
+    var copy = text
+    copy.withUTF8 { source in
+      // Runs without a mark to escape are copied whole.
+      var start = 0
+      for place in source.indices {
+        let reference: StaticString
+        switch source[place] {
+        case UInt8(ascii: "&"): reference = "&amp;"
+        case UInt8(ascii: "<"): reference = "&lt;"
+        case UInt8(ascii: ">"): reference = "&gt;"
+        case UInt8(ascii: "\""): reference = "&quot;"
+        case UInt8(ascii: "'"): reference = "&#39;"
+        case 0: reference = "\u{FFFD}"
+        default: continue
+        }
+        bytes.append(contentsOf: source[start..<place])
+        raw(reference)
+        start = place + 1
       }
+      bytes.append(contentsOf: source[start...])
     }
   }
 
