@@ -24,7 +24,7 @@ struct Family: Sendable {
     self.expected = expected.map(Template.init)
   }
 
-  static let all: [Family] = reception + townHall + planning + mobility
+  static let all: [Family] = reception + townHall + planning + mobility + dailyLife
 }
 
 /// A need that nobody else expresses.

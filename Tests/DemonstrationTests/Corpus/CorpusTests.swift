@@ -74,6 +74,7 @@ struct CorpusTests {
       #expect((1...3).contains(contribution.themes.count))
       #expect(Set(contribution.themes).isSubset(of: slugs))
     }
+    #expect(Set(Self.contributions.flatMap(\.themes)) == slugs)
   }
 
   @Test("Every family is said by several bodies; needs are more numerous than services")
