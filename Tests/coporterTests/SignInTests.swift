@@ -9,7 +9,7 @@ import Testing
 
 @Suite("Signing in by mail", .serialized)
 struct SignInTests {
-  @Test("A newcomer types the code that she received, says who she is, and signs out", arguments: Engine.available)
+  @Test("A newcomer types the code that she received, and says who she is", arguments: Engine.available)
   func newcomer(engine: Engine) async throws {
     let asking = try await Asking.empty(engine)
     let browser = Browser(asking)
@@ -19,19 +19,32 @@ struct SignInTests {
     let other: String = mail.code == "000000" ? "000001" : "000000"
     let wrong = try await browser.post("/connexion/code", ["code": other])
     #expect(wrong.status == 422)
-    #expect(try await browser.post("/connexion/code", ["code": mail.code]).fields[.location] == "/connexion/qui")
-    #expect(try await browser.post("/connexion/qui", ["nom": "   "]).status == 422)
+    let right = try await browser.post("/connexion/code", ["code": mail.code])
+    #expect(right.fields[.location] == "/connexion/qui")
+    let nameless = try await browser.post("/connexion/qui", ["nom": "   "])
+    #expect(nameless.status == 422)
     let entered = try await browser.post("/connexion/qui", ["nom": "Camille Roche"])
     #expect(entered.fields[.location] == "/compte")
     let cookies: [String] = entered.fields[values: .setCookie]
     #expect(cookies.contains { (cookie: String) in cookie.contains("HttpOnly; SameSite=Lax") })
+    await asking.house.database.close()
+  }
+
+  @Test(
+    "One’s account is kept by no cache, and a session that was signed out opens nothing", arguments: Engine.available)
+  func signingOut(engine: Engine) async throws {
+    let asking = try await Asking.empty(engine)
+    let browser = Browser(asking)
+    try await browser.enter("mairie@commune.example", as: "Camille Roche")
     let account = try await browser.get("/compte")
     #expect(account.text.contains("Camille Roche"))
     #expect(account.fields[.cacheControl] == "no-store")
     let old = browser.cookies
-    #expect(try await browser.post("/deconnexion", [:]).status == 303)
+    let out = try await browser.post("/deconnexion", [:])
+    #expect(out.status == 303)
     browser.cookies = old
-    #expect(try await browser.get("/compte").fields[.location]?.hasPrefix("/connexion?retour=") == true)
+    let target = try await browser.get("/compte").fields[.location] ?? ""
+    #expect(target.hasPrefix("/connexion?retour="))
     await asking.house.database.close()
   }
 

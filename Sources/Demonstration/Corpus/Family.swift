@@ -24,7 +24,10 @@ struct Family: Sendable {
     self.expected = expected.map(Template.init)
   }
 
-  static let all: [Family] = reception + townHall + planning + mobility + dailyLife
+  static let all: [Family] = [
+    reception, townHall, planning, mobility, dailyLife, environment, socialLife, participation, dataAndSecurity,
+    economy,
+  ].flatMap { $0 }
 }
 
 /// A need that nobody else expresses.

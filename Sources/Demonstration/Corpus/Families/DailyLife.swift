@@ -12,7 +12,7 @@ extension Family {
       tools: [
         "un calendrier de collecte par rue", "un rappel de collecte par message",
         "un guide du tri qui se cherche par mot",
-        "une prise de rendez-vous pour les encombrants",
+        "un rendez-vous en ligne pour les encombrants",
       ],
       facts: [
         "Chaque [lundi|jour férié], {n} appels sur dix [à l'accueil|au standard] demandent [quand passe la benne|où jeter un matelas|si la déchèterie est ouverte].",
@@ -42,8 +42,8 @@ extension Family {
         "Le portail des familles [des petites écoles|partagé à {n}|que les parents comprennent] {à}",
       ],
       tools: [
-        "un portail des familles partagé", "un pointage des repas sur tablette", "une réservation de repas par message",
-        "une facturation commune de la cantine et de la garderie",
+        "un portail des familles partagé", "un pointage des repas sur tablette", "un rappel des repas par message",
+        "un compte commun pour la cantine et la garderie",
       ],
       facts: [
         "{20-260} enfants déjeunent {à} et les parents préviennent [par un mot dans le cartable|par courriel|au portail], {n} fois sur dix après {heure}.",
@@ -105,7 +105,7 @@ extension Family {
       ],
       tools: [
         "un agenda des associations partagé entre communes", "un dossier de subvention en ligne",
-        "un annuaire que les associations tiennent elles-mêmes", "une réservation de matériel pour les fêtes",
+        "un annuaire que les associations tiennent elles-mêmes", "un prêt de matériel en ligne pour les fêtes",
       ],
       facts: [
         "{15-130} associations {de} envoient leurs annonces [par courriel|sur papier|en image], et {mairie} les recopie {n} fois.",
@@ -135,7 +135,8 @@ extension Family {
         "Mots de passe, sauvegardes, mises à jour : [un socle commun|l'essentiel|un contrôle] {à}",
       ],
       tools: [
-        "une sauvegarde chiffrée hors site", "un coffre de mots de passe partagé", "un exercice d'attaque pour agents",
+        "un coffre chiffré hors de la mairie", "un coffre de mots de passe partagé",
+        "un exercice d'attaque pour agents",
         "un tableau de bord des mises à jour",
       ],
       facts: [

@@ -16,8 +16,8 @@ extension SingleNeed {
       ["mairie"], "[Établir|Préparer] le budget {de} avec des tableaux que les élus comprennent",
       [
         "La maquette budgétaire de {40-180} pages reste [obscure|illisible] pour {n} conseillers sur dix {à}.",
-        "Nous refaisons {n} graphiques à la main avant le vote de {mois}.",
-      ], "Des vues [par mission|par bâtiment|sur {n} ans] tirées de {logiciel}, sans ressaisie."),
+        "Nous refaisons {n} graphiques à la main avant le vote du budget.",
+      ], "Des vues [par mission|par bâtiment|sur {n} ans] tirées du logiciel de comptabilité, sans ressaisie."),
     SingleNeed(
       ["mairie"], "Trouver les subventions auxquelles {nom} a droit",
       [
@@ -82,7 +82,7 @@ extension SingleNeed {
       ["donnees"], "[Vérifier|Nettoyer] les adresses {de}",
       [
         "{n} rues {de} portent [le même nom|deux noms], et {40-400} maisons n'ont pas de numéro.",
-        "Les livreurs et les secours se sont trompés {n} fois en {mois} près de {hameau}.",
+        "Les livreurs et les secours se sont trompés {n} fois en {mois} vers {hameau}.",
       ], "[Numéroter|Corriger] sur une carte, publier la base en {durée} et prévenir {n} organismes."),
     SingleNeed(
       ["donnees"], "Remplacer les [imprimantes|télécopieurs] {de} par un circuit de signature",
@@ -93,14 +93,14 @@ extension SingleNeed {
     SingleNeed(
       ["donnees", "mairie"], "[Changer|Sortir] de logiciel sans perdre {n} ans de données {à}",
       [
-        "L'éditeur de {logiciel} demande {2-14} 000 euros pour [exporter|rendre] nos propres données.",
+        "L'éditeur du logiciel demande {2-14} 000 euros pour [exporter|rendre] nos propres données.",
         "{n} collectivités voisines {de} sont [captives|liées] jusqu'en {2022-2026}.",
       ], "Un format d'échange commun par métier et un outil qui le vérifie en {n} minutes."),
     SingleNeed(
       ["donnees"], "[Mesurer|Cartographier] la couverture mobile réelle {à}",
       [
-        "La carte officielle dit « bonne couverture » ; dans {hameau}, {n} foyers sur dix montent à l'étage pour appeler.",
-        "Nos {n} relevés de {mois} n'ont aucune valeur auprès des opérateurs.",
+        "La carte officielle dit « bonne couverture » ; vers {hameau}, {n} foyers sur dix montent à l'étage pour appeler.",
+        "Nos {n} relevés du mois n'ont aucune valeur auprès des opérateurs.",
       ], "Une mesure citoyenne [opposable|comparable], sur {n} parcours, avec un rapport pour les élus."),
     SingleNeed(
       ["donnees", "environnement"], "Prolonger la vie des {20-200} ordinateurs {de}",
@@ -118,7 +118,170 @@ extension SingleNeed {
       ["mairie"], "Comprendre les [factures de téléphone|abonnements] {de}",
       [
         "{n} contrats de téléphonie pour {n} lignes, dont {n} [inutilisées|inconnues] depuis {2014-2019}.",
-        "La facture de {mois} {2019-2020} a bondi de {15-80} % sans explication.",
-      ], "Un inventaire des lignes, une alerte au-delà de {n} % de hausse et un [achat groupé|conseil neutre]."),
+        "La facture d'énergie {2019-2020} a bondi de {15-80} % sans explication.",
+      ], "Un inventaire des lignes, une alerte au-delà de {5-30} % de hausse et un [achat groupé|conseil neutre]."),
+    SingleNeed(
+      ["mairie"], "[Suivre|Préparer] la tournée des agents recenseurs {de}",
+      [
+        "{n} agents recenseurs se partagent {90-900} logements {à}, et leurs carnets reviennent le {jour}, [raturés|en désordre].",
+        "En {2016-2020}, {15-80} foyers ont été visités deux fois et un immeuble entier a été oublié.",
+      ], "Une feuille de route sur téléphone, [adresse par adresse|rue par rue], et l'avancement lu en {n} minutes."),
+    SingleNeed(
+      ["environnement"], "Répartir les lots d'affouage {de} [sans tirage contesté|avec une carte]",
+      [
+        "{20-140} foyers demandent du bois chaque automne {à}, et le tirage au sort se fait [dans un chapeau|sur des papiers pliés].",
+        "Le garant de la coupe a retrouvé {n} lots mal délimités, dont un abattu par le voisin en {2017-2020}.",
+      ], "Une inscription, un tirage [public|vérifiable] et un plan des {15-90} lots à emporter en forêt."),
+    SingleNeed(
+      ["vie-locale", "environnement"], "[Attribuer|Suivre] les parcelles des jardins familiaux {de}",
+      [
+        "{12-70} parcelles, {15-110} noms sur la liste d'attente, et {n} jardins en friche que personne n'ose reprendre.",
+        "La cotisation de {20-90} euros se paie [en espèces|par chèque] un {jour} de printemps, au bord du potager.",
+      ], "Un rang d'attente que chacun peut lire, un état des lieux en photo et un rappel après {n} mois sans culture."),
+    SingleNeed(
+      ["enfance"], "Attribuer les places de crèche {à} avec des critères [lisibles|expliqués]",
+      [
+        "La commission départage {25-190} demandes pour {8-40} berceaux, à partir de [fiches cartonnées|dossiers agrafés].",
+        "Des parents ont reçu le refus {n} semaines après avoir trouvé ailleurs, et {n} berceaux sont restés libres.",
+      ],
+      "Des points connus d'avance, une place proposée [dans la semaine|sous {n} jours], puis la suivante sans relire la pile."
+    ),
+    SingleNeed(
+      ["enfance"], "Connaître les places libres chez les assistantes maternelles {de}",
+      [
+        "Le relais tient une liste de {15-120} assistantes maternelles, fausse dès qu'un contrat [s'arrête|commence].",
+        "Une jeune mère a passé {14-45} appels en {mois} avant de trouver une garde à temps partiel.",
+      ], "Chaque assistante met à jour ses disponibilités en {n} gestes, et la famille cherche par [jour|quartier]."),
+    SingleNeed(
+      ["enfance"], "[Proposer|Organiser] des chantiers d'été aux jeunes {de}",
+      [
+        "{15-80} jeunes de 16 et 17 ans candidatent pour {n} semaines de peinture ou de débroussaillage, par [lettre|simple appel].",
+        "L'autorisation parentale, le relevé bancaire et le contrat manquent encore pour {n} d'entre eux le matin du premier jour.",
+      ], "Une candidature à remplir sur téléphone, {n} pièces au plus, et un planning que [l'encadrant|l'élue] ajuste."),
+    SingleNeed(
+      ["enfance", "mobilites"], "Savoir qui est monté dans le car scolaire {à}",
+      [
+        "L'accompagnatrice du matin compte {18-55} enfants de tête, sur {n} arrêts, et sa liste change [chaque semaine|sans prévenir].",
+        "Un matin de brouillard, un élève de maternelle a dormi au fond du car pendant {20-50} minutes.",
+      ],
+      "Une liste de montée et de descente, [hors connexion|en gros caractères], et un mot aux parents en cas d'écart."),
+    SingleNeed(
+      ["enfance", "urbanisme"], "Prévoir les effectifs des écoles {de} à {n} ans",
+      [
+        "Une fermeture de classe nous a été annoncée en {mois}, alors que {12-60} logements neufs seront livrés à la rentrée.",
+        "Naissances, permis et départs se trouvent dans {n} tableaux qui ne [s'additionnent|se comparent] pas.",
+      ], "Une courbe par école, avec {n} hypothèses, à montrer [à l'inspection|aux parents d'élèves]."),
+    SingleNeed(
+      ["solidarites"], "[Partager|Remplir] les permanences de la maison de santé {de}",
+      [
+        "{n} soignants de passage se relaient dans {n} cabinets, et le planning tient sur la porte du couloir.",
+        "Le dernier généraliste part en {2021-2023} ; {300-2400} patients {à} n'ont pas trouvé d'autre médecin traitant.",
+      ], "Un calendrier commun des soignants, [ouvert aux remplaçants|lisible par les patients], sur {n} semaines."),
+    SingleNeed(
+      ["solidarites"], "Savoir où sont, et si marchent, les défibrillateurs {de}",
+      [
+        "{n} appareils sont posés {à}, dont un derrière la grille du stade, fermée le {jour}.",
+        "La pile de celui de la salle était vide depuis {n} mois quand il a fallu s'en servir, en {2018-2020}.",
+      ], "Une fiche par appareil, transmise aux secours, et un rappel {n} semaines avant [la pile|les électrodes]."),
+    SingleNeed(
+      ["solidarites", "urbanisme"], "[Informer|Rassurer] ceux qui attendent un logement social {à}",
+      [
+        "{30-420} ménages attendent {à} depuis {n} mois en moyenne, et chacun appelle pour connaître son rang.",
+        "Nous désignons trois candidats par logement libéré, d'après [des souvenirs|une liste du bailleur] que personne ne peut relire.",
+      ],
+      "L'état de la demande expliqué [en clair|étape par étape], et une préparation des désignations en {n} critères."),
+    SingleNeed(
+      ["mobilites"], "Simplifier le stationnement des [résidents|soignants à domicile] {à}",
+      [
+        "Les macarons se retirent au guichet, contre {n} photocopies, et {120-900} d'entre eux expirent le même 31 décembre.",
+        "Une infirmière {de} a reçu {n} contraventions en {mois}, garée devant ses patients.",
+      ], "Un droit attaché à la plaque, renouvelé en {n} clics, que [l'agent|le garde] vérifie sur le trottoir."),
+    SingleNeed(
+      ["mobilites", "environnement"], "Surveiller les bornes de recharge {de}",
+      [
+        "Des {n} bornes installées depuis {2014-2019}, la moitié affiche une panne que nous apprenons par [les touristes|le garagiste].",
+        "Chaque opérateur a sa carte et son tarif ; un visiteur en a essayé {n} avant de repartir [en dépanneuse|le lendemain].",
+      ], "Voir l'état de chaque prise, le prix avant de brancher, et l'heure de la réparation à {n} heures près."),
+    SingleNeed(
+      ["mobilites"], "[Conduire|Montrer] les tournées de déneigement {de}",
+      [
+        "{n} chauffeurs et {n} agriculteurs déneigent {30-160} kilomètres dès quatre heures du matin, guidés par radio.",
+        "Les habitants vers {hameau} appellent {12-50} fois avant 7 heures pour savoir [quand passe la lame|si le col est ouvert].",
+      ],
+      "Une carte des voies faites et à faire, [à l'heure près|sans géolocaliser l'homme], et {n} circuits de secours."),
+    SingleNeed(
+      ["mobilites", "solidarites"], "Circuler en fauteuil {à} : [relever les obstacles|des trajets sûrs]",
+      [
+        "Un habitant en fauteuil fait {300-900} mètres de plus pour rejoindre la pharmacie, à cause de {n} trottoirs trop hauts.",
+        "Le plan de mise en accessibilité de {2009-2015} liste {40-280} travaux, sans dire lesquels sont [faits|urgents].",
+      ], "Un relevé [en marchant|avec les personnes concernées], et un itinéraire qui évite {n} sortes d'obstacles."),
+    SingleNeed(
+      ["environnement"], "Recenser les nids de frelons asiatiques {à}",
+      [
+        "{15-130} nids ont été détruits {à} en {2018-2020}, par {n} entreprises et quelques voisins imprudents.",
+        "L'apiculteur bénévole reçoit des photos [floues|sans adresse] à toute heure et se déplace une fois sur deux pour des guêpes.",
+      ], "Une photo et un point, un avis d'expert sous {n} heures, puis la facture partagée [au bon tarif|sans avance]."
+    ),
+    SingleNeed(
+      ["environnement", "enfance"], "[Mesurer|Améliorer] l'air des salles de classe {de}",
+      [
+        "Depuis {mois}, {n} capteurs de gaz carbonique clignotent dans les classes, et leurs mesures s'effacent le soir.",
+        "Les enseignants ouvrent les fenêtres au jugé ; il a fait {11-15} degrés en petite section un matin de {2018-2020}.",
+      ], "Un relevé commun à {n} écoles, avec un conseil simple : [aérer|régler la ventilation|attendre la récréation]."
+    ),
+    SingleNeed(
+      ["vie-locale", "environnement"],
+      "Chasseurs et promeneurs {à} : [savoir où l'on chasse|un calendrier des battues]",
+      [
+        "Le panneau de battue se découvre au détour du sentier, et {n} cavaliers ont fait demi-tour un {jour} de {2018-2020}.",
+        "Les {n} sociétés de chasse envoient leurs dates à {mairie}, qui les [affiche|punaise] sous le préau.",
+      ], "Une carte des zones chassées, jour par jour, tenue par les sociétés et lue par [les marcheurs|les clubs]."),
+    SingleNeed(
+      ["urbanisme", "environnement"], "Rapprocher les terres libres {à} des [maraîchers|éleveurs] qui s'installent",
+      [
+        "{n} exploitants prendront leur retraite avant {2023-2027}, et leurs {40-380} hectares partent à l'agrandissement.",
+        "Un jeune couple a cherché {n} mois une parcelle irriguée, quand {n} étaient en friche vers {hameau}.",
+      ],
+      "Un inventaire des terres [avec l'accord des propriétaires|sans prix affiché], et une mise en relation en {n} étapes."
+    ),
+    SingleNeed(
+      ["urbanisme"], "[Traiter|Numéroter] les déclarations d'intention d'aliéner {de}",
+      [
+        "{30-450} déclarations arrivent des notaires, [recommandées et pliées en quatre|en trois exemplaires], pour un droit de préemption presque jamais exercé.",
+        "En {mois} {2018-2020}, le délai de deux mois est passé sans que la commission ait vu une vente [stratégique|du centre].",
+      ], "Un dépôt par le notaire, un compte à rebours et un historique des prix sur {n} ans."),
+    SingleNeed(
+      ["mairie"], "[Mener|Préparer] les entretiens annuels des agents {de}",
+      [
+        "Le formulaire de {6-14} pages est imprimé pour {n} chefs d'équipe, qui le rendent [sans date|incomplet] en plein hiver.",
+        "Les souhaits de formation de {12-70} agents finissent dans une chemise que nul ne relit avant l'année suivante.",
+      ], "Une trame de {n} questions, signée des deux côtés, et un recueil des formations à demander."),
+    SingleNeed(
+      ["vie-locale"], "Partager les lignes d'eau de la piscine {de} [entre écoles et clubs|à livre ouvert]",
+      [
+        "{n} écoles, {n} clubs et le public se disputent {4-8} lignes ; le planning occupe un mur entier du vestiaire.",
+        "Pour une fermeture technique en {mois} {2018-2020}, {8-30} classes sont venues devant une grille close.",
+      ], "Un planning par ligne d'eau, l'affluence du moment et un avis de fermeture aux {n} écoles en une fois."),
+    SingleNeed(
+      ["donnees"], "[Tenir|Commencer] le registre des traitements de données personnelles {de}",
+      [
+        "Notre délégué à la protection des données suit {25-110} communes et vient {n} heures par an {à}.",
+        "Sur {15-60} fichiers recensés, {n} contiennent [des numéros de sécurité sociale|des photos d'enfants] sans qu'on sache pourquoi.",
+      ],
+      "Un registre prérempli pour une mairie, {n} questions par fichier et la liste de ce qu'il faut [corriger|effacer]."
+    ),
+    SingleNeed(
+      ["participation", "mairie"], "Filmer et sous-titrer les séances du conseil {de}",
+      [
+        "Depuis le huis clos de 2020, une tablette posée sur un dictionnaire filme {11-35} élus, et un micro sur {n} grésille.",
+        "{20-240} personnes regardent, mais [une habitante sourde|un auditeur malvoyant] nous a écrit que rien ne lui était accessible.",
+      ], "Une captation lancée en {n} gestes, des sous-titres relus et un sommaire par [délibération|orateur]."),
+    SingleNeed(
+      ["accueil"], "Soulager le standard téléphonique {de}",
+      [
+        "Une seule ligne pour {n} services : le {jour} matin, {15-48} % des appels sonnent dans le vide.",
+        "L'annonce enregistrée en {2011-2018} cite encore [un maire précédent|un numéro supprimé], et nul ne sait la changer.",
+      ], "Un renvoi selon l'heure et le sujet, {n} annonces que l'accueil modifie seul, et le rappel des appels perdus."
+    ),
   ]
 }
