@@ -12,7 +12,6 @@ package enum Demonstration {
   package static let start = ParisTime.instant(year: 2021, month: 3, day: 15, hour: 18)
   /// As many contributions as in 2021.
   package static let size = 476
-  static let source = "demonstration"
   private static let seed: UInt64 = 2021
 
   /// Loads the register and opens the consultation in an empty database; what the register changed.

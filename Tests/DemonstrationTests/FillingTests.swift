@@ -12,12 +12,7 @@ struct FillingTests {
   @Test("Filled twice, it keeps one consultation, whose deposit is still open", arguments: Engine.available)
   func twice(engine: Engine) async throws {
     let database = try await TemporaryDatabase.make(engine)
-    let register = Register(database: database)
-    let rooms: [any Module] = [
-      ConsultationsModule(database: database), DirectoryModule(register: register),
-      try DepositsModule(database: database, register: register),
-    ]
-    _ = try await database.migrate(migrations(of: rooms))
+    try await Self.open(database)
     let first = try await Demonstration.fill(database)
     let second = try await Demonstration.fill(database)
     #expect(first.created == second.unchanged && second.created == 0)
@@ -36,12 +31,7 @@ struct FillingTests {
   @Test("The eight publicly known deposits are of their real bodies, and no invented body bears a real name")
   func realAndInvented() async throws {
     let database = try await TemporaryDatabase.make(.sqlite)
-    let register = Register(database: database)
-    let rooms: [any Module] = [
-      ConsultationsModule(database: database), DirectoryModule(register: register),
-      try DepositsModule(database: database, register: register),
-    ]
-    _ = try await database.migrate(migrations(of: rooms))
+    try await Self.open(database)
     _ = try await Demonstration.fill(database)
     let (real, invented, deposits, coded) = try await database.read { db in
       let real: [String] = try db.values("SELECT name FROM organisation WHERE source <> 'demonstration'")
@@ -60,5 +50,15 @@ struct FillingTests {
     #expect(invented.filter { real.contains(FoldedName.of($0)) } == [])
     #expect(coded == 0)
     await database.close()
+  }
+
+  /// The tables of the rooms that the demonstration fills.
+  private static func open(_ database: Database) async throws {
+    let register = Register(database: database)
+    let rooms: [any Module] = [
+      ConsultationsModule(database: database), DirectoryModule(register: register),
+      try DepositsModule(database: database, register: register),
+    ]
+    _ = try await database.migrate(migrations(of: rooms))
   }
 }

@@ -9,7 +9,7 @@ struct ContributionTextTests {
   @Test("A title and what happens today are enough to publish")
   func required() {
     var text = ContributionText()
-    #expect(text.refusalToPublish == .noTitle && text.refusalToKeep(among: []) == nil && text.isEmpty)
+    #expect(text.refusalToPublish == .noTitle && text.refusalToKeep(among: []) == nil)
     text.title = "Un agenda partagé"
     #expect(text.refusalToPublish == .noToday)
     text.today = "Chacun a le sien."

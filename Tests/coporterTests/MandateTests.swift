@@ -245,7 +245,7 @@ struct MandateTests {
   func contacts(engine: Engine) async throws {
     let towns = try await Towns.make(engine)
     let database = towns.asking.house.database
-    try await database.write { db in
+    _ = try await database.write { db in
       try db.execute("UPDATE organisation SET insee_code = '40088' WHERE id = \(towns.dax.id)")
     }
     let file = FileManager.default.temporaryDirectory.appending(path: "contacts-\(UUID().uuidString).csv")

@@ -37,11 +37,6 @@ package struct KnownConsultation: Sendable, Decodable {
     package var version: Int
     package var title: String
     package var articles: [Article]
-
-    /// The whole text in Markdown, articles as headings.
-    package var markdown: String {
-      articles.map { "## Article \($0.number). \($0.title)\n\n\($0.text)" }.joined(separator: "\n\n")
-    }
   }
 
   package struct Deposit: Sendable, Decodable {

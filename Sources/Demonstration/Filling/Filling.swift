@@ -30,12 +30,12 @@ enum Filling {
       VALUES (\(token.text), \(body.kind.rawValue), \(body.name), \(body.genitive), \(body.population),
         \(body.department),
         (SELECT region FROM organisation WHERE kind = 'department' AND insee_code = \(body.department)),
-        \(Demonstration.source), \(Demonstration.start)) RETURNING id
+        \(OrganisationSource.demonstration), \(Demonstration.start)) RETURNING id
       """)
     try db.execute(
       """
       INSERT INTO organisation_mailbox (organisation_id, mail, source, dated)
-      VALUES (\(row), \(body.mailbox), \(Demonstration.source), '2021-01-25')
+      VALUES (\(row), \(body.mailbox), \(OrganisationSource.demonstration), '2021-01-25')
       """)
     return row
   }

@@ -45,6 +45,17 @@ package struct ContributionAddress: Address {
   package var segments: [String] { [consultation, slug.isEmpty ? token : "\(token)-\(slug)"] }
 }
 
+/// The address of an act upon a contribution.
+protocol AddressOfContribution: Address {
+  var contribution: ContributionAddress { get }
+  init(_ contribution: ContributionAddress)
+}
+
+extension AddressOfContribution {
+  init(segments: [String]) throws(NotFound) { self.init(try ContributionAddress(segments: segments)) }
+  var segments: [String] { contribution.segments }
+}
+
 struct VersionAddress: Address {
   static let pattern: StaticString = "/consultations/{consultation}/contributions/{contribution}/versions/{version}"
   var contribution: ContributionAddress

@@ -50,10 +50,6 @@ package struct ContributionText: Sendable, Equatable {
 
   private static func line(_ typed: String?) -> String { text(typed).replacing("\n", with: " ") }
 
-  package var isEmpty: Bool {
-    title.isEmpty && today.isEmpty && forWhom.isEmpty && existing.isEmpty && expected.isEmpty && themes.isEmpty
-  }
-
   /// What cannot be kept, even in a draft: the first field that is too long, or themes that do not exist.
   package func refusalToKeep(among known: [Theme]) -> Refusal? {
     if title.unicodeScalars.count > Self.longestTitle { return .longTitle }

@@ -1,92 +1,9 @@
-package import Consultations
-package import Directory
+import Consultations
+import Directory
 import Foundation
 import Localization
-package import Platform
-package import Storage
-
-/// `/consultations/services-2021/deposer/besoin`: the beginning of a draft.
-package struct DepositAddress: Address {
-  package static let pattern: StaticString = "/consultations/{consultation}/deposer/{rubrique}"
-  package var consultation: String
-  package var rubric: Rubric
-  package init(_ rubric: Rubric, in consultation: Consultation) {
-    self.consultation = consultation.slug
-    self.rubric = rubric
-  }
-  package init(segments: [String]) throws(NotFound) {
-    consultation = try first(segments)
-    guard segments.count == 2, let rubric = Rubric(slug: segments[1]) else { throw NotFound() }
-    self.rubric = rubric
-  }
-  package var segments: [String] { [consultation, rubric.slug] }
-}
-
-/// `/consultations/services-2021/brouillons`: one's drafts and one's deposits.
-package struct DraftsAddress: Address {
-  package static let pattern: StaticString = "/consultations/{consultation}/brouillons"
-  package var consultation: String
-  package init(_ consultation: Consultation) { self.consultation = consultation.slug }
-  package init(segments: [String]) throws(NotFound) { consultation = try first(segments) }
-  package var segments: [String] { [consultation] }
-}
-
-/// Where a draft is, and where what happens to it is sent.
-struct DraftPlace: Sendable {
-  var consultation: String
-  var token: String
-  init(consultation: String, token: String) {
-    self.consultation = consultation
-    self.token = token
-  }
-  init(_ segments: [String]) throws(NotFound) {
-    consultation = try first(segments)
-    token = try tokenAndSlug(segments).0
-  }
-  var segments: [String] { [consultation, token] }
-}
-
-protocol AddressOfDraft: Address {
-  var place: DraftPlace { get }
-  init(_ place: DraftPlace)
-}
-
-extension AddressOfDraft {
-  init(segments: [String]) throws(NotFound) { self.init(try DraftPlace(segments)) }
-  var segments: [String] { place.segments }
-}
-
-struct DraftAddress: AddressOfDraft {
-  static let pattern: StaticString = "/consultations/{consultation}/brouillons/{draft}"
-  var place: DraftPlace
-  init(_ place: DraftPlace) { self.place = place }
-}
-
-struct PreviewAddress: AddressOfDraft {
-  static let pattern: StaticString = "/consultations/{consultation}/brouillons/{draft}/apercu"
-  var place: DraftPlace
-  init(_ place: DraftPlace) { self.place = place }
-}
-
-struct PublicationAddress: AddressOfDraft {
-  static let pattern: StaticString = "/consultations/{consultation}/brouillons/{draft}/publication"
-  var place: DraftPlace
-  init(_ place: DraftPlace) { self.place = place }
-}
-
-struct DraftDeletionAddress: AddressOfDraft {
-  static let pattern: StaticString = "/consultations/{consultation}/brouillons/{draft}/suppression"
-  var place: DraftPlace
-  init(_ place: DraftPlace) { self.place = place }
-}
-
-struct CorrectionAddress: Address {
-  static let pattern: StaticString = "/consultations/{consultation}/contributions/{contribution}/correction"
-  var contribution: ContributionAddress
-  init(_ contribution: ContributionAddress) { self.contribution = contribution }
-  init(segments: [String]) throws(NotFound) { contribution = try ContributionAddress(segments: segments) }
-  var segments: [String] { contribution.segments }
-}
+import Platform
+import Storage
 
 extension DepositsModule {
   func registerDrafts(in registry: inout Registry) {
@@ -152,7 +69,7 @@ extension DepositsModule {
     return desk
   }
 
-  private func desk(_ place: DraftPlace, _ visit: PersonVisit, _ db: Snapshot) throws -> DraftDesk? {
+  func desk(_ place: DraftPlace, _ visit: PersonVisit, _ db: Snapshot) throws -> DraftDesk? {
     guard let consultation = try Consultation.with(slug: place.consultation, db) else { return nil }
     let draft = try Draft.with(token: place.token, db)
     guard draft.map({ $0.isOpen(to: visit.person) && $0.consultation == consultation.id }) ?? true else { return nil }
@@ -165,7 +82,7 @@ extension DepositsModule {
       standing: mine ?? visit.person.standing, done: visit.visit.query["fait"])
   }
 
-  private func page(
+  func page(
     _ desk: DraftDesk, _ text: ContributionText, _ visit: PersonVisit, refusal: DraftPage.Refused?
   ) -> Answer {
     let page = DraftPage(desk: desk, text: text, refusal: refusal, pageLanguage: visit.language)
@@ -175,7 +92,7 @@ extension DepositsModule {
         section: AllContributionsAddress().path, page))
   }
 
-  private func preview(_ desk: DraftDesk, _ draft: Draft, _ visit: PersonVisit, refusal: DepositRefusal?) -> Answer {
+  func preview(_ desk: DraftDesk, _ draft: Draft, _ visit: PersonVisit, refusal: DepositRefusal?) -> Answer {
     let page = PreviewPage(desk: desk, draft: draft, refusal: refusal, language: visit.language)
     return .page(
       Page(
@@ -229,61 +146,6 @@ extension DepositsModule {
     }
   }
 
-  /// Publishes a draft, or the correction that it holds; a second click finds what the first has done.
-  private func publish(_ place: DraftPlace, _ visit: PersonVisit) async throws -> Answer {
-    var shown: DraftDesk?
-    do {
-      let desk = try await database.read { db in try self.desk(place, visit, db) }
-      shown = desk
-      let answer = try await database.write { db -> String? in
-        guard let consultation = try Consultation.with(slug: place.consultation, db) else { return nil }
-        guard let draft = try Draft.with(token: place.token, db) else {
-          guard let published = try Contribution.with(token: place.token, db) else { return nil }
-          return ContributionAddress(published, in: consultation).path
-        }
-        guard draft.isOpen(to: visit.person), draft.consultation == consultation.id else { return nil }
-        guard let standing = desk?.standing else {
-          guard visit.form["des-que"] != nil, draft.text.refusalToPublish == nil else { throw MandateNeeded() }
-          try draft.publishWhenConfirmed(db)
-          return GettingInAddress().path + "?fait=attente"
-        }
-        let actor = visit.person.actor(for: standing.organisation)
-        let openings = Openings(try Phase.all(of: consultation.id, db), at: visit.now)
-        if let id = draft.contribution {
-          guard openings.support else { throw DepositRefusal.correctionClosed }
-          guard let contribution = try Contribution.with(ids: [id], db).first,
-            visit.person.standings.contains(where: { $0.organisation == contribution.organisation })
-          else { return nil }
-          try contribution.correct(
-            with: draft.text, by: visit.person.actor(for: contribution.organisation), at: visit.now, db)
-          try draft.delete(db)
-          guard let corrected = try Contribution.with(ids: [id], db).first else { return nil }
-          return ContributionAddress(corrected, in: consultation).path + "?fait=corrigee"
-        }
-        guard openings.deposit else { throw DepositRefusal.depositClosed }
-        let id = try Contribution.publish(
-          draft.text, rubric: draft.rubric, token: draft.token, in: consultation.id, for: standing.organisation,
-          by: actor, at: visit.now, db)
-        try draft.delete(db)
-        guard let contribution = try Contribution.with(ids: [id], db).first else { return nil }
-        let address = ContributionAddress(contribution, in: consultation)
-        try Acknowledgement(
-          contribution: contribution, organisation: standing.name, address: address, person: visit.person.id,
-          mail: visit.person.mail, language: visit.language, site: visit.site, now: visit.now
-        ).letter.queue(db, at: visit.now)
-        return address.path + "?fait=publiee"
-      }
-      guard let answer else { throw NotFound() }
-      return .redirect(to: visit.language.address(answer))
-    } catch let refusal as ContributionText.Refusal {
-      guard let shown, let draft = shown.draft else { throw refusal }
-      return page(shown, draft.text, visit, refusal: .text(refusal))
-    } catch let refusal as DepositRefusal {
-      guard let shown, let draft = shown.draft else { throw refusal }
-      return preview(shown, draft, visit, refusal: refusal)
-    }
-  }
-
   /// Opens a draft that holds the current version, or the one that a colleague has begun.
   private func correct(_ address: ContributionAddress, _ visit: PersonVisit) async throws -> Answer {
     var generator = SystemRandomNumberGenerator()
@@ -325,58 +187,5 @@ extension DepositsModule {
     }
     guard let page else { throw NotFound() }
     return .page(Page(t("Mes dépôts"), section: MyDepositsAddress().path, page))
-  }
-}
-
-extension DepositsModule {
-  /// Publishes what somebody had asked to be published as soon as she may act for an organisation; what the calendar no
-  /// longer allows stays a draft.
-  package func publishWaiting(_ given: MandateGiven, _ db: Transaction) throws {
-    guard let organisation = try Organisation.with(ids: [given.organisation], db).first else { return }
-    for draft in try Draft.waiting(of: given.person, db) {
-      guard Openings(try Phase.all(of: draft.consultation, db), at: given.now).deposit,
-        let consultation = try Consultation.with(id: draft.consultation, db)
-      else { continue }
-      let id = try Contribution.publish(
-        draft.text, rubric: draft.rubric, token: draft.token, in: draft.consultation, for: organisation.id,
-        by: Actor(person: given.person, organisation: organisation.id, through: .job), at: given.now, db)
-      try draft.delete(db)
-      guard let contribution = try Contribution.with(ids: [id], db).first else { continue }
-      try Acknowledgement(
-        contribution: contribution, organisation: organisation.name,
-        address: ContributionAddress(contribution, in: consultation), person: given.person, mail: given.mail,
-        language: given.language, site: given.site, now: given.now
-      ).letter.queue(db, at: given.now)
-    }
-  }
-}
-
-/// The mail that confirms a publication to whoever made it.
-private struct Acknowledgement {
-  var contribution: Contribution
-  var organisation: String
-  var address: ContributionAddress
-  var person: Int64
-  var mail: String
-  var language: Language
-  var site: Site
-  var now: Instant
-
-  var letter: OutgoingMail {
-    let paragraphs = [
-      t("Bonjour,"),
-      t(
-        "Votre contribution « \(contribution.text.title) » est publiée sous le n° \(contribution.number), au nom de l’organisme \(organisation), le \(now, .dateAndTime) (heure de Paris)."
-      ),
-      t("Elle se lit, se corrige et se complète ici :"),
-      .verbatim(site.settings.baseAddress + language.address(address.path)),
-      t("Chaque contribution est lue. Vous recevrez la réponse à cette adresse."),
-      t("Besoin d’aide ? Appelez le \(site.settings.helpTelephone)."),
-    ]
-    let subject = t("Accusé de réception : contribution n° \(contribution.number)")
-    return OutgoingMail(
-      fact: "contribution/\(contribution.token)/published", to: mail, person: person,
-      subject: subject.text(in: language, site.catalogue),
-      body: paragraphs.map { $0.text(in: language, site.catalogue) }.joined(separator: "\n\n") + "\n")
   }
 }

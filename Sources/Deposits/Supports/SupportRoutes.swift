@@ -4,20 +4,16 @@ import Localization
 import Platform
 import Storage
 
-struct SupportAddress: Address {
+struct SupportAddress: AddressOfContribution {
   static let pattern: StaticString = "/consultations/{consultation}/contributions/{contribution}/soutien"
   var contribution: ContributionAddress
   init(_ contribution: ContributionAddress) { self.contribution = contribution }
-  init(segments: [String]) throws(NotFound) { contribution = try ContributionAddress(segments: segments) }
-  var segments: [String] { contribution.segments }
 }
 
-struct SupportEndAddress: Address {
+struct SupportEndAddress: AddressOfContribution {
   static let pattern: StaticString = "/consultations/{consultation}/contributions/{contribution}/soutien/retrait"
   var contribution: ContributionAddress
   init(_ contribution: ContributionAddress) { self.contribution = contribution }
-  init(segments: [String]) throws(NotFound) { contribution = try ContributionAddress(segments: segments) }
-  var segments: [String] { contribution.segments }
 }
 
 extension DepositsModule {

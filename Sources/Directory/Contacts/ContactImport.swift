@@ -39,37 +39,29 @@ package struct ContactImport: Sendable, Equatable {
       return
     }
     if let mail = contact.mail {
-      let known = try db.value(
-        "SELECT dated FROM organisation_mailbox WHERE organisation_id = \(organisation) AND mail = \(mail)",
-        as: String.self)
-      count(known, contact.dated)
-      try db.execute(
-        """
-        INSERT INTO organisation_mailbox (organisation_id, mail, source, dated)
-        VALUES (\(organisation), \(mail), \(contact.source), \(contact.dated))
-        ON CONFLICT (organisation_id, mail) DO UPDATE SET source = excluded.source, dated = excluded.dated
-        """)
+      try keep(mail, in: "organisation_mailbox", as: "mail", of: organisation, contact, db)
     }
     if let domain = contact.domain {
-      let known = try db.value(
-        "SELECT dated FROM organisation_domain WHERE organisation_id = \(organisation) AND domain = \(domain)",
-        as: String.self)
-      count(known, contact.dated)
-      try db.execute(
-        """
-        INSERT INTO organisation_domain (organisation_id, domain, source, dated)
-        VALUES (\(organisation), \(domain), \(contact.source), \(contact.dated))
-        ON CONFLICT (organisation_id, domain) DO UPDATE SET source = excluded.source, dated = excluded.dated
-        """)
+      try keep(domain, in: "organisation_domain", as: "domain", of: organisation, contact, db)
     }
   }
 
-  private mutating func count(_ known: String?, _ dated: String) {
+  private mutating func keep(
+    _ value: String, in table: SQL, as column: SQL, of organisation: Int64, _ contact: Contact, _ db: Transaction
+  ) throws {
+    let known = try db.value(
+      "SELECT dated FROM \(table) WHERE organisation_id = \(organisation) AND \(column) = \(value)", as: String.self)
     switch known {
     case nil: created += 1
-    case dated: unchanged += 1
+    case contact.dated: unchanged += 1
     default: updated += 1
     }
+    try db.execute(
+      """
+      INSERT INTO \(table) (organisation_id, \(column), source, dated)
+      VALUES (\(organisation), \(value), \(contact.source), \(contact.dated))
+      ON CONFLICT (organisation_id, \(column)) DO UPDATE SET source = excluded.source, dated = excluded.dated
+      """)
   }
 }
 

@@ -12,6 +12,4 @@ extension MailAddress {
   ]
 
   var isAtSharedProvider: Bool { Self.sharedDomains.contains(domain) }
-
-  static func isShared(domain: String) -> Bool { sharedDomains.contains(domain) }
 }

@@ -8,8 +8,8 @@ struct MandateLetters: Sendable {
 
   /// To an official mailbox, for whoever reads it: always in French, which is the town hall's language.
   func code(_ code: String, for person: SignedIn, token: Token, to mail: String) -> OutgoingMail {
-    letter(
-      fact: "mandate-request/\(token.text)/code", to: mail, person: nil, priority: .signIn, in: .french,
+    OutgoingMail(
+      fact: "mandate-request/\(token.text)/code", to: mail, person: nil, priority: .signIn, in: .french, of: site,
       subject: t("\(code) : code pour agir pour \(organisation.name)"),
       [
         t("Bonjour,"),
@@ -22,8 +22,8 @@ struct MandateLetters: Sendable {
 
   /// To a colleague who can decide.
   func asked(by person: SignedIn, token: Token, to mail: String, person colleague: Int64) -> OutgoingMail {
-    letter(
-      fact: "mandate-request/\(token.text)/asked", to: mail, person: colleague, in: .french,
+    OutgoingMail(
+      fact: "mandate-request/\(token.text)/asked", to: mail, person: colleague, in: .french, of: site,
       subject: t("\(person.name) demande à agir pour \(organisation.name)"),
       [
         t("Bonjour,"),
@@ -39,22 +39,13 @@ struct MandateLetters: Sendable {
       isGiven
       ? t("Vous pouvez maintenant agir pour \(organisation.name).")
       : t("Votre demande d’agir pour \(organisation.name) n’a pas été acceptée.")
-    return letter(
+    return OutgoingMail(
       fact: "mandate-request/\(request.token)/decided", to: request.mail, person: request.person,
-      in: request.language, subject: sentence,
+      in: request.language, of: site, subject: sentence,
       [
         t("Bonjour,"), sentence,
         .verbatim(site.settings.baseAddress + request.language.address(GettingInAddress().path)),
         t("Besoin d’aide ? Appelez le \(site.settings.helpTelephone)."),
       ])
-  }
-
-  private func letter(
-    fact: String, to mail: String, person: Int64?, priority: OutgoingMail.Priority = .ordinary, in language: Language,
-    subject: Phrase, _ paragraphs: [Phrase]
-  ) -> OutgoingMail {
-    OutgoingMail(
-      fact: fact, to: mail, person: person, priority: priority, subject: subject.text(in: language, site.catalogue),
-      body: paragraphs.map { $0.text(in: language, site.catalogue) }.joined(separator: "\n\n") + "\n")
   }
 }

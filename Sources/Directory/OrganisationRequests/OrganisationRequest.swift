@@ -158,7 +158,7 @@ package struct OrganisationRequest: Sendable, Equatable, RowDecodable {
       """
       INSERT INTO organisation (token, kind, name, genitive, siren, website, source, created_at)
       VALUES (\(token.text), \(kind.rawValue), \(name), \(elides ? "d’\(name)" : "de \(name)"), \(siren),
-        \(website.isEmpty ? nil : website), 'request', \(now)) RETURNING id
+        \(website.isEmpty ? nil : website), \(OrganisationSource.request), \(now)) RETURNING id
       """)
     let event = try Event(
       "organisation.created", on: .init("organisation", row), by: actor, at: now, details: [("request", .number(id))]

@@ -100,13 +100,12 @@ struct OrganisationRequestDesk: Sendable {
       ? t("L’organisme \(request.name) n’a pas été ajouté à l’annuaire.")
       : t("L’organisme \(request.name) est maintenant dans l’annuaire.")
     let address = made.map { MandateAskingAddress($0).path } ?? OrganisationAskingAddress().path
-    let paragraphs = [
-      t("Bonjour,"), sentence, .verbatim(site.settings.baseAddress + request.language.address(address)),
-      t("Besoin d’aide ? Appelez le \(site.settings.helpTelephone)."),
-    ]
     return OutgoingMail(
       fact: "organisation-request/\(request.token)/decided", to: request.mail, person: request.person,
-      subject: sentence.text(in: request.language, site.catalogue),
-      body: paragraphs.map { $0.text(in: request.language, site.catalogue) }.joined(separator: "\n\n") + "\n")
+      in: request.language, of: site, subject: sentence,
+      [
+        t("Bonjour,"), sentence, .verbatim(site.settings.baseAddress + request.language.address(address)),
+        t("Besoin d’aide ? Appelez le \(site.settings.helpTelephone)."),
+      ])
   }
 }

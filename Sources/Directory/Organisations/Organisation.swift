@@ -46,3 +46,10 @@ package enum OrganisationKind: String, Sendable, CaseIterable, ColumnDecodable {
     }
   }
 }
+
+/// Where an organisation comes from, when no edition of the register names it: an import leaves these alone.
+package enum OrganisationSource {
+  package static let demonstration = "demonstration"
+  package static let request = "request"
+  static let beyondRegister = [demonstration, request]
+}

@@ -56,8 +56,10 @@ package struct RegisterImport: Sendable, Equatable {
 
     static func all(_ db: Snapshot) throws -> [String: Known] {
       let rows: [Known] = try db.rows(
-        "SELECT id, kind, name, insee_code, siren, population FROM organisation WHERE source NOT IN ('demonstration', 'request')"
-      )
+        """
+        SELECT id, kind, name, insee_code, siren, population FROM organisation
+        WHERE source NOT IN (\(SQL.list(OrganisationSource.beyondRegister)))
+        """)
       return Dictionary(
         rows.map { (key(kind: $0.kind, code: $0.code, siren: $0.siren, name: $0.name), $0) },
         uniquingKeysWith: { first, _ in first })

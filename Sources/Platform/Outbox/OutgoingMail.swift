@@ -27,6 +27,17 @@ package struct OutgoingMail: Sendable {
     self.body = body
   }
 
+  /// A letter: its paragraphs in the language of whoever reads it, an empty line between them.
+  package init(
+    fact: String, to recipient: String, person: Int64?, priority: Priority = .ordinary, in language: Language,
+    of site: Site, subject: Phrase, _ paragraphs: [Phrase]
+  ) {
+    self.init(
+      fact: fact, to: recipient, person: person, priority: priority,
+      subject: subject.text(in: language, site.catalogue),
+      body: paragraphs.map { $0.text(in: language, site.catalogue) }.joined(separator: "\n\n") + "\n")
+  }
+
   /// Puts it in the outbox; nothing happens when this fact was already told to this address.
   package func queue(_ db: Transaction, at now: Instant) throws {
     try db.execute(

@@ -15,6 +15,9 @@ package struct Secret: Sendable, Hashable {
     self.text = text
   }
 
+  /// A name for a fact, drawn from the secret without telling it.
+  var fact: String { hexadecimal(hash(for: "fact").prefix(12)) }
+
   /// What the database keeps, different for each purpose, so that a token of one kind is worth nothing as another.
   package func hash(for purpose: StaticString, with more: [UInt8] = []) -> [UInt8] {
     var hasher = SHA256()
@@ -23,6 +26,12 @@ package struct Secret: Sendable, Hashable {
     hasher.update(data: more)
     return Array(hasher.finalize())
   }
+}
+
+/// Two digits for each byte.
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+  let digits = Array("0123456789abcdef".utf8)
+  return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
 }
 
 /// Whether two strings of bytes are equal, in a time that does not tell where they differ.

@@ -22,19 +22,8 @@ struct SignInMail {
       t("Vous n’avez rien demandé ? Ignorez ce message : personne n’entre sans lui."),
       t("Besoin d’aide ? Appelez le \(site.settings.helpTelephone)."),
     ]
-    let body = paragraphs.map { $0.text(in: language, site.catalogue) }.joined(separator: "\n\n") + "\n"
     return OutgoingMail(
-      fact: "sign-in/\(Token.short(of: proof.link))", to: mail, person: nil, priority: .signIn,
-      subject: subject.text(in: language, site.catalogue), body: body)
-  }
-}
-
-extension Token {
-  /// A name for a fact, drawn from a secret without telling it.
-  static func short(of secret: Secret) -> String {
-    secret.hash(for: "fact").prefix(12).map { byte in
-      let digits = Array("0123456789abcdef")
-      return "\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
-    }.joined()
+      fact: "sign-in/\(proof.link.fact)", to: mail, person: nil, priority: .signIn, in: language, of: site,
+      subject: subject, paragraphs)
   }
 }

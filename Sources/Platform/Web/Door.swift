@@ -58,12 +58,7 @@ struct Door: Sendable {
   /// Bound to the browser, to the session if there is one, and to this installation.
   func formToken(for visit: Visit) -> String {
     let purpose = installation + Array("form \(visit.person?.session ?? 0)".utf8)
-    return visit.browser.hash(for: "form", with: purpose).prefix(20).map(Self.hexadecimal).joined()
-  }
-
-  private static func hexadecimal(_ byte: UInt8) -> String {
-    let digits = Array("0123456789abcdef")
-    return "\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
+    return hexadecimal(visit.browser.hash(for: "form", with: purpose).prefix(20))
   }
 
   /// Refuses what another site posts. A form whose session has ended meanwhile is let through as anonymous: the route

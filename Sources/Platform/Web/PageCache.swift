@@ -1,4 +1,5 @@
 import Crypto
+import Hummingbird
 import Synchronization
 
 /// The public pages, drawn and compressed once a second at most, whatever the number of those who ask.
@@ -17,24 +18,34 @@ final class PageCache: Sendable {
     init(_ bytes: [UInt8]) {
       self.bytes = bytes
       compressed = gzipped(bytes).flatMap { $0.count < bytes.count ? $0 : nil }
-      tag = SHA256.hash(data: bytes).prefix(12).map { byte in
-        let digits = Array("0123456789abcdef")
-        return "\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
-      }.joined()
+      tag = hexadecimal(SHA256.hash(data: bytes).prefix(12))
     }
 
     var weight: Int { bytes.count + (compressed?.count ?? 0) }
   }
 
-  private struct Entry {
-    var drawing: Task<Drawn?, Never>
-    var begunAt: ContinuousClock.Instant
-    /// 0 while it is being drawn.
-    var weight = 0
+  /// A drawing: the answer to whoever asked for it, and the bytes that may serve all others.
+  struct Answered: Sendable {
+    var response: Response
+    var bytes: [UInt8]?
   }
 
-  private struct State {
-    var entries: [String: Entry] = [:]
+  enum Outcome: Sendable {
+    /// The same for all.
+    case shared(Drawn)
+    /// The answer to this very request, which nobody else may have.
+    case own(Response)
+    /// Another request has found that each must have its own.
+    case unshared
+  }
+
+  fileprivate enum Entry {
+    case drawing(Task<Drawn?, Never>)
+    case drawn(Drawn?)
+  }
+
+  fileprivate struct State {
+    var entries: [String: (entry: Entry, begunAt: ContinuousClock.Instant)] = [:]
     var weight = 0
   }
 
@@ -48,27 +59,51 @@ final class PageCache: Sendable {
     self.capacity = capacity
   }
 
-  /// The page of `address`, drawn by `draw` unless it was within the second; nil for what is not the same for all.
-  func page(_ address: String, _ draw: @escaping @Sendable () async -> [UInt8]?) async -> Drawn? {
+  /// The page of `address`, drawn by `draw` unless it was within the second.
+  func page(_ address: String, _ draw: @escaping @Sendable () async -> Answered) async -> Outcome {
     let now = ContinuousClock.now
-    let drawing = state.withLock { state in
-      if let known = state.entries[address], now - known.begunAt < life { return known.drawing }
-      let drawing = Task { await draw().map(Drawn.init) }
-      state.weight -= state.entries[address]?.weight ?? 0
-      if state.weight > capacity || state.entries.count >= Self.entries {
-        state.entries.removeAll(keepingCapacity: true)
-        state.weight = 0
+    let own = Own()
+    let (entry, isMine) = state.withLock { state in
+      if let known = state.entries[address], now - known.begunAt < life { return (known.entry, false) }
+      let drawing = Task { () -> Drawn? in
+        let answered = await draw()
+        own.response.withLock { $0 = answered.response }
+        return answered.bytes.map(Drawn.init)
       }
-      state.entries[address] = Entry(drawing: drawing, begunAt: now)
-      return drawing
+      state.put(.drawing(drawing), at: address, now)
+      if state.weight > capacity || state.entries.count > Self.entries {
+        state = State()
+        state.put(.drawing(drawing), at: address, now)
+      }
+      return (.drawing(drawing), true)
     }
-    let drawn = await drawing.value
-    state.withLock { state in
-      guard let known = state.entries[address], known.weight == 0, known.begunAt == now else { return }
-      let weight = drawn?.weight ?? 0
-      state.entries[address]?.weight = weight
-      state.weight += weight
+    let drawn: Drawn?
+    switch entry {
+    case .drawn(let known): drawn = known
+    case .drawing(let drawing): drawn = await drawing.value
     }
-    return drawn
+    if isMine {
+      state.withLock { state in
+        if state.entries[address]?.begunAt == now { state.put(.drawn(drawn), at: address, now) }
+      }
+    }
+    if let drawn { return .shared(drawn) }
+    return own.response.withLock { $0 }.map { .own($0) } ?? .unshared
   }
+
+  private final class Own: Sendable {
+    let response = Mutex<Response?>(nil)
+  }
+}
+
+extension PageCache.State {
+  fileprivate mutating func put(_ entry: PageCache.Entry, at address: String, _ now: ContinuousClock.Instant) {
+    let old = entries.updateValue((entry, now), forKey: address)
+    weight += entry.weight - (old?.entry.weight ?? 0)
+  }
+}
+
+extension PageCache.Entry {
+  /// 0 while it is being drawn.
+  fileprivate var weight: Int { if case .drawn(let drawn?) = self { drawn.weight } else { 0 } }
 }

@@ -21,39 +21,40 @@ package struct Responder: HTTPResponder {
 
   package func respond(to request: Request, context: Context) async throws -> Response {
     let start = ContinuousClock.now
-    let response = try await answer(request, context)
+    let asked = Asked(request, routes)
+    let response = await answer(asked, request, context.logger)
     // A path that no route answers has no label of its own.
     metrics.record(
-      route: pattern(of: request), method: request.head.method == .post ? "POST" : "GET",
+      route: asked.route?.pattern ?? Metrics.unmatched, method: asked.method == .post ? "POST" : "GET",
       status: response.status.code, duration: ContinuousClock.now - start)
     return response
   }
 
-  private func pattern(of request: Request) -> String {
-    let target = request.head.path ?? "/"
-    let (_, path) = Self.split(target[..<(target.firstIndex(of: "?") ?? target.endIndex)])
-    let method: Visit.Method = request.head.method == .post ? .post : .get
-    guard case .found(let route, _) = routes.match(method, path.split(separator: "/").map(String.init)) else {
-      return Metrics.unmatched
-    }
-    return route.pattern
-  }
-
-  private func answer(_ request: Request, _ context: Context) async throws -> Response {
-    let reference = Reference.make()
-    var logger = context.logger
-    logger[metadataKey: "reference"] = "\(reference)"
-    if request.head.path == "/health" { return await healthAnswer() }
-    if request.head.path == "/metrics" {
+  private func answer(_ asked: Asked, _ request: Request, _ logger: Logger) async -> Response {
+    if asked.target == "/health" { return await healthAnswer() }
+    if asked.target == "/metrics" {
       return Reply.bytes(Array(metrics.text.utf8), type: "text/plain; version=0.0.4; charset=utf-8", isHead: false)
     }
-    if let path = request.head.path, let asset = site.assets.asset(at: path) {
+    if let asset = site.assets.asset(at: asked.target) {
       return Reply.asset(asset, acceptsGzip: Reply.acceptsGzip(request))
     }
-    if let cached = await cachedPage(request, reference: reference) { return cached }
+    guard asked.isPublic, !door.isSignedIn(request), request.headers[.accept]?.hasPrefix("application/json") != true
+    else { return await drawn(asked, request, logger).response }
+    switch await cache.page(asked.target, { await drawn(asked, request, logger) }) {
+    case .shared(let page): return Reply.cached(page, request)
+    case .own(let response): return response
+    case .unshared: return await drawn(asked, request, logger).response
+    }
+  }
+
+  /// The answer to this request, and the bytes of its page where anybody may keep them: found, without a form that posts.
+  private func drawn(_ asked: Asked, _ request: Request, _ logger: Logger) async -> PageCache.Answered {
+    let reference = Reference.make()
+    var logger = logger
+    logger[metadataKey: "reference"] = "\(reference)"
     var shown: Visit?
     do {
-      let visit = try await visit(of: request, reference: reference)
+      let visit = try await visit(asked, request, reference: reference)
       shown = visit
       try door.check(visit, request)
       if visit.method != .get, let person = visit.person, site.settings.hasLimits,
@@ -61,33 +62,18 @@ package struct Responder: HTTPResponder {
       {
         throw RequestRefusal.tooManyWrites
       }
-      let answer = try await self.answer(to: visit)
-      return render(answer, visit, request)
+      let answer = try await self.answer(to: visit, asked)
+      guard case .page(let page) = answer else { return .init(response: render(answer, visit, request)) }
+      let buffer = draw(page, visit)
+      let isShared = page.status == 200 && !buffer.hasForm && visit.person == nil
+      return .init(
+        response: html(buffer, visit, status: page.status, request), bytes: isShared ? buffer.bytes : nil)
     } catch {
       if let shown, let answer = try? await door.redirect(error, shown, gettingIn: site.gettingIn) {
-        return render(answer, shown, request)
+        return .init(response: render(answer, shown, request))
       }
-      return refused(error, shown, reference, request, logger)
+      return .init(response: refused(error, shown, reference, request, logger))
     }
-  }
-
-  /// A page that is the same for everybody, from memory; nil for all else, which is then answered as any request.
-  private func cachedPage(_ request: Request, reference: String) async -> Response? {
-    guard request.head.method == .get || request.head.method == .head, let target = request.head.path,
-      !target.contains("?"), target.utf8.count <= Limits.addressBytes, request.head.authority?.isEmpty == false,
-      !door.isSignedIn(request), request.headers[.accept]?.hasPrefix("application/json") != true
-    else { return nil }
-    let drawn = await cache.page(target) { await draw(request, reference: reference) }
-    return drawn.map { Reply.cached($0, request) }
-  }
-
-  /// The bytes of a page that anybody may keep: found, and without a form that posts.
-  private func draw(_ request: Request, reference: String) async -> [UInt8]? {
-    guard let visit = try? await visit(of: request, reference: reference),
-      case .page(let page)? = try? await answer(to: visit), page.status == 200
-    else { return nil }
-    let buffer = draw(page, visit)
-    return buffer.hasForm ? nil : buffer.bytes
   }
 
   private func draw(_ page: Page, _ visit: Visit) -> PageBuffer {
@@ -97,27 +83,18 @@ package struct Responder: HTTPResponder {
     return buffer
   }
 
-  /// The request decoded: language from the prefix, path, query, form.
-  private func visit(of request: Request, reference: String) async throws -> Visit {
-    let target = request.head.path ?? "/"
-    guard target.utf8.count <= Limits.addressBytes else { throw RequestRefusal.addressTooLong }
+  /// The request decoded: path, query, person, form.
+  private func visit(_ asked: Asked, _ request: Request, reference: String) async throws -> Visit {
+    guard asked.target.utf8.count <= Limits.addressBytes else { throw RequestRefusal.addressTooLong }
     guard request.head.authority?.isEmpty == false else { throw RequestRefusal.host }
-    let cut = target.firstIndex(of: "?") ?? target.endIndex
-    let rawQuery = cut == target.endIndex ? "" : target[target.index(after: cut)...]
-    let (language, path) = Self.split(target[..<cut])
-    let method: Visit.Method
-    switch request.head.method {
-    case .get, .head: method = .get
-    case .post: method = .post
-    case .delete: method = .delete
-    default: throw RequestRefusal.methodNotAllowed
-    }
+    guard let method = asked.method else { throw RequestRefusal.methodNotAllowed }
     var visit = Visit(
-      method: method, path: path, query: FormFields(), form: FormFields(), language: language, now: clock.now(),
+      method: method, path: asked.path, query: FormFields(), form: FormFields(), language: asked.language,
+      now: clock.now(),
       reference: reference, site: site, browser: door.browser(of: request),
       userAgent: String((request.headers[.userAgent] ?? "").prefix(200)),
       wantsJSON: request.headers[.accept]?.hasPrefix("application/json") ?? false)
-    visit.query = try fields(rawQuery, or: .malformedAddress)
+    visit.query = try fields(asked.query, or: .malformedAddress)
     visit.person = try await door.person(of: request, at: visit.now)
     guard method == .post else { return visit }
     let body: ByteBuffer
@@ -130,21 +107,10 @@ package struct Responder: HTTPResponder {
     do throws(FieldsRefusal) { return try FormFields(urlencoded: text) } catch { throw refusal }
   }
 
-  static func split(_ path: Substring) -> (Language, String) {
-    if path == "/en" { return (.english, "/") }
-    if path.hasPrefix("/en/") { return (.english, String(path.dropFirst(3))) }
-    return (.french, String(path))
-  }
-
-  private func answer(to visit: Visit) async throws -> Answer {
-    var parts: [String] = []
-    for part in visit.path.split(separator: "/") {
-      do { parts.append(try PercentCoding.decode(part, plusIsSpace: false)) } catch {
-        throw RequestRefusal.malformedAddress
-      }
-    }
-    switch routes.match(visit.method, parts) {
-    case .none: throw NotFound()
+  private func answer(to visit: Visit, _ asked: Asked) async throws -> Answer {
+    switch asked.match {
+    case nil: throw RequestRefusal.malformedAddress
+    case .some(.none): throw NotFound()
     case .otherMethod: throw RequestRefusal.methodNotAllowed
     case .found(let route, let segments): return try await route.handler(visit, segments)
     }
@@ -153,7 +119,7 @@ package struct Responder: HTTPResponder {
   private func render(_ answer: Answer, _ visit: Visit, _ request: Request) -> Response {
     let isHead = request.head.method == .head
     switch answer {
-    case .page(let page): return html(page, visit, status: page.status, request)
+    case .page(let page): return html(draw(page, visit), visit, status: page.status, request)
     case .redirect(let target): return Reply.redirect(to: target)
     case .json(let bytes): return Reply.bytes(bytes, type: "application/json", isHead: isHead)
     case .file(let file): return Reply.file(file, isHead: isHead)
@@ -165,8 +131,7 @@ package struct Responder: HTTPResponder {
   }
 
   /// A page in its frame. One with a form that posts belongs to one browser: the browser gets its cookie.
-  private func html(_ page: Page, _ visit: Visit, status: Int, _ request: Request) -> Response {
-    let buffer = draw(page, visit)
+  private func html(_ buffer: PageBuffer, _ visit: Visit, status: Int, _ request: Request) -> Response {
     var response = Reply.html(buffer.bytes, status: status, isHead: request.head.method == .head)
     guard buffer.hasForm || visit.person != nil else { return response }
     response.headers[.cacheControl] = "no-store"
@@ -193,7 +158,7 @@ package struct Responder: HTTPResponder {
     home.path = "/"
     let page = Page(
       heading, status: status, RefusalPage(heading: heading, sentence: sentence, reference: reference))
-    return html(page, home, status: status, request)
+    return html(draw(page, home), home, status: status, request)
   }
 
   private static func told(_ error: any Error, _ logger: Logger) -> (Int, Phrase, Phrase) {

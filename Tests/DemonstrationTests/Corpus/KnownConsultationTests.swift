@@ -50,7 +50,8 @@ struct KnownConsultationTests {
   func typography() throws {
     let known = try Self.consultation()
     let texts =
-      [known.title, known.presentation, known.rules.markdown] + known.themes.map(\.title)
+      [known.title, known.presentation] + known.themes.map(\.title)
+      + known.rules.articles.flatMap { [$0.title, $0.text] }
       + known.deposits.flatMap { [$0.title, $0.todayText, $0.forWhom, $0.existing, $0.expected] }
     for text in texts { #expect(Self.typographyFaults(text) == []) }
   }

@@ -1,0 +1,259 @@
+import Consultations
+import Directory
+import Foundation
+package import HTML
+import Localization
+import Platform
+import Retrieval
+
+/// A contribution with what is shown beside it.
+package struct ContributionEntryContent: Sendable {
+  var contribution: Contribution
+  var organisation: Organisation
+  /// The department of its organisation.
+  var place: String?
+  var themes: [Theme]
+  /// Those of the reader's organisations that support it.
+  var supporters: [String]
+}
+
+/// All the contributions of a consultation: searched, filtered, page by page.
+struct ContributionListPage: Component {
+  var consultation: Consultation
+  var filter: ContributionFilter
+  var themes: [Theme]
+  var departments: [(code: String, name: String)]
+  var entries: [ContributionEntryContent]
+  var total: Int
+  var figures: DepositFigures
+  var found: ContributionSearch.Found?
+  var language: Language
+
+  private var result: Phrase {
+    filter.query.isEmpty && !filter.restricts
+      ? t(total, one: "\(total) contribution", other: "\(total) contributions")
+      : t(total, one: "\(total) contribution trouvée", other: "\(total) contributions trouvées")
+  }
+  private var back: String { language.address(ConsultationAddress(slug: consultation.slug).path) }
+
+  var body: some Markup {
+    a(.class("back"), .href(back)) { t("← Consultation") }
+    h1 { t("Contributions") }
+    ContributionFilterForm(
+      consultation: consultation, filter: filter, themes: themes, departments: departments, language: language)
+    HTML.section(.class("section")) {
+      h2 { result }
+      if let found { SearchNotes(found: found) }
+      if entries.isEmpty {
+        NoContribution(isFiltered: !filter.query.isEmpty || filter.restricts, all: all)
+      } else {
+        ContributionList(consultation: consultation, entries: entries, language: language)
+        Pagination(
+          page: filter.page, pages: (total + ContributionFilter.pageSize - 1) / ContributionFilter.pageSize,
+          address: { all + filter.at(page: $0).queryString })
+      }
+    }
+  }
+
+  private var all: String { language.address(ContributionsAddress(consultation).path) }
+}
+
+/// What the search did with the words: read otherwise, or not whole yet.
+private struct SearchNotes: Component {
+  var found: ContributionSearch.Found
+  private var readings: [(typed: String, read: String)] {
+    found.corrections.map { ($0.typed, $0.read.joined(separator: ", ")) }
+  }
+
+  var body: some Markup {
+    for reading in readings { ReadingNote(typed: reading.typed, read: reading.read) }
+    if found.isPartial {
+      p(.class("notice")) {
+        t("La recherche vient de redémarrer : ces résultats sont partiels. Rechargez dans un instant.")
+      }
+    }
+  }
+}
+
+private struct ReadingNote: Component {
+  var typed: String
+  var read: String
+  private var sentence: Phrase { t("« \(typed) » a été lu : \(read).") }
+  var body: some Markup { p(.class("help")) { sentence } }
+}
+
+private struct NoContribution: Component {
+  var isFiltered: Bool
+  var all: String
+
+  var body: some Markup {
+    div(.class("empty")) {
+      if isFiltered {
+        p { t("Aucune contribution ne répond à cette demande.") }
+        p { t("Essayez un autre mot, ou moins de filtres.") }
+        a(.class("button button-secondary"), .href(all)) { t("Voir toutes les contributions") }
+      } else {
+        p { t("Aucune contribution pour l’instant. La première sera peut-être la vôtre.") }
+      }
+    }
+  }
+}
+
+private struct ContributionFilterForm: Component {
+  var consultation: Consultation
+  var filter: ContributionFilter
+  var themes: [Theme]
+  var departments: [(code: String, name: String)]
+  var language: Language
+
+  private var action: String { language.address(ContributionsAddress(consultation).path) }
+  private var rubrics: [Choices.Option] {
+    [.init("", t("Toutes les rubriques"))] + Rubric.allCases.map { .init($0.slug, $0.title) }
+  }
+  private var themeOptions: [Choices.Option] {
+    [.init("", t("Tous les thèmes"))] + themes.map { .init($0.slug, .verbatim($0.title(in: language))) }
+  }
+  private var departmentOptions: [Choices.Option] {
+    [.init("", t("Toute la France"))] + departments.map { .init($0.code, .verbatim("\($0.name) (\($0.code))")) }
+  }
+  private var orders: [Choices.Option] { ContributionFilter.Order.allCases.map { .init($0.rawValue, $0.title) } }
+
+  var body: some Markup {
+    form(.method("get"), .action(action), .role("search")) {
+      label(.for("q")) { t("Chercher dans les contributions") }
+      div(.class("search-form")) {
+        div(.class("field")) {
+          input(.type("search"), .id("q"), .name("q"), .value(filter.query), .maxlength(Limits.searchCharacters))
+        }
+        button(.class("button button-primary"), .type("submit")) { t("Chercher") }
+      }
+      div(.class("filters")) {
+        Choices("rubrique", t("Rubrique"), rubrics, chosen: filter.rubric?.slug ?? "")
+        Choices("theme", t("Thème"), themeOptions, chosen: filter.theme)
+        Choices("departement", t("Département"), departmentOptions, chosen: filter.department)
+        Choices("tri", t("Ordre"), orders, chosen: filter.order.rawValue)
+        button(.class("button button-secondary"), .type("submit")) { t("Filtrer") }
+      }
+    }
+  }
+}
+
+/// A list that reads like a page.
+package struct ContributionList: Component {
+  var consultation: Consultation
+  var entries: [ContributionEntryContent]
+  var language: Language
+
+  package var body: some Markup {
+    ul(.class("list")) {
+      for entry in entries { ContributionEntry(consultation: consultation, entry: entry, language: language) }
+    }
+  }
+}
+
+private struct ContributionEntry: Component {
+  var consultation: Consultation
+  var entry: ContributionEntryContent
+  var language: Language
+
+  private var contribution: Contribution { entry.contribution }
+  private var address: String { language.address(ContributionAddress(contribution, in: consultation).path) }
+  private var isMine: Bool { !entry.supporters.isEmpty }
+
+  var body: some Markup {
+    li(.class("entry")) {
+      SupportCount(supports: contribution.supports, isMine: isMine)
+      ContributionTags(rubric: contribution.rubric, themes: entry.themes, language: language)
+      h3(.lang(contribution.text.language.rawValue)) { a(.href(address)) { contribution.text.title } }
+      p(.lang(contribution.text.language.rawValue)) { contribution.excerpt }
+      div(.class("meta")) {
+        strong { entry.organisation.name }
+        if let place = entry.place { span { place } }
+        for supporter in entry.supporters { SupporterTag(name: supporter) }
+      }
+    }
+  }
+}
+
+private struct SupporterTag: Component {
+  var name: String
+  private var sentence: Phrase { t("✓ \(name) soutient") }
+  var body: some Markup { span(.class("tag tag-ok")) { sentence } }
+}
+
+struct SupportCount: Component {
+  var supports: Int
+  var isMine: Bool
+  private var word: Phrase { t(supports, one: "soutien", other: "soutiens") }
+
+  var body: some Markup {
+    div(.class(isMine ? "count mine" : "count")) {
+      strong { supports }
+      " "
+      word
+    }
+  }
+}
+
+struct ContributionTags: Component {
+  var rubric: Rubric
+  var themes: [Theme]
+  var language: Language
+  private var style: String { rubric == .need ? "tag tag-need" : "tag tag-service" }
+
+  var body: some Markup {
+    p(.class("tags")) {
+      span(.class(style)) { rubric.title }
+      for theme in themes { ThemeName(theme: theme, language: language) }
+    }
+  }
+}
+
+private struct ThemeName: Component {
+  var theme: Theme
+  var language: Language
+  private var name: String { theme.title(in: language) }
+  var body: some Markup {
+    " "
+    span { name }
+  }
+}
+
+/// Links to the other pages of a list: the first, the last, and those around.
+struct Pagination: Component {
+  var page: Int
+  var pages: Int
+  var address: @Sendable (Int) -> String
+
+  private var shown: [Int] {
+    Array(Set([1, pages] + Array(max(1, page - 2)...max(1, min(pages, page + 2))))).filter { $0 <= pages }.sorted()
+  }
+
+  var body: some Markup {
+    if pages > 1 {
+      nav(.class("pagination"), .ariaLabel(t("Pages"))) {
+        ul {
+          if page > 1 { li { a(.href(address(page - 1)), .named("rel", "prev")) { t("← Précédente") } } }
+          for number in shown { PageLink(number: number, isCurrent: number == page, address: address(number)) }
+          if page < pages { li { a(.href(address(page + 1)), .named("rel", "next")) { t("Suivante →") } } }
+        }
+      }
+    }
+  }
+}
+
+private struct PageLink: Component {
+  var number: Int
+  var isCurrent: Bool
+  var address: String
+
+  var body: some Markup {
+    li {
+      if isCurrent {
+        span(.ariaCurrent("page")) { number }
+      } else {
+        a(.href(address)) { number }
+      }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import Consultations
+package import Directory
+import Localization
+import Platform
+package import Storage
+
+extension DepositsModule {
+  /// Publishes a draft, or the correction that it holds; a second click finds what the first has done.
+  func publish(_ place: DraftPlace, _ visit: PersonVisit) async throws -> Answer {
+    let desk = try await database.read { db in try self.desk(place, visit, db) }
+    do {
+      let answer = try await database.write { db -> String? in
+        guard let consultation = try Consultation.with(slug: place.consultation, db) else { return nil }
+        guard let draft = try Draft.with(token: place.token, db) else {
+          guard let published = try Contribution.with(token: place.token, db) else { return nil }
+          return ContributionAddress(published, in: consultation).path
+        }
+        guard draft.isOpen(to: visit.person), draft.consultation == consultation.id else { return nil }
+        guard let standing = desk?.standing else {
+          guard visit.form["des-que"] != nil, draft.text.refusalToPublish == nil else { throw MandateNeeded() }
+          try draft.publishWhenConfirmed(db)
+          return GettingInAddress().path + "?fait=attente"
+        }
+        let openings = Openings(try Phase.all(of: consultation.id, db), at: visit.now)
+        guard draft.contribution == nil else {
+          return try self.correct(with: draft, in: consultation, openings, visit, db)
+        }
+        guard openings.deposit else { throw DepositRefusal.depositClosed }
+        let publication = Publication(
+          consultation: consultation, organisation: standing.organisation, organisationName: standing.name,
+          actor: visit.person.actor(for: standing.organisation), person: visit.person.id, mail: visit.person.mail,
+          language: visit.language, site: visit.site, now: visit.now)
+        return try publication.publish(draft, db).map { $0.path + "?fait=publiee" }
+      }
+      guard let answer else { throw NotFound() }
+      return .redirect(to: visit.language.address(answer))
+    } catch let refusal as ContributionText.Refusal {
+      guard let desk, let draft = desk.draft else { throw refusal }
+      return page(desk, draft.text, visit, refusal: .text(refusal))
+    } catch let refusal as DepositRefusal {
+      guard let desk, let draft = desk.draft else { throw refusal }
+      return preview(desk, draft, visit, refusal: refusal)
+    }
+  }
+
+  /// Where the contribution is whose text `draft` has become; nil when the reader does not act for its organisation.
+  private func correct(
+    with draft: Draft, in consultation: Consultation, _ openings: Openings, _ visit: PersonVisit, _ db: Transaction
+  ) throws -> String? {
+    guard openings.support else { throw DepositRefusal.correctionClosed }
+    let ids = draft.contribution.map { [$0] } ?? []
+    guard let contribution = try Contribution.with(ids: ids, db).first,
+      visit.person.standings.contains(where: { $0.organisation == contribution.organisation })
+    else { return nil }
+    try contribution.correct(
+      with: draft.text, by: visit.person.actor(for: contribution.organisation), at: visit.now, db)
+    try draft.delete(db)
+    guard let corrected = try Contribution.with(ids: ids, db).first else { return nil }
+    return ContributionAddress(corrected, in: consultation).path + "?fait=corrigee"
+  }
+
+  /// Publishes what somebody had asked to be published as soon as she may act for an organisation; what the calendar no
+  /// longer allows stays a draft.
+  package func publishWaiting(_ given: MandateGiven, _ db: Transaction) throws {
+    guard let organisation = try Organisation.with(ids: [given.organisation], db).first else { return }
+    for draft in try Draft.waiting(of: given.person, db) {
+      guard Openings(try Phase.all(of: draft.consultation, db), at: given.now).deposit,
+        let consultation = try Consultation.with(id: draft.consultation, db)
+      else { continue }
+      let publication = Publication(
+        consultation: consultation, organisation: organisation.id, organisationName: organisation.name,
+        actor: Actor(person: given.person, organisation: organisation.id, through: .job), person: given.person,
+        mail: given.mail, language: given.language, site: given.site, now: given.now)
+      _ = try publication.publish(draft, db)
+    }
+  }
+}
+
+/// In whose name a draft becomes a contribution, and to whom that is acknowledged.
+private struct Publication {
+  var consultation: Consultation
+  var organisation: Int64
+  var organisationName: String
+  var actor: Actor
+  var person: Int64
+  var mail: String
+  var language: Language
+  var site: Site
+  var now: Instant
+
+  /// Where the contribution is; the draft is gone and the acknowledgement queued.
+  func publish(_ draft: Draft, _ db: Transaction) throws -> ContributionAddress? {
+    let id = try Contribution.publish(
+      draft.text, rubric: draft.rubric, token: draft.token, in: consultation.id, for: organisation, by: actor, at: now,
+      db)
+    try draft.delete(db)
+    guard let contribution = try Contribution.with(ids: [id], db).first else { return nil }
+    try acknowledgement(of: contribution).queue(db, at: now)
+    return ContributionAddress(contribution, in: consultation)
+  }
+
+  private func acknowledgement(of contribution: Contribution) -> OutgoingMail {
+    let address = ContributionAddress(contribution, in: consultation)
+    return OutgoingMail(
+      fact: "contribution/\(contribution.token)/published", to: mail, person: person, in: language, of: site,
+      subject: t("Accusé de réception : contribution n° \(contribution.number)"),
+      [
+        t("Bonjour,"),
+        t(
+          "Votre contribution « \(contribution.text.title) » est publiée sous le n° \(contribution.number), au nom de l’organisme \(organisationName), le \(now, .dateAndTime) (heure de Paris)."
+        ),
+        t("Elle se lit, se corrige et se complète ici :"),
+        .verbatim(site.settings.baseAddress + language.address(address.path)),
+        t("Chaque contribution est lue. Vous recevrez la réponse à cette adresse."),
+        t("Besoin d’aide ? Appelez le \(site.settings.helpTelephone)."),
+      ])
+  }
+}
