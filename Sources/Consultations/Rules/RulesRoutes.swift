@@ -41,8 +41,9 @@ struct RulesPage: Component {
     a(.class("back"), .href(back)) { t("← Consultation") }
     h1(.lang("fr")) { rules.title }
     p(.class("meta")) { version }
+    if language != .french { p(.class("help")) { t("Le règlement est en français, seul texte qui fait foi.") } }
     nav(.ariaLabel(t("Articles"))) {
-      ol(.class("steps"), .lang("fr")) { for article in rules.articles { ArticleLink(article: article) } }
+      ol(.class("steps contents"), .lang("fr")) { for article in rules.articles { ArticleLink(article: article) } }
     }
     div(.class("prose"), .lang("fr")) { for article in rules.articles { ArticleText(article: article) } }
   }

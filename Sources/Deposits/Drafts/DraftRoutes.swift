@@ -22,7 +22,9 @@ extension DepositsModule {
     registry.get(PreviewAddress.self, for: PersonVisit.self) { address, visit in
       let desk = try await self.desk(address.place, visit)
       guard let draft = desk.draft else { throw NotFound() }
-      if let refusal = draft.text.refusalToPublish { return page(desk, draft.text, visit, refusal: .text(refusal)) }
+      if let refusal = draft.text.refusalToPublish {
+        return page(desk, draft.text, visit, refusal: .text(refusal))
+      }
       return preview(desk, draft, visit, refusal: nil)
     }
     registry.post(PublicationAddress.self, for: PersonVisit.self) { address, visit in
@@ -88,7 +90,7 @@ extension DepositsModule {
     let page = DraftPage(desk: desk, text: text, refusal: refusal, pageLanguage: visit.language)
     return .page(
       Page(
-        desk.rubric.invitation, status: refusal?.status ?? 200,
+        desk.rubric.invitation, status: visit.visit.method == .get ? 200 : refusal?.status ?? 200,
         section: AllContributionsAddress().path, page))
   }
 
@@ -121,10 +123,7 @@ extension DepositsModule {
     guard visit.form["action"] == "relire" else {
       return .redirect(to: visit.language.address(address.path) + "?fait=enregistre")
     }
-    if let refusal = text.refusalToPublish {
-      let saved = try await self.desk(address.place, visit)
-      return page(saved, text, visit, refusal: .text(refusal))
-    }
+    // What is missing is told by a page that can be come back to.
     return .redirect(to: visit.language.address(PreviewAddress(address.place).path))
   }
 
