@@ -6,16 +6,19 @@ package import Storage
 /// Organisations and people: who takes part.
 package struct DirectoryModule: Module {
   let register: Register
+  let map: TerritoryMap
   let panels: [OrganisationPanelMaker]
   let whenGiven: [MandateGiven.Follower]
 
   /// - Parameters:
   ///   - panels: what later rooms show on the page of an organisation, in order.
   ///   - whenGiven: what later rooms do when somebody comes to act for an organisation.
+  /// - Throws: `RegisterError` when the map supplied with the product cannot be read.
   package init(
     register: Register, panels: [OrganisationPanelMaker] = [], whenGiven: [MandateGiven.Follower] = []
-  ) {
+  ) throws {
     self.register = register
+    map = try TerritoryMap.load(folder: Self.data)
     self.panels = panels
     self.whenGiven = whenGiven
   }

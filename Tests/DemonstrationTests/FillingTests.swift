@@ -56,7 +56,7 @@ struct FillingTests {
   private static func open(_ database: Database) async throws {
     let register = Register(database: database)
     let rooms: [any Module] = [
-      ConsultationsModule(database: database), DirectoryModule(register: register),
+      ConsultationsModule(database: database), try DirectoryModule(register: register),
       try DepositsModule(database: database, register: register),
     ]
     _ = try await database.migrate(migrations(of: rooms))

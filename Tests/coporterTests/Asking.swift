@@ -7,6 +7,7 @@ import NIOEmbedded
 import Storage
 
 @testable import Demonstration
+@testable import Directory
 @testable import Platform
 @testable import coporter
 
@@ -34,6 +35,15 @@ struct Asking {
   static func empty(_ engine: Engine) async throws -> Asking {
     let database = try await TemporaryDatabase.make(engine)
     return try await on(database, try modules(database))
+  }
+
+  /// The house with the official register, and nobody in it.
+  static func register(_ engine: Engine) async throws -> Asking {
+    let database = try await TemporaryDatabase.make(engine)
+    let rooms = try modules(database)
+    _ = try await database.migrate(migrations(of: rooms))
+    _ = try await RegisterImport.run(from: DirectoryModule.data, into: database, now: Demonstration.start)
+    return try await on(database, rooms)
   }
 
   private static func on(_ database: Database, _ rooms: [any Module]) async throws -> Asking {

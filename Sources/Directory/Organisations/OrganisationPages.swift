@@ -121,29 +121,51 @@ private struct OrganisationEntry: Component {
   }
 }
 
-/// Who an organisation is.
+/// Who an organisation is, where, what it did, who is around it.
 struct OrganisationPage: Component {
   var organisation: Organisation
   var intercommunality: Organisation?
+  /// Those that it gathers, the most populous first.
   var members: [Organisation]
+  var neighbours: [Organisation]
   var panels: [AnyMarkup]
+  var map: TerritoryMap
   var places: Places
   var language: Language
 
   private var search: String { language.address(OrganisationsAddress().path) }
   private var act: String { language.address(MandateAskingAddress(organisation).path) }
+  private var placeMap: PlaceMap? { PlaceMap(of: organisation, members: members, on: map, places) }
+  private var membersTitle: Phrase {
+    switch organisation.kind {
+    case .intercommunality: t("Communes membres, les plus peuplées d’abord")
+    case .region: t("Départements de la région")
+    default: t("Ses membres, les plus peuplés d’abord")
+    }
+  }
+  private var neighboursTitle: Phrase {
+    organisation.kind == .commune && intercommunality != nil
+      ? t("Ses voisines de la même intercommunalité") : t("Autour, les plus proches d’abord")
+  }
 
   var body: some Markup {
     a(.class("back"), .href(search)) { t("← Tous les organismes") }
     p(.class("overline")) { organisation.kind.title }
     h1 { organisation.name }
-    OrganisationFacts(
-      organisation: organisation, intercommunality: intercommunality, places: places, language: language)
-    div(.class("actions")) { a(.class("button button-secondary"), .href(act)) { t("Agir pour cet organisme") } }
+    div(.class("columns")) {
+      div {
+        OrganisationFacts(
+          organisation: organisation, intercommunality: intercommunality, places: places, language: language)
+        div(.class("actions")) { a(.class("button button-secondary"), .href(act)) { t("Agir pour cet organisme") } }
+      }
+      if let placeMap { aside { placeMap } }
+    }
     for panel in panels { panel }
     if !members.isEmpty {
-      SearchResult(
-        title: t("Communes membres, les plus peuplées d’abord"), found: members, places: places, language: language)
+      SearchResult(title: membersTitle, found: members, places: places, language: language)
+    }
+    if !neighbours.isEmpty {
+      SearchResult(title: neighboursTitle, found: neighbours, places: places, language: language)
     }
   }
 }

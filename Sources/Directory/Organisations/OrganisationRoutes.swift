@@ -39,6 +39,8 @@ extension DirectoryModule {
   /// How many bodies a search shows.
   private static let shown = 30
   private static let suggested = 8
+  private static let shownMembers = 50
+  private static let shownNeighbours = 8
 
   func registerOrganisations(in registry: inout Registry) {
     registry.navigate(NavigationEntry(t("Organismes"), path: OrganisationsAddress().path))
@@ -66,24 +68,21 @@ extension DirectoryModule {
       }
       return .json([UInt8](try JSONEncoder().encode(suggestions)))
     }
-    registry.get(OrganisationAddress.self, access: .anyone) { [register, panels] address, visit in
-      let shown = try await register.database.read {
-        db -> (Organisation, Organisation?, [Organisation], [AnyMarkup])? in
+    registry.get(OrganisationAddress.self, access: .anyone) { [register, panels, map] address, visit in
+      let shown = try await register.database.read { db -> OrganisationPage? in
         guard let organisation = try Organisation.with(token: address.token, db) else { return nil }
-        let above = try organisation.intercommunalitySiren.flatMap { try Organisation.withSiren($0, db) }
-        let isGroup = organisation.kind == .intercommunality
-        let members =
-          try isGroup ? organisation.siren.map { try Organisation.members(ofSiren: $0, limit: 50, db) } : nil
-        return (organisation, above, members ?? [], try panels.map { make in try make(organisation, visit, db) })
+        return OrganisationPage(
+          organisation: organisation,
+          intercommunality: try organisation.intercommunalitySiren.flatMap { try Organisation.withSiren($0, db) },
+          members: try organisation.gathered(limit: Self.shownMembers, db),
+          neighbours: try organisation.neighbours(limit: Self.shownNeighbours, db),
+          panels: try panels.map { make in try make(organisation, visit, db) }, map: map, places: register.places,
+          language: visit.language)
       }
-      guard let (organisation, intercommunality, members, shownPanels) = shown else { throw NotFound() }
-      let right = OrganisationAddress(organisation)
+      guard let page = shown else { throw NotFound() }
+      let right = OrganisationAddress(page.organisation)
       if right.slug != address.slug { return .redirect(to: visit.language.address(right.path)) }
-      let page = OrganisationPage(
-        organisation: organisation, intercommunality: intercommunality, members: members, panels: shownPanels,
-        places: register.places,
-        language: visit.language)
-      return .page(Page(.verbatim(organisation.name), section: OrganisationsAddress().path, page))
+      return .page(Page(.verbatim(page.organisation.name), section: OrganisationsAddress().path, page))
     }
   }
 

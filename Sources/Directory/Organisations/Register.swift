@@ -25,17 +25,19 @@ package final class Register: Sendable {
     let (index, places) = try await database.read { db in
       var entries: [NameIndex.Entry] = []
       var places = Places()
-      try db.forEach("SELECT id, kind, name, siren, insee_code, population FROM organisation ORDER BY id") { row in
+      try db.forEach("SELECT id, kind, name, siren, insee_code, population, region FROM organisation ORDER BY id") {
+        row in
         let id: Int64 = try row.next()
         let kind: OrganisationKind = try row.next()
         let name: String = try row.next()
         let siren: String? = try row.next()
         let code: String? = try row.next()
         let population: Int? = try row.next()
+        let region: String? = try row.next()
         entries.append(
           NameIndex.Entry(
             id: id, names: [name], codes: [siren, code].compactMap(\.self), weight: population ?? 0))
-        if let code { places.add(kind, code: code, name: name) }
+        if let code { places.add(kind, code: code, name: name, region: region) }
       }
       places.order()
       return (NameIndex(entries), places)
@@ -48,10 +50,13 @@ package final class Register: Sendable {
 package struct Places: Sendable {
   private var departments: [String: String] = [:]
   private var regions: [String: String] = [:]
+  private var departmentsByRegion: [String: Set<String>] = [:]
 
-  mutating func add(_ kind: OrganisationKind, code: String, name: String) {
+  mutating func add(_ kind: OrganisationKind, code: String, name: String, region: String?) {
     switch kind {
-    case .department: departments[code] = name
+    case .department:
+      departments[code] = name
+      if let region { departmentsByRegion[region, default: []].insert(code) }
     case .region: regions[code] = name
     default: return
     }
@@ -68,6 +73,9 @@ package struct Places: Sendable {
   package func departmentName(of organisation: Organisation) -> String? {
     organisation.department.map { departments[$0] ?? $0 }
   }
+
+  /// The codes of the departments of a region.
+  package func departments(ofRegion code: String) -> Set<String> { departmentsByRegion[code] ?? [] }
 
   package func regionName(of organisation: Organisation) -> String? {
     organisation.region.map { regions[$0] ?? $0 }

@@ -60,4 +60,22 @@ struct TerritoryMapTests {
       try TerritoryMap.load(folder: URL(filePath: "/nowhere"))
     }
   }
+
+  @Test("The view of a department holds its outline, read from its path, and stays within the drawing’s scale")
+  func views() throws {
+    for department in map.departments {
+      let view = map.view(of: department)
+      let box = department.box
+      #expect(box.left >= view.x && box.right <= view.x + view.side, "\(department.code)")
+      #expect(box.top >= view.y && box.bottom <= view.y + view.side, "\(department.code)")
+      // Paris is some 6 units wide, no department more than 85.
+      #expect((5...85).contains(view.side), "\(department.code): \(view.side)")
+      #expect(view.isNear(department))
+    }
+    let landes = try #require(map.departments.first { $0.code == "40" })
+    let gironde = try #require(map.departments.first { $0.code == "33" })
+    let nord = try #require(map.departments.first { $0.code == "59" })
+    #expect(map.view(of: landes).isNear(gironde) && !map.view(of: landes).isNear(nord))
+    #expect(map.view(of: try #require(map.departments.first { $0.code == "974" })).isInset)
+  }
 }
