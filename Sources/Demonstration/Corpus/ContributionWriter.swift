@@ -33,12 +33,16 @@ struct ContributionWriter {
     let isService = teller.generator.chance(34)
     var contribution = blank(isService ? .service : .need, themes: family.themes)
     contribution.family = family.key
-    contribution.title = title(isService ? Frames.serviceTitles : family.titles)
     var paragraphs: [String] = []
     if isService {
-      paragraphs.append(sentences(Frames.serviceOpenings, 1) + " " + sentences(family.facts, 1))
+      // One name for the service, from its title to the end of its text.
+      teller.tools = [teller.generator.pick(family.tools)]
+      contribution.title = title(Frames.serviceTitles)
+      let reason = teller.generator.pick(Frames.serviceReasons)
+      paragraphs.append(sentences(Frames.serviceOpenings, 1) + " " + reason + " " + sentences(family.facts, 1))
       paragraphs.append(sentences(Frames.serviceUses, teller.generator.within(1...2)))
     } else {
+      contribution.title = title(family.titles)
       let count = isLong ? family.facts.count : teller.generator.within(2...min(3, family.facts.count))
       let opening = teller.generator.chance(40) ? sentences(Frames.contexts, 1) + " " : ""
       paragraphs.append(opening + sentences(family.facts, count))

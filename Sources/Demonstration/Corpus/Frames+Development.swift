@@ -36,7 +36,7 @@ extension Frames {
     "Le départ à la retraite de [notre collègue|la secrétaire|l'adjoint technique], en {mois} {2016-2020}, a [fait perdre|emporté] {12-30} ans de mémoire.",
     "La fusion de {n} services en {2014-2019} a laissé [des habitudes différentes|des fichiers incompatibles|deux manières de faire] qui [cohabitent encore|ne se parlent pas].",
     "Le confinement du printemps 2020 a [révélé|accentué] ces faiblesses : pendant {n} semaines, {n} agents ont travaillé depuis chez eux avec [leur propre ordinateur|un accès partiel|un téléphone personnel].",
-    "À la [rentrée|réouverture] de {mois} 2020, il a fallu [ressaisir|rattraper|trier] {80-900} [demandes|messages|formulaires] [en {durée}|avec {n} bénévoles].",
+    "[À la rentrée de septembre 2020|À la réouverture de mai 2020|Au retour des congés d'août 2020], il a fallu [ressaisir|rattraper|trier] {80-900} [demandes|messages|formulaires] [en {durée}|avec {n} bénévoles].",
     "Le précédent mandat avait [commandé|prévu] {outil}, mais le budget de {4-60} 000 euros a été [réduit|reporté|affecté à la voirie].",
     "Nos [archives|comptes rendus] montrent que la question est posée depuis {1998-2011}, sous {n} formes différentes[ et par {n} maires|].",
   ].map(Template.init)
@@ -58,7 +58,7 @@ extension Frames {
     "Le {jour}, jour de plus forte affluence, nous comptons {8-60} passages et {10-80} appels avant {heure}.",
     "L'affranchissement représente à lui seul {300-3900} euros par an, pour {200-2900} courriers.",
     "Nous imprimons {2-38} 000 pages par an, dont {10-60} % pour ce seul sujet.",
-    "Dans {hameau}, {n} foyers sur dix n'ont pas d'adresse électronique que nous connaissions.",
+    "Dans {hameau}, {part} foyers sur dix n'ont pas d'adresse électronique que nous connaissions.",
     "Un agent à {40-80} % y consacre {n} heures le {jour} et {n} heures le {jour}.",
     "Les {n} communes voisines annoncent des chiffres semblables, à {2-15} % près.",
     "Les demandes arrivent par téléphone ({20-50} %), au guichet ({15-45} %), puis par courriel ou sur papier.",
@@ -70,7 +70,7 @@ extension Frames {
     "Le service doit [dire clairement|afficher] où en est chaque demande, avec {n} étapes au plus et un message [à chaque étape|le {jour}|en français simple].",
     "Nous souhaitons un lien avec {logiciel}, au moins par un fichier échangé [chaque nuit|le {jour}|une fois par mois].",
     "L'accessibilité compte : {n} de nos [agents|élus|usagers réguliers] [sont malvoyants|utilisent une loupe|se servent du clavier seul].",
-    "Une aide au téléphone, [le {jour} et le {jour}|de {heure} à 19\u{A0}heures|pendant les {n} premiers mois], rassurerait tout le monde.",
+    "Une aide au téléphone, [le {jour} et le {jour}|de 17\u{A0}heures à 19\u{A0}heures|pendant les {n} premiers mois], rassurerait tout le monde.",
     "Nous acceptons volontiers de [tester|essayer] des versions imparfaites, à raison de {durée} par [mois|quinzaine], avec {n} volontaires.",
     "Le prix doit être connu [d'avance|pour {3-6} ans], et rester proportionné aux {hab} habitants {de}.",
     "Il faudrait prévoir le cas de {n} [résidents secondaires|familles sans adresse|personnes sous tutelle] qui [échappent aux formulaires|ne rentrent dans aucune case].",
@@ -81,7 +81,7 @@ extension Frames {
     "Nous restons disponibles [le {jour}|le {jour} matin|tous les jours sauf le {jour}] pour [en parler|montrer nos fichiers|accueillir une équipe].",
     "{n} communes de notre [canton|secteur|bassin de vie] [signeraient|partagent] cette contribution[, dont {n} de moins de {300-900} habitants|].",
     "Si rien ne change avant {2022-2024}, nous devrons [recruter un mi-temps|réduire l'ouverture du {jour}|renoncer à cette mission].",
-    "Merci de [lire|prendre en compte] ce texte un peu long, écrit à {n} mains [un {jour} soir|entre deux rendez-vous|au retour d'un conseil].",
+    "Merci de [lire|prendre en compte] ce texte un peu long, écrit à [deux|quatre|six] mains [un {jour} soir|entre deux rendez-vous|au retour d'un conseil].",
     "L'enjeu dépasse {nom} : il concerne [toutes les petites mairies|{dizaine} de collectivités autour de nous|les {n} territoires voisins].",
   ].map(Template.init)
 }

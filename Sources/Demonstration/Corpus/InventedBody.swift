@@ -27,6 +27,17 @@ package struct InventedBody: Sendable, Equatable {
     }
   }
 
+  /// How its texts name the place they tell of: bodies without inhabitants tell of one of those that they serve.
+  var spoken: (name: String, genitive: String, locative: String) {
+    switch kind {
+    case .commune: (name, genitive, locative)
+    case .intercommunality: ("la c" + name.dropFirst(), genitive, locative)
+    case .operator: ("une commune adhérente", "d’une commune adhérente", "dans une commune adhérente")
+    case .association: ("une mairie du réseau", "d’une mairie du réseau", "dans une mairie du réseau")
+    case .state: ("une commune accompagnée", "d’une commune accompagnée", "dans une commune accompagnée")
+    }
+  }
+
   package var name: String
   /// Its name after « de »: « de Saint-Aubin-des-Saules », « du Mesnil-Fleuri ».
   package var genitive: String

@@ -8,6 +8,7 @@ struct Teller: Sendable {
   mutating func tell(_ template: Template) -> String {
     var text = ""
     append(template.pieces, to: &text)
+    text = FrenchTypography.elided(text)
     guard let first = text.unicodeScalars.first, first.properties.isLowercase else { return text }
     return first.properties.uppercaseMapping + String(text.unicodeScalars.dropFirst())
   }
@@ -30,21 +31,36 @@ struct Teller: Sendable {
       String(generator.within(range))
     case .number(let range): FrenchTypography.number(generator.within(range))
     case .few: generator.pick(Self.few)
+    // Of ten: from two to nine.
+    case .part: generator.pick(Array(Self.few.prefix(8)))
+    case .closing: "\(generator.within(17...19))\u{A0}heures"
+    case .agents: generator.pick(agents)
     case .dozens: generator.pick(Self.dozens)
     case .duration: generator.pick(Self.durations)
     case .weekday: generator.pick(Self.weekdays)
     case .month: generator.pick(Self.months)
     case .hour: "\(generator.within(8...18))\u{A0}heures"
-    case .inhabitants: FrenchTypography.number(body.population ?? 12_000)
-    case .name: body.name
-    case .genitive: body.genitive
-    case .at: body.locative
+    case .inhabitants: FrenchTypography.number(body.population ?? 2_400)
+    case .name: body.spoken.name
+    case .genitive: body.spoken.genitive
+    case .at: body.spoken.locative
     case .ours: body.kind.ours
     case .hall: body.kind.hall
     case .hamlet: "\(generator.pick(Self.hamletHeads)) \(generator.pick(Self.hamletTails))"
     case .software: generator.pick(Self.software)
     case .tool: "un service partagé"
     case .unknown(let text): text
+    }
+  }
+
+  /// How many people work there, as its size would have it.
+  private var agents: [String] {
+    switch body.population ?? 2_400 {
+    case ..<700: ["deux agents", "trois agents", "quatre agents"]
+    case ..<3_500: ["cinq agents", "sept agents", "neuf agents", "douze agents"]
+    case ..<12_000:
+      ["une trentaine d'agents", "une cinquantaine d'agents", "une soixantaine d'agents"].map(FrenchTypography.set)
+    default: ["une centaine d'agents", "140 agents", "210 agents", "près de 300 agents"].map(FrenchTypography.set)
     }
   }
 

@@ -63,13 +63,16 @@ struct Template: Sendable {
 /// What can stand between braces.
 enum Slot: Sendable, Equatable {
   case number(ClosedRange<Int>)
-  case few, dozens, duration, weekday, month, hour
+  case few, part, dozens, duration, weekday, month, hour, closing, agents
   case inhabitants, name, genitive, at, ours, hall, hamlet, tool, software
   case unknown(String)
 
   init(_ text: String) {
     switch text {
     case "n": self = .few
+    case "part": self = .part
+    case "fermeture": self = .closing
+    case "agents": self = .agents
     case "dizaine": self = .dozens
     case "durée": self = .duration
     case "jour": self = .weekday
@@ -120,6 +123,38 @@ package enum FrenchTypography {
       index += 1
     }
     return String(decoding: result, as: UTF8.self)
+  }
+
+  /// « d’une dizaine », « d’octobre », « qu’un agent »: what a slot or a choice begins with decides of the word before it.
+  package static func elided(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + 16)
+    var index = 0
+    while index < bytes.count {
+      let length = elidedLength(bytes, index)
+      guard length > 0 else {
+        result.append(bytes[index])
+        index += 1
+        continue
+      }
+      result += bytes[index..<(index + length - 2)] + [0xE2, 0x80, 0x99]
+      index += length
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// How many bytes « de », « que », « ne » or « se » and its space take at `start`, where a word begins and a vowel follows.
+  private static func elidedLength(_ bytes: [UInt8], _ start: Int) -> Int {
+    guard start == 0 || bytes[start - 1] == 0x20 else { return 0 }
+    for word in ["de ", "que ", "ne ", "se ", "De ", "Que "] {
+      let next = start + word.utf8.count
+      guard next + 3 < bytes.count, bytes[start..<next].elementsEqual(word.utf8) else { continue }
+      // « de onze » keeps its vowel; é, è and ê are two bytes, of which the first is C3.
+      let isVowel = [0x61, 0x65, 0x69, 0x6F, 0x75].contains(bytes[next]) || bytes[next] == 0xC3
+      return isVowel && !bytes[next...].starts(with: "onze".utf8) && bytes[next + 1] != 0xA0 ? next - start : 0
+    }
+    return 0
   }
 
   /// A whole number with a narrow no-break space between thousands.

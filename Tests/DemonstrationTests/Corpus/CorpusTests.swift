@@ -104,6 +104,30 @@ struct CorpusTests {
     }
   }
 
+  @Test("No sentence is absurd: elisions are made, parts of ten are below ten, nobody counts more than there are")
+  func sense() throws {
+    let absurd = [
+      try Regex(#"(^|\s)(de|que|ne) (un|une|avril|août|octobre|essayer)\b"#),
+      try Regex(#"\b(dix|douze|cent) \p{L}+ sur dix\b"#), try Regex(#"jusqu’au état|jusqu’à le\b|(^|\s)(de|à) les?\s"#),
+      try Regex(#"habitants de (l’Agence|l’Association|du Syndicat)"#), try Regex(#"jusqu’à (8|9|10|11) heures"#),
+      try Regex(#"\b(deux|trois) agents, dont"#),
+    ]
+    for seed: UInt64 in [2021, 7, 31] {
+      for contribution in Corpus(seed: seed, size: 900, departments: Self.departments).contributions {
+        let texts = [
+          contribution.title, contribution.today, contribution.forWhom, contribution.existing, contribution.expected,
+        ]
+        for text in texts.compactMap(\.self) {
+          for pattern in absurd {
+            if let found = text.firstMatch(of: pattern) {
+              Issue.record("seed \(seed), \(text[found.range]): \(text)")
+            }
+          }
+        }
+      }
+    }
+  }
+
   @Test("Two thousand contributions and their supports are told, with titles of their own")
   func scaled() {
     let corpus = Corpus(seed: 7, size: 2_000, departments: Self.departments)

@@ -15,9 +15,9 @@ extension Family {
         "un rendez-vous en ligne pour les encombrants",
       ],
       facts: [
-        "Chaque [lundi|jour férié], {n} appels sur dix [à l'accueil|au standard] demandent [quand passe la benne|où jeter un matelas|si la déchèterie est ouverte].",
+        "Chaque [lundi|jour férié], {part} appels sur dix [à l'accueil|au standard] demandent [quand passe la benne|où jeter un matelas|si la déchèterie est ouverte].",
         "Le calendrier imprimé à {300-4000} exemplaires {de} est [périmé|perdu|contesté] dès {mois}, car {n} rues ont changé de jour.",
-        "Les encombrants se demandent par téléphone, le {jour} seulement ; {n} foyers sur dix [déposent sans prévenir|attendent {n} semaines|se trompent de date].",
+        "Les encombrants se demandent par téléphone, le {jour} seulement ; {part} foyers sur dix [déposent sans prévenir|attendent {n} semaines|se trompent de date].",
         "Le syndicat envoie ses avis à {mairie} [la veille|par télécopie|sans liste des rues], et {n} agents les recopient.",
       ],
       publics: [
@@ -46,7 +46,7 @@ extension Family {
         "un compte commun pour la cantine et la garderie",
       ],
       facts: [
-        "{20-260} enfants déjeunent {à} et les parents préviennent [par un mot dans le cartable|par courriel|au portail], {n} fois sur dix après {heure}.",
+        "{20-260} enfants déjeunent {à} et les parents préviennent [par un mot dans le cartable|par courriel|au portail], {part} fois sur dix après {heure}.",
         "La cuisine prépare {n} repas de trop chaque [jour|semaine], car la feuille de l'école arrive [trop tard|incomplète|illisible].",
         "Facturer prend {durée} en fin de mois : {n} tarifs, {n} fratries, et des chèques de {2-9} euros.",
         "Les familles séparées de {n} enfants {de} reçoivent [deux factures|la mauvaise facture|un rappel injuste].",
@@ -110,7 +110,7 @@ extension Family {
       facts: [
         "{15-130} associations {de} envoient leurs annonces [par courriel|sur papier|en image], et {mairie} les recopie {n} fois.",
         "Deux fêtes sont tombées le même {jour} en {mois}, faute d'un agenda commun aux {n} communes.",
-        "Le dossier de subvention compte {6-24} pages ; {n} trésoriers sur dix [le rendent incomplet|redonnent les mêmes statuts|appellent l'accueil].",
+        "Le dossier de subvention compte {6-24} pages ; {part} trésoriers sur dix [le rendent incomplet|redonnent les mêmes statuts|appellent l'accueil].",
         "Le prêt des {20-90} tables et du barnum se note [sur un cahier|au tableau], et {n} chaises manquent depuis {mois}.",
       ],
       publics: [
@@ -151,7 +151,7 @@ extension Family {
       ],
       existing: [
         "Des guides officiels [excellents|clairs], de {12-60} pages, que [personne n'a le temps de suivre|nous lisons le {jour}].",
-        "Des offres à {40-190} euros par poste et par mois, pensées pour les entreprises.",
+        "Des abonnements à {40-190} euros par poste et par mois, pensées pour les entreprises.",
       ],
       expected: [
         "Une sauvegarde que l'on vérifie seule chaque {jour}, avec un essai de retour tous les {n} mois.",

@@ -14,7 +14,7 @@ extension Family {
         "un tableau de suivi des interventions techniques", "un outil de signalement partagé avec le département",
       ],
       facts: [
-        "Les habitants signalent [un lampadaire éteint|un trou|un arbre tombé|un dépôt sauvage] par téléphone, [au marché|sur les réseaux|à l'élu croisé le {jour}], et {n} fois sur dix le lieu est imprécis.",
+        "Les habitants signalent [un lampadaire éteint|un trou|un arbre tombé|un dépôt sauvage] par téléphone, [au marché|sur les réseaux|à l'élu croisé le {jour}], et {part} fois sur dix le lieu est imprécis.",
         "Nos {n} agents techniques [partent|repartent] avec [un bout de papier|un appel|un message vocal] et reviennent sans avoir trouvé [{hameau}|le bon poteau|la bonne rue].",
         "La route relève [du département|de l'intercommunalité|d'un syndicat] dans {25-70} % des cas, et {n} jours passent avant que le bon service le sache.",
         "Le même [trou|panneau|caniveau] a été signalé {n} fois en {mois}, sans que {mairie} puisse [répondre|dire la date des travaux|fermer la demande].",
@@ -46,7 +46,7 @@ extension Family {
       ],
       facts: [
         "{40-85} % des actifs {de} partent seuls en voiture [avant 8 heures|vers la même ville|vers la même zone], à {12-60} kilomètres.",
-        "Le dernier car passe à {heure} et {n} jeunes sur dix [renoncent à une formation|dépendent de leurs parents|manquent un entretien].",
+        "Le dernier car passe à {heure} et {part} jeunes sur dix [renoncent à une formation|dépendent de leurs parents|manquent un entretien].",
         "{n} personnes âgées {de} demandent chaque semaine à être [conduites chez le médecin|accompagnées au marché|ramenées de la gare], et {mairie} appelle [des bénévoles|les voisins] un par un.",
         "L'aire de covoiturage ouverte en {2014-2019} reçoit {n} voitures, mais [personne ne sait qui part où|aucun outil ne l'indique|les horaires restent secrets].",
       ],

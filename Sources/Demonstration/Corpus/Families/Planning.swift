@@ -18,7 +18,7 @@ extension Family {
         "Nous recevons {20-420} dossiers d'urbanisme par an, en {n} exemplaires, et {30-75} % sont incomplets [au premier dépôt|faute de plan de masse|par erreur de formulaire].",
         "Les pétitionnaires demandent [au guichet|au téléphone|à l'adjoint] [si la clôture est permise|quel formulaire prendre|où trouver le règlement], {n} fois le {jour}.",
         "Le service instructeur est à {8-55} kilomètres : [les plis partent le {jour}|la navette passe le {jour}|tout est scanné le soir], et {n} jours de délai se perdent.",
-        "À compter de 2022, il faudra recevoir les demandes en ligne ; {nom} n'a [ni scanner grand format|ni formation|ni logiciel] et compte {n} agents concernés.",
+        "À compter de 2022, il faudra recevoir les demandes en ligne ; {nom} n'a [pas de scanner grand format|aucune formation|pas de logiciel] et compte {n} agents concernés.",
       ],
       publics: [
         "Les particuliers qui construisent, [les artisans|les architectes|les géomètres], et {n} agents d'accueil {de}.",
@@ -26,7 +26,7 @@ extension Family {
       ],
       existing: [
         "Le formulaire national, [peu clair|long de {8-18} pages|imprimé {n} fois], et {logiciel}.",
-        "Le plan est consultable en ligne, mais {n} habitants sur dix ne savent pas [le lire|zoomer|trouver leur zone].",
+        "Le plan est consultable en ligne, mais {part} habitants sur dix ne savent pas [le lire|zoomer|trouver leur zone].",
       ],
       expected: [
         "Poser {n} questions simples et dire quel formulaire, quelles pièces, quel délai.",
@@ -88,7 +88,7 @@ extension Family {
       ],
       existing: [
         "Le cadastre en ligne, un tableur de {40-300} lignes et la mémoire [de l'ancien maire|du garde champêtre] depuis {1985-2005}.",
-        "{logiciel} connaît l'inventaire comptable, [sans plan|sans photo|sans contrat], pour {n} biens sur dix.",
+        "{logiciel} connaît l'inventaire comptable, [sans plan|sans photo|sans contrat], pour {part} biens sur dix.",
       ],
       expected: [
         "Une carte et une fiche par bien : [surface|bail|contrats|consommations], avec {n} alertes par an.",

@@ -15,7 +15,7 @@ extension Family {
         "un planning commun des permanences et des rendez-vous", "un module de réservation de créneaux au guichet",
       ],
       facts: [
-        "Les rendez-vous [sont pris|se prennent] par téléphone, [le {jour} et le {jour}|entre 9 heures et {heure}], et notés [dans un cahier|sur un agenda papier|dans {n} agendas différents].",
+        "Les rendez-vous [sont pris|se prennent] par téléphone, [le {jour} et le {jour}|entre 9 heures et [11 heures|midi]], et sont notés [dans un cahier|sur un agenda papier|dans {n} agendas différents].",
         "Chaque semaine, {n} personnes [ne viennent pas|oublient leur rendez-vous|se trompent de jour] et {durée} de créneaux reste vide.",
         "La ligne sonne {20-90} fois par jour pour [fixer|déplacer|confirmer] un rendez-vous, [surtout le {jour}|surtout avant les vacances|même pendant la pause].",
         "Pour [une carte d'identité|un passeport|un dossier de mariage|un permis de construire], il faut attendre {n} semaines, alors que {dizaine} de créneaux se libèrent sans que personne ne le sache.",
@@ -26,7 +26,7 @@ extension Family {
       ],
       existing: [
         "[Un agenda papier|Un tableur|Un cahier à spirale], et {n} agendas électroniques qui ne se parlent pas.",
-        "Des services gratuits existent, mais {n} sur dix [affichent de la publicité|hébergent les données hors d'Europe|demandent un compte à l'usager].",
+        "Des services gratuits existent, mais {part} sur dix [affichent de la publicité|hébergent les données hors d'Europe|demandent un compte à l'usager].",
       ],
       expected: [
         "Un lien sur le site : l'habitant choisit un créneau en {n} clics et reçoit un rappel {n} jours avant.",
@@ -48,9 +48,9 @@ extension Family {
       ],
       facts: [
         "Les demandes arrivent [au guichet, par téléphone et par courriel|par {n} canaux différents|sur {n} boîtes aux lettres électroniques] et personne n'a la liste complète {à}.",
-        "Un habitant {de} [rappelle|revient|écrit] en moyenne {n} fois pour savoir où en est [sa demande|son dossier|sa réclamation] déposée depuis {n} semaines.",
+        "Un habitant {de} [rappelle|revient|écrit] en moyenne {n} fois pour savoir où en est [sa demande|sa réclamation|son inscription], déposée depuis {n} semaines.",
         "{dizaine} de [messages|papillons adhésifs|courriels] [dorment|attendent|s'accumulent] sur {n} bureaux [chaque {jour}|dès le {jour}|à la fin du mois].",
-        "Quand l'élu chargé [de la voirie|des écoles|du cimetière|du logement] répond de vive voix, {n} fois sur dix [rien n'est noté|l'accueil ne le sait pas|la réponse se perd].",
+        "Quand l'élu chargé [de la voirie|des écoles|du cimetière|du logement] répond de vive voix, {part} fois sur dix [rien n'est noté|l'accueil ne le sait pas|la réponse se perd].",
       ],
       publics: [
         "L'accueil, {n} services et les élus qui [reçoivent|répondent] [le {jour}|en permanence], et d'abord les habitants {de}.",
@@ -79,10 +79,10 @@ extension Family {
         "un service d'envoi sécurisé des actes", "un formulaire unique pour les demandes d'état civil",
       ],
       facts: [
-        "Nous recevons {15-300} demandes d'actes par mois, [par lettre|par courriel|par télécopie même], dont {n} sur dix [sont incomplètes|concernent la commune voisine|n'ont pas de justificatif].",
+        "Nous recevons {15-300} demandes d'actes par mois, [par lettre|par courriel|par télécopie même], dont {part} sur dix [sont incomplètes|concernent la commune voisine|n'ont pas de justificatif].",
         "[Retrouver|Chercher] un acte d'avant {1930-1970} prend {durée}, car les registres {de} [ne sont pas indexés|sont aux archives|sont abîmés].",
         "Les [notaires|consulats|caisses de retraite] demandent {n} fois le même acte et [joignent rarement l'enveloppe|relancent le {jour}|n'utilisent pas l'échange automatisé].",
-        "La mise à jour de {n} mentions marginales occupe [l'agente|la secrétaire|un élu] [le {jour}|{durée} par semaine|jusqu'à {heure}].",
+        "La mise à jour de {n} mentions marginales occupe [l'agente|la secrétaire|un élu] [le {jour}|{durée} par semaine|jusqu'à {fermeture}].",
       ],
       publics: [
         "Les {80-900} personnes qui [demandent|attendent] chaque année un acte {de}, et l'agente qui les prépare.",
@@ -94,7 +94,7 @@ extension Family {
       ],
       expected: [
         "Une demande remplie une fois, vérifiée, puis [envoyée|préparée|imprimée] en {n} minutes.",
-        "Un index de recherche par nom et par année pour {n} siècles de registres [avec l'aide de bénévoles|page par page|sans abîmer les originaux].",
+        "Un index de recherche par nom et par année pour [deux|trois|quatre] siècles de registres [avec l'aide de bénévoles|page par page|sans abîmer les originaux].",
         "Orienter d'emblée vers [la bonne commune|le service central|les archives] les {15-50} % de demandes mal adressées.",
       ]),
     Family(

@@ -15,7 +15,7 @@ extension SingleNeed {
     SingleNeed(
       ["mairie"], "[Établir|Préparer] le budget {de} avec des tableaux que les élus comprennent",
       [
-        "La maquette budgétaire de {40-180} pages reste [obscure|illisible] pour {n} conseillers sur dix {à}.",
+        "La maquette budgétaire de {40-180} pages reste [obscure|illisible] pour {part} conseillers sur dix {à}.",
         "Nous refaisons {n} graphiques à la main avant le vote du budget.",
       ], "Des vues [par mission|par bâtiment|sur {n} ans] tirées du logiciel de comptabilité, sans ressaisie."),
     SingleNeed(
@@ -63,7 +63,7 @@ extension SingleNeed {
     SingleNeed(
       ["accueil"], "[Traduire|Expliquer] les démarches aux habitants qui parlent peu français {à}",
       [
-        "{n} nationalités vivent {à} et {n} rendez-vous sur dix se font [avec un enfant pour interprète|par gestes].",
+        "{n} nationalités vivent {à} et {part} rendez-vous sur dix se font [avec un enfant pour interprète|par gestes].",
         "Nos {n} formulaires n'existent qu'en français [administratif|difficile].",
       ], "Des fiches [illustrées|parlées] en {n} langues, relues par des associations."),
     SingleNeed(
@@ -91,7 +91,7 @@ extension SingleNeed {
         "L'élu signataire passe le {jour} à {heure}, et {dizaine} de parapheurs l'attendent.",
       ], "Un parapheur sur téléphone, [avec délégation|avec preuve], pour {n} types de documents."),
     SingleNeed(
-      ["donnees", "mairie"], "[Changer|Sortir] de logiciel sans perdre {n} ans de données {à}",
+      ["donnees", "mairie"], "[Changer de|Quitter un] logiciel sans perdre {n} ans de données {à}",
       [
         "L'éditeur du logiciel demande {2-14} 000 euros pour [exporter|rendre] nos propres données.",
         "{n} collectivités voisines {de} sont [captives|liées] jusqu'en {2022-2026}.",
@@ -99,7 +99,7 @@ extension SingleNeed {
     SingleNeed(
       ["donnees"], "[Mesurer|Cartographier] la couverture mobile réelle {à}",
       [
-        "La carte officielle dit « bonne couverture » ; vers {hameau}, {n} foyers sur dix montent à l'étage pour appeler.",
+        "La carte officielle dit « bonne couverture » ; vers {hameau}, {part} foyers sur dix montent à l'étage pour appeler.",
         "Nos {n} relevés du mois n'ont aucune valeur auprès des opérateurs.",
       ], "Une mesure citoyenne [opposable|comparable], sur {n} parcours, avec un rapport pour les élus."),
     SingleNeed(
@@ -117,7 +117,7 @@ extension SingleNeed {
     SingleNeed(
       ["mairie"], "Comprendre les [factures de téléphone|abonnements] {de}",
       [
-        "{n} contrats de téléphonie pour {n} lignes, dont {n} [inutilisées|inconnues] depuis {2014-2019}.",
+        "{n} contrats de téléphonie pour {20-60} lignes, dont {n} [inutilisées|inconnues] depuis {2014-2019}.",
         "La facture d'énergie {2019-2020} a bondi de {15-80} % sans explication.",
       ], "Un inventaire des lignes, une alerte au-delà de {5-30} % de hausse et un [achat groupé|conseil neutre]."),
     SingleNeed(

@@ -45,7 +45,7 @@ extension Family {
         "un dossier permanent de chaque association", "un réseau d'échange de bénévoles entre villages",
       ],
       facts: [
-        "Chaque [fête|course|brocante] {de} demande {20-140} bénévoles sur {n} postes ; [le président|une secrétaire|le comité] appelle [un par un|jusque tard|le {jour} soir] et les mêmes {n} reviennent toujours.",
+        "Chaque [fête|course|brocante] {de} demande {20-140} bénévoles sur {n} postes ; [le président|une secrétaire|le comité] appelle [un par un|jusque tard|le {jour} soir] et les {n} mêmes reviennent toujours.",
         "La répartition du [gymnase|stade|dojo] occupe {n} réunions en {mois}, pour {6-40} clubs ; {n} créneaux [restent vides|sont pris en double|servent à deux personnes] [le {jour}|toute l'année|dès {heure}].",
         "Les bureaux changent chaque année : {15-60} % des [courriels|téléphones|adresses] de présidents sont périmés en {mois}, et nos convocations [reviennent|se perdent|partent à l'ancienne équipe].",
         "Statuts, [compte rendu d'assemblée|relevé de banque|attestation d'assurance] : chaque club {de} redonne {n} pièces [au service des sports|à l'accueil|au département], [par courriel|sur clé|en photocopie], {n} fois par an.",

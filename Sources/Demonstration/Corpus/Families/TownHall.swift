@@ -8,14 +8,14 @@ extension Family {
         "Un planning [partagé|unique|visible] des {n} salles communales",
         "Salles, [tables et chaises|barnums|sonos] : un agenda pour les associations {de}",
         "[Éviter|En finir avec] les doubles réservations de salles {à}",
-        "Location des salles {à} : du calendrier jusqu'au [paiement|état des lieux|dépôt des clés]",
+        "Location des salles {à} : du calendrier [jusqu'au paiement|jusqu'à l'état des lieux|jusqu'au retour des clés]",
       ],
       tools: [
         "un agenda partagé des salles communales", "un service de réservation des salles et du matériel",
         "un calendrier en ligne de la salle des fêtes", "un outil de réservation avec caution et état des lieux",
       ],
       facts: [
-        "[La salle des fêtes|Le foyer rural|La salle polyvalente] {de} est demandée {40-300} fois par an et son planning tient dans [un cahier|un agenda mural|un tableur] [connu d'une seule personne|que {n} agents se passent].",
+        "[La salle des fêtes|La maison des associations|La salle polyvalente] {de} est demandée {40-300} fois par an et son planning tient dans [un cahier|un agenda mural|un tableur] [connu d'une seule personne|que {n} agents se passent].",
         "En {mois} {2018-2020}, {n} [associations|familles] se sont présentées le même {jour} [avec leurs invités|devant la même porte|à {heure}].",
         "Pour une location, l'habitant vient {n} fois : [renseignement|visite], dossier, [attestation d'assurance|chèque de caution], clés, puis état des lieux le {jour}.",
         "Nous prêtons aussi {20-180} tables et {60-600} chaises, dont [le suivi|le compte] [se perd|nous échappe] après chaque [fête|kermesse|brocante].",
@@ -111,10 +111,10 @@ extension Family {
         "un guide pas à pas des tâches de secrétariat", "un réseau d'entraide entre secrétaires de mairie",
       ],
       facts: [
-        "[Seule au secrétariat|Sans collègue], elle traite [l'état civil, la paie et les marchés|les élections et l'urbanisme|les écoles et le cimetière] pour {hab} habitants, en {14-35} heures par semaine.",
-        "Un recensement, [une liquidation de retraite|un mariage posthume|une succession en déshérence] arrive tous les {n} ans : il faut {durée} pour retrouver la marche à suivre.",
-        "Son [congé|arrêt] de {n} semaines en {mois} {2018-2020} a laissé {15-140} dossiers [en attente|sans trace|à reprendre].",
-        "Les modèles trouvés sur internet datent de {2007-2016} ; {n} [arrêtés|délibérations|contrats] nous ont été renvoyés par [la préfecture|le centre de gestion|le trésorier].",
+        "[Seule au secrétariat|Sans collègue], la secrétaire traite [l'état civil, la paie et les marchés|les élections et l'urbanisme|les écoles et le cimetière] pour {hab} habitants, en {14-35} heures par semaine.",
+        "Un recensement ou [une liquidation de retraite|un mariage posthume|une succession en déshérence] arrive tous les {n} ans : il faut {durée} pour retrouver la marche à suivre.",
+        "Le congé de la secrétaire, {n} semaines en {mois} {2018-2020}, a laissé {15-140} dossiers [en attente|sans trace|à reprendre].",
+        "Les modèles trouvés sur internet datent de {2007-2016} ; {n} [arrêtés|projets d'acte|contrats] nous ont été renvoyés par [la préfecture|le centre de gestion|le trésorier].",
       ],
       publics: [
         "Les secrétaires de mairie {de} et de {n} communes voisines, leurs remplaçantes et [les nouveaux maires|les stagiaires].",
