@@ -171,6 +171,9 @@ public struct FormToken: Markup {
 @inlinable public func script<Content: Markup>(
   _ attributes: Attribute..., @MarkupBuilder content: () -> Content
 ) -> Element<Content> { Element("script", attributes, content()) }
+@inlinable public func progress<Content: Markup>(
+  _ attributes: Attribute..., @MarkupBuilder content: () -> Content
+) -> Element<Content> { Element("progress", attributes, content()) }
 @inlinable public func section<Content: Markup>(
   _ attributes: Attribute..., @MarkupBuilder content: () -> Content
 ) -> Element<Content> { Element("section", attributes, content()) }

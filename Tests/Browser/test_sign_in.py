@@ -51,7 +51,7 @@ def test_a_newcomer_signs_in_by_code(open_page, window, prefix):
     look()
     assert page.page.locator("h1").inner_text() == "Camille Roche"
     page.page.locator("details.acting summary").click()
-    page.page.locator("details.acting button", has_text=re.compile("Sortir|Sign out")).click()
+    page.page.locator("details.acting button", has_text=re.compile("Se déconnecter|Sign out")).click()
     page.page.wait_for_url(f"**{prefix or '/'}")
     assert page.page.locator("details.acting").count() == 0
 

@@ -23,8 +23,8 @@ struct ConsultationPage: Component {
       div { for panel in panels { panel.main } }
       aside(.ariaLabel(t("Repères"))) {
         if let open { TimeLeft(phase: open, now: now) }
-        if hasRules { RulesCard(consultation: consultation, language: language) }
         for panel in panels { panel.aside }
+        if hasRules { RulesCard(consultation: consultation, language: language) }
         FindYourself(language: language)
       }
     }
@@ -76,15 +76,16 @@ private struct Calendar: Component {
 
   var body: some Markup {
     ol(.class("phases"), .ariaLabel(t("Calendrier de la consultation"))) {
-      for phase in phases { CalendarStep(phase: phase, state: phase.state(at: now)) }
+      for phase in phases { CalendarStep(phase: phase, now: now) }
     }
   }
 }
 
 private struct CalendarStep: Component {
   var phase: Phase
-  var state: Phase.State
+  var now: Instant
 
+  private var state: Phase.State { phase.state(at: now) }
   private var isOpen: Bool { state == .open }
   private var style: String {
     switch state {
@@ -94,13 +95,22 @@ private struct CalendarStep: Component {
     }
   }
   private var dates: Phrase {
-    guard let closesAt = phase.closesAt else { return t("à partir du \(phase.opensAt, .dayAndMonth)") }
-    return t("du \(phase.opensAt, .dayAndMonth) au \(closesAt.adding(seconds: -1), .dayAndMonth)")
+    guard let closesAt = phase.closesAt else { return t("dès le \(phase.opensAt, .dayAndMonth)") }
+    return t("\(phase.opensAt, .dayAndMonth) – \(closesAt.adding(seconds: -1), .dayAndMonth)")
+  }
+
+  /// How much of the phase has gone: a drawing of our own, with numbers alone.
+  private var bar: String {
+    let gone = phase.percentGone(at: now)
+    return """
+      <svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true" focusable="false">\
+      <rect class="part" width="\(gone)" height="1"/></svg>
+      """
   }
 
   var body: some Markup {
     li(.class(style), .ariaCurrent(isOpen ? "step" : nil)) {
-      span(.class("bar"), .ariaHidden()) {}
+      UnsafelyUnescaped(unsafelyUnescaped: bar)
       span {
         strong { phase.kind.title }
         " "
@@ -123,14 +133,16 @@ private struct TimeLeft: Component {
     let days = hours / 24
     return t(days, one: "Il reste \(days) jour", other: "Il reste \(days) jours")
   }
+  private var gone: String { String(phase.percentGone(at: now)) }
   private var closing: Phrase {
     t("\(phase.kind.title) : jusqu’au \((phase.closesAt ?? now).adding(seconds: -60), .full) (heure de Paris).")
   }
 
   var body: some Markup {
     div(.class("card")) {
-      h2 { remaining }
+      h2(.class("h3")) { remaining }
       p { closing }
+      progress(.class("progress"), .value(gone), .named("max", "100"), .ariaHidden()) {}
     }
   }
 }

@@ -22,6 +22,14 @@ package struct Phase: Sendable, Equatable {
     guard let closesAt else { return .open }
     return now < closesAt ? .open : .over
   }
+
+  /// How much of it has gone, from 0 to 100; a phase that stays open is whole once it has begun.
+  package func percentGone(at now: Instant) -> Int {
+    guard now >= opensAt else { return 0 }
+    guard let closesAt, now < closesAt else { return 100 }
+    let whole = closesAt.seconds(since: opensAt)
+    return whole > 0 ? Int(now.seconds(since: opensAt) * 100 / whole) : 100
+  }
 }
 
 package enum PhaseKind: String, Sendable, CaseIterable, ColumnCodable {

@@ -33,7 +33,10 @@ package struct Contribution: Sendable, Equatable {
       end < scalars.endIndex
     else { return String(first) }
     let cut = first[..<end]
-    return String(cut[..<(cut.utf8.lastIndex(of: UInt8(ascii: " ")) ?? cut.endIndex)]) + "…"
+    var kept = cut[..<(cut.utf8.lastIndex(of: UInt8(ascii: " ")) ?? cut.endIndex)]
+    // No comma before the ellipsis, nor the no-break space of a mark that was cut away.
+    while let last = kept.last, last.isWhitespace || ",;:".contains(last) { kept.removeLast() }
+    return kept + "…"
   }
 }
 

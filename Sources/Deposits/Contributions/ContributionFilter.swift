@@ -10,8 +10,8 @@ struct ContributionFilter: Sendable, Equatable {
 
     var title: Phrase {
       switch self {
-      case .newest: t("Les plus récentes")
-      case .supported: t("Les plus soutenues")
+      case .newest: t("Récentes")
+      case .supported: t("Soutenues")
       }
     }
   }

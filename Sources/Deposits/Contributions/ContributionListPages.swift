@@ -89,7 +89,7 @@ private struct NoContribution: Component {
   var body: some Markup {
     div(.class("empty")) {
       if isFiltered {
-        p { t("Aucune contribution ne répond à cette demande.") }
+        p { t("Aucune contribution ne correspond.") }
         p { t("Essayez un autre mot, ou moins de filtres.") }
         a(.class("button button-secondary"), .href(all)) { t("Voir toutes les contributions") }
       } else {
@@ -108,13 +108,13 @@ private struct ContributionFilterForm: Component {
 
   private var action: String { language.address(ContributionsAddress(consultation).path) }
   private var rubrics: [Choices.Option] {
-    [.init("", t("Toutes les rubriques"))] + Rubric.allCases.map { .init($0.slug, $0.title) }
+    [.init("", t("Toutes"))] + Rubric.allCases.map { .init($0.slug, $0.title) }
   }
   private var themeOptions: [Choices.Option] {
-    [.init("", t("Tous les thèmes"))] + themes.map { .init($0.slug, .verbatim($0.title(in: language))) }
+    [.init("", t("Tous"))] + themes.map { .init($0.slug, .verbatim($0.title(in: language))) }
   }
   private var departmentOptions: [Choices.Option] {
-    [.init("", t("Toute la France"))] + departments.map { .init($0.code, .verbatim("\($0.name) (\($0.code))")) }
+    [.init("", t("Tous"))] + departments.map { .init($0.code, .verbatim("\($0.name) (\($0.code))")) }
   }
   private var orders: [Choices.Option] { ContributionFilter.Order.allCases.map { .init($0.rawValue, $0.title) } }
 

@@ -28,7 +28,7 @@ struct ContributionPage: Component {
 
   var body: some Markup {
     a(.class("back"), .href(list)) { t("← Contributions") }
-    if let done { Confirmation(done: done, contribution: contribution) }
+    if let done { Confirmation(done: done, contribution: contribution, supporters: entry.supporters) }
     ContributionTags(rubric: contribution.rubric, themes: entry.themes, language: language)
     h1(.lang(contribution.text.language.rawValue)) { contribution.text.title }
     div(.class("meta")) {
@@ -55,13 +55,19 @@ struct ContributionPage: Component {
 private struct Confirmation: Component {
   var done: String
   var contribution: Contribution
+  /// Those of the reader's organisations that support it.
+  var supporters: [String]
 
+  private var names: String { supporters.joined(separator: ", ") }
   private var sentence: Phrase? {
     switch done {
     case "publiee":
-      t("C’est publié, sous le n° \(contribution.number). Un accusé de réception part par courriel.")
+      t("C’est publié, sous le n° \(contribution.number). Un accusé de réception vous arrive par courriel.")
     case "corrigee": t("La correction est publiée. Les versions précédentes restent lisibles.")
-    case "soutien": t("Votre soutien est enregistré.")
+    case "soutien":
+      t(
+        supporters.count, one: "C’est noté : \(names) soutient cette contribution.",
+        other: "C’est noté : \(names) soutiennent cette contribution.")
     case "retrait": t("Votre soutien est retiré.")
     default: nil
     }
@@ -134,7 +140,7 @@ enum Questions {
   static func today(_ rubric: Rubric) -> Phrase {
     switch rubric {
     case .need: t("Que se passe-t-il aujourd’hui ?")
-    case .service: t("Comment sert-il chez vous ?")
+    case .service: t("Comment l’utilisez-vous ?")
     }
   }
   static func forWhom(_ rubric: Rubric) -> Phrase {
@@ -146,7 +152,7 @@ enum Questions {
   static func existing(_ rubric: Rubric) -> Phrase {
     switch rubric {
     case .need: t("Qu’existe-t-il déjà ?")
-    case .service: t("De quoi est-il fait ?")
+    case .service: t("Sur quoi repose-t-il ?")
     }
   }
   static func expected(_ rubric: Rubric) -> Phrase {

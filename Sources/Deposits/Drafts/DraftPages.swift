@@ -56,6 +56,7 @@ struct DraftPage: Component {
       postForm(
         .action(action), .named("novalidate", ""), .named("data-autosave", action),
         .named("data-version", String(desk.draft?.revision ?? 0)),
+        .named("data-resting", phrase: t("S’enregistre pendant que vous écrivez")),
         .named("data-saving", phrase: t("Enregistrement…")),
         .named("data-saved", phrase: t("✓ Enregistré à \("{time}")")),
         .named("data-failed", phrase: t("Pas encore enregistré : gardé sur cet appareil, nouvel essai bientôt.")),
@@ -100,9 +101,10 @@ private struct DraftFields: Component {
   }
 
   var body: some Markup {
-    TextField(
-      "titre", Questions.title(rubric), value: text.title, longest: ContributionText.longestTitle,
-      help: t("150 caractères au plus. Écrivez comme vous le diriez à un collègue."), refusal: refused("titre"))
+    TextArea(
+      "titre", Questions.title(rubric), value: text.title, longest: ContributionText.longestTitle, rows: 1,
+      isLine: true, help: t("150 caractères au plus. Écrivez comme vous le diriez à un collègue."),
+      refusal: refused("titre"))
     TextArea(
       "aujourdhui", Questions.today(rubric), value: text.today, longest: ContributionText.longestText, rows: 7,
       help: today, refusal: refused("aujourdhui"))
@@ -138,18 +140,21 @@ private struct ActingCard: Component {
   var isSaved: Bool
   var language: Language
   private var gettingIn: String { language.address(GettingInAddress().path) }
-  private var title: Phrase { t("Au nom de l’organisme \(standing?.name ?? "")") }
+  private var name: String { standing?.name ?? "" }
 
   var body: some Markup {
     div(.class("card")) {
       if standing != nil {
-        h2(.class("h3")) { title }
+        h2(.class("h3")) { t("Vous agissez pour") }
+        p { strong { name } }
         p { t("Vos collègues habilités voient ce brouillon et peuvent le compléter.") }
         a(.href(gettingIn)) { t("Agir pour un autre organisme") }
       } else {
         h2(.class("h3")) { t("Pas encore d’organisme") }
         p {
-          t("Vous pouvez rédiger tout de suite. Pour publier, il faudra prouver une fois que vous agissez pour lui.")
+          t(
+            "Vous pouvez rédiger tout de suite. Pour publier, il faudra prouver, une seule fois, que vous agissez pour votre organisme."
+          )
         }
         a(.href(gettingIn)) { t("Trouver mon organisme") }
       }
@@ -198,11 +203,11 @@ struct PreviewPage: Component {
   private var gettingIn: String { language.address(GettingInAddress().path) }
   private var themes: [Theme] { desk.themes.filter { draft.text.themes.contains($0.slug) } }
   private var isCorrection: Bool { draft.contribution != nil }
-  private var acting: Phrase { t("Publié au nom de l’organisme \(desk.standing?.name ?? ""), visible de tous.") }
+  private var acting: Phrase { t("Ce texte paraîtra sous le nom \(desk.standing?.name ?? ""), visible de tous.") }
 
   var body: some Markup {
     a(.class("back"), .href(edit)) { t("← Modifier") }
-    p(.class("overline")) { t("Aperçu") }
+    p(.class("overline")) { isCorrection ? t("Aperçu de la correction") : t("Aperçu : rien n’est encore publié") }
     if let refusal { ErrorSummary(field: "publier", sentence: refusal.sentence) }
     ContributionTags(rubric: draft.rubric, themes: themes, language: language)
     h1(.lang(draft.text.language.rawValue)) { draft.text.title }
@@ -220,7 +225,7 @@ struct PreviewPage: Component {
         p { t("Votre texte est gardé. Pour le publier, prouvez que vous agissez pour votre organisme.") }
         postForm(.class("actions"), .action(action)) {
           button(.class("button button-primary"), .type("submit"), .id("publier"), .name("des-que"), .value("1")) {
-            t("Le publier dès que je suis confirmé")
+            t("Le publier dès que mon habilitation est confirmée")
           }
           a(.class("button button-secondary"), .href(gettingIn)) { t("Trouver mon organisme") }
         }
@@ -240,19 +245,27 @@ struct MyDepositsPage: Component {
   var done: String?
   var language: Language
 
-  private var title: Phrase { person.standing.map { t("Dépôts de l’organisme \($0.name)") } ?? t("Mes dépôts") }
+  private var name: String { person.standing?.name ?? "" }
+  private var gettingIn: String { language.address(GettingInAddress().path) }
 
   var body: some Markup {
-    h1 { title }
+    if person.standing != nil { p(.class("overline")) { name } }
+    h1 { t("Mes dépôts") }
     if done == "supprime" {
       div(.class("notice notice-ok"), .role("status")) { p { t("Le brouillon est supprimé.") } }
+    }
+    if person.standing == nil {
+      div(.class("notice")) {
+        p { t("Vous n’agissez encore pour aucun organisme. Rédigez dès maintenant, prouvez-le avant de publier.") }
+        p { a(.href(gettingIn)) { t("Trouver mon organisme") } }
+      }
     }
     if openings.deposit { Ways(consultation: consultation, language: language) }
     HTML.section(.class("section")) {
       h2 { t("Brouillons") }
       if drafts.isEmpty {
         div(.class("empty")) {
-          p { t("Aucun brouillon : ce que vous commencez s’enregistre seul et se retrouve ici.") }
+          p { t("Aucun brouillon. Ce que vous commencez s’enregistre seul et se retrouve ici.") }
         }
       } else {
         ul(.class("list plain")) {

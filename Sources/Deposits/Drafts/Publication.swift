@@ -107,7 +107,7 @@ private struct Publication {
       [
         t("Bonjour,"),
         t(
-          "Votre contribution « \(contribution.text.title) » est publiée sous le n° \(contribution.number), au nom de l’organisme \(organisationName), le \(now, .dateAndTime) (heure de Paris)."
+          "Votre contribution « \(contribution.text.title) » est publiée sous le n° \(contribution.number) pour \(organisationName), depuis le \(now, .dateAndTime) (heure de Paris)."
         ),
         t("Elle se lit, se corrige et se complète ici :"),
         .verbatim(site.settings.baseAddress + language.address(address.path)),

@@ -90,7 +90,7 @@ private struct SupportButton: Component {
     language.address(isGiven ? SupportEndAddress(address).path : SupportAddress(address).path)
   }
   private var given: Phrase { t("✓ \(standing.name) soutient") }
-  private var give: Phrase { t("Soutenir au nom de l’organisme \(standing.name)") }
+  private var give: Phrase { t("Soutenir, pour \(standing.name)") }
 
   var body: some Markup {
     postForm(.action(action)) {
@@ -137,7 +137,7 @@ struct SupportPage: Component {
         postForm(.action(giving)) {
           if let refusal { ErrorSummary(field: firstField, sentence: refusal.sentence) }
           fieldset(.class("field")) {
-            legend { t("Au nom de") }
+            legend { t("Pour quels organismes ?") }
             for standing in able {
               Choice(
                 .checkbox, "organisme", String(standing.organisation), .verbatim(label(standing)),
@@ -154,7 +154,7 @@ struct SupportPage: Component {
           h2 { t("Soutiens donnés") }
           postForm(.action(ending)) {
             fieldset(.class("field")) {
-              legend { t("À retirer") }
+              legend { t("Quels soutiens retirer ?") }
               for standing in supporting {
                 Choice(
                   .checkbox, "organisme", String(standing.organisation), .verbatim(label(standing)), isChosen: false)

@@ -15,7 +15,7 @@ struct MandateLetters: Sendable {
         t("Bonjour,"),
         t("\(person.name) (\(person.mail)) demande à agir pour \(organisation.name) sur \(site.settings.siteName)."),
         t("Si vous êtes d’accord, donnez-lui ce code : \(code)"),
-        t("Il vaut une heure. Sinon, ignorez ce message : sans le code, rien ne se passe."),
+        t("Il est valable une heure. Sinon, ignorez ce message : sans le code, rien ne se passe."),
         t("Besoin d’aide ? Appelez le \(site.settings.helpTelephone)."),
       ])
   }
@@ -37,7 +37,7 @@ struct MandateLetters: Sendable {
   func decided(_ request: MandateRequest, isGiven: Bool) -> OutgoingMail {
     let sentence =
       isGiven
-      ? t("Vous pouvez maintenant agir pour \(organisation.name).")
+      ? t("C’est confirmé : vous pouvez agir pour \(organisation.name).")
       : t("Votre demande d’agir pour \(organisation.name) n’a pas été acceptée.")
     return OutgoingMail(
       fact: "mandate-request/\(request.token)/decided", to: request.mail, person: request.person,

@@ -18,7 +18,7 @@ struct GettingInPage: Component {
   private var confirmation: Phrase? {
     switch done {
     case "agir": t("C’est fait : vous agissez au nom de cet organisme, dont le nom est en haut de la page.")
-    case "demande": t("Votre demande est partie. La réponse viendra par courriel ; en attendant, préparez vos textes.")
+    case "demande": t("Votre demande est partie. La réponse viendra par courriel. En attendant, préparez vos textes.")
     case "fin": t("C’est fait : vous n’agissez plus pour cet organisme.")
     case "date": t("La date de fin est notée.")
     case "attente": t("C’est noté : votre texte sera publié dès que vous agirez pour votre organisme.")
@@ -130,7 +130,7 @@ private struct MandateEntry: Component {
         if let last = mandate.endsAt { MandateEndNote(last: last) }
       }
       details {
-        summary { t("Y mettre fin") }
+        summary { t("Mettre fin à cette habilitation") }
         postForm(.action(action)) {
           input(.type("hidden"), .name("mandat"), .value(String(mandate.id)))
           div(.class("field")) {
@@ -281,7 +281,10 @@ struct MandateAskingPage: Component {
   var language: Language
 
   private var back: String { language.address(GettingInAddress().path) }
-  private var title: Phrase { t("Agir pour \(organisation.name)") }
+  /// French sentences bend a name: « au nom du Havre ».
+  private var title: Phrase {
+    language == .french ? t("Agir au nom \(organisation.genitive)") : t("Agir pour \(organisation.name)")
+  }
   private var place: String { places.departmentName(of: organisation) ?? "" }
 
   var body: some Markup {
@@ -331,7 +334,7 @@ private struct MandateForms: Component {
         if proofs.ownAddress != nil {
           Choice(
             .radio, "preuve", "adresse", t("Mon adresse est celle de l’organisme"),
-            help: t("C’est immédiat : vous êtes entré avec elle."), isChosen: first == .address)
+            help: t("C’est immédiat : vous venez de la prouver."), isChosen: first == .address)
         }
         for box in proofs.mailboxes { MailboxChoice(box: box, isChosen: first == .mailbox(box.id)) }
         Choice(
@@ -339,7 +342,8 @@ private struct MandateForms: Component {
           help: t("Vous pouvez rédiger en attendant la réponse."), isChosen: first == .person)
       }
       TextArea(
-        "message", t("Un mot pour qui répondra"), value: typed.message, longest: MandateRequest.longestMessage, rows: 3,
+        "message", t("Un mot pour la personne qui répondra"), value: typed.message,
+        longest: MandateRequest.longestMessage, rows: 3,
         help: t("Par exemple le numéro du standard, où l’on peut vous joindre."), refusal: messageRefusal,
         isOptional: true)
       div(.class("actions")) { button(.class("button button-primary"), .type("submit")) { t("Continuer") } }
@@ -355,7 +359,7 @@ private struct MailboxChoice: Component {
   var body: some Markup {
     Choice(
       .radio, "preuve", String(box.id), sentence,
-      help: t("C’est une boîte officielle : qui la relève vous donne le code."), isChosen: isChosen)
+      help: t("La personne qui relève cette boîte officielle vous donnera le code."), isChosen: isChosen)
   }
 }
 
@@ -372,9 +376,10 @@ struct MandateCodePage: Component {
   private var again: String { language.address(MandateAskingAddress(organisation).path) }
   private var masked: String { request.sentTo.flatMap { MailAddress($0) }?.masked ?? "" }
   private var sentence: Phrase {
-    t("Un message part à l’instant vers \(masked). Demandez son code à qui relève cette boîte : il vaut une heure.")
+    t(
+      "Un message part à l’instant vers \(masked). Demandez le code à la personne qui relève cette boîte : il est valable une heure."
+    )
   }
-  private var telephone: Phrase { t("Appelez-nous : \(settings.helpTelephone).") }
 
   var body: some Markup {
     h1 { t("Tapez le code de la boîte officielle") }
@@ -390,9 +395,12 @@ struct MandateCodePage: Component {
         li { t("Regardez dans les courriers indésirables de cette boîte.") }
         li { t("Tapez le code dans ce navigateur : c’est là que vous l’avez demandé.") }
         li { a(.href(again)) { t("Choisissez une autre preuve") } }
-        li { telephone }
+        li {
+          t("Ou appelez le ")
+          TelephoneLink(settings.helpTelephone)
+        }
       }
     }
-    p { t("Rien ne vous oblige à attendre : vous pouvez rédiger dès maintenant.") }
+    p { t("Inutile d’attendre : vous pouvez rédiger dès maintenant.") }
   }
 }

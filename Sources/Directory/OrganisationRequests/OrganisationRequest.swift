@@ -59,7 +59,7 @@ package struct OrganisationRequest: Sendable, Equatable, RowDecodable {
       switch self {
       case .noName: t("Donnez le nom de cet organisme.")
       case .longName: t("Ce nom est trop long : 300 caractères au plus.")
-      case .noKind: t("Dites de quelle sorte d’organisme il s’agit.")
+      case .noKind: t("Choisissez le type d’organisme.")
       case .wrongSiren: t("Ce n’est pas un numéro SIREN : neuf chiffres, dont le dernier vérifie les autres.")
       case .knownSiren: t("Cet organisme est déjà dans l’annuaire, ou déjà demandé : cherchez-le par son numéro SIREN.")
       case .wrongWebsite: t("Cette adresse de site n’est pas complète. Exemple : https://www.syndicat.fr")

@@ -32,7 +32,7 @@ struct OrganisationAskingPage: Component {
       TextField(
         "nom", t("Nom officiel"), value: asking.name, longest: OrganisationRequest.longestName,
         refusal: refused("nom"))
-      Choices("sorte", t("Sorte d’organisme"), kinds, chosen: asking.kind?.rawValue ?? "", refusal: refused("sorte"))
+      Choices("sorte", t("Type d’organisme"), kinds, chosen: asking.kind?.rawValue ?? "", refusal: refused("sorte"))
       TextField(
         "siren", t("Numéro SIREN"), kind: .digits, value: asking.siren, longest: 20, help: t("Neuf chiffres."),
         refusal: refused("siren"))

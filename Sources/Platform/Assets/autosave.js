@@ -100,5 +100,12 @@ export function autosave(form) {
   // Sent, but perhaps not received: the copy goes when a later version of the draft comes back.
   form.addEventListener("submit", () => { clearTimeout(timer); keep(content(), true); });
   addEventListener("online", save);
+  for (const place of places()) {
+    if (place.textContent.trim() || !form.dataset.resting) continue;
+    // Not announced: nothing has happened yet.
+    Object.assign(place.dataset, { state: "wait" });
+    place.setAttribute("aria-live", "off");
+    place.textContent = form.dataset.resting;
+  }
   restore();
 }

@@ -12,7 +12,12 @@ for (const menu of all("details.acting")) {
     menu.open = false;
     menu.querySelector("summary").focus();
   });
+  menu.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+  });
 }
+
+const number = new Intl.NumberFormat(document.documentElement.lang);
 
 // Counters: <p data-counter="field-id" data-text="{count} / {limit}">, shown only; the limit is in the field's help.
 for (const counter of all("[data-counter]")) {
@@ -21,7 +26,10 @@ for (const counter of all("[data-counter]")) {
   const limit = Number(counter.dataset.limit || field.maxLength);
   const show = () => {
     const count = [...field.value].length;
-    counter.textContent = (counter.dataset.text || "{count}").replace("{count}", count).replace("{limit}", limit);
+    // Said once it matters: below half of the limit, a number would only worry.
+    counter.hidden = count * 2 < limit;
+    counter.textContent = (counter.dataset.text || "{count}")
+      .replace("{count}", number.format(count)).replace("{limit}", number.format(limit));
     counter.classList.toggle("over", limit > 0 && count > limit);
   };
   field.addEventListener("input", show);
@@ -31,6 +39,15 @@ for (const counter of all("[data-counter]")) {
 // What to do when nothing comes: opened after a while, unless one is typing (the focus stays where it is).
 for (const place of all("details[data-opens-after]")) {
   setTimeout(() => { place.open = true; }, Number(place.dataset.opensAfter) * 1000);
+}
+
+// A title is one line, however many it takes to show it: Enter sends, as in an input.
+for (const line of all("textarea[data-line]")) {
+  line.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    line.form?.requestSubmit(line.form.querySelector("[type=submit]"));
+  });
 }
 
 // A refused form: the summary takes the focus.

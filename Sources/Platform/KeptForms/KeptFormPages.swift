@@ -8,8 +8,8 @@ struct KeptFormPage: Component {
   private var action: String { language.address(kept.path) }
 
   var body: some Markup {
-    h1 { t("Ce que vous aviez envoyé a été gardé") }
-    p(.class("lead")) { t("Vous êtes maintenant reconnu. Voulez-vous l’envoyer ?") }
+    h1 { t("Ce que vous avez envoyé est gardé") }
+    p(.class("lead")) { t("C’est bien vous. Il reste un clic pour l’envoyer.") }
     postForm(.action(action)) {
       for pair in kept.fields.pairs { input(.type("hidden"), .name(pair.name), .value(pair.value)) }
       div(.class("actions")) { button(.class("button button-primary"), .type("submit")) { t("Envoyer") } }

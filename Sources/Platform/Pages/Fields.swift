@@ -64,19 +64,22 @@ package struct TextArea: Component {
   var value: String
   var longest: Int
   var rows: Int
+  /// One sentence, shown whole on a narrow screen: the Enter key sends the form, as in a field of one line.
+  var isLine: Bool
   var help: Phrase?
   var refusal: Phrase?
   var isOptional: Bool
 
   package init(
-    _ name: String, _ label: Phrase, value: String, longest: Int, rows: Int = 5, help: Phrase? = nil,
-    refusal: Phrase? = nil, isOptional: Bool = false
+    _ name: String, _ label: Phrase, value: String, longest: Int, rows: Int = 5, isLine: Bool = false,
+    help: Phrase? = nil, refusal: Phrase? = nil, isOptional: Bool = false
   ) {
     self.name = name
     self.sentence = label
     self.value = value
     self.longest = longest
     self.rows = rows
+    self.isLine = isLine
     self.help = help
     self.refusal = refusal
     self.isOptional = isOptional
@@ -90,7 +93,8 @@ package struct TextArea: Component {
       FieldHeading(name: name, sentence: sentence, help: help, refusal: refusal, isOptional: isOptional)
       // No maxlength: a text that is too long is kept whole, counted, and refused with a sentence.
       textarea(
-        .id(name), .name(name), .rows(rows), .describedBy(described(name, help, refusal)), .invalid(refusal != nil)
+        .id(name), .name(name), .rows(rows), .flag("data-line", isLine), .describedBy(described(name, help, refusal)),
+        .invalid(refusal != nil)
       ) { kept }
       p(
         .class("counter"), .named("data-counter", name), .named("data-limit", String(longest)),

@@ -129,16 +129,13 @@ private struct SiteFooter: Component {
   var language: Language
   var site: Site
 
-  private var telephone: String { site.settings.helpTelephone }
-  private var dialled: String { "tel:" + telephone.filter { $0.isNumber || $0 == "+" } }
-
   var body: some Markup {
     footer(.class("site-footer")) {
       div(.class("wrap")) {
         p(.class("help-line")) {
           t("Besoin d’aide ?")
           " "
-          a(.href(dialled)) { telephone }
+          TelephoneLink(site.settings.helpTelephone)
           " · "
           a(.href("mailto:" + site.settings.helpMail)) { site.settings.helpMail }
         }

@@ -19,12 +19,14 @@ struct RefusalPage: Component {
   var heading: Phrase
   var sentence: Phrase
   var reference: String
+  var language: Language
+  private var home: String { language.address("/") }
 
   var body: some Markup {
     h1 { heading }
     p(.class("lead")) { sentence }
+    div(.class("actions")) { a(.class("button button-secondary"), .href(home)) { t("Revenir à l’accueil") } }
     p(.class("help")) { t("Référence à donner au téléphone : \(reference)") }
-    p { a(.class("button button-secondary"), .href("/")) { t("Revenir à l’accueil") } }
   }
 }
 

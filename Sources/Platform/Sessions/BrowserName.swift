@@ -18,7 +18,7 @@ enum BrowserName {
     switch (browser, system) {
     case (let browser?, let system?): return t("\(browser) sous \(system)")
     case (let name?, nil), (nil, let name?): return .verbatim(name)
-    case (nil, nil): return t("Un navigateur que nous ne reconnaissons pas")
+    case (nil, nil): return t("Navigateur inconnu")
     }
   }
 }

@@ -5,19 +5,44 @@ import Localization
 struct AccountPage: Component {
   var person: SignedIn
   var sessions: [Session]
+  var gettingIn: String
   var language: Language
-  private var address: Phrase { t("Vous entrez avec l’adresse \(person.mail).") }
+  private var more: String { language.address(gettingIn) }
+  private var address: Phrase { t("Vous vous connectez avec l’adresse \(person.mail).") }
 
   var body: some Markup {
     h1 { person.name }
     p(.class("lead")) { address }
     HTML.section(.class("section")) {
+      h2 { t("Vos organismes") }
+      if person.standings.isEmpty {
+        p { t("Vous n’agissez encore pour aucun organisme.") }
+      } else {
+        ul(.class("list plain")) { for standing in person.standings { StandingEntry(standing: standing) } }
+      }
+      div(.class("actions")) { a(.class("button button-secondary"), .href(more)) { t("Agir pour un organisme") } }
+    }
+    HTML.section(.class("section")) {
       h2 { t("Vos appareils") }
-      p { t("Si vous n’en reconnaissez pas un, fermez-le : il faudra un nouveau code pour y entrer.") }
+      p { t("Un appareil vous est inconnu ? Déconnectez-le : il faudra un nouveau code pour y revenir.") }
       ul(.class("list plain")) {
         for session in sessions {
           SessionEntry(session: session, isThis: session.id == person.session, language: language)
         }
+      }
+    }
+  }
+}
+
+private struct StandingEntry: Component {
+  var standing: Standing
+
+  var body: some Markup {
+    li(.class("entry")) {
+      h3 { standing.name }
+      div(.class("meta")) {
+        if let place = standing.place { span { place } }
+        span { standing.function }
       }
     }
   }
@@ -28,19 +53,20 @@ private struct SessionEntry: Component {
   var isThis: Bool
   var language: Language
   private var action: String { language.address(SessionEndAddress().path) }
+  private var name: String { "appareil-\(session.id)" }
   private var browser: Phrase { BrowserName.of(session.browser) }
   private var since: Phrase { t("depuis le \(session.startedAt, .dateAndTime)") }
 
   var body: some Markup {
     li(.class("entry")) {
-      p { browser }
+      h3(.id(name)) { browser }
       div(.class("meta")) {
         span { since }
         if isThis { strong { t("cet appareil") } }
       }
       postForm(.action(action)) {
         input(.type("hidden"), .name("session"), .value(String(session.id)))
-        button(.class("button button-quiet"), .type("submit")) { t("Fermer") }
+        button(.class("button button-secondary"), .type("submit"), .describedBy(name)) { t("Déconnecter") }
       }
     }
   }
@@ -83,7 +109,7 @@ struct ActingMenu: Component {
           li { a(.href(more)) { t("Agir pour un organisme") } }
           li { a(.href(account)) { t("Mon compte") } }
         }
-        postForm(.action(signOut)) { button(.type("submit")) { t("Sortir") } }
+        postForm(.action(signOut)) { button(.type("submit")) { t("Se déconnecter") } }
       }
     }
   }
@@ -119,5 +145,5 @@ struct SignInLink: Component {
   var path: String
   var language: Language
   private var address: String { language.address(SignInAddress().path) + "?retour=" + percentEncoded(path) }
-  var body: some Markup { a(.class("button button-secondary"), .href(address)) { t("Entrer") } }
+  var body: some Markup { a(.class("button button-secondary"), .href(address)) { t("Se connecter") } }
 }

@@ -22,7 +22,8 @@ struct AccountDesk: Sendable {
   func register(in registry: inout Registry) {
     registry.get(AccountAddress.self, for: PersonVisit.self) { _, visit in
       let sessions = try await database.read { db in try Session.all(of: visit.person.id, at: visit.now, db) }
-      let page = AccountPage(person: visit.person, sessions: sessions, language: visit.language)
+      let page = AccountPage(
+        person: visit.person, sessions: sessions, gettingIn: visit.site.gettingIn, language: visit.language)
       return .page(Page(t("Mon compte"), page))
     }
     registry.post(SessionEndAddress.self, for: PersonVisit.self) { _, visit in
@@ -44,7 +45,7 @@ struct AccountDesk: Sendable {
       }
       guard let kept else { throw NotFound() }
       let page = KeptFormPage(kept: kept, language: visit.language)
-      return .page(Page(t("Ce que vous aviez envoyé a été gardé"), page))
+      return .page(Page(t("Ce que vous avez envoyé est gardé"), page))
     }
   }
 

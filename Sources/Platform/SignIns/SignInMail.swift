@@ -12,14 +12,14 @@ struct SignInMail {
   }
 
   var letter: OutgoingMail {
-    let subject = t("\(proof.code) : votre code pour entrer sur \(site.settings.siteName)")
+    let subject = t("\(proof.code) : votre code de connexion à \(site.settings.siteName)")
     let paragraphs = [
       t("Bonjour,"),
       t("Votre code : \(proof.code)"),
       t("Tapez-le sur la page où vous l’avez demandé, ou ouvrez ce lien sur l’appareil de votre choix :"),
       .verbatim(link),
-      t("Le code et le lien valent une heure."),
-      t("Vous n’avez rien demandé ? Ignorez ce message : personne n’entre sans lui."),
+      t("Le code et le lien sont valables une heure."),
+      t("Vous n’avez rien demandé ? Ignorez ce message : sans lui, personne ne se connecte à votre place."),
       t("Besoin d’aide ? Appelez le \(site.settings.helpTelephone)."),
     ]
     return OutgoingMail(

@@ -10,7 +10,7 @@ struct SignInPage: Component {
   private var action: String { language.address(SignInAddress().path) }
 
   var body: some Markup {
-    h1 { t("Entrer") }
+    h1 { t("Se connecter") }
     p(.class("lead")) { t("Ni compte ni mot de passe : donnez votre adresse, nous vous envoyons un code.") }
     postForm(.action(action), .named("novalidate", "")) {
       if let refusal { ErrorSummary(field: "adresse", sentence: refusal.sentence) }
@@ -46,7 +46,7 @@ struct SignInCodePage: Component {
         "code", t("Code de six chiffres"), kind: .code, value: "", longest: 20, refusal: refusal?.sentence)
       Choice(
         .checkbox, "partagee", "1", t("Plusieurs personnes se servent de cette adresse"), isChosen: false)
-      div(.class("actions")) { button(.class("button button-primary"), .type("submit")) { t("Entrer") } }
+      div(.class("actions")) { button(.class("button button-primary"), .type("submit")) { t("Se connecter") } }
     }
     NothingCame(isOpen: isLate, settings: settings, language: language)
   }
@@ -58,7 +58,6 @@ private struct NothingCame: Component {
   var settings: Settings
   var language: Language
   private var again: String { language.address(SignInAddress().path) }
-  private var telephone: Phrase { t("Appelez-nous : \(settings.helpTelephone).") }
 
   var body: some Markup {
     details(.flag("open", isOpen), .named("data-opens-after", "120")) {
@@ -70,7 +69,10 @@ private struct NothingCame: Component {
           a(.href(again)) { t("Demandez un autre message") }
           t(" : le premier reste valable une heure.")
         }
-        li { telephone }
+        li {
+          t("Ou appelez le ")
+          TelephoneLink(settings.helpTelephone)
+        }
       }
     }
   }
@@ -82,13 +84,13 @@ struct SignInLinkPage: Component {
   var mail: String
   var language: Language
   private var action: String { language.address(SignInLinkAddress(secret: link).path) }
-  private var sentence: Phrase { t("Vous entrez avec l’adresse \(mail).") }
+  private var sentence: Phrase { t("Vous vous connectez avec l’adresse \(mail).") }
 
   var body: some Markup {
     h1 { t("Encore un clic") }
     p(.class("lead")) { sentence }
     postForm(.action(action)) {
-      div(.class("actions")) { button(.class("button button-primary"), .type("submit")) { t("Entrer") } }
+      div(.class("actions")) { button(.class("button button-primary"), .type("submit")) { t("Se connecter") } }
     }
   }
 }

@@ -32,7 +32,7 @@ struct SignInDesk: Sendable {
     registry.get(SignInAddress.self, access: .anyone) { _, visit in
       let page = SignInPage(
         mail: "", returnTo: localPath(visit.query["retour"]), refusal: nil, language: visit.language)
-      return .page(Page(t("Entrer"), isNarrow: true, page))
+      return .page(Page(t("Se connecter"), isNarrow: true, page))
     }
     registry.post(SignInAddress.self, access: .anyone) { _, visit in try await ask(visit) }
     registry.get(SignInCodeAddress.self, access: .anyone) { _, visit in try await codePage(visit, refusal: nil) }
@@ -78,7 +78,7 @@ struct SignInDesk: Sendable {
       return .redirect(to: visit.language.address(SignInCodeAddress().path))
     } catch let refusal as SignIn.Refusal {
       let page = SignInPage(mail: typed, returnTo: returnTo, refusal: refusal, language: visit.language)
-      return .page(Page(t("Entrer"), status: refusal.status, isNarrow: true, page))
+      return .page(Page(t("Se connecter"), status: refusal.status, isNarrow: true, page))
     }
   }
 

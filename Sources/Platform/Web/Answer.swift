@@ -91,7 +91,7 @@ package enum RequestRefusal: Refusal, Equatable {
     case .methodNotAllowed: t("Cette page ne reçoit pas ce type d’envoi.")
     case .host: t("La requête ne dit pas à quel site elle s’adresse.")
     case .formToken:
-      t("Ce formulaire n’a pas été rempli sur cette page, ou elle a trop attendu. Revenez en arrière et rechargez-la.")
+      t("Cette page est restée ouverte trop longtemps, ou ne vient pas de ce site. Revenez en arrière et rechargez-la.")
     case .unavailable: t("Le service est momentanément indisponible. Réessayez dans un instant.")
     case .tooManyWrites: t("Vous avez beaucoup envoyé en peu de temps. Attendez une minute, puis réessayez.")
     case .overload: t("Le site est très demandé. Réessayez dans un instant.")

@@ -157,7 +157,8 @@ package struct Responder: HTTPResponder {
     var home = visit
     home.path = "/"
     let page = Page(
-      heading, status: status, RefusalPage(heading: heading, sentence: sentence, reference: reference))
+      heading, status: status,
+      RefusalPage(heading: heading, sentence: sentence, reference: reference, language: visit.language))
     return html(draw(page, home), home, status: status, request)
   }
 
@@ -166,7 +167,7 @@ package struct Responder: HTTPResponder {
     case is NotFound:
       let sentence = t("Cette page n’existe pas, ou plus. L’adresse est peut-être incomplète.")
       return (404, t("Page introuvable"), sentence)
-    case is SignInNeeded: return (401, t("Il faut entrer"), t("Votre session a pris fin. Entrez à nouveau."))
+    case is SignInNeeded: return (401, t("Connectez-vous"), t("Votre connexion a pris fin. Connectez-vous de nouveau."))
     case let refusal as any Refusal: return (refusal.status, t("Demande refusée"), refusal.sentence)
     case StorageError.unavailable:
       logger.error("database unavailable")
