@@ -17,7 +17,7 @@ mkdir -p "$stage/licences"
 
 strip -o "$stage/coporter" "$built/coporter"
 cp -R "$built"/*.resources "$stage/"
-cp packaging/coporter.service packaging/nginx.conf "$stage/"
+cp packaging/coporter.service packaging/coporter.yaml packaging/nginx.conf "$stage/"
 cp LICENSE CHANGELOG.md docs/operations.md "$stage/"
 
 # Every dependency whose sources were fetched, with the notices that some licences ask to keep.

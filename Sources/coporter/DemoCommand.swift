@@ -23,10 +23,9 @@ struct DemoCommand: AsyncParsableCommand {
   var database: String?
 
   func run() async throws {
-    var settings = Settings()
+    var settings = Settings.demonstration
     settings.port = port
     settings.baseAddress = "http://127.0.0.1:\(port)"
-    settings.isDemonstration = true
     settings.hasLimits = limits != "off"
     var logger = Logger(label: "coporter")
     logger.logLevel = .warning

@@ -3,8 +3,9 @@
 import pytest
 
 WIDTHS = [360, 768, 1440]
-PUBLIC = ["/", "/organismes", "/organismes?q=dax", "/en", "/accessibilite", "/connexion", "/demonstration/courriels",
-          "/demonstration", "/consultations/services-2021/reglement", "/consultations/services-2021/contributions",
+PUBLIC = ["/", "/organismes", "/organismes?q=dax", "/en", "/accessibilite", "/aide", "/mentions-legales",
+          "/en/donnees-personnelles", "/connexion", "/demonstration/courriels", "/demonstration",
+          "/consultations/services-2021/reglement", "/consultations/services-2021/contributions",
           "/consultations/services-2021/contributions?q=mairie&rubrique=besoin&tri=soutenues",
           "/en/consultations/services-2021/contributions?q=zzzz"]
 

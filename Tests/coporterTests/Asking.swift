@@ -32,9 +32,9 @@ struct Asking {
   }
 
   /// The house with nobody and nothing in it: quick, for what needs no register.
-  static func empty(_ engine: Engine) async throws -> Asking {
+  static func empty(_ engine: Engine, _ settings: Settings = .demonstration) async throws -> Asking {
     let database = try await TemporaryDatabase.make(engine)
-    return try await on(database, try modules(database))
+    return try await on(database, try modules(database), settings)
   }
 
   /// The house with the official register, and nobody in it.
@@ -46,9 +46,9 @@ struct Asking {
     return try await on(database, rooms)
   }
 
-  private static func on(_ database: Database, _ rooms: [any Module]) async throws -> Asking {
-    var settings = Settings()
-    settings.isDemonstration = true
+  private static func on(
+    _ database: Database, _ rooms: [any Module], _ settings: Settings = .demonstration
+  ) async throws -> Asking {
     let time = HandClock(Demonstration.start)
     let mails = FileManager.default.temporaryDirectory.appending(path: "coporter-mails-\(UUID().uuidString)")
     let house = try await buildHouse(

@@ -12,6 +12,7 @@ import Testing
 private let table: [String: Access] = [
   "GET /": .anyone,
   "GET /accessibilite": .anyone,
+  "GET /aide": .anyone,
   "GET /compte": .person,
   "GET /connexion": .anyone,
   "GET /connexion/code": .anyone,

@@ -112,7 +112,7 @@ private struct Publication {
         t("Elle se lit, se corrige et se complète ici :"),
         .verbatim(site.settings.baseAddress + language.address(address.path)),
         t("Chaque contribution est lue. Vous recevrez la réponse à cette adresse."),
-        t("Besoin d’aide ? Appelez le \(site.settings.helpTelephone)."),
+        site.settings.helpLine,
       ])
   }
 }

@@ -16,7 +16,7 @@ struct MandateLetters: Sendable {
         t("\(person.name) (\(person.mail)) demande à agir pour \(organisation.name) sur \(site.settings.siteName)."),
         t("Si vous êtes d’accord, donnez-lui ce code : \(code)"),
         t("Il est valable une heure. Sinon, ignorez ce message : sans le code, rien ne se passe."),
-        t("Besoin d’aide ? Appelez le \(site.settings.helpTelephone)."),
+        site.settings.helpLine,
       ])
   }
 
@@ -45,7 +45,7 @@ struct MandateLetters: Sendable {
       [
         t("Bonjour,"), sentence,
         .verbatim(site.settings.baseAddress + request.language.address(GettingInAddress().path)),
-        t("Besoin d’aide ? Appelez le \(site.settings.helpTelephone)."),
+        site.settings.helpLine,
       ])
   }
 }

@@ -395,10 +395,7 @@ struct MandateCodePage: Component {
         li { t("Regardez dans les courriers indésirables de cette boîte.") }
         li { t("Tapez le code dans ce navigateur : c’est là que vous l’avez demandé.") }
         li { a(.href(again)) { t("Choisissez une autre preuve") } }
-        li {
-          t("Ou appelez le ")
-          TelephoneLink(settings.helpTelephone)
-        }
+        if settings.hasHelp { li { HelpContact(settings) } }
       }
     }
     p { t("Inutile d’attendre : vous pouvez rédiger dès maintenant.") }

@@ -105,7 +105,7 @@ struct OrganisationRequestDesk: Sendable {
       in: request.language, of: site, subject: sentence,
       [
         t("Bonjour,"), sentence, .verbatim(site.settings.baseAddress + request.language.address(address)),
-        t("Besoin d’aide ? Appelez le \(site.settings.helpTelephone)."),
+        site.settings.helpLine,
       ])
   }
 }

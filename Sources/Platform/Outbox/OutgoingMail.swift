@@ -35,7 +35,8 @@ package struct OutgoingMail: Sendable {
     self.init(
       fact: fact, to: recipient, person: person, priority: priority,
       subject: subject.text(in: language, site.catalogue),
-      body: paragraphs.map { $0.text(in: language, site.catalogue) }.joined(separator: "\n\n") + "\n")
+      body: paragraphs.map { $0.text(in: language, site.catalogue) }.filter { !$0.isEmpty }.joined(separator: "\n\n")
+        + "\n")
   }
 
   /// Puts it in the outbox; nothing happens when this fact was already told to this address.

@@ -35,15 +35,29 @@ package struct Frame: Component {
 }
 
 /// What the frame needs of the installation.
-package struct Site: Sendable {
-  package var settings: Settings
-  package var assets: Assets
-  package var navigation: [NavigationEntry]
-  package var catalogue: Catalogue
+///
+/// Made once, at start, and shared by every request: a class, so that a visit holds one reference and not forty texts.
+package final class Site: Sendable {
+  package let settings: Settings
+  package let assets: Assets
+  package let navigation: [NavigationEntry]
+  package let catalogue: Catalogue
   /// Where a person gets a mandate.
-  package var gettingIn = "/"
+  package let gettingIn: String
   /// Entries of a person's own menu.
-  package var menu: [NavigationEntry] = []
+  package let menu: [NavigationEntry]
+
+  package init(
+    settings: Settings, assets: Assets, navigation: [NavigationEntry], catalogue: Catalogue, gettingIn: String = "/",
+    menu: [NavigationEntry] = []
+  ) {
+    self.settings = settings
+    self.assets = assets
+    self.navigation = navigation
+    self.catalogue = catalogue
+    self.gettingIn = gettingIn
+    self.menu = menu
+  }
 }
 
 private struct DemonstrationBand: Component {
@@ -60,12 +74,13 @@ private struct SiteHeader: Component {
   var person: SignedIn?
 
   private var home: String { language.address("/") }
+  private var logo: String? { site.settings.logo.map { site.assets.address(of: Assets.name(of: $0)) } }
 
   var body: some Markup {
     header(.class("site-header")) {
       div(.class("wrap")) {
         a(.class("brand"), .href(home)) {
-          Mark()
+          if let logo { img(.class("logo"), .src(logo), .named("alt", "")) } else { Mark() }
           span { site.settings.siteName }
         }
         nav(.class("main-nav"), .ariaLabel(t("Navigation principale"))) {
@@ -129,25 +144,41 @@ private struct SiteFooter: Component {
   var language: Language
   var site: Site
 
+  private var settings: Settings { site.settings }
+  private var help: String { language.address(HelpAddress().path) }
+
   var body: some Markup {
     footer(.class("site-footer")) {
       div(.class("wrap")) {
         p(.class("help-line")) {
-          t("Besoin d’aide ?")
-          " "
-          TelephoneLink(site.settings.helpTelephone)
-          " · "
-          a(.href("mailto:" + site.settings.helpMail)) { site.settings.helpMail }
+          a(.href(help)) { t("Besoin d’aide ?") }
+          if !settings.helpTelephone.isEmpty {
+            " "
+            TelephoneLink(settings.helpTelephone)
+          }
+          if !settings.helpMail.isEmpty {
+            " · "
+            MailLink(address: settings.helpMail)
+          }
         }
+        for link in settings.footerLinks { FooterEntry(title: .verbatim(link.title), address: link.address) }
         span { t("Coporter, logiciel libre (EUPL 1.2)") }
         " "
-        a(.href(language.address(AccessibilityAddress().path))) { t("Accessibilité : non conforme") }
-        " "
-        a(.href(language.address(LegalAddress().path))) { t("Mentions légales") }
-        " "
-        a(.href(language.address(PrivacyAddress().path))) { t("Données personnelles") }
+        FooterEntry(title: t("Accessibilité : non conforme"), address: language.address(AccessibilityAddress().path))
+        FooterEntry(title: t("Mentions légales"), address: language.address(LegalAddress().path))
+        FooterEntry(title: t("Données personnelles"), address: language.address(PrivacyAddress().path))
       }
     }
+  }
+}
+
+private struct FooterEntry: Component {
+  var title: Phrase
+  var address: String
+
+  var body: some Markup {
+    a(.href(address)) { title }
+    " "
   }
 }
 

@@ -36,8 +36,10 @@ package func buildHouse(
     module.register(in: &registry)
     try await module.prepare(database)
   }
+  var assets = try Assets(folder: KernelModule.folder.appending(path: "Assets"))
+  if let logo = settings.logo { assets.add(logo) }
   let site = Site(
-    settings: settings, assets: try Assets(folder: KernelModule.folder.appending(path: "Assets")),
+    settings: settings, assets: assets,
     navigation: registry.navigation, catalogue: catalogue, gettingIn: registry.gettingIn, menu: registry.menu)
   SignInDesk(database: database).register(in: &registry)
   AccountDesk(database: database).register(in: &registry)
@@ -46,7 +48,7 @@ package func buildHouse(
     standings: registry.standings, settings: settings)
   let outbox = Outbox(
     database: database, settings: settings, clock: clock,
-    transport: mail ?? MailFolder(URL(filePath: settings.mailFolder)), logger: logger)
+    transport: mail ?? settings.mailTransport, logger: logger)
   let responder = Responder(site: site, routes: registry.routes, clock: clock, door: door) {
     let answer = try? await database.read { db in try db.value("SELECT 1", as: Int64.self) }
     return Health(databaseAnswers: answer == 1, writerAlive: database.isWriterAlive)
@@ -82,14 +84,17 @@ struct KernelModule: Module {
   var resources: URL { Self.folder }
 
   func register(in registry: inout Registry) {
+    registry.get(HelpAddress.self, access: .anyone) { [settings] _, visit in
+      .page(Page(t("Aide"), isNarrow: true, HelpPage(settings: settings, language: visit.language)))
+    }
     registry.get(AccessibilityAddress.self, access: .anyone) { [settings] _, _ in
-      .page(Page(t("Déclaration d’accessibilité"), AccessibilityPage(settings: settings)))
+      .page(Page(t("Déclaration d’accessibilité"), isNarrow: true, AccessibilityPage(settings: settings)))
     }
     registry.get(LegalAddress.self, access: .anyone) { [settings] _, _ in
-      .page(Page(t("Mentions légales"), LegalPage(settings: settings)))
+      .page(Page(t("Mentions légales"), isNarrow: true, LegalPage(settings: settings)))
     }
     registry.get(PrivacyAddress.self, access: .anyone) { [settings] _, _ in
-      .page(Page(t("Données personnelles"), PrivacyPage(settings: settings)))
+      .page(Page(t("Données personnelles"), isNarrow: true, PrivacyPage(settings: settings)))
     }
   }
 }

@@ -1,25 +1,97 @@
-/// What an installation sets: by flags, environment or file (docs/operations.md).
+import Foundation
+
+/// What an installation sets: by flags, environment or file (docs/operations.md). Read once, at start.
+///
+/// A text that is empty was not given. How each is read, checked and explained is in `Setting.all`.
 package struct Settings: Sendable {
+  /// A SQLite file, or `postgres://…`.
+  package var database = "coporter.db"
   package var host = "127.0.0.1"
   package var port = 8080
-  /// Where people reach the site; links are made from it, never from the `Host` of a request.
-  package var baseAddress = "http://127.0.0.1:8080"
-  /// The name of the site, in the header and in titles.
-  package var siteName = "coporter"
-  package var organiser = "Agence nationale (démonstration)"
-  package var helpTelephone = "01 00 00 00 00"
-  package var helpMail = "aide@coporter.example"
-  /// The address that mails come from.
-  package var mailFrom = "ne-pas-repondre@coporter.example"
-  /// The folder in which mails are written as `.eml` files.
-  package var mailFolder = "mails"
+  /// Nil: people reach the site where it listens.
+  var publicAddress: String?
   /// Whether each person's writes are bounded; off for benches on this very machine.
   package var hasLimits = true
   /// Shows the band « Démonstration » on every page.
   package var isDemonstration = false
 
-  /// Whether browsers reach the site by https: cookies are then `Secure`.
-  package var isSecure: Bool { baseAddress.hasPrefix("https://") }
+  /// The name of the site, in the header and in titles.
+  package var siteName = "coporter"
+  package var logo: Logo?
+  /// Who runs the site, and publishes it.
+  package var organiser = ""
+  package var footerLinks: [FooterLink] = []
+  package var helpTelephone = ""
+  package var helpMail = ""
+
+  package var publisherAddress = ""
+  package var publicationDirector = ""
+  /// Who hosts it: name, address, telephone.
+  package var hosting = ""
+  /// Whom to write to about personal data; the help desk where nobody is named.
+  package var dataProtectionContact = ""
+
+  /// `smtp://host:587` or `smtps://host:465`.
+  package var smtp = ""
+  package var smtpUser = ""
+  package var smtpPassword = ""
+  /// A program that takes mails as sendmail does.
+  package var sendmail = ""
+  /// The folder in which mails are written as `.eml` files, without server or program.
+  package var mailFolder = "mails"
+  /// The address that mails come from.
+  package var mailFrom = ""
 
   package init() {}
+
+  /// Where people reach the site; links are made from it, never from the `Host` of a request.
+  package var baseAddress: String {
+    get { publicAddress ?? "http://\(host):\(port)" }
+    set { publicAddress = newValue }
+  }
+
+  /// The way out for mails: the first of the three that is given.
+  package var mailTransport: any MailTransport {
+    let user = smtpUser.isEmpty ? nil : smtpUser
+    let password = smtpPassword.isEmpty ? nil : smtpPassword
+    if let server = MailServer(address: smtp, user: user, password: password) { return server }
+    if !sendmail.isEmpty { return MailProgram(URL(filePath: sendmail)) }
+    return MailFolder(URL(filePath: mailFolder))
+  }
+
+  /// What an operator should know at start, in French, and what people would miss.
+  package var warnings: [String] {
+    var warnings: [String] = []
+    if let publicAddress, !publicAddress.hasPrefix("https://") {
+      warnings.append("base-address n’est pas en https : ce que les gens envoient se lit en chemin.")
+    }
+    if helpTelephone.isEmpty && helpMail.isEmpty {
+      warnings.append("help-telephone et help-mail manquent : personne ne saura à qui demander de l’aide.")
+    }
+    let legal = [
+      ("organiser", organiser), ("publisher-address", publisherAddress),
+      ("publication-director", publicationDirector), ("hosting", hosting),
+    ]
+    let missing = legal.filter { $0.1.isEmpty }.map { $0.0 }.joined(separator: ", ")
+    if !missing.isEmpty { warnings.append("les mentions légales sont incomplètes : \(missing).") }
+    return warnings
+  }
+
+  /// Whether browsers reach the site by https: cookies are then `Secure`.
+  package var isSecure: Bool { publicAddress?.hasPrefix("https://") ?? false }
+
+  /// What a demonstration shows, and tests.
+  package static var demonstration: Settings {
+    var settings = Settings()
+    settings.isDemonstration = true
+    settings.organiser = "Agence nationale (démonstration)"
+    settings.helpTelephone = "01 00 00 00 00"
+    settings.helpMail = "aide@coporter.example"
+    settings.mailFrom = "ne-pas-repondre@coporter.example"
+    settings.publisherAddress = "1 place de la Démonstration, 75000 Exempleville"
+    settings.publicationDirector = "La direction de l’Agence nationale (démonstration)"
+    settings.hosting = "Cette machine : la démonstration n’écoute que sur 127.0.0.1"
+    settings.dataProtectionContact = "donnees@coporter.example"
+    return settings
+  }
 }

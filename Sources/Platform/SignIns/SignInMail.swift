@@ -20,7 +20,7 @@ struct SignInMail {
       .verbatim(link),
       t("Le code et le lien sont valables une heure."),
       t("Vous n’avez rien demandé ? Ignorez ce message : sans lui, personne ne se connecte à votre place."),
-      t("Besoin d’aide ? Appelez le \(site.settings.helpTelephone)."),
+      site.settings.helpLine,
     ]
     return OutgoingMail(
       fact: "sign-in/\(proof.link.fact)", to: mail, person: nil, priority: .signIn, in: language, of: site,

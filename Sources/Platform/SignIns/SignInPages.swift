@@ -69,10 +69,7 @@ private struct NothingCame: Component {
           a(.href(again)) { t("Demandez un autre message") }
           t(" : le premier reste valable une heure.")
         }
-        li {
-          t("Ou appelez le ")
-          TelephoneLink(settings.helpTelephone)
-        }
+        if settings.hasHelp { li { HelpContact(settings) } }
       }
     }
   }

@@ -8,13 +8,15 @@ package struct Assets: Sendable {
     package let type: String
     package let bytes: [UInt8]
     package let compressed: [UInt8]?
+    /// What a drawing given from outside may do when it is opened by itself: nothing.
+    package var policy: String?
   }
   private var byAddress: [String: Asset] = [:]
   private var addresses: [String: String] = [:]
 
   private static let types = [
     "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml",
-    "woff2": "font/woff2",
+    "woff2": "font/woff2", "png": "image/png",
   ]
 
   /// Reads a folder; fonts first, since the stylesheet names them by their hashed addresses.
@@ -31,6 +33,15 @@ package struct Assets: Sendable {
   /// The address of a file of this table, `/static/coporter-3f2a9c01.css`; its plain name where there is none.
   package func address(of name: String) -> String { addresses[name] ?? "/static/\(name)" }
 
+  /// The name of the operator's logo in this table.
+  static func name(of logo: Logo) -> String { "logo.\(logo.kind.rawValue)" }
+
+  mutating func add(_ logo: Logo) {
+    let name = Self.name(of: logo)
+    add(name, logo.bytes)
+    byAddress[address(of: name)]?.policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+  }
+
   package func asset(at path: String) -> Asset? { byAddress[path] }
 
   private mutating func add(_ name: String, _ bytes: [UInt8]) {
@@ -44,7 +55,7 @@ package struct Assets: Sendable {
     addresses[name] = address
     byAddress[address] = Asset(
       type: Self.types[ending] ?? "application/octet-stream", bytes: bytes,
-      compressed: ending == "woff2" ? nil : gzipped(bytes, level: 9))
+      compressed: ["woff2", "png"].contains(ending) ? nil : gzipped(bytes, level: 9))
   }
 
   private func withHashedAddresses(_ bytes: [UInt8]) -> [UInt8] {

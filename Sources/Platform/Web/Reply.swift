@@ -42,6 +42,7 @@ enum Reply {
     var fields = common
     fields[.contentType] = asset.type
     fields[.cacheControl] = "public, max-age=31536000, immutable"
+    if let policy = asset.policy { fields[.contentSecurityPolicy] = policy }
     var bytes = asset.bytes
     if let compressed = asset.compressed {
       fields[.vary] = "Accept-Encoding"
