@@ -107,5 +107,9 @@ let package = Package(
         dependencies: ["coporter", "Platform", "Directory", "Consultations", "Deposits", "Demonstration"]
           + cores + web + [nioEmbedded],
         swiftSettings: settings),
+      // What the tests of operations kill, starve and trace; it is part of no release.
+      .executableTarget(
+        name: "storage-trial", dependencies: ["Storage", arguments, logging], path: "Tests/StorageTrial",
+        swiftSettings: settings),
     ]
 )

@@ -4,6 +4,8 @@ public enum StorageError: Error, Sendable, Equatable {
   case constraint(Constraint)
   /// The database cannot be reached, or stopped accepting writes; the text says why.
   case unavailable(String)
+  /// Another process writes to this file of SQLite: its number, where it is known. Nothing was changed.
+  case held(file: String, process: Int?)
   /// No space is left, or a size limit is reached.
   case full
   case corrupt(String)
@@ -14,8 +16,7 @@ public enum StorageError: Error, Sendable, Equatable {
   case decoding(column: Int, expected: String)
   /// The statement itself is wrong: a mistake of ours.
   case statement(String)
-  /// A copy whose verification found a difference, or that cannot start.
-  case copy(String)
+  case copy(CopyError)
 
   public struct Constraint: Sendable, Hashable {
     public enum Kind: String, Sendable { case unique, foreignKey, check, notNull }
@@ -50,7 +51,15 @@ public enum StorageError: Error, Sendable, Equatable {
   var breaksConnection: Bool {
     switch self {
     case .unavailable, .corrupt: true
-    case .constraint, .full, .timeout, .migration, .decoding, .statement, .copy: false
+    case .held, .constraint, .full, .timeout, .migration, .decoding, .statement, .copy: false
+    }
+  }
+
+  /// Whether the database, and not what was asked of it, is at fault: the same write may succeed once it is back.
+  public var isOutage: Bool {
+    switch self {
+    case .unavailable, .held, .full, .corrupt, .timeout: true
+    case .constraint, .migration, .decoding, .statement, .copy: false
     }
   }
 }
@@ -63,13 +72,45 @@ extension StorageError: CustomStringConvertible {
       return (["The database refused the write (\(constraint.kind.rawValue))"] + place + constraint.columns)
         .joined(separator: ", ") + "."
     case .unavailable(let reason): return "The database is not available: \(reason)."
+    case .held(let file, let process):
+      let number = process.map { " (\($0))" } ?? ""
+      return "Another process\(number) writes to \(file): stop it first, or use its own pages. Nothing was changed."
     case .full: return "The database has no space left, or reached a size limit: nothing was written."
     case .corrupt(let reason): return "The database is damaged: \(reason)."
     case .timeout: return "The database was held by another for too long: nothing was written."
     case .migration(let error): return error.description
     case .decoding(let column, let expected): return "Column \(column) does not hold \(expected)."
     case .statement(let reason): return "The statement is wrong: \(reason)."
-    case .copy(let reason): return "The copy stopped: \(reason)."
+    case .copy(let error): return error.description
+    }
+  }
+}
+
+/// Why a copy, a backup or a restore did not start, or kept nothing.
+public enum CopyError: Error, Sendable, Equatable, CustomStringConvertible {
+  case exists(String)
+  case uncreated(String, reason: String)
+  /// A backup is restored to a file.
+  case notAFile
+  case otherTables
+  case otherMigrations
+  case notEmpty(table: String)
+  /// The verification found another row (from 1), or another number of them.
+  case rowDiffers(table: String, row: Int)
+  case countDiffers(table: String, here: Int, there: Int)
+  case lostReference(table: String)
+
+  public var description: String {
+    switch self {
+    case .exists(let file): "\(file) exists already and is left as it is."
+    case .uncreated(let file, let reason): "\(file) cannot be created: \(reason)."
+    case .notAFile: "A backup is restored to a file; copy that file to a server afterwards."
+    case .otherTables: "The two databases do not have the same tables; bring both to the same version first."
+    case .otherMigrations: "The two databases are not at the same migrations."
+    case .notEmpty(let table): "The table \(table) of the target is not empty."
+    case .rowDiffers(let table, let row): "Row \(row) of \(table) is not the same in the target."
+    case .countDiffers(let table, let here, let there): "\(table) has \(here) rows here and \(there) in the target."
+    case .lostReference(let table): "A row of \(table) refers to a row that does not exist."
     }
   }
 }

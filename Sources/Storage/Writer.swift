@@ -173,6 +173,8 @@ final class Writer: Sendable {
   }
 
   /// Runs each job in its savepoint and returns how each ended. Throws when the whole transaction is lost.
+  ///
+  /// Once one has waited in vain for what another process holds, those behind it do not wait in their turn.
   private func run(_ group: [any Job], on connection: any Connection) throws -> [(any Error)?] {
     if group.count == 1 { return [try run(group[0], on: connection)] }
     var outcomes: [(any Error)?] = []
@@ -181,6 +183,9 @@ final class Writer: Sendable {
       let outcome = try run(job, on: connection)
       if outcome == nil { try connection.releaseSavepoint() } else { try connection.rollbackToSavepoint() }
       outcomes.append(outcome)
+      guard let outcome = outcome as? StorageError, outcome == .timeout else { continue }
+      outcomes += group.dropFirst(outcomes.count).map { _ in outcome }
+      break
     }
     return outcomes
   }

@@ -37,7 +37,17 @@ import Testing
     await #expect(throws: StorageError.self) { try await Database.restore(path, to: restored) }
     let again = try Database.open(restored, logger: logger)
     #expect(try await again.migrate(World.migrations).isEmpty)
+    // Nor beside the log of a file that has vanished, nor under a process that writes.
+    await #expect(throws: StorageError.held(file: restored, process: Int(getpid()))) {
+      try await Database.restore(path, to: restored)
+    }
     await again.close()
+    #expect(unlink(restored) == 0)
+    close(creat(restored + "-wal", 0o600))
+    await #expect(throws: StorageError.copy(.exists(restored + "-wal"))) {
+      try await Database.restore(path, to: restored)
+    }
+    #expect(access(restored, F_OK) != 0)
     await database.close()
   }
 
@@ -76,7 +86,7 @@ import Testing
       try await target.write { db in try db.execute("INSERT INTO support (place_id, subject) VALUES (\(99), \(1))") }
     }
     // A target with rows is refused.
-    await #expect(throws: StorageError.copy("the table place of the target is not empty")) {
+    await #expect(throws: StorageError.copy(.notEmpty(table: "place"))) {
       try await source.copy(to: target)
     }
     await source.close()

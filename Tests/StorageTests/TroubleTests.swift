@@ -1,3 +1,4 @@
+import CSQLite
 import Glibc
 import Logging
 import Testing
@@ -11,10 +12,10 @@ import Testing
   func locked() async throws {
     let address = try await TemporaryDatabase.address(.sqlite)
     let first = try Database.open(address, logger: logger)
-    do {
-      _ = try Database.open(address, logger: logger)
-      Issue.record("opened twice")
-    } catch { #expect("\(error)".contains("\(getpid())")) }
+    let path = String(address.dropFirst("sqlite://".count))
+    #expect(throws: StorageError.held(file: path, process: Int(getpid()))) {
+      try Database.open(address, logger: logger)
+    }
     _ = try await first.migrate(World.migrations)
     let reader = try Database.open(address, readOnly: true, logger: logger)
     #expect(try await reader.read { db in try db.value("SELECT count(*) FROM place", as: Int.self) } == 0)
@@ -55,6 +56,38 @@ import Testing
     try await database.write { db in try db.script("PRAGMA max_page_count = 20000") }
     let changed = try await database.write { db in try db.execute("UPDATE place SET seal = \(large) WHERE id = \(1)") }
     #expect(changed == 1)
+    await database.close()
+  }
+
+  @Test(
+    "A disk that is full, a quota and a limit of size are told apart from a broken disk",
+    arguments: [(ENOSPC, true), (EDQUOT, true), (EFBIG, true), (EIO, false)])
+  func cause(_ cause: Int32, _ isFull: Bool) {
+    #expect((SQLiteError.of(nil, code: SQLITE_IOERR, cause: cause) == .full) == isFull)
+  }
+
+  @Test(
+    "Writes behind one that waited in vain for another's rows do not wait in their turn",
+    .enabled(if: Engine.available.contains(.postgresql)))
+  func heldRows() async throws {
+    let database = try await World.make(.postgresql)
+    guard case .server(let address) = database.location else { return }
+    try await database.write { db in try db.script("SET lock_timeout = '300ms'") }
+    let other = try PostgreSQLConnection(address: address)
+    try other.script("BEGIN; LOCK TABLE place IN ACCESS EXCLUSIVE MODE")
+    let begun = ContinuousClock.now
+    await withTaskGroup(of: Void.self) { group in
+      for _ in 0..<64 {
+        group.addTask {
+          await #expect(throws: StorageError.timeout) {
+            try await database.write { db in try db.execute("UPDATE place SET population = 1") }
+          }
+        }
+      }
+    }
+    #expect(ContinuousClock.now - begun < .seconds(64 * 0.3 / 2))
+    other.close()
+    #expect(try await database.write { db in try db.execute("UPDATE place SET population = 1") } == 4)
     await database.close()
   }
 

@@ -169,8 +169,8 @@ package struct Responder: HTTPResponder {
       return (404, t("Page introuvable"), sentence)
     case is SignInNeeded: return (401, t("Connectez-vous"), t("Votre connexion a pris fin. Connectez-vous de nouveau."))
     case let refusal as any Refusal: return (refusal.status, t("Demande refusée"), refusal.sentence)
-    case StorageError.unavailable:
-      logger.error("database unavailable")
+    case let error as StorageError where error.isOutage:
+      logger.error("database unavailable", metadata: ["reason": "\(error)"])
       return (503, t("Service indisponible"), RequestRefusal.unavailable.sentence)
     default:
       logger.error("unexpected error", metadata: ["error": "\(type(of: error))"])

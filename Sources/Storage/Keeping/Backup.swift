@@ -28,12 +28,18 @@ extension Database {
     }
   }
 
-  /// Makes a database file from a backup, after checking it; refuses to overwrite.
+  /// Makes a database file from a backup, after checking it; refuses to overwrite, and to write beside what is left of
+  /// another database, whose log would be taken for its own.
   public static func restore(_ backup: String, to url: String) async throws {
     guard case .file(let path) = try Location(url) else {
-      throw StorageError.copy("a backup is restored to a file; copy that file to a server afterwards")
+      throw StorageError.copy(.notAFile)
     }
-    try await PlainThread.run { try BackupFile.make(from: backup, to: path) }
+    try await PlainThread.run {
+      let lock = try LockFile(databasePath: path)
+      defer { lock.release() }
+      for rest in ["-wal", "-journal"] { try BackupFile.refuseExisting(path + rest) }
+      try BackupFile.make(from: backup, to: path)
+    }
   }
 }
 
@@ -53,7 +59,7 @@ enum BackupFile {
   }
 
   static func refuseExisting(_ path: String) throws {
-    if access(path, F_OK) == 0 { throw StorageError.copy("\(path) exists already and is left as it is") }
+    if access(path, F_OK) == 0 { throw StorageError.copy(.exists(path)) }
   }
 
   /// Copies every page within one read of the source, then checks the result.
@@ -96,7 +102,7 @@ enum BackupFile {
     try synchronise(partial, O_RDWR)
     guard link(partial, path) == 0 else {
       let reason = String(cString: strerror(errno))
-      throw StorageError.copy("\(path) cannot be created (\(reason))")
+      throw StorageError.copy(.uncreated(path, reason: reason))
     }
     unlink(partial)
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."

@@ -48,15 +48,15 @@ private struct Copy {
 
   private func refuseDifference(_ ours: [CatalogueTable], _ theirs: [CatalogueTable]) throws {
     guard ours.contains(where: { $0.name == "migration" }), ours.map(\.shape) == theirs.map(\.shape) else {
-      throw StorageError.copy("the two databases do not have the same tables; bring both to the same version first")
+      throw StorageError.copy(.otherTables)
     }
     let migrations: SQL = "SELECT name || ' ' || checksum FROM migration ORDER BY name"
     guard try origin.values(migrations, as: String.self) == target.values(migrations, as: String.self) else {
-      throw StorageError.copy("the two databases are not at the same migrations")
+      throw StorageError.copy(.otherMigrations)
     }
     for table in theirs where table.name != "migration" {
       let hasRows: Bool? = try target.value(SQL(text: "SELECT EXISTS (SELECT 1 FROM \(table.quoted))"))
-      if hasRows == true { throw StorageError.copy("the table \(table.name) of the target is not empty") }
+      if hasRows == true { throw StorageError.copy(.notEmpty(table: table.name)) }
     }
   }
 
@@ -79,12 +79,12 @@ private struct Copy {
     try target.forEach(table.selection) { row in
       let values = try table.columns.map { _ in try row.next(Value.self) }
       guard position < hashes.count, hashes[position] == RowHash.of(values) else {
-        throw StorageError.copy("row \(position + 1) of \(table.name) is not the same in the target")
+        throw StorageError.copy(.rowDiffers(table: table.name, row: position + 1))
       }
       position += 1
     }
     guard position == hashes.count, position == count else {
-      throw StorageError.copy("\(table.name) has \(count) rows here and \(position) in the target")
+      throw StorageError.copy(.countDiffers(table: table.name, here: count, there: position))
     }
     progress(CopyProgress(table: table.name, rows: position, ofRows: count))
     return position
@@ -113,7 +113,7 @@ private struct Copy {
     for link in links { try target.script(link) }
     guard target.engine == .sqlite else { return }
     try target.forEach("PRAGMA foreign_key_check") { row in
-      throw StorageError.copy("a row of \(try row.next(String.self)) refers to a row that does not exist")
+      throw StorageError.copy(.lostReference(table: try row.next(String.self)))
     }
   }
 

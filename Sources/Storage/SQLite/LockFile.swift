@@ -13,8 +13,7 @@ final class LockFile: Sendable {
     guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
       let holder = Self.holder(opened)
       Glibc.close(opened)
-      throw StorageError.unavailable(
-        "another process\(holder) is writing to \(databasePath); stop it first, or use its own pages")
+      throw StorageError.held(file: databasePath, process: holder)
     }
     descriptor = Monitor(opened)
     let number = Array("\(getpid())\n".utf8)
@@ -30,10 +29,10 @@ final class LockFile: Sendable {
     }
   }
 
-  private static func holder(_ descriptor: Int32) -> String {
+  private static func holder(_ descriptor: Int32) -> Int? {
     var buffer = [UInt8](repeating: 0, count: 20)
     let count = pread(descriptor, &buffer, buffer.count, 0)
     let digits = buffer.prefix(max(0, count)).prefix { $0.isDigit }
-    return digits.isEmpty ? "" : " (\(String(decoding: digits, as: UTF8.self)))"
+    return Int(String(decoding: digits, as: UTF8.self))
   }
 }

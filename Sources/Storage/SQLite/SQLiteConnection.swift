@@ -88,6 +88,7 @@ final class SQLiteConnection: Connection {
     let before = sqlite3_total_changes64(handle)
     let columnCount = sqlite3_column_count(statement.pointer)
     var wantsMore = true
+    errno = 0
     while true {
       let code = sqlite3_step(statement.pointer)
       if code == SQLITE_DONE { break }
@@ -104,6 +105,7 @@ final class SQLiteConnection: Connection {
   func stream(_ sql: SQL, _ visit: (inout Row) throws -> Bool) throws { try run(sql, visit) }
 
   func script(_ text: String) throws {
+    errno = 0
     let code = sqlite3_exec(handle, text, nil, nil, nil)
     guard code == SQLITE_OK else { throw failure(code) }
   }
@@ -158,7 +160,8 @@ final class SQLiteConnection: Connection {
   }
 
   private func failure(_ code: Int32) -> StorageError {
-    let error = SQLiteError.of(handle, code: code)
+    let cause = errno
+    let error = SQLiteError.of(handle, code: code, cause: cause)
     if error.breaksConnection { isLost = true }
     return error
   }
@@ -203,6 +206,7 @@ final class SQLiteConnection: Connection {
   func settle() throws {
     guard mode != .read, logPages.pointee >= Self.checkpointPages else { return }
     // Past 64 MB the log starts again from its beginning, for which readers must let go for an instant.
+    errno = 0
     let isLong = logPages.pointee > 16 * Self.checkpointPages
     let code = sqlite3_wal_checkpoint_v2(
       handle, nil, isLong ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, nil, nil)

@@ -4,7 +4,8 @@ import Glibc
 /// Tells what an error of SQLite means. Its messages name tables, columns and words of the statement, never bound
 /// values.
 enum SQLiteError {
-  static func of(_ handle: OpaquePointer?, code: Int32) -> StorageError {
+  /// - Parameter cause: `errno` as the call left it, which SQLite does not always keep (a failed COMMIT).
+  static func of(_ handle: OpaquePointer?, code: Int32, cause: Int32 = 0) -> StorageError {
     let message = handle.flatMap { sqlite3_errmsg($0) }.map { String(cString: $0) } ?? "error \(code)"
     switch code & 0xFF {
     case SQLITE_CONSTRAINT: return constraint(code, message)
@@ -12,7 +13,8 @@ enum SQLiteError {
     case SQLITE_CORRUPT, SQLITE_NOTADB: return .corrupt(message)
     case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_INTERRUPT: return .timeout
     case SQLITE_IOERR, SQLITE_CANTOPEN:
-      let cause = handle.map { sqlite3_system_errno($0) } ?? 0
+      let told = handle.map { sqlite3_system_errno($0) } ?? 0
+      let cause = told == 0 ? cause : told
       if cause == ENOSPC || cause == EDQUOT || cause == EFBIG { return .full }
       let reason = cause == 0 ? "" : ", \(String(cString: strerror(cause)))"
       return .unavailable("\(message) (\(code)\(reason))")
