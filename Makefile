@@ -29,7 +29,16 @@ test: ## everything that is checked before a commit: cores, rooms, both engines,
 	@setup/swift.sh .build/debug/coporterPackageTests.xctest "about 10 minutes"
 	@setup/build-tests.sh
 	@swift test --skip-build --parallel
+	@.venv/bin/python -m pytest Tests/Operations --quiet -m "not soak"
 	@.venv/bin/python -m pytest Tests/Browser --quiet
+
+.PHONY: soak
+soak: ## what is long (5 minutes): kills, failing disks and servers, two nodes at once
+	@setup/debian.sh test
+	@setup/python.sh
+	@setup/swift.sh .build/debug/storage-trial "about 10 minutes"
+	@setup/build-tests.sh
+	@.venv/bin/python -m pytest Tests/Operations --quiet
 
 .PHONY: coverage
 coverage: ## run the Swift tests and print which lines they reach, file by file
