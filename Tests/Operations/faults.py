@@ -14,7 +14,7 @@ from trial import SECONDS
 
 @contextlib.contextmanager
 def injection(folder, pids, calls, fault, path=None):
-    """Has strace falsify the answers of system calls of running processes: `fault` is `error=EIO:when=1+` and its likes.
+    """Has strace falsify what system calls answer to running processes: `fault` is `error=EIO:when=1+` and its likes.
 
     The count of `when` is each thread's own. Only calls that touch `path`, if it is given.
     """
@@ -68,7 +68,7 @@ def vanished(file):
 
 
 class SmallDisk:
-    """A disk in memory, seen only by what is started `through` it; `folder` is its place for those, `outside` for us."""
+    """A disk in memory, seen only by what is started `through` it: at `folder` for those, at `outside` for us."""
 
     folder = pathlib.Path("/mnt")
 

@@ -29,7 +29,8 @@ class PostgreSQL:
         self.folder.chmod(0o777)
         self.data = data or self.folder / "data"
         self.count = 0
-        self.run("initdb", "-D", self.data, "--no-sync", "--auth=trust", "-U", "coporter", "--locale=C.UTF-8", "-E", "UTF8")
+        options = ["--no-sync", "--auth=trust", "--username=coporter", "--locale=C.UTF-8", "--encoding=UTF8"]
+        self.run("initdb", "-D", self.data, *options)
         self.start()
 
     def run(self, program, *arguments):

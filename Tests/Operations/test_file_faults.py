@@ -1,4 +1,4 @@
-"""What a database file survives. In each: errors of the right kind, nothing half written, then writes without restart."""
+"""What a database file survives. In each: errors of the right kind, nothing half written, then writes again."""
 
 import contextlib
 
