@@ -59,6 +59,7 @@ bench: ## measure the release build beside nginx on this machine, and print a ta
 	@setup/debian.sh bench
 	@setup/swift.sh .build/release/coporter "about 20 minutes"
 	@swift build --configuration release --product coporter
+	@swift build --configuration release --product storage-trial
 	@python3 setup/bench.py .build/release/coporter
 
 .PHONY: release

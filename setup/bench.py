@@ -5,6 +5,7 @@ Every figure is taken in one run, the load beside the server: compare ratios, ne
 """
 
 import http.client
+import os
 import pathlib
 import re
 import socket
@@ -148,6 +149,27 @@ def supports(server, folder):
     return wrk(server.base + "/", 64, script=script)
 
 
+def grouping(folder):
+    """Durable writes each second, each fsync slowed by 10 ms: one after the other, then by 64 tasks at once."""
+    shim = folder / "slow_fsync.so"
+    source = pathlib.Path(__file__).with_name("slow_fsync.c")
+    subprocess.run(["gcc", "-shared", "-fPIC", "-O2", "-o", shim, source], check=True)
+
+    def rate(tasks, writes):
+        command = [PROGRAM.with_name("storage-trial"), "write", folder / f"tasks-{tasks}.db",
+                   "--tasks", str(tasks), "--writes", str(writes)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, env=os.environ | {"LD_PRELOAD": str(shim)}) as trial:
+            trial.stdout.readline()
+            begun = time.monotonic()
+            answers = trial.stdout.read().splitlines()
+            duration = time.monotonic() - begun
+        if sum(answer.startswith(b"ack ") for answer in answers) != writes:
+            raise SystemExit("The trial of grouped writes failed.")
+        return writes / duration
+
+    return rate(1, 300), rate(64, 15_000)
+
+
 def free_port():
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
@@ -184,6 +206,9 @@ def main():
         rows.append(("memory with 10,000 served", f"{large.memory():.0f} MB", "≤ 150 MB"))
         rows.append(("durable supports, 64 clients, SQLite FULL", f"{supports(large, folder):,.0f}/s", "≥ 5,000/s"))
         large.stop()
+        alone, together = grouping(folder)
+        rows.append(("durable writes by 64 tasks over one by one, fsync + 10 ms",
+                     f"{together / alone:.0f} ({together:,.0f}/s over {alone:,.0f}/s)", "≥ 10"))
     width = max(len(row[0]) for row in rows)
     for work, figure, bar in rows:
         print(f"{work:<{width}}  {figure:<32}  {bar}")

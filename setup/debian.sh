@@ -18,7 +18,7 @@ case "$purpose" in
     duration="two to four minutes, Chromium and PostgreSQL being large"
     ;;
   bench)
-    packages+=(wrk nginx)
+    packages+=(wrk nginx gcc libc6-dev)
     ;;
   *)
     echo "setup/debian.sh: « $purpose » is none of run, test, bench." >&2
