@@ -58,8 +58,8 @@ format-check: ## fail on a formatting difference
 bench: ## measure the release build beside nginx on this machine, and print a table
 	@setup/debian.sh bench
 	@setup/swift.sh .build/release/coporter "about 20 minutes"
-	@swift build --configuration release --product coporter
-	@swift build --configuration release --product storage-trial
+	@swift build --configuration release --static-swift-stdlib --product coporter
+	@swift build --configuration release --static-swift-stdlib --product storage-trial
 	@python3 setup/bench.py .build/release/coporter
 
 .PHONY: release

@@ -41,29 +41,37 @@ public struct PageBuffer {
   /// Text or the value of an attribute: `& < > " '` become references, NUL (which HTML forbids) the replacement mark.
   @inlinable public mutating func escaped(_ text: String) {
     var copy = text
-    copy.withUTF8 { source in
-      // Runs without a mark to escape are copied whole.
-      var start = 0
-      for place in source.indices {
-        let reference: StaticString
-        switch source[place] {
-        case UInt8(ascii: "&"): reference = "&amp;"
-        case UInt8(ascii: "<"): reference = "&lt;"
-        case UInt8(ascii: ">"): reference = "&gt;"
-        case UInt8(ascii: "\""): reference = "&quot;"
-        case UInt8(ascii: "'"): reference = "&#39;"
-        case 0: reference = "\u{FFFD}"
-        default: continue
-        }
-        bytes.append(contentsOf: source[start..<place])
-        raw(reference)
-        start = place + 1
-      }
-      bytes.append(contentsOf: source[start...])
-    }
+    copy.withUTF8 { escaped($0) }
   }
 
-  @inlinable public mutating func phrase(_ phrase: Phrase) { escaped(phrase.text(in: language, catalogue)) }
+  @usableFromInline mutating func escaped(_ source: UnsafeBufferPointer<UInt8>) {
+    // Runs without a mark to escape are copied whole.
+    var start = 0
+    for place in source.indices {
+      let reference: StaticString
+      switch source[place] {
+      case UInt8(ascii: "&"): reference = "&amp;"
+      case UInt8(ascii: "<"): reference = "&lt;"
+      case UInt8(ascii: ">"): reference = "&gt;"
+      case UInt8(ascii: "\""): reference = "&quot;"
+      case UInt8(ascii: "'"): reference = "&#39;"
+      case 0: reference = "\u{FFFD}"
+      default: continue
+      }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start..<place]))
+      raw(reference)
+      start = place + 1
+    }
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start...]))
+  }
+
+  @inlinable public mutating func phrase(_ phrase: Phrase) {
+    if language == .french, let words = phrase.words {
+      words.withUTF8Buffer { escaped($0) }
+    } else {
+      escaped(phrase.text(in: language, catalogue))
+    }
+  }
 }
 
 /// Text that is already HTML: the output of the Markdown renderer and our own SVG, nothing else.

@@ -5,7 +5,7 @@ public struct Phrase: Sendable, Hashable, ExpressibleByNilLiteral {
   enum Content: Sendable, Hashable {
     case nothing
     case one(PhraseLiteral)
-    case plural(count: Int, one: PhraseLiteral, other: PhraseLiteral)
+    indirect case plural(count: Int, one: PhraseLiteral, other: PhraseLiteral)
     case verbatim(String)
   }
   let content: Content
@@ -15,6 +15,11 @@ public struct Phrase: Sendable, Hashable, ExpressibleByNilLiteral {
 
   /// A text that is the same in every language: a name, what somebody typed.
   public static func verbatim(_ text: String) -> Phrase { Phrase(.verbatim(text)) }
+
+  /// The words of a French sentence that holds no value: written as they stand in the program, without a copy.
+  public var words: StaticString? {
+    if case .one(let literal) = content { literal.words } else { nil }
+  }
 
   /// The sentence in `language`; the French one where the catalogue has no translation.
   public func text(in language: Language, _ catalogue: Catalogue) -> String {
@@ -45,17 +50,40 @@ public struct PhraseLiteral: ExpressibleByStringInterpolation, Sendable, Hashabl
     case moment(Instant, MomentStyle)
     case phrase(Phrase)
   }
-  let key: String
+  private enum Key: Sendable {
+    /// Words alone: nearly every sentence of a page.
+    case words(StaticString)
+    case places(String)
+  }
+  private let written: Key
   let arguments: [Argument]
 
   public init(stringLiteral value: StaticString) {
-    key = value.description
+    written = .words(value)
     arguments = []
   }
 
   public init(stringInterpolation: StringInterpolation) {
-    key = stringInterpolation.key
+    written = .places(stringInterpolation.key)
     arguments = stringInterpolation.arguments
+  }
+
+  var words: StaticString? { if case .words(let words) = written { words } else { nil } }
+
+  var key: String {
+    switch written {
+    case .words(let words): words.description
+    case .places(let key): key
+    }
+  }
+
+  public static func == (left: PhraseLiteral, right: PhraseLiteral) -> Bool {
+    left.key == right.key && left.arguments == right.arguments
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(key)
+    hasher.combine(arguments)
   }
 
   public struct StringInterpolation: StringInterpolationProtocol {

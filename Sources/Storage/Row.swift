@@ -1,11 +1,12 @@
 /// One line of an answer, read from left to right while the statement stands on it.
 public struct Row: ~Copyable {
-  let source: RowSource
-  private var position: Int32 = 0
+  @usableFromInline let source: RowSource
+  @usableFromInline var position: Int32 = 0
 
   init(_ source: RowSource) { self.source = source }
 
   /// The next column, or `StorageError.decoding` when it holds something else.
+  @inlinable
   public mutating func next<T: ColumnDecodable>(_ type: T.Type = T.self) throws -> T {
     let column = Column(source: source, position: position)
     guard column.exists, let value = T(column: column) else {
@@ -27,6 +28,7 @@ public protocol RowDecodable {
 }
 
 /// Where a row stands: a statement of SQLite, or a line of an answer of PostgreSQL.
+@usableFromInline
 enum RowSource {
   case sqlite(SQLiteRow)
   case postgresql(PostgreSQLRow)
@@ -44,7 +46,12 @@ public struct Column: ~Copyable {
   let source: RowSource
   let position: Int32
 
-  var exists: Bool { position < source.columnCount }
+  @usableFromInline init(source: RowSource, position: Int32) {
+    self.source = source
+    self.position = position
+  }
+
+  @usableFromInline var exists: Bool { position < source.columnCount }
 
   public var isNull: Bool {
     switch source {

@@ -35,6 +35,7 @@ extension ColumnEncodable where Self: RawRepresentable, RawValue: ColumnEncodabl
 }
 
 extension ColumnDecodable where Self: RawRepresentable, RawValue: ColumnDecodable {
+  @inlinable
   public init?(column: borrowing Column) {
     guard let raw = RawValue(column: column) else { return nil }
     self.init(rawValue: raw)
@@ -131,6 +132,7 @@ extension Value {
 
 extension Optional: ColumnDecodable where Wrapped: ColumnDecodable {
   public static var expectation: String { "\(Wrapped.expectation), or nothing" }
+  @inlinable
   public init?(column: borrowing Column) {
     if column.isNull {
       self = Wrapped?.none

@@ -31,17 +31,18 @@ package enum Support {
     to contribution: Contribution, for organisation: Int64, isAuthority: Bool, by actor: Actor, at now: Instant,
     _ db: Transaction
   ) throws -> Bool {
-    let given = try db.value(
+    let live = try db.first(
       """
-      SELECT given_event_id FROM support
+      SELECT id, given_event_id FROM support
       WHERE contribution_id = \(contribution.id) AND organisation_id = \(organisation) AND ended_event_id IS NULL
-      """, as: Int64.self)
-    guard let given else { return false }
+      """
+    ) { row in (id: try row.next(Int64.self), given: try row.next(Int64.self)) }
+    guard let live else { return false }
     let event = try Event(
       "support.ended", on: .init("contribution", contribution.id), by: actor, at: now,
-      consultation: contribution.consultation, details: [("organisation", .number(organisation))], undoes: given
+      consultation: contribution.consultation, details: [("organisation", .number(organisation))], undoes: live.given
     ).record(db)
-    try db.execute("UPDATE support SET ended_event_id = \(event) WHERE given_event_id = \(given)")
+    try db.execute("UPDATE support SET ended_event_id = \(event) WHERE id = \(live.id)")
     try count(-1, contribution, isAuthority: isAuthority, db)
     return true
   }

@@ -115,6 +115,23 @@ package struct Choices: Component {
     }
   }
 
+  /// The options one after the other, without an element for each: a list of departments has a hundred of them.
+  private struct Options: Markup {
+    var options: [Option]
+    var chosen: String
+
+    func write(to page: inout PageBuffer) {
+      for option in options {
+        page.raw("<option value=\"")
+        page.escaped(option.value)
+        let end: StaticString = option.value == chosen ? "\" selected>" : "\">"
+        page.raw(end)
+        page.phrase(option.sentence)
+        page.raw("</option>")
+      }
+    }
+  }
+
   var name: String
   var sentence: Phrase
   var options: [Option]
@@ -140,9 +157,7 @@ package struct Choices: Component {
     div(.class("field")) {
       FieldHeading(name: name, sentence: sentence, help: help, refusal: refusal, isOptional: isOptional)
       select(.id(name), .name(name), .describedBy(described(name, help, refusal)), .invalid(refusal != nil)) {
-        for choice in options {
-          option(.value(choice.value), .selected(choice.value == chosen)) { choice.sentence }
-        }
+        Options(options: options, chosen: chosen)
       }
     }
   }

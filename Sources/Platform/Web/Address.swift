@@ -17,18 +17,21 @@ extension Address {
   /// The path in French, its variable segments filled and percent-encoded.
   package var path: String {
     var values = segments.makeIterator()
-    var path = ""
-    var isInside = false
-    for scalar in Self.pattern.description.unicodeScalars {
-      switch scalar {
-      case "{":
-        isInside = true
-        path += percentEncoded(values.next() ?? "")
-      case "}": isInside = false
-      default: if !isInside { path.unicodeScalars.append(scalar) }
+    var path: [UInt8] = []
+    path.reserveCapacity(128)
+    Self.pattern.withUTF8Buffer { pattern in
+      var isInside = false
+      for byte in pattern {
+        switch byte {
+        case UInt8(ascii: "{"):
+          isInside = true
+          appendPercentEncoded(values.next() ?? "", to: &path)
+        case UInt8(ascii: "}"): isInside = false
+        default: if !isInside { path.append(byte) }
+        }
       }
     }
-    return path
+    return String(decoding: path, as: UTF8.self)
   }
 }
 

@@ -17,11 +17,12 @@ struct Door: Sendable {
   private func name(_ name: SetCookie.Name) -> String { settings.isSecure ? "__Host-\(name.rawValue)" : name.rawValue }
 
   private func secret(_ cookie: SetCookie.Name, of request: Request) -> Secret? {
-    let wanted = name(cookie) + "="
+    let wanted = (name(cookie) + "=").utf8
     for field in request.headers[values: .cookie] {
-      for part in field.split(separator: ";") {
-        let pair = String(part).trimmed
-        if pair.hasPrefix(wanted) { return Secret(String(pair.dropFirst(wanted.count))) }
+      for part in field.utf8.split(separator: UInt8(ascii: ";")) {
+        let pair = part.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+        guard pair.starts(with: wanted) else { continue }
+        return Secret(String(Substring(pair.dropFirst(wanted.count))).trimmed)
       }
     }
     return nil

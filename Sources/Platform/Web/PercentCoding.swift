@@ -35,16 +35,26 @@ package enum PercentCoding {
 
 /// All but the unreserved characters of RFC 3986 §2.3 become `%XX`.
 package func percentEncoded(_ text: String) -> String {
-  let digits = Array("0123456789ABCDEF".utf8)
   var bytes: [UInt8] = []
+  appendPercentEncoded(text, to: &bytes)
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+func appendPercentEncoded(_ text: String, to bytes: inout [UInt8]) {
   for byte in text.utf8 {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
       UInt8(ascii: "~"):
       bytes.append(byte)
-    default: bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    default:
+      bytes.append(UInt8(ascii: "%"))
+      bytes.append(upperHexadecimal(byte >> 4))
+      bytes.append(upperHexadecimal(byte & 15))
     }
   }
-  return String(decoding: bytes, as: UTF8.self)
+}
+
+private func upperHexadecimal(_ half: UInt8) -> UInt8 {
+  half < 10 ? UInt8(ascii: "0") + half : UInt8(ascii: "A") + half - 10
 }

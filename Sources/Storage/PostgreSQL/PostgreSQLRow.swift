@@ -2,6 +2,7 @@ import CPostgreSQL
 import Glibc
 
 /// One line of an answer of PostgreSQL, whose cells are texts.
+@usableFromInline
 struct PostgreSQLRow {
   let result: OpaquePointer
   let line: Int32

@@ -1,6 +1,7 @@
 import CSQLite
 
 /// The row on which a statement of SQLite stands.
+@usableFromInline
 struct SQLiteRow {
   let statement: OpaquePointer
   let columnCount: Int32
