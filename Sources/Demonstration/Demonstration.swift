@@ -14,20 +14,35 @@ package enum Demonstration {
   package static let size = 476
   private static let seed: UInt64 = 2021
 
-  /// Loads the register and opens the consultation in an empty database; what the register changed.
+  /// Loads the register and opens the consultation in an empty database. One that it made earlier is left as it is.
   /// - Parameters:
   ///   - size: contributions in all, the publicly known ones included; 0 opens the consultation with nobody in it.
   ///   - progress: told what was done, now and then.
   package static func fill(
     _ database: Database, size: Int = size, progress: @escaping @Sendable (Progress) -> Void = { _ in }
-  ) async throws -> RegisterImport {
+  ) async throws -> Outcome {
+    switch try await database.read(State.of) {
+    case .ours: return .found
+    case .others: throw DemonstrationRefusal.inUse
+    case .halfFilled: throw DemonstrationRefusal.halfFilled
+    case .empty: break
+    }
     let result = try await RegisterImport.run(from: DirectoryModule.data, into: database, now: start)
-    guard try await database.read({ db in try Consultation.newest(db) }) == nil else { return result }
     let known = try KnownConsultation(
       json: Data(contentsOf: (Bundle.module.resourceURL ?? Bundle.module.bundleURL).appending(path: "Data/2021.json")))
     let consultation = try await database.write { db in try known.open(at: start, db) }
     progress(.register)
-    guard size > 0 else { return result }
+    if size > 0 { try await fill(database, size: size, known, in: consultation, progress) }
+    try await database.write { db in
+      try Event("demonstration.filled", on: .init("consultation", consultation), by: .command, at: start).record(db)
+    }
+    return .filled(result)
+  }
+
+  private static func fill(
+    _ database: Database, size: Int, _ known: KnownConsultation, in consultation: Int64,
+    _ progress: @escaping @Sendable (Progress) -> Void
+  ) async throws {
     let (departments, names) = try await database.read { db in
       let departments: [String] = try db.values(
         "SELECT insee_code FROM organisation WHERE kind = 'department' AND insee_code IS NOT NULL ORDER BY insee_code")
@@ -41,13 +56,47 @@ package enum Demonstration {
     try await Filling.persons(bodies, corpus, into: database)
     try await Filling.deposits(
       corpus, known, in: consultation, of: bodies, into: database, progress: { progress(.contributions($0)) })
-    return result
+  }
+
+  /// What became of the database.
+  package enum Outcome: Sendable, Equatable {
+    case filled(RegisterImport)
+    /// It was a demonstration already.
+    case found
+  }
+
+  /// Whose database this is, before anything is written to it.
+  private enum State {
+    case empty, halfFilled, ours, others
+
+    static func of(_ db: Snapshot) throws -> State {
+      let kinds: [String] = try db.values(
+        "SELECT kind FROM journal WHERE kind IN ('demonstration.opened', 'demonstration.filled')")
+      if !kinds.isEmpty { return kinds.contains("demonstration.filled") ? .ours : .halfFilled }
+      let organisation = try db.value("SELECT id FROM organisation LIMIT 1", as: Int64.self)
+      let event = try db.value("SELECT id FROM journal LIMIT 1", as: Int64.self)
+      return organisation == nil && event == nil ? .empty : .others
+    }
   }
 
   /// How far the filling is.
   package enum Progress: Sendable, Equatable {
     case register
     case contributions(Int)
+  }
+}
+
+/// Why a database is not opened as a demonstration: one that real people use never is.
+package enum DemonstrationRefusal: Error, CustomStringConvertible {
+  case inUse, halfFilled
+
+  package var description: String {
+    switch self {
+    case .inUse:
+      "Cette base n’est pas une démonstration : « coporter demo » ne s’ouvre que sur une base vide, ou faite par lui."
+    case .halfFilled:
+      "Le remplissage de cette démonstration a été interrompu : supprimez ce fichier, puis recommencez."
+    }
   }
 }
 
@@ -75,6 +124,7 @@ extension KnownConsultation {
       version: rules.version, title: rules.title,
       articles: rules.articles.map { .init(number: $0.number, key: $0.key, title: $0.title, text: $0.text) }, in: id,
       at: phases.first?.opensAt ?? now, db)
+    try Event("demonstration.opened", on: .init("consultation", id), by: .command, at: now).record(db)
     return id
   }
 }

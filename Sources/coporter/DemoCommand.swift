@@ -33,16 +33,19 @@ struct DemoCommand: AsyncParsableCommand {
     settings.mailFolder = path + "-mails"
     let database = try Database.open(path, logger: logger)
     let rooms = try modules(database) + [DemonstrationModule(database: database)]
-    print("Annuaire officiel et consultation de 2021…")
     _ = try await database.migrate(migrations(of: rooms))
-    let result = try await Demonstration.fill(database, size: size) { [size] progress in
+    print("Annuaire officiel et consultation de 2021…")
+    let outcome = try await Demonstration.fill(database, size: size) { [size] progress in
       switch progress {
       case .register: print("Contributions et soutiens inventés…")
       case .contributions(let count) where size >= 10_000 && count % 2_000 == 0: print("  \(count) sur \(size)")
       case .contributions: break
       }
     }
-    print(summary(of: result))
+    switch outcome {
+    case .filled(let result): print(summary(of: result))
+    case .found: print("Cette base est déjà une démonstration : elle reprend où elle en était.")
+    }
     let house = try await buildHouse(
       modules: rooms, database: database, settings: settings, clock: .running(from: Demonstration.start))
     let address = settings.baseAddress

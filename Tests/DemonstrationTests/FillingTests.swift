@@ -15,7 +15,11 @@ struct FillingTests {
     try await Self.open(database)
     let first = try await Demonstration.fill(database)
     let second = try await Demonstration.fill(database)
-    #expect(first.created == second.unchanged && second.created == 0)
+    guard case .filled(let register) = first else {
+      Issue.record("an empty database was not filled")
+      return
+    }
+    #expect(register.created > 36_000 && second == .found)
     let phases = try await database.read { db in
       #expect(try db.value("SELECT count(*) FROM consultation", as: Int.self) == 1)
       return try Consultation.newest(db).map { try Phase.all(of: $0.id, db) } ?? []
@@ -25,6 +29,22 @@ struct FillingTests {
     #expect((3_600...4_400).contains(figures.authoritySupports + figures.otherSupports))
     #expect(phases.first?.kind == .deposit)
     #expect(phases.map { $0.state(at: Demonstration.start) } == [.open, .ahead, .ahead, .ahead, .ahead, .ahead])
+    await database.close()
+  }
+
+  @Test("A database that others use is refused, and left as it was")
+  func inUse() async throws {
+    let database = try await TemporaryDatabase.make(.sqlite)
+    try await Self.open(database)
+    try await database.write { db in
+      var generator = SystemRandomNumberGenerator()
+      _ = try Person.create(
+        name: "Agnès", mail: "agnes@ville.example", token: Token(using: &generator), through: .command,
+        at: Demonstration.start, db)
+    }
+    await #expect(throws: DemonstrationRefusal.inUse) { try await Demonstration.fill(database) }
+    let count = try await database.read { db in try db.value("SELECT count(*) FROM organisation", as: Int.self) }
+    #expect(count == 0)
     await database.close()
   }
 

@@ -43,15 +43,6 @@ extension Contribution: RowDecodable {
     return ids.compactMap { byIdentifier[$0] }
   }
 
-  /// Those of an organisation, the newest first.
-  package static func all(of organisation: Int64, limit: Int, _ db: Snapshot) throws -> [Contribution] {
-    try db.rows(
-      """
-      SELECT \(columns) FROM \(source) WHERE contribution.organisation_id = \(organisation)
-      ORDER BY contribution.id DESC LIMIT \(limit)
-      """)
-  }
-
   /// Publishes a text for an organisation: its number, its first version, its line in the journal, the figures.
   /// - Returns: the contribution's row.
   @discardableResult

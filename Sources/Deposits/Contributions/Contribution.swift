@@ -22,22 +22,6 @@ package struct Contribution: Sendable, Equatable {
   package var text: ContributionText
 
   package var supports: Int { authoritySupports + otherSupports }
-
-  /// The first words of a text, for a list.
-  package static let excerptLength = 240
-  package var excerpt: String {
-    let bytes = text.today.utf8
-    let first = text.today[..<(bytes.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex)]
-    let scalars = first.unicodeScalars
-    guard let end = scalars.index(scalars.startIndex, offsetBy: Self.excerptLength, limitedBy: scalars.endIndex),
-      end < scalars.endIndex
-    else { return String(first) }
-    let cut = first[..<end]
-    var kept = cut[..<(cut.utf8.lastIndex(of: UInt8(ascii: " ")) ?? cut.endIndex)]
-    // No comma before the ellipsis, nor the no-break space of a mark that was cut away.
-    while let last = kept.last, last.isWhitespace || ",;:".contains(last) { kept.removeLast() }
-    return kept + "…"
-  }
 }
 
 /// Refusals of the deposit and of the support.

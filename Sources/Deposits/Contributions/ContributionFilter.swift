@@ -85,13 +85,15 @@ struct ContributionFilter: Sendable, Equatable {
   }
 
   /// One page, in the order asked for.
-  func contributions(in consultation: Int64, limit: Int = pageSize, _ db: Snapshot) throws -> [Contribution] {
+  func contributions(in consultation: Int64, limit: Int = pageSize, _ db: Snapshot) throws
+    -> [ContributionSummary]
+  {
     let ordered: SQL =
       order == .newest
       ? "contribution.published_at DESC, contribution.id DESC" : "contribution.supports DESC, contribution.id DESC"
     return try db.rows(
       """
-      SELECT \(Contribution.columns) FROM \(Contribution.source) WHERE \(condition(consultation))
+      SELECT \(ContributionSummary.columns) FROM \(ContributionSummary.source) WHERE \(condition(consultation))
       ORDER BY \(ordered) LIMIT \(limit) OFFSET \((page - 1) * limit)
       """)
   }

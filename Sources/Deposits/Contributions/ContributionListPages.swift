@@ -8,8 +8,7 @@ import Retrieval
 
 /// A contribution with what is shown beside it.
 package struct ContributionEntryContent: Sendable {
-  var contribution: Contribution
-  var organisation: Organisation
+  var contribution: ContributionSummary
   /// The department of its organisation.
   var place: String?
   var themes: [Theme]
@@ -156,7 +155,7 @@ private struct ContributionEntry: Component {
   var entry: ContributionEntryContent
   var language: Language
 
-  private var contribution: Contribution { entry.contribution }
+  private var contribution: ContributionSummary { entry.contribution }
   private var address: String { language.address(ContributionAddress(contribution, in: consultation).path) }
   private var isMine: Bool { !entry.supporters.isEmpty }
 
@@ -164,10 +163,10 @@ private struct ContributionEntry: Component {
     li(.class("entry")) {
       SupportCount(supports: contribution.supports, isMine: isMine)
       ContributionTags(rubric: contribution.rubric, themes: entry.themes, language: language)
-      h3(.lang(contribution.text.language.rawValue)) { a(.href(address)) { contribution.text.title } }
-      p(.lang(contribution.text.language.rawValue)) { contribution.excerpt }
+      h3(.lang(contribution.language.rawValue)) { a(.href(address)) { contribution.title } }
+      p(.lang(contribution.language.rawValue)) { contribution.excerpt }
       div(.class("meta")) {
-        strong { entry.organisation.name }
+        strong { contribution.organisationName }
         if let place = entry.place { span { place } }
         for supporter in entry.supporters { SupporterTag(name: supporter) }
       }

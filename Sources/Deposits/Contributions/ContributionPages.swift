@@ -11,7 +11,13 @@ struct ContributionPage: Component {
   static let shownSupporters = 12
 
   var consultation: Consultation
-  var entry: ContributionEntryContent
+  var contribution: Contribution
+  var organisation: Organisation
+  /// The department of its organisation.
+  var place: String?
+  var themes: [Theme]
+  /// Those of the reader's organisations that support it.
+  var mySupporters: [String]
   var versions: [Contribution.Version]
   var openings: Openings
   var supporters: [Organisation]
@@ -20,28 +26,27 @@ struct ContributionPage: Component {
   var done: String?
   var language: Language
 
-  private var contribution: Contribution { entry.contribution }
   private var list: String { language.address(ContributionsAddress(consultation).path) }
-  private var organisation: String { language.address(OrganisationAddress(entry.organisation).path) }
+  private var depositor: String { language.address(OrganisationAddress(organisation).path) }
   private var published: Phrase { t("n° \(contribution.number), publiée le \(contribution.publishedAt, .dateAndTime)") }
   private var isMine: Bool { person?.standings.contains { $0.organisation == contribution.organisation } ?? false }
 
   var body: some Markup {
     a(.class("back"), .href(list)) { t("← Contributions") }
-    if let done { Confirmation(done: done, contribution: contribution, supporters: entry.supporters) }
-    ContributionTags(rubric: contribution.rubric, themes: entry.themes, language: language)
+    if let done { Confirmation(done: done, contribution: contribution, supporters: mySupporters) }
+    ContributionTags(rubric: contribution.rubric, themes: themes, language: language)
     h1(.lang(contribution.text.language.rawValue)) { contribution.text.title }
     div(.class("meta")) {
-      strong { a(.href(organisation)) { entry.organisation.name } }
-      if let place = entry.place { span { place } }
+      strong { a(.href(depositor)) { organisation.name } }
+      if let place { span { place } }
       span { published }
     }
     div(.class("columns")) {
       article { ContributionBody(rubric: contribution.rubric, text: contribution.text) }
       aside(.ariaLabel(t("Soutiens et versions"))) {
         SupportCard(
-          consultation: consultation, entry: entry, openings: openings, supporters: supporters, person: person,
-          isMine: isMine, language: language)
+          consultation: consultation, contribution: contribution, mySupporters: mySupporters, openings: openings,
+          supporters: supporters, person: person, isMine: isMine, language: language)
         if isMine || versions.count > 1 {
           VersionCard(
             consultation: consultation, contribution: contribution, versions: versions,

@@ -34,9 +34,15 @@ package struct ContributionAddress: Address {
   package var slug: String
 
   package init(_ contribution: Contribution, in consultation: Consultation) {
+    self.init(token: contribution.token, title: contribution.text.title, in: consultation)
+  }
+  package init(_ contribution: ContributionSummary, in consultation: Consultation) {
+    self.init(token: contribution.token, title: contribution.title, in: consultation)
+  }
+  private init(token: String, title: String, in consultation: Consultation) {
     self.consultation = consultation.slug
-    token = contribution.token
-    slug = Slug.make(contribution.text.title)
+    self.token = token
+    slug = Slug.make(title)
   }
   package init(segments: [String]) throws(NotFound) {
     consultation = try first(segments)
@@ -125,20 +131,17 @@ extension DepositsModule {
   }
 
   /// What a list needs of each contribution.
-  func entries(_ contributions: [Contribution], _ person: SignedIn?, _ themes: [Theme], _ db: Snapshot) throws
+  func entries(_ contributions: [ContributionSummary], _ person: SignedIn?, _ themes: [Theme], _ db: Snapshot) throws
     -> [ContributionEntryContent]
   {
-    let organisations = try Organisation.with(ids: Array(Set(contributions.map(\.organisation))), db)
     let standings = person?.standings ?? []
-    let given = try Support.given(
-      to: contributions.map(\.id), by: standings.map(\.organisation), db)
-    return contributions.compactMap { contribution in
-      guard let organisation = organisations.first(where: { $0.id == contribution.organisation }) else { return nil }
+    let given = try Support.given(to: contributions.map(\.id), by: standings.map(\.organisation), db)
+    let places = register.places
+    return contributions.map { contribution in
       let mine = given[contribution.id] ?? []
       return ContributionEntryContent(
-        contribution: contribution, organisation: organisation,
-        place: register.places.departmentName(of: organisation),
-        themes: themes.filter { contribution.text.themes.contains($0.slug) },
+        contribution: contribution, place: contribution.department.map(places.departmentName),
+        themes: themes.filter { contribution.themes.contains($0.slug) },
         supporters: standings.filter { mine.contains($0.organisation) }.map(\.name))
     }
   }
@@ -150,7 +153,7 @@ extension DepositsModule {
       let themes = try Theme.all(of: consultation.id, db)
       let figures = try DepositFigures.of(consultation.id, db)
       var found: ContributionSearch.Found?
-      let contributions: [Contribution]
+      let contributions: [ContributionSummary]
       if filter.query.isEmpty {
         contributions = try filter.contributions(in: consultation.id, db)
       } else {
@@ -158,7 +161,7 @@ extension DepositsModule {
         let allowed = try filter.allowed(in: consultation.id, db)
         let result = try search.find(
           filter.query, in: consultation.id, limit: start + ContributionFilter.pageSize, among: allowed, db)
-        contributions = try Contribution.with(ids: Array(result.ids.dropFirst(start)), db)
+        contributions = try ContributionSummary.with(ids: Array(result.ids.dropFirst(start)), db)
         found = result
       }
       let total = try found?.total ?? filter.count(in: consultation.id, figures, db)
@@ -175,19 +178,25 @@ extension DepositsModule {
     let page = try await database.read { db -> ContributionPage? in
       guard let (consultation, contribution) = try Self.contribution(at: address, db) else { return nil }
       let themes = try Theme.all(of: consultation.id, db)
-      guard let entry = try entries([contribution], visit.person, themes, db).first else { return nil }
+      guard let organisation = try Organisation.with(ids: [contribution.organisation], db).first else { return nil }
+      let standings = visit.person?.standings ?? []
+      let given = try Support.given(to: [contribution.id], by: standings.map(\.organisation), db)[contribution.id] ?? []
       let phases = try Phase.all(of: consultation.id, db)
       let supporters = try Support.organisations(of: contribution.id, limit: ContributionPage.shownSupporters, db)
       return ContributionPage(
-        consultation: consultation, entry: entry, versions: try contribution.versions(db),
+        consultation: consultation, contribution: contribution, organisation: organisation,
+        place: register.places.departmentName(of: organisation),
+        themes: themes.filter { contribution.text.themes.contains($0.slug) },
+        mySupporters: standings.filter { given.contains($0.organisation) }.map(\.name),
+        versions: try contribution.versions(db),
         openings: Openings(phases, at: visit.now), supporters: try Organisation.with(ids: supporters, db),
         person: visit.person, done: visit.query["fait"], language: visit.language)
     }
     guard let page else { throw NotFound() }
-    let right = ContributionAddress(page.entry.contribution, in: page.consultation)
+    let right = ContributionAddress(page.contribution, in: page.consultation)
     if right.slug != address.slug { return .redirect(to: visit.language.address(right.path)) }
     return .page(
       Page(
-        .verbatim(page.entry.contribution.text.title), section: AllContributionsAddress().path, page))
+        .verbatim(page.contribution.text.title), section: AllContributionsAddress().path, page))
   }
 }

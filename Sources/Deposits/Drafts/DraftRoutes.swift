@@ -172,15 +172,16 @@ extension DepositsModule {
     let page = try await database.read { db -> MyDepositsPage? in
       guard let consultation = try Consultation.with(slug: address.consultation, db) else { return nil }
       let themes = try Theme.all(of: consultation.id, db)
-      let published = try visit.person.standing.map { try Contribution.all(of: $0.organisation, limit: 100, db) } ?? []
+      let published = try visit.person.standing.map {
+        try ContributionSummary.all(of: $0.organisation, in: consultation.id, limit: 100, db)
+      }
       let supported = try visit.person.standing.map {
-        try Contribution.with(ids: Support.contributions(of: $0.organisation, limit: 100, db), db)
+        try ContributionSummary.supported(by: $0.organisation, in: consultation.id, limit: 100, db)
       }
       return MyDepositsPage(
         consultation: consultation, drafts: try Draft.all(for: visit.person, in: consultation.id, db),
-        published: try entries(published.filter { $0.consultation == consultation.id }, visit.person, themes, db),
-        supported: try entries(
-          (supported ?? []).filter { $0.consultation == consultation.id }, visit.person, themes, db),
+        published: try entries(published ?? [], visit.person, themes, db),
+        supported: try entries(supported ?? [], visit.person, themes, db),
         openings: Openings(try Phase.all(of: consultation.id, db), at: visit.now), person: visit.person,
         done: visit.visit.query["fait"], language: visit.language)
     }

@@ -41,16 +41,16 @@ extension DepositsModule {
 
   /// What the page of an organisation shows: what it deposited and supported.
   package func organisationPanel(_ organisation: Organisation, _ visit: Visit, _ db: Snapshot) throws -> AnyMarkup {
-    let deposited = try Contribution.all(of: organisation.id, limit: Self.shownOfOrganisation, db)
-    let supported = try Contribution.with(
-      ids: Support.contributions(of: organisation.id, limit: Self.shownOfOrganisation, db), db)
     guard let consultation = try Consultation.newest(db) else { return AnyMarkup(Nothing()) }
     let themes = try Theme.all(of: consultation.id, db)
+    let limit = Self.shownOfOrganisation
+    let deposited = try ContributionSummary.all(of: organisation.id, in: consultation.id, limit: limit, db)
+    let supported = try ContributionSummary.supported(by: organisation.id, in: consultation.id, limit: limit, db)
     return AnyMarkup(
       OrganisationDeposits(
         consultation: consultation,
-        deposited: try entries(deposited.filter { $0.consultation == consultation.id }, visit.person, themes, db),
-        supported: try entries(supported.filter { $0.consultation == consultation.id }, visit.person, themes, db),
+        deposited: try entries(deposited, visit.person, themes, db),
+        supported: try entries(supported, visit.person, themes, db),
         language: visit.language))
   }
 }

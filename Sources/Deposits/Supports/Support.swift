@@ -100,13 +100,4 @@ package enum Support {
       ORDER BY id DESC LIMIT \(limit)
       """)
   }
-
-  /// What an organisation supports, the newest first.
-  package static func contributions(of organisation: Int64, limit: Int, _ db: Snapshot) throws -> [Int64] {
-    try db.values(
-      """
-      SELECT contribution_id FROM support WHERE organisation_id = \(organisation) AND ended_event_id IS NULL
-      ORDER BY id DESC LIMIT \(limit)
-      """)
-  }
 }

@@ -7,14 +7,15 @@ import Platform
 /// Beside a contribution: how many support it, who, and the way to do so.
 struct SupportCard: Component {
   var consultation: Consultation
-  var entry: ContributionEntryContent
+  var contribution: Contribution
+  /// Those of the reader's organisations that support it.
+  var mySupporters: [String]
   var openings: Openings
   var supporters: [Organisation]
   var person: SignedIn?
   var isMine: Bool
   var language: Language
 
-  private var contribution: Contribution { entry.contribution }
   private var title: Phrase {
     t(contribution.supports, one: "\(contribution.supports) soutien", other: "\(contribution.supports) soutiens")
   }
@@ -26,7 +27,7 @@ struct SupportCard: Component {
     return person.standings.first
   }
   private var isGivenByAll: Bool {
-    person.map { !$0.standings.isEmpty && entry.supporters.count == $0.standings.count } ?? false
+    person.map { !$0.standings.isEmpty && mySupporters.count == $0.standings.count } ?? false
   }
   private var others: Int { contribution.supports - supporters.count }
   private var more: Phrase { t(others, one: "et \(others) autre organisme", other: "et \(others) autres organismes") }
@@ -43,7 +44,7 @@ struct SupportCard: Component {
       } else if openings.support {
         if let only {
           SupportButton(
-            address: address, standing: only, isGiven: !entry.supporters.isEmpty, language: language)
+            address: address, standing: only, isGiven: !mySupporters.isEmpty, language: language)
         } else {
           a(.class("button button-primary"), .href(page)) {
             isGivenByAll ? t("Voir vos soutiens") : t("Soutenir")

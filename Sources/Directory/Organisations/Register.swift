@@ -70,8 +70,11 @@ package struct Places: Sendable {
     allDepartments = departments.map { ($0.key, $0.value) }.sorted { $0.code < $1.code }
   }
 
+  /// The name of a department, or its code where none bears it.
+  package func departmentName(_ code: String) -> String { departments[code] ?? code }
+
   package func departmentName(of organisation: Organisation) -> String? {
-    organisation.department.map { departments[$0] ?? $0 }
+    organisation.department.map(departmentName)
   }
 
   /// The codes of the departments of a region.

@@ -5,8 +5,7 @@ package struct Secret: Sendable, Hashable {
   package let text: String
 
   package init(using generator: inout some RandomNumberGenerator) {
-    let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz")
-    text = String((0..<52).map { _ in alphabet[Int.random(in: 0..<32, using: &generator)] })
+    text = base32(52, using: &generator)
   }
 
   /// One that came back from outside; nil when it cannot be one.

@@ -201,8 +201,7 @@ package struct Health: Sendable {
 /// Eight characters that name a request, on the error page and in the log.
 enum Reference {
   static func make() -> String {
-    let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz")
     var generator = SystemRandomNumberGenerator()
-    return String((0..<8).map { _ in alphabet[Int.random(in: 0..<32, using: &generator)] })
+    return base32(8, using: &generator)
   }
 }

@@ -1,0 +1,103 @@
+package import Consultations
+import Directory
+package import Localization
+import Platform
+package import Storage
+
+/// A contribution as lists show it: its first words and who deposits it, read without the rest of its text.
+package struct ContributionSummary: Sendable, Equatable, RowDecodable {
+  package var id: Int64
+  package var token: String
+  package var consultation: Int64
+  package var rubric: Rubric
+  package var supports: Int
+  package var title: String
+  /// The first words of what happens today, cut at a space.
+  package var excerpt: String
+  package var language: Language
+  /// Slugs of themes.
+  package var themes: [String]
+  package var organisation: Int64
+  package var organisationName: String
+  /// The code of the department of that organisation.
+  package var department: String?
+
+  package static let excerptLength = 240
+
+  static let columns: SQL = """
+    contribution.id, contribution.token, contribution.consultation_id, contribution.rubric, contribution.supports,
+    contribution_version.title, substr(contribution_version.today, 1, 241), contribution_version.language,
+    contribution_version.themes, contribution.organisation_id, organisation.name, organisation.department
+    """
+  static let source: SQL = """
+    contribution JOIN contribution_version
+    ON contribution_version.contribution_id = contribution.id AND contribution_version.number = contribution.version
+    JOIN organisation ON organisation.id = contribution.organisation_id
+    """
+
+  package init(from row: inout Row) throws {
+    id = try row.next()
+    token = try row.next()
+    consultation = try row.next()
+    rubric = try row.next()
+    supports = try row.next()
+    title = try row.next()
+    excerpt = Self.excerpt(of: try row.next())
+    language = Language(rawValue: try row.next()) ?? .french
+    let slugs: String = try row.next()
+    themes = slugs.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
+    organisation = try row.next()
+    organisationName = try row.next()
+    department = try row.next()
+  }
+
+  /// The first line of a text, and no more than `excerptLength` characters of it.
+  static func excerpt(of text: String) -> String {
+    let bytes = text.utf8
+    let first = text[..<(bytes.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex)]
+    guard first.utf8.count > excerptLength else { return String(first) }
+    let scalars = first.unicodeScalars
+    guard let end = scalars.index(scalars.startIndex, offsetBy: excerptLength, limitedBy: scalars.endIndex),
+      end < scalars.endIndex
+    else { return String(first) }
+    let cut = first[..<end]
+    var kept = cut[..<(cut.utf8.lastIndex(of: UInt8(ascii: " ")) ?? cut.endIndex)]
+    // No comma before the ellipsis, nor the no-break space of a mark that was cut away.
+    while let last = kept.last, last.isWhitespace || ",;:".contains(last) { kept.removeLast() }
+    return kept + "…"
+  }
+
+  /// In the order of `ids`; one that is gone is left out.
+  package static func with(ids: [Int64], _ db: Snapshot) throws -> [ContributionSummary] {
+    guard !ids.isEmpty else { return [] }
+    let found: [ContributionSummary] = try db.rows(
+      "SELECT \(columns) FROM \(source) WHERE contribution.id IN (\(SQL.list(ids)))")
+    let byIdentifier = Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
+    return ids.compactMap { byIdentifier[$0] }
+  }
+
+  /// Those of an organisation in a consultation, the newest first.
+  package static func all(of organisation: Int64, in consultation: Int64, limit: Int, _ db: Snapshot) throws
+    -> [ContributionSummary]
+  {
+    try db.rows(
+      """
+      SELECT \(columns) FROM \(source)
+      WHERE contribution.organisation_id = \(organisation) AND contribution.consultation_id = \(consultation)
+      ORDER BY contribution.id DESC LIMIT \(limit)
+      """)
+  }
+
+  /// What an organisation supports in a consultation, the newest support first.
+  package static func supported(by organisation: Int64, in consultation: Int64, limit: Int, _ db: Snapshot) throws
+    -> [ContributionSummary]
+  {
+    try db.rows(
+      """
+      SELECT \(columns) FROM \(source)
+      JOIN support ON support.contribution_id = contribution.id AND support.ended_event_id IS NULL
+      WHERE support.organisation_id = \(organisation) AND contribution.consultation_id = \(consultation)
+      ORDER BY support.id DESC LIMIT \(limit)
+      """)
+  }
+}
