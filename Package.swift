@@ -105,7 +105,7 @@ let package = Package(
       .testTarget(
         name: "coporterTests",
         dependencies: ["coporter", "Platform", "Directory", "Consultations", "Deposits", "Demonstration"]
-          + cores + web + [nioEmbedded],
+          + cores + web + [arguments, nioEmbedded],
         swiftSettings: settings),
       // What the tests of operations kill, starve and trace; it is part of no release.
       .executableTarget(

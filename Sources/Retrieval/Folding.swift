@@ -1,6 +1,6 @@
 /// What makes two spellings the same word: case, accents, ligatures and punctuation do not count.
 ///
-/// It knows the Latin letters of the languages of Europe; letters of other scripts are lower-cased and kept as they are.
+/// It knows the Latin letters of the languages of Europe; letters of other scripts are lower-cased and kept.
 public enum Folding {
   /// The words of a text, folded, joined by single spaces: « L’Haÿ-les-Roses » gives `l hay les roses`.
   public static func fold(_ text: String) -> String {

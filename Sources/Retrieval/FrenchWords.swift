@@ -4,13 +4,14 @@ enum FrenchWords {
   /// accents is another one that matters. « sûr », « été », « non », « moins » are not among them.
   static let stop: Set<String> = {
     let words = """
-      le la les un une des du de au aux et ou où à a en y ne pas plus que qui quoi dont ce cet cette ces cela ça ceci
-      celui celle ceux celles je tu il elle on nous vous ils elles me te se moi toi lui leur leurs eux soi mon ma mes ton
-      ta tes son sa ses notre nos votre vos par pour dans sur sous avec sans vers chez entre mais donc or ni car si comme
-      quand lorsque puisque quoique quelque jusque presque afin ainsi alors aussi très trop bien même mêmes tout tous
-      toute toutes dès après avant depuis pendant lors là ici être est es suis sommes êtes sont était étaient étais sera
-      seront serait seraient soit soient étant avoir ai as avons avez ont avait avaient avais aura auront aurait auraient
-      ait aient ayant eu quel quelle quels quelles chaque aujourd hui
+            le la les un une des du de au aux et ou où à a en y ne pas plus que qui quoi dont ce cet cette ces cela ça
+      ceci       celui celle ceux celles je tu il elle on nous vous ils elles me te se moi toi lui leur leurs eux soi
+      mon ma mes ton       ta tes son sa ses notre nos votre vos par pour dans sur sous avec sans vers chez entre mais
+      donc or ni car si comme       quand lorsque puisque quoique quelque jusque presque afin ainsi alors aussi très
+      trop bien même mêmes tout tous       toute toutes dès après avant depuis pendant lors là ici être est es suis
+      sommes êtes sont était étaient étais sera       seront serait seraient soit soient étant avoir ai as avons avez
+      ont avait avaient avais aura auront aurait auraient       ait aient ayant eu quel quelle quels quelles chaque
+      aujourd hui
       """
     let accented = words.split(whereSeparator: \.isWhitespace).map(String.init)
     return Set(accented + accented.map(Folding.fold))

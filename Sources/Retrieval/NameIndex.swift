@@ -1,7 +1,7 @@
 /// Finds organisations as one types: communes, intercommunalities, operators, by any of their names or codes.
 ///
 /// It is built once from the register and never changes; a new register makes a new index. Some 36,000 entries are
-/// read through at each search: with words turned into numbers, that takes less than a millisecond and needs no postings.
+/// read through at each search: with words turned into numbers, that takes under a millisecond and needs no postings.
 public struct NameIndex: Sendable {
   /// One organisation: what it is called, its codes (INSEE, SIREN), and what ranks it (its population).
   public struct Entry: Sendable {

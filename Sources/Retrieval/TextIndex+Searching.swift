@@ -72,7 +72,8 @@ extension TextIndex {
     return (scores, found)
   }
 
-  /// BM25's weight of a word that `frequency` of `count` documents have: ln(1 + (count − frequency + ½) / (frequency + ½)).
+  /// BM25's weight of a word that `frequency` of `count` documents have:
+  /// ln(1 + (count − frequency + ½) / (frequency + ½)).
   private static func rarity(of frequency: Int, among count: Int) -> Float {
     let ratio = 1 + (Double(count - frequency) + 0.5) / (Double(frequency) + 0.5)
     // ln(m · 2ⁿ) = n ln 2 + 2 artanh((m − 1) / (m + 1)), where the series is quick since m < 2.

@@ -1,7 +1,7 @@
-/// The words of an index of texts: every form met, the stem it has, and what a person may have meant by a mistyped word.
+/// The words of an index of texts: every form met, the stem it has, and what may have been meant by a mistyped word.
 ///
-/// Stems are made from forms with their accents, which French stemming needs; a query without accents meets them through
-/// the forms of the texts, folded. Nothing is ever taken out: words whose documents are all gone simply have no posting.
+/// Stems are made from forms with their accents, as French stemming needs; a query without accents meets them through
+/// the forms of the texts, folded. Nothing is ever taken out: words whose documents are all gone have no posting.
 struct TextVocabulary: Sendable {
   /// A form's stem, as a number, and whether it is a word that queries ignore.
   struct Form {

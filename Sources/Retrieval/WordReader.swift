@@ -8,7 +8,7 @@ struct ReadWord {
   var isBeforeApostrophe: Bool
 }
 
-/// Cuts a text into words: runs of letters and digits. Soft hyphens and zero-width characters inside a word are skipped.
+/// Cuts a text into words: runs of letters and digits. Soft hyphens and zero-width characters in a word are skipped.
 enum WordReader {
   static func read(_ text: String, _ body: (borrowing ReadWord) -> Void) {
     var text = text

@@ -3,8 +3,8 @@ import Foundation
 import Platform
 import Synchronization
 
-/// Where settings come from, in this order: the flags of the command, the environment, the file of `--config`; what none
-/// gives keeps its default.
+/// Where settings come from, in this order: the flags of the command, the environment, the file of `--config`; what
+/// none gives keeps its default.
 struct SettingsReading {
   /// A sentence for whoever starts the program: what is wrong, and where it was given.
   struct Refusal: Error, Equatable {

@@ -1,6 +1,6 @@
 package import Localization
 
-/// What an invented body deposits. Texts are French, in the words of a town hall; paragraphs are parted by a blank line.
+/// What an invented body deposits. Texts are French, in the words of a town hall; blank lines part paragraphs.
 package struct InventedContribution: Sendable, Equatable {
   package enum Rubric: String, Sendable { case need, service }
 

@@ -100,8 +100,8 @@ enum Slot: Sendable, Equatable {
 
 /// The spaces and the apostrophe that French printing asks for.
 package enum FrenchTypography {
-  /// Curved apostrophes; a narrow no-break space before `;`, `!`, `?`; a no-break space before `:`, `%`, `€`, `h` after a
-  /// figure, and inside « ».
+  /// Curved apostrophes; a narrow no-break space before `;`, `!`, `?`; a no-break space before `:`, `%`, `€`, `h` after
+  /// a figure, and inside « ».
   package static func set(_ text: String) -> String {
     var result: [UInt8] = []
     let bytes = Array(text.utf8)
@@ -125,7 +125,8 @@ package enum FrenchTypography {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// « d’une dizaine », « d’octobre », « qu’un agent »: what a slot or a choice begins with decides of the word before it.
+  /// « d’une dizaine », « d’octobre », « qu’un agent »: the beginning of a slot or a choice decides of
+  /// the word before it.
   package static func elided(_ text: String) -> String {
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
@@ -144,7 +145,8 @@ package enum FrenchTypography {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// How many bytes « de », « que », « ne » or « se » and its space take at `start`, where a word begins and a vowel follows.
+  /// How many bytes « de », « que », « ne » or « se » and its space take at `start`, where a word begins and a
+  /// vowel follows.
   private static func elidedLength(_ bytes: [UInt8], _ start: Int) -> Int {
     guard start == 0 || bytes[start - 1] == 0x20 else { return 0 }
     for word in ["de ", "que ", "ne ", "se ", "De ", "Que "] {

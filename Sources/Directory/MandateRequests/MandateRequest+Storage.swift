@@ -124,7 +124,7 @@ extension MandateRequest: RowDecodable {
     try open(of: person, db).filter { $0.organisation == organisation && $0.isCodeOpen(at: now) }
   }
 
-  /// Compares a typed code with all the open ones of this person for this organisation; a wrong one counts against each.
+  /// Compares a typed code with all the open ones of this person for this organisation; each counts a wrong one.
   /// - Returns: nil when the mandate is given, else the refusal: thrown, it would undo the count.
   func prove(code: String, browser: Secret, by actor: Actor, at now: Instant, _ db: Transaction) throws -> Refusal? {
     let open = try Self.codes(of: person, for: organisation, at: now, db)

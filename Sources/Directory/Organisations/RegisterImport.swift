@@ -78,8 +78,8 @@ package struct RegisterImport: Sendable, Equatable {
       """
       INSERT INTO organisation (token, kind, name, genitive, siren, insee_code, population, department, region,
         intercommunality_siren, longitude, latitude, website, source, created_at)
-      VALUES (\(token.text), \(entry.kind.rawValue), \(entry.name), \(entry.genitive), \(entry.siren), \(entry.inseeCode),
-        \(entry.population), \(entry.department), \(entry.region), \(entry.intercommunalitySiren),
+      VALUES (\(token.text), \(entry.kind.rawValue), \(entry.name), \(entry.genitive), \(entry.siren),
+        \(entry.inseeCode), \(entry.population), \(entry.department), \(entry.region), \(entry.intercommunalitySiren),
         \(entry.longitude), \(entry.latitude), \(entry.website), \(entry.source), \(now))
       """)
   }

@@ -86,7 +86,7 @@ package struct OutgoingMail: Sendable {
       """) == 1
   }
 
-  /// Notes what the server answered. The text of a sign-in is blotted out once it has left, unless it is kept to be shown.
+  /// Notes what the server answered. The text of a sign-in is blotted out once it has left, unless kept to be shown.
   static func settle(
     _ mail: Waiting, as state: State, answer: String, keepingText: Bool, at now: Instant, _ db: Transaction
   ) throws {

@@ -1,8 +1,8 @@
 import Foundation
 
 extension Setting {
-  /// All that can be set, in the order of the help. To add one: a property of `Settings`, a line here, a row of the table in
-  /// docs/operations.md (a test compares them).
+  /// All that can be set, in the order of the help. To add one: a property of `Settings`, a line here, a row of the
+  /// table in docs/operations.md (a test compares them).
   package static let all: [Setting] = service + identity + legal + mail
 
   private static let service: [Setting] = [

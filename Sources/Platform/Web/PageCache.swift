@@ -4,9 +4,9 @@ import Synchronization
 
 /// The public pages, drawn and compressed once a second at most, whatever the number of those who ask.
 ///
-/// Only what is the same for everybody: addresses without a query, nobody signed in, no form that posts. A page older than
-/// `life` is drawn anew by the first who asks, while the others wait for that drawing; so none is stale for more than a
-/// second, and there is nothing to invalidate (docs/decisions/0004-pages-live-a-second.md).
+/// Only what is the same for everybody: addresses without a query, nobody signed in, no form that posts. A page older
+/// than `life` is drawn anew by the first who asks, while the others wait for that drawing; so none is stale for more
+/// than a second, and there is nothing to invalidate (docs/decisions/0004-pages-live-a-second.md).
 final class PageCache: Sendable {
   struct Drawn: Sendable {
     var bytes: [UInt8]

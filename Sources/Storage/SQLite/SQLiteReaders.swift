@@ -46,8 +46,8 @@ final class SQLiteReaders: Readers {
     if !isKept { connection.close() }
   }
 
-  /// Holds one connection open beside the writer's. While it is there, closing the writer after a failed commit does not
-  /// have SQLite recover the log, which would bring back the very write that was refused.
+  /// Holds one connection open beside the writer's. While it is there, closing the writer after a failed commit does
+  /// not have SQLite recover the log, which would bring back the very write that was refused.
   func keepOpen() throws {
     let keeper = try SQLiteConnection(path: path, mode: .read)
     try keeper.run("SELECT count(*) FROM sqlite_schema")
