@@ -133,7 +133,9 @@ struct MandateDesk: Sendable {
     let typed = MandateForm(visit.form)
     do {
       guard let kind = typed.kind else { throw MandateRequest.Refusal.noKind }
-      guard typed.message.count <= MandateRequest.longestMessage else { throw MandateRequest.Refusal.longMessage }
+      guard typed.message.unicodeScalars.count <= MandateRequest.longestMessage else {
+        throw MandateRequest.Refusal.longMessage
+      }
       let found = try await database.read { db in try Organisation.with(token: address.organisation.token, db) }
       guard let organisation = found else { throw NotFound() }
       var generator = SystemRandomNumberGenerator()

@@ -88,7 +88,7 @@ package struct OrganisationRequest: Sendable, Equatable, RowDecodable {
     /// The first thing that cannot be.
     var refusal: Refusal? {
       if name.isEmpty { return .noName }
-      if name.count > OrganisationRequest.longestName { return .longName }
+      if name.unicodeScalars.count > OrganisationRequest.longestName { return .longName }
       guard let kind, OrganisationRequest.kinds.contains(kind) else { return .noKind }
       if !OrganisationRequest.isSiren(siren) { return .wrongSiren }
       if !OrganisationRequest.isWebsite(website) { return .wrongWebsite }

@@ -65,6 +65,11 @@ package struct Session: Sendable, RowDecodable {
       standing: all.first { $0.organisation == found.organisation } ?? all.first)
   }
 
+  /// The row of the session that `secret` opened, live or not.
+  static func number(of secret: Secret, _ db: Snapshot) throws -> Int64? {
+    try db.value("SELECT id FROM session WHERE token_hash = \(secret.hash(for: "session"))", as: Int64.self)
+  }
+
   /// The live sessions of a person, the newest first.
   static func all(of person: Int64, at now: Instant, _ db: Snapshot) throws -> [Session] {
     try db.rows(

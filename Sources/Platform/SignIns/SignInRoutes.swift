@@ -127,7 +127,7 @@ struct SignInDesk: Sendable {
       return try await start(signIn, visit) { _ in person.id }
     }
     let name = (visit.form["nom"] ?? "").trimmed
-    guard !name.isEmpty, name.count <= Person.longestName else {
+    guard !name.isEmpty, name.unicodeScalars.count <= Person.longestName else {
       let refusal: SignIn.Refusal = name.isEmpty ? .noName : .longName
       let page = WhoPage(persons: persons, name: name, refusal: refusal, language: visit.language)
       return .page(Page(t("Qui êtes-vous ?"), status: refusal.status, isNarrow: true, page))

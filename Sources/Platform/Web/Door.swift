@@ -57,14 +57,15 @@ struct Door: Sendable {
   // MARK: Forms
 
   /// Bound to the browser, to the session if there is one, and to this installation.
-  func formToken(for visit: Visit) -> String {
-    let purpose = installation + Array("form \(visit.person?.session ?? 0)".utf8)
-    return hexadecimal(visit.browser.hash(for: "form", with: purpose).prefix(20))
+  func formToken(for visit: Visit) -> String { formToken(for: visit.browser, session: visit.person?.session ?? 0) }
+
+  private func formToken(for browser: Secret, session: Int64) -> String {
+    hexadecimal(browser.hash(for: "form", with: installation + Array("form \(session)".utf8)).prefix(20))
   }
 
-  /// Refuses what another site posts. A form whose session has ended meanwhile is let through as anonymous: the route
-  /// then keeps it for after the sign-in, and does nothing else with it.
-  func check(_ visit: Visit, _ request: Request) throws {
+  /// Refuses what another site posts. A page of a session that has ended meanwhile is known by its token: what it posts
+  /// is kept for after the sign-in, and nothing else is done with it.
+  func check(_ visit: Visit, _ request: Request) async throws {
     guard visit.method != .get else { return }
     let site = request.headers[Self.secFetchSite]
     guard site == nil || site == "same-origin" || site == "none" else { throw RequestRefusal.formToken }
@@ -73,8 +74,10 @@ struct Door: Sendable {
     }
     let typed = Array((visit.form["_form"] ?? "").utf8)
     if areEqualInConstantTime(typed, Array(formToken(for: visit).utf8)) { return }
-    let hadSession = secret(.session, of: request) != nil && visit.person == nil
-    guard hadSession else { throw RequestRefusal.formToken }
+    guard visit.person == nil, let held = secret(.session, of: request),
+      let ended = try await database.read({ db in try Session.number(of: held, db) }),
+      areEqualInConstantTime(typed, Array(formToken(for: visit.browser, session: ended).utf8))
+    else { throw RequestRefusal.formToken }
     throw SignInNeeded()
   }
 

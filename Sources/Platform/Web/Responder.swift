@@ -47,7 +47,7 @@ package struct Responder: HTTPResponder {
     }
   }
 
-  /// The answer to this request, and the bytes of its page where anybody may keep them: found, without a form that posts.
+  /// The answer to this request, and the bytes of its page where anybody may keep them: found, no form that posts.
   private func drawn(_ asked: Asked, _ request: Request, _ logger: Logger) async -> PageCache.Answered {
     let reference = Reference.make()
     var logger = logger
@@ -56,7 +56,7 @@ package struct Responder: HTTPResponder {
     do {
       let visit = try await visit(asked, request, reference: reference)
       shown = visit
-      try door.check(visit, request)
+      try await door.check(visit, request)
       if visit.method != .get, let person = visit.person, site.settings.hasLimits,
         !writes.allows(person.id, at: ContinuousClock.now, since: startedAt)
       {
