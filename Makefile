@@ -33,12 +33,15 @@ test: ## everything that is checked before a commit: cores, rooms, both engines,
 	@.venv/bin/python -m pytest Tests/Browser --quiet
 
 .PHONY: soak
-soak: ## what is long (5 minutes): kills, failing disks and servers, two nodes at once
+soak: ## what is long (under an hour): kills, failing disks and servers, two nodes at once, hostile crawls, races, random bytes
 	@setup/debian.sh test
 	@setup/python.sh
 	@setup/swift.sh .build/debug/storage-trial "about 10 minutes"
 	@setup/build-tests.sh
 	@.venv/bin/python -m pytest Tests/Operations --quiet
+	@SOAK=1 swift test --skip-build --filter MemoryTests
+	@SOAK=1 swift test --skip-build --filter 'coporterTests\.(Hostile|Race|TokenLife|DecoderFuzz)'
+	@SOAK=1 .venv/bin/python -m pytest Tests/Browser/test_hostile.py --quiet
 
 .PHONY: coverage
 coverage: ## run the Swift tests and print which lines they reach, file by file

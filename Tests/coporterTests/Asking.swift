@@ -33,8 +33,11 @@ struct Asking {
 
   /// The house with nobody and nothing in it: quick, for what needs no register.
   static func empty(_ engine: Engine, _ settings: Settings = .demonstration) async throws -> Asking {
-    let database = try await TemporaryDatabase.make(engine)
-    return try await on(database, try modules(database), settings)
+    try await empty(over: try await TemporaryDatabase.make(engine), settings)
+  }
+
+  static func empty(over database: Database, _ settings: Settings = .demonstration) async throws -> Asking {
+    try await on(database, try modules(database), settings)
   }
 
   /// The house with the official register, and nobody in it.

@@ -22,6 +22,8 @@ final class HandClock: Sendable {
 final class Browser {
   let asking: Asking
   var cookies: [String: String] = [:]
+  /// All that it has asked for, so that somebody else may try the same.
+  private(set) var sent: [(method: HTTPRequest.Method, path: String, body: String)] = []
 
   init(_ asking: Asking) { self.asking = asking }
 
@@ -33,11 +35,11 @@ final class Browser {
   }
 
   func post(
-    _ path: String, _ fields: [String: String], token: String?, site: String? = "same-origin"
+    _ path: String, _ fields: [String: String], token: String?, site: String? = "same-origin", origin: String? = nil
   ) async throws -> Answered {
     var pairs = fields.map { "\(percentEncoded($0.key))=\(percentEncoded($0.value))" }
     if let token { pairs.append("_form=\(token)") }
-    return try await send(.post, path, body: pairs.joined(separator: "&"), site: site)
+    return try await send(.post, path, body: pairs.joined(separator: "&"), site: site, origin: origin)
   }
 
   /// Posts a body as it is, for fields that come several times.
@@ -66,11 +68,14 @@ final class Browser {
 
   struct Unexpected: Error { var status: Int }
 
-  private func send(_ method: HTTPRequest.Method, _ path: String, body: String, site: String?) async throws -> Answered
-  {
+  private func send(
+    _ method: HTTPRequest.Method, _ path: String, body: String, site: String?, origin: String? = nil
+  ) async throws -> Answered {
+    sent.append((method, path, body))
     var head = HTTPRequest(method: method, scheme: "http", authority: "test.example", path: path)
     head.headerFields[.cookie] = cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
     if let site, let name = HTTPField.Name("Sec-Fetch-Site") { head.headerFields[name] = site }
+    if let origin { head.headerFields[.origin] = origin }
     let answered = try await asking.answer(Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body))))
     for field in answered.fields[values: .setCookie] {
       let pair = field.split(separator: ";")[0].split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

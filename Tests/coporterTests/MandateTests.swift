@@ -15,7 +15,11 @@ struct Towns {
   let guild: Organisation
 
   static func make(_ engine: Engine) async throws -> Towns {
-    let asking = try await Asking.empty(engine)
+    try await make(over: try await TemporaryDatabase.make(engine))
+  }
+
+  static func make(over database: Database) async throws -> Towns {
+    let asking = try await Asking.empty(over: database)
     let found = try await asking.house.database.write { db in
       let dax = try add("commune", "Dax", "aaaaaaaaaa", db)
       let pau = try add("commune", "Pau", "bbbbbbbbbb", db)

@@ -69,20 +69,21 @@ private let table: [String: Access] = [
 
 @Suite("Every route × every role")
 struct RoutesTests {
-  /// Somebody at the door. What a role may do to a thing that exists is in the tests of its room.
+  /// Somebody at the door: all the roles of the closed list that exist today. What a role may do to a thing that exists
+  /// is in the tests of its room, and what another organisation's agent may not, in `TwinTests`.
   enum Role: CaseIterable {
-    case anonymous, person, agent, instructor, administrator
+    case anonymous, person, agent, elected, neighbour, instructor, administrator
 
     func passes(_ access: Access) -> Bool {
       switch access {
       case .anyone: true
       case .person: self != .anonymous
-      case .mandate: self == .agent
+      case .mandate: [.agent, .elected, .neighbour].contains(self)
       case .permission(let permission):
         switch self {
         case .instructor: permission.roles.contains(.instructor)
         case .administrator: permission.roles.contains(.administrator)
-        case .anonymous, .person, .agent: false
+        case .anonymous, .person, .agent, .elected, .neighbour: false
         }
       }
     }
@@ -93,6 +94,8 @@ struct RoutesTests {
     case .anonymous: return Browser(towns.asking)
     case .person: return try await towns.person("personne@wanadoo.fr", "Personne")
     case .agent: return try await towns.agent("agent@wanadoo.fr", for: towns.dax)
+    case .elected: return try await towns.elected("maire@wanadoo.fr", of: towns.dax)
+    case .neighbour: return try await towns.agent("voisine@wanadoo.fr", for: towns.pau)
     case .instructor: return try await towns.instructor()
     case .administrator: return try await towns.invited(.administrator, "administration@agence.example")
     }
@@ -119,9 +122,18 @@ struct RoutesTests {
     await towns.asking.house.database.close()
   }
 
-  @Test("Who may not is sent to enter, sent to get in, or told that there is nothing", arguments: Role.allCases)
-  func doors(role: Role) async throws {
-    let towns = try await Towns.make(.sqlite)
+  @Test("The roles are those that the code knows: a new one needs its column")
+  func roles() {
+    #expect(RoleKind.allCases == [.instructor, .administrator])
+    #expect(Mandate.Kind.allCases == [.agent, .elected])
+    #expect(Role.allCases.count == 3 + Mandate.Kind.allCases.count + RoleKind.allCases.count)
+  }
+
+  @Test(
+    "Who may not is sent to enter, sent to get in, or told that there is nothing", arguments: Role.allCases,
+    Engine.available)
+  func doors(role: Role, engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
     try await towns.openConsultation()
     let browser = try await browser(role, towns)
     // Signing out comes last.

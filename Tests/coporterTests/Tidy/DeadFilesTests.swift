@@ -40,13 +40,15 @@ struct DeadFilesTests {
     }
   }
 
-  @Test("Each folder of tests is of a target")
+  @Test("Each folder of tests is of a target, or the program of one")
   func tests() {
-    let targets = Set(
-      SourceTree.files.filter { $0.path.hasPrefix("Sources/") }.map { $0.path.split(separator: "/")[1] })
+    let sources = SourceTree.files.filter { $0.path.hasPrefix("Sources/") }
+    let targets = Set(sources.map { $0.path.split(separator: "/")[1] })
+    let package = SourceTree.File(path: "Package.swift").text
     for file in SourceTree.files where file.path.hasPrefix("Tests/") && file.path.hasSuffix(".swift") {
       let folder = file.path.split(separator: "/")[1]
-      #expect(folder.hasSuffix("Tests") && targets.contains(folder.dropLast(5)), "\(file.path)")
+      let isOfTarget = folder.hasSuffix("Tests") && targets.contains(folder.dropLast(5))
+      #expect(isOfTarget || package.contains("\"Tests/\(folder)\""), "\(file.path)")
     }
   }
 }

@@ -1,0 +1,137 @@
+import Foundation
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Directory
+@testable import Platform
+
+/// A word in all that is unpublished, taken back or private, looked for wherever the public can look (SECURITY 9).
+@Suite("Canary", .serialized)
+struct CanaryTests {
+  private static let canary = "Zwqcanari"
+  private let word = canary
+
+  @Test(
+    "What is not published is on no public page, in no search, no suggestion, no feed, no error, and moves no tag",
+    arguments: Engine.available)
+  func nowhere(engine: Engine) async throws {
+    let made = try await Towns.make(engine)
+    try await made.openConsultation()
+    var towns = try await made.reopened()
+    let agent = try await towns.agent("agent@wanadoo.fr", for: towns.dax)
+    let published = try await towns.deposit(agent, title: "Un agenda", theme: "accueil")
+    let before = try await surfaces(towns, published)
+    try await keepSecret(towns, agent, published)
+    towns = try await towns.reopened()
+    let after = try await surfaces(towns, published)
+    #expect(after.keys.sorted() == before.keys.sorted())
+    for (path, answered) in after {
+      #expect(!told(answered), "\(path)")
+      #expect(answered.fields[.eTag] == before[path]?.fields[.eTag], "\(path): the tag tells that something happened")
+    }
+    let neighbour = try await towns.agent("voisine@wanadoo.fr", for: towns.pau)
+    for page in try await Crawl(browser: neighbour).pages() where !page.path.contains("/demonstration/courriels") {
+      #expect(!told(page.answered), "\(page.path)")
+    }
+    // To the agent, they are shown: the word is really there.
+    let reader = Browser(towns.asking)
+    reader.cookies = agent.cookies
+    #expect(try await reader.get("/consultations/essai/brouillons").text.contains(word))
+    await towns.asking.house.database.close()
+  }
+
+  @Test(
+    "A support that was taken back, and a correction that replaced a word, leave the pages at once",
+    arguments: Engine.available)
+  func takenBack(engine: Engine) async throws {
+    let made = try await Towns.make(engine)
+    try await made.openConsultation()
+    try await made.asking.house.database.write { db in
+      try db.execute("UPDATE organisation SET name = \(Self.canary) WHERE id = \(made.guild.id)")
+    }
+    let towns = try await made.reopened()
+    let agent = try await towns.agent("agent@wanadoo.fr", for: towns.dax)
+    let guild = try await towns.agent("guilde@wanadoo.fr", for: towns.guild)
+    let path = try await towns.deposit(agent, title: "Un agenda", today: "Le mot Xyloretire.")
+    _ = try await guild.post(path + "/soutien", ["organisme": "\(towns.guild.id)"])
+    #expect(try await towns.reopened().asking.get(path).text.contains(word))
+    _ = try await guild.post(path + "/soutien/retrait", ["organisme": "\(towns.guild.id)"])
+    #expect(try await !towns.reopened().asking.get(path).text.contains(word))
+    // Found before the correction, by nobody after it: nor in the list, nor by the search.
+    let search = Towns.home + "/contributions?q=xyloretire"
+    #expect(try await towns.asking.get(search).text.contains("1 contribution trouvée"))
+    let draft = try #require(try await agent.post(path + "/correction", [:]).fields[.location])
+    let corrected = ["titre": "Un agenda", "aujourdhui": "Autre chose.", "action": "relire", "revision": "1"]
+    _ = try await agent.post(draft, corrected)
+    #expect(try await towns.asking.get(search).text.contains("1 contribution trouvée"))
+    let ahead = Towns.home + "/contributions?q=chose"
+    #expect(try await !towns.asking.get(ahead).text.contains("1 contribution trouvée"))
+    _ = try await agent.post(draft + "/publication", [:])
+    for house in [towns, try await towns.reopened()] {
+      #expect(try await !house.asking.get(search).text.contains("1 contribution trouvée"))
+      #expect(try await !house.asking.get(path).text.contains("Xyloretire"))
+    }
+    await towns.asking.house.database.close()
+  }
+
+  private func told(_ answered: Answered) -> Bool {
+    let known = word.lowercased()
+    return answered.text.lowercased().contains(known)
+      || answered.fields.contains { $0.value.lowercased().contains(known) }
+  }
+
+  /// In drafts, in a correction that is under way, in requests and their messages, in names, addresses and browsers.
+  private func keepSecret(_ towns: Towns, _ agent: Browser, _ published: String) async throws {
+    let text = [
+      "rubrique": "besoin", "titre": word, "aujourdhui": word, "pour-qui": word, "existant": word, "attendu": word,
+      "action": "relire",
+    ]
+    _ = try await agent.post(try await towns.begin(agent), text)
+    let correction = try #require(try await agent.post(published + "/correction", [:]).fields[.location])
+    _ = try await agent.post(correction, text.merging(["revision": "1"]) { $1 })
+    let person = try await towns.person("\(word)@wanadoo.fr", word)
+    _ = try await person.post(towns.address(towns.dax), ["fonction": "agent", "preuve": "personne", "message": word])
+    let site = "https://\(word.lowercased()).example"
+    let missing = ["nom": word, "sorte": "syndicate", "siren": "120027016", "site": site]
+    _ = try await person.post("/organismes/demande", missing)
+    _ = try await person.post(try await towns.begin(person), text)
+    _ = try await Browser(towns.asking).post("/organismes/demande", ["nom": word])
+    try await towns.asking.house.database.write { db in
+      try db.execute("UPDATE session SET browser = \(Self.canary)")
+    }
+  }
+
+  /// Every public page and door, as somebody sees it who is not signed in, at the same instant and anew.
+  private func surfaces(_ towns: Towns, _ published: String) async throws -> [String: Answered] {
+    let house = try await towns.reopened()
+    var surfaces: [String: Answered] = [:]
+    let crawl = Crawl(
+      browser: Browser(house.asking), eachShape: 8, starts: ["/", "/en", published, "/organismes?q=dax"])
+    for page in try await crawl.pages() where !page.path.contains("/demonstration/courriels") {
+      surfaces[page.path] = page.answered
+    }
+    for path in [published + "/versions/2", "/health", "/organismes/suggestions?q=dax", "/organismes?q=wanadoo"] {
+      surfaces[path] = try await house.asking.get(path)
+    }
+    try await expectNotFound(house)
+    return surfaces
+  }
+
+  /// A search for the word answers as one for a word that nobody has ever written.
+  private func expectNotFound(_ towns: Towns) async throws {
+    let reader = Browser(towns.asking)
+    let control = "Zwqtemoin"
+    for path in [
+      "\(Towns.home)/contributions?q=", "/en\(Towns.home)/contributions?q=", "/organismes?q=",
+      "/organismes/suggestions?q=", "/contributions?q=", "\(Towns.home)/contributions?tri=soutenues&q=",
+      "\(Towns.home)/contributions?theme=accueil&q=",
+    ] {
+      let found = try await reader.get(path + word).text.replacing(word, with: control)
+      #expect(found == (try await reader.get(path + control).text), "\(path)")
+      let program = try await towns.asking.get(path + word, fields: [.accept: "application/json"]).text
+      let none = try await towns.asking.get(path + control, fields: [.accept: "application/json"]).text
+      #expect(program.replacing(word, with: control) == none, "\(path) for a program")
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import Foundation
+import Localization
+import Storage
+import Testing
+
+@testable import Consultations
+@testable import Demonstration
+@testable import Deposits
+@testable import Directory
+@testable import Platform
+@testable import coporter
+
+/// A house in which something of every sort exists, and somebody of every role at the door (CONVENTIONS 20).
+struct Cast {
+  enum Role: String, CaseIterable { case anonymous, person, agent, elected, neighbour, instructor, administrator }
+
+  var towns: Towns
+  var browsers: [Role: Browser] = [:]
+  /// The address of the contribution of Dax, which its agent is about to correct.
+  var contribution = ""
+
+  static func make(_ engine: Engine) async throws -> Cast {
+    var cast = Cast(towns: try await Towns.make(engine))
+    try await cast.furnish()
+    return cast
+  }
+
+  subscript(_ role: Role) -> Browser { browsers[role] ?? Browser(towns.asking) }
+
+  private mutating func furnish() async throws {
+    let consultation = try await towns.openConsultation()
+    let now = towns.asking.time.clock.now()
+    try await towns.asking.house.database.write { [towns] db in
+      try Rules.publish(
+        version: 1, title: "Règlement", articles: [.init(number: 1, key: "objet", title: "Objet", text: "Un *objet*.")],
+        in: consultation, at: now, db)
+      try db.execute("UPDATE organisation SET website = 'https://dax.example/' WHERE id = \(towns.dax.id)")
+    }
+    browsers[.anonymous] = Browser(towns.asking)
+    browsers[.person] = try await towns.person("personne@wanadoo.fr", "Personne")
+    browsers[.agent] = try await towns.agent("agent@wanadoo.fr", for: towns.dax)
+    browsers[.elected] = try await towns.elected("maire@wanadoo.fr", of: towns.dax)
+    browsers[.neighbour] = try await towns.agent("voisine@wanadoo.fr", for: towns.pau, towns.guild)
+    browsers[.instructor] = try await towns.instructor()
+    browsers[.administrator] = try await towns.invited(.administrator, "administration@agence.example")
+    contribution = try await towns.deposit(self[.agent], title: "Un agenda", theme: "accueil")
+    try await act()
+    _ = try await towns.asking.house.outbox.deliverWaiting()
+  }
+
+  /// Each leaves something behind: supports, drafts, requests, a form kept for after a sign-in.
+  private func act() async throws {
+    let (agent, neighbour, person) = (self[.agent], self[.neighbour], self[.person])
+    let both = "organisme=\(towns.pau.id)&organisme=\(towns.guild.id)&_form=\(try await neighbour.token())"
+    _ = try await neighbour.post(contribution + "/soutien", raw: both)
+    _ = try await neighbour.post(contribution + "/soutien/retrait", ["organisme": "\(towns.guild.id)"])
+    try await towns.deposit(neighbour, title: "Un service de cartes")
+    _ = try await agent.post(contribution + "/correction", [:])
+    let fields = [
+      "rubrique": "besoin", "titre": "Brouillon", "aujourdhui": "Rien.", "pour-qui": "Nous.", "existant": "Peu.",
+      "attendu": "Mieux.", "action": "enregistrer",
+    ]
+    for browser in [agent, person] { _ = try await browser.post(try await towns.begin(browser), fields) }
+    _ = try await person.post(
+      towns.address(towns.dax), ["fonction": "agent", "preuve": "personne", "message": "Bonjour"])
+    _ = try await towns.askForCode(person, towns.pau)
+    let missing = ["nom": "Syndicat", "sorte": "syndicate", "siren": "120027016", "site": "https://syndicat.example"]
+    _ = try await person.post("/organismes/demande", missing)
+    _ = try await Browser(towns.asking).post("/organismes/demande", ["nom": HostileText.markup, "retour": "/"])
+  }
+
+  /// The same database in a house that has just started, with nothing in memory and no limit on writes.
+  func reopened() async throws -> Cast {
+    var copy = self
+    copy.towns = try await towns.reopened()
+    for (role, browser) in browsers {
+      let again = Browser(copy.towns.asking)
+      again.cookies = browser.cookies
+      copy.browsers[role] = again
+    }
+    return copy
+  }
+
+  func close() async { await towns.asking.house.database.close() }
+}
+
+extension Towns {
+  /// Another house over the same database, or over another connection to it: what several servers are.
+  func reopened(over other: Database? = nil) async throws -> Towns {
+    let database = other ?? asking.house.database
+    var settings = Settings.demonstration
+    settings.hasLimits = false
+    let mails = FileManager.default.temporaryDirectory.appending(path: "coporter-mails-\(UUID().uuidString)")
+    let rooms: [any Module] = try modules(database) + [DemonstrationModule(database: database)]
+    let house = try await buildHouse(
+      modules: rooms, database: database, settings: settings, clock: asking.time.clock, mail: MailFolder(mails))
+    return Towns(asking: Asking(house: house, time: asking.time), dax: dax, pau: pau, guild: guild)
+  }
+
+  func elected(_ mail: String, of organisation: Organisation) async throws -> Browser {
+    let browser = try await person(mail, "Élue \(mail)")
+    try await asking.house.database.write { db in
+      let person = try Person.all(with: mail, db).first
+      try Mandate.give(
+        to: person?.id ?? 0, for: organisation.id, as: .elected, by: .demonstration, actor: .command,
+        at: asking.time.clock.now(), db)
+    }
+    return browser
+  }
+}

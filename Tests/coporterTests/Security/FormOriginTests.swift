@@ -1,0 +1,89 @@
+import Foundation
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Directory
+@testable import Platform
+
+/// Each route that changes something, and every way by which another site could reach it (SECURITY 15).
+@Suite("Forms of another site", .serialized)
+struct FormOriginTests {
+  /// What the browser says of where the form was, and whether it is refused.
+  private static let sites = ["cross-site", "same-site", "", "SAME-ORIGIN", "same-origin, cross-site"]
+
+  @Test(
+    "Without its token, with another’s, or from elsewhere: 403 on every route that is no GET",
+    arguments: Engine.available)
+  func refused(engine: Engine) async throws {
+    let cast = try await Cast.make(engine).reopened()
+    let routes = cast.towns.asking.house.routes.routes.filter { $0.method != .get }
+    #expect(routes.count >= 20)
+    for role in [Cast.Role.anonymous, .person, .agent, .administrator] {
+      let browser = cast[role]
+      let own = try await browser.token()
+      let anothers = try await Browser(cast.towns.asking).token()
+      let neighbours = try await cast[.neighbour].token()
+      for route in routes {
+        let path = route.pattern.replacing("{consultation}", with: "essai").replacing("{character}", with: "maire")
+          .replacing("{secret}", with: String(repeating: "0", count: 52)).replacing(/\{[a-z]+\}/, with: "zzzzzzzzzz")
+        let name = "\(path) as \(role)"
+        for token in [nil, "", anothers, neighbours, own + "0", String(own.dropLast()), own.uppercased() + " "] {
+          #expect(try await browser.post(path, [:], token: token).status == 403, "\(name) with \(token ?? "none")")
+        }
+        for site in Self.sites {
+          #expect(try await browser.post(path, [:], token: own, site: site).status == 403, "\(name) from \(site)")
+        }
+        for origin in ["https://mal.example", "null", "http://127.0.0.1:8080.mal.example", "HTTP://127.0.0.1:8080", ""]
+        {
+          let answered = try await send(browser, path, token: own, origin: origin)
+          #expect(answered.status == 403, "\(name) from \(origin)")
+        }
+        // Where the browser says nothing at all, the token is enough and its absence is not.
+        #expect(try await send(browser, path, token: anothers, origin: nil).status == 403, "\(name)")
+      }
+    }
+    await cast.close()
+  }
+
+  @Test("A session that has ended is no way in: what another site posts is not even kept", arguments: Engine.available)
+  func ended(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    let camille = try await towns.person("camille@wanadoo.fr", "Camille")
+    let old = try await camille.token(at: "/compte")
+    towns.asking.time.advance(seconds: 31 * 86_400)
+    let kept: SQL = "SELECT count(*) FROM kept_form"
+    for token in [nil, "", String(repeating: "0", count: 40)] {
+      #expect(try await camille.post("/organismes/demande", ["nom": "Mal"], token: token).status == 403)
+    }
+    #expect(try await send(camille, "/organismes/demande", token: "", origin: nil).status == 403)
+    #expect(try await towns.count(kept) == 0)
+    // A cookie that never was a session is none.
+    let stranger = Browser(towns.asking)
+    _ = try await stranger.token()
+    stranger.cookies["coporter-session"] = String(repeating: "z", count: 52)
+    #expect(try await stranger.post("/organismes/demande", ["nom": "Mal"], token: nil).status == 403)
+    #expect(try await towns.count(kept) == 0)
+    // Her own page, which was open all that time, loses nothing.
+    #expect(try await camille.post("/organismes/demande", ["nom": "Syndicat"], token: old).status == 303)
+    #expect(try await towns.count(kept) == 1)
+    await towns.asking.house.database.close()
+  }
+
+  @Test("Another verb is no way round")
+  func verbs() async throws {
+    let cast = try await Cast.make(.sqlite).reopened()
+    for route in cast.towns.asking.house.routes.routes where route.method == .post {
+      let path = route.pattern.replacing("{consultation}", with: "essai").replacing(/\{[a-z]+\}/, with: "zzzzzzzzzz")
+      for method in [HTTPRequest.Method.put, .patch, .delete, .options, .trace] {
+        let status = try await cast.towns.asking.get(path, method: method).status
+        #expect([403, 404, 405].contains(status), "\(method) \(path): \(status)")
+      }
+    }
+    await cast.close()
+  }
+
+  private func send(_ browser: Browser, _ path: String, token: String, origin: String?) async throws -> Answered {
+    try await browser.post(path, [:], token: token, site: nil, origin: origin)
+  }
+}

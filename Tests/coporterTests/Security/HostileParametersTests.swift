@@ -1,0 +1,162 @@
+import Foundation
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Directory
+@testable import Platform
+
+/// Every name by which a handler reads a query or a form, from the sources themselves: a new one joins by itself.
+enum DeclaredParameters {
+  static let names: [String] = {
+    var names: Set<String> = []
+    for file in SourceTree.files(ending: ".swift") where file.path.hasPrefix("Sources/") {
+      for match in file.text.matches(of: /(?:query|form|fields)(?:\.all\(|\[)"([a-z_-]+)"/) {
+        names.insert(String(match.1))
+      }
+    }
+    return names.subtracting(["_form"]).sorted()
+  }()
+}
+
+@Suite("Hostile text in every parameter", .serialized)
+struct HostileParametersTests {
+  private let set = Soak.isWhole ? HostileText.parameters : HostileText.fewParameters
+
+  @Test(
+    "Each parameter of each page takes the hostile set: no fault, nothing unescaped, no way out of the site",
+    arguments: Engine.available)
+  func queries(engine: Engine) async throws {
+    let cast = try await Cast.make(engine).reopened()
+    #expect(DeclaredParameters.names.count > 20)
+    for path in try await addresses(of: .get, cast) {
+      for role in [Cast.Role.anonymous, .agent, .administrator] {
+        for text in set {
+          let pairs = DeclaredParameters.names.map { "\($0)=\(percentEncoded(text))" }
+          // All at once, where an address can hold them.
+          let isShort = pairs.joined(separator: "&").utf8.count < Limits.addressBytes - 200
+          for query in isShort ? [pairs.joined(separator: "&")] : pairs {
+            let answered = try await cast[role].get("\(path)?\(query)")
+            expectHarmless(answered, "GET \(path) as \(role): \(text)")
+          }
+        }
+      }
+    }
+    await cast.close()
+  }
+
+  @Test("Each field of each form takes the hostile set", arguments: Engine.available)
+  func forms(engine: Engine) async throws {
+    let cast = try await Cast.make(engine).reopened()
+    let routes = try await addresses(of: .post, cast).filter { !$0.hasSuffix("/deconnexion") }
+    for path in routes {
+      for role in [Cast.Role.agent, .administrator] {
+        let token = try await cast[role].token()
+        for text in set {
+          // All at once, then each alone beside what the form needs.
+          let all: [(String, String)] = DeclaredParameters.names.map { ($0, text) }
+          let good: [(String, String)] = [
+            ("fonction", "agent"), ("preuve", "personne"), ("decision", "oui"), ("rubrique", "besoin"), ("nom", "Nom"),
+            ("sorte", "syndicate"), ("siren", "552049447"), ("organisme", String(cast.towns.dax.id)),
+            ("action", "relire"),
+          ]
+          let texts: [(String, String)] = [("retour", text), ("message", text), ("jusque", text)]
+          var bodies: [[(String, String)]] = [all, good + texts]
+          for name in ["nom", "titre", "mandat", "session", "revision", "adresse", "code"] {
+            bodies.append([(name, text)] + good.filter { $0.0 != name })
+          }
+          for body in bodies {
+            let encoded = (body + [("_form", token)]).map { "\($0.0)=\(percentEncoded($0.1))" }.joined(separator: "&")
+            let answered = try await cast[role].post(path, raw: encoded)
+            expectHarmless(answered, "POST \(path) as \(role): \(body.first?.0 ?? "") \(text)")
+          }
+        }
+      }
+    }
+    await cast.close()
+  }
+
+  @Test("A newcomer’s name takes the hostile set, those that are few to the eye and many to the database included")
+  func names() async throws {
+    let cast = try await Cast.make(.sqlite).reopened()
+    for (number, text) in (set + HostileText.dense).enumerated() {
+      let browser = Browser(cast.towns.asking)
+      let mail = "nom\(number)@wanadoo.fr"
+      try await browser.askForCode(mail)
+      _ = try await browser.post("/connexion/code", ["code": try await cast.towns.asking.newestMail().code])
+      let answered = try await browser.post("/connexion/qui", ["nom": text])
+      #expect([303, 422].contains(answered.status), "\(text.prefix(40)): \(answered.status)")
+      expectHarmless(answered, text)
+      expectHarmless(try await browser.get("/compte"), text)
+    }
+    await cast.close()
+  }
+
+  @Test("A variable segment takes the hostile set", arguments: Engine.available)
+  func segments(engine: Engine) async throws {
+    let cast = try await Cast.make(engine).reopened()
+    for route in cast.towns.asking.house.routes.routes where route.pattern.contains("{") && route.method == .get {
+      for text in set {
+        let path = route.pattern.replacing("{consultation}", with: "essai")
+          .replacing(/\{[a-z]+\}/, with: percentEncoded(text))
+        let both = route.pattern.replacing(/\{[a-z]+\}/, with: percentEncoded(text))
+        for path in [path, both, "/en" + path] {
+          expectHarmless(try await cast[.agent].get(path), "GET \(path)")
+        }
+      }
+    }
+    await cast.close()
+  }
+
+  @Test("What is no column of the list changes nothing of a list; no parameter gives what is private")
+  func filters() async throws {
+    let cast = try await Cast.make(.sqlite).reopened()
+    let columns = try await cast.towns.asking.house.database.read { db in try TextColumns.all(db).map(\.name) }
+    let list = Towns.home + "/contributions"
+    let plain = try await cast[.anonymous].get(list + "?tri=recentes").text
+    for column in Set(columns).union(["id", "person_id", "organisation_id", "saved_by", "token"]).sorted() {
+      for name in ["tri", "rubrique"] {
+        let page = try await cast[.anonymous].get("\(list)?\(name)=\(column)")
+        #expect(page.status == 200)
+        #expect(page.text.count(of: "<h3") == plain.count(of: "<h3"), "\(name)=\(column)")
+      }
+      #expect(
+        try await cast[.anonymous].get("\(list)?\(column)=Brouillon").text.count(of: "<h3") == plain.count(of: "<h3"))
+    }
+    await cast.close()
+  }
+
+  private func expectHarmless(_ answered: Answered, _ name: String) {
+    #expect(answered.status < 500, "\(name.prefix(200)): \(answered.status)")
+    let location = answered.fields[.location] ?? "/"
+    let isHere = location.hasPrefix("/") && !location.hasPrefix("//") && !location.contains("\\")
+    #expect(isHere && location.utf8.allSatisfy { (0x21...0x7E).contains($0) }, "\(name.prefix(200)) → \(location)")
+    guard answered.fields[.contentType]?.hasPrefix("text/html") == true else { return }
+    let troubles = MarkupReader.troubles(in: answered.text)
+    #expect(troubles == [], "\(name.prefix(200))")
+  }
+
+  /// Every declared address of a method, its segments those of things that exist.
+  private func addresses(of method: Visit.Method, _ cast: Cast) async throws -> [String] {
+    let (draft, request, missing) = try await cast.towns.asking.house.database.read { db in
+      (
+        try db.value("SELECT token FROM draft ORDER BY id LIMIT 1", as: String.self) ?? "",
+        try db.value("SELECT token FROM mandate_request ORDER BY id LIMIT 1", as: String.self) ?? "",
+        try db.value("SELECT token FROM organisation_request ORDER BY id LIMIT 1", as: String.self) ?? ""
+      )
+    }
+    let contribution = cast.contribution.split(separator: "/").last.map(String.init) ?? ""
+    return cast.towns.asking.house.routes.routes.filter { $0.method == method }.map { route in
+      let isMissing = route.pattern.hasPrefix("/instruction/organismes")
+      return route.pattern.replacing("{consultation}", with: "essai").replacing("{rubrique}", with: "besoin")
+        .replacing("{contribution}", with: contribution).replacing("{draft}", with: draft)
+        .replacing("{request}", with: isMissing ? missing : request).replacing("{version}", with: "1")
+        .replacing("{organisation}", with: cast.towns.dax.token).replacing("{character}", with: "maire")
+        .replacing("{secret}", with: String(repeating: "0", count: 52)).replacing(/\{[a-z]+\}/, with: "zzzzzzzzzz")
+    }
+  }
+}
+
+extension String {
+  fileprivate func count(of part: String) -> Int { ranges(of: part).count }
+}

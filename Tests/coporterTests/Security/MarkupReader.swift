@@ -1,0 +1,149 @@
+/// Reads a page as a browser does, enough to see what a text could have become in it.
+enum MarkupReader {
+  struct Element: Equatable {
+    var name: String
+    var attributes: [(name: String, value: String)] = []
+
+    subscript(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
+
+    static func == (left: Element, right: Element) -> Bool {
+      left.name == right.name && left.attributes.count == right.attributes.count
+        && zip(left.attributes, right.attributes).allSatisfy { $0 == $1 }
+    }
+  }
+
+  /// The elements that begin in `page`, in order; their text is left out.
+  static func elements(in page: String) -> [Element] {
+    var reader = Reader(bytes: Array(page.utf8))
+    var elements: [Element] = []
+    while let element = reader.next() {
+      elements.append(element)
+      if ["script", "style", "textarea", "title"].contains(element.name) { reader.skip(past: element.name) }
+    }
+    return elements
+  }
+
+  /// What a stranger's text has managed in `page`, in sentences.
+  static func troubles(in page: String) -> [String] {
+    var troubles: [String] = []
+    for raw in ["<img src=x", "<script>", "</textarea></title>", "\"'>"] where page.contains(raw) {
+      troubles.append("unescaped copy: \(raw)")
+    }
+    for element in elements(in: page) { troubles += self.troubles(of: element) }
+    return troubles
+  }
+
+  private static let foreign: Set<String> = [
+    "iframe", "object", "embed", "base", "applet", "frame", "frameset", "style", "math", "foreignobject", "template",
+  ]
+
+  private static func troubles(of element: Element) -> [String] {
+    var troubles: [String] = []
+    if foreign.contains(element.name) { troubles.append("an element of no page of ours: \(element.name)") }
+    if element.name == "script" || element.name == "img", element["src"]?.hasPrefix("/static/") != true {
+      troubles.append("\(element.name) that is not of this site: \(element["src"] ?? "")")
+    }
+    if element.name == "meta", element["http-equiv"] != nil { troubles.append("a meta that acts") }
+    for (name, value) in element.attributes {
+      if name.hasPrefix("on") || name == "style" || name == "srcdoc" {
+        troubles.append("\(element.name) has \(name)=\(value)")
+      }
+      guard ["href", "src", "action", "formaction", "xlink:href", "poster"].contains(name) else { continue }
+      if !isSafe(value) { troubles.append("\(element.name) leads to \(name)=\(value)") }
+      if name == "action", !value.hasPrefix("/") { troubles.append("a form that leaves the site: \(value)") }
+    }
+    return troubles
+  }
+
+  /// Whether a browser that follows it stays here or opens a page or a mail: it leaves out controls and spaces before
+  /// it looks for a scheme (WHATWG URL §4.4).
+  private static func isSafe(_ address: String) -> Bool {
+    let bare = String(address.unicodeScalars.filter { $0.value > 0x20 }.map(Character.init)).lowercased()
+    let head = bare.prefix { !"/?#\\".contains($0) }
+    guard head.contains(":") else { return !bare.hasPrefix("//") && !bare.hasPrefix("/\\") && !bare.hasPrefix("\\") }
+    return ["https:", "http:", "mailto:", "tel:"].contains { bare.hasPrefix($0) }
+  }
+
+  private struct Reader {
+    let bytes: [UInt8]
+    var place = 0
+
+    init(bytes: [UInt8]) { self.bytes = bytes }
+
+    private func isLetter(_ place: Int) -> Bool {
+      place < bytes.count && (65...90).contains(bytes[place] & 0xDF)
+    }
+
+    private func isSpace(_ place: Int) -> Bool { place < bytes.count && [9, 10, 12, 13, 32].contains(bytes[place]) }
+
+    /// The next element that begins; ends, comments and text are passed over.
+    mutating func next() -> Element? {
+      while let mark = bytes[place...].firstIndex(of: UInt8(ascii: "<")) {
+        place = mark + 1
+        if isLetter(place) { return element() }
+        guard place < bytes.count, [UInt8(ascii: "/"), UInt8(ascii: "!"), UInt8(ascii: "?")].contains(bytes[place])
+        else { continue }
+        place = (bytes[place...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.count - 1) + 1
+      }
+      return nil
+    }
+
+    /// Past the end of an element whose inside is text alone.
+    mutating func skip(past name: String) {
+      let end = Array("</\(name)".utf8)
+      while place + end.count <= bytes.count {
+        if bytes[place] == end[0], bytes[place..<(place + end.count)].elementsEqual(end) { return }
+        place += 1
+      }
+      place = bytes.count
+    }
+
+    private mutating func element() -> Element {
+      var element = Element(name: word { !$0.isEnd }.lowercased())
+      while place < bytes.count {
+        while isSpace(place) || (place < bytes.count && bytes[place] == UInt8(ascii: "/")) { place += 1 }
+        guard place < bytes.count, bytes[place] != UInt8(ascii: ">") else { break }
+        let name = word { !$0.isEnd && $0 != UInt8(ascii: "=") }.lowercased()
+        while isSpace(place) { place += 1 }
+        guard place < bytes.count, bytes[place] == UInt8(ascii: "=") else {
+          if name.isEmpty { place += 1 }
+          element.attributes.append((name, ""))
+          continue
+        }
+        place += 1
+        while isSpace(place) { place += 1 }
+        element.attributes.append((name, value()))
+      }
+      place = min(place + 1, bytes.count)
+      return element
+    }
+
+    private mutating func value() -> String {
+      guard place < bytes.count, bytes[place] == UInt8(ascii: "\"") || bytes[place] == UInt8(ascii: "'") else {
+        return decoded(word { !$0.isSpace && $0 != UInt8(ascii: ">") })
+      }
+      let quote = bytes[place]
+      place += 1
+      let value = word { $0 != quote }
+      place = min(place + 1, bytes.count)
+      return decoded(value)
+    }
+
+    private mutating func word(while isInside: (UInt8) -> Bool) -> String {
+      let start = place
+      while place < bytes.count, isInside(bytes[place]) { place += 1 }
+      return String(decoding: bytes[start..<place], as: UTF8.self)
+    }
+
+    private func decoded(_ text: String) -> String {
+      guard text.contains("&") else { return text }
+      return [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+        .reduce(text) { $0.replacing($1.0, with: $1.1) }
+    }
+  }
+}
+
+extension UInt8 {
+  fileprivate var isSpace: Bool { [9, 10, 12, 13, 32].contains(self) }
+  fileprivate var isEnd: Bool { isSpace || self == UInt8(ascii: "/") || self == UInt8(ascii: ">") }
+}
