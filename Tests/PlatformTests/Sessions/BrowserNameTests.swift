@@ -18,7 +18,7 @@ struct BrowserNameTests {
         "Safari sous iPhone"
       ),
       ("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/129.0 Mobile Safari/537.36", "Chrome sous Android"),
-      ("curl/8.5", "Un navigateur que nous ne reconnaissons pas"), ("", "Un navigateur que nous ne reconnaissons pas"),
+      ("curl/8.5", "Navigateur inconnu"), ("", "Navigateur inconnu"),
     ])
   func names(userAgent: String, name: String) {
     #expect(BrowserName.of(userAgent).text(in: .french, Catalogue()) == name)
