@@ -30,7 +30,7 @@ struct HostileParametersTests {
     let cast = try await Cast.make(engine).reopened()
     #expect(DeclaredParameters.names.count > 20)
     for path in try await addresses(of: .get, cast) {
-      for role in [Cast.Role.anonymous, .agent, .administrator] {
+      for role in roles(engine) {
         for text in set {
           let pairs = DeclaredParameters.names.map { "\($0)=\(percentEncoded(text))" }
           // All at once, where an address can hold them.
@@ -50,7 +50,7 @@ struct HostileParametersTests {
     let cast = try await Cast.make(engine).reopened()
     let routes = try await addresses(of: .post, cast).filter { !$0.hasSuffix("/deconnexion") }
     for path in routes {
-      for role in [Cast.Role.agent, .administrator] {
+      for role in roles(engine) where role != .anonymous {
         let token = try await cast[role].token()
         for text in set {
           // All at once, then each alone beside what the form needs.
@@ -124,6 +124,11 @@ struct HostileParametersTests {
         try await cast[.anonymous].get("\(list)?\(column)=Brouillon").text.count(of: "<h3") == plain.count(of: "<h3"))
     }
     await cast.close()
+  }
+
+  /// The pages are the same on both engines; the second is asked by one role, but in the soak.
+  private func roles(_ engine: Engine) -> [Cast.Role] {
+    engine == .sqlite || Soak.isWhole ? [.anonymous, .agent, .administrator] : [.agent]
   }
 
   private func expectHarmless(_ answered: Answered, _ name: String) {

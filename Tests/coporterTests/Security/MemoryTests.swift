@@ -23,7 +23,7 @@ struct MemoryTests {
         #expect(try await asking.get(path ?? "/").status < 500)
       }
     }
-    let count = Soak.rounds(4000, whole: 100_000)
+    let count = Soak.rounds(2000, whole: 100_000)
     try await ask(count / 2)
     let (lines, bytes) = (try await metrics(asking), Self.residentBytes())
     try await ask(count)
