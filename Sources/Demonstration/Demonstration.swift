@@ -115,7 +115,14 @@ extension KnownConsultation {
         Dites ce qui vous manque, ou partagez ce qui marche chez vous. Les propositions les plus utiles seront \
         financées et portées ensemble.
         """,
-      organiser: "Agence nationale (démonstration)", phases: phases, at: now, db)
+      organiser: "Agence nationale (démonstration)",
+      english: Consultation.Wording(
+        title: titleEnglish,
+        lead: """
+          Say what you need, or share what works for you. The most useful propositions will be funded and carried \
+          together.
+          """,
+        organiser: "National agency (demonstration)"), phases: phases, at: now, db)
     for (position, theme) in themes.enumerated() {
       try Consultations.Theme.create(
         slug: theme.slug, title: theme.title, titleEnglish: theme.titleEnglish, position: position, in: id, db)

@@ -59,3 +59,27 @@ def test_the_first_stop_of_the_keyboard_leads_to_the_content(open_page):
     target = page.page.evaluate("document.activeElement.getAttribute('href')")
     assert target and target.startswith("#"), f"the first stop is {target!r}, not a link to the content"
     assert page.page.locator(target).count() == 1, f"{target} is not on the page"
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_a_printed_page_keeps_its_band_and_leaves_the_screen_behind(open_page, path):
+    page = open_page(width=768)
+    page.go(path)
+    page.page.emulate_media(media="print")
+    band = page.page.locator(".band")
+    # The head of a table is what browsers repeat on each sheet.
+    assert band.is_visible() and band.evaluate("node => getComputedStyle(node).display") == "table-header-group"
+    for left in ["header.site-header", "footer.site-footer", "main form", "main .button", "main .back"]:
+        assert not any(thing.is_visible() for thing in page.page.locator(left).all()), f"{path}: {left} is printed"
+    assert page.page.locator("main h1").is_visible()
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_what_is_touched_on_a_phone_is_as_large_as_a_finger(open_page, path):
+    page = open_page(width=360)
+    page.go(path)
+    small = page.page.evaluate("""() => [...document.querySelectorAll("a, button, summary, select, input")]
+      .filter((thing) => !thing.matches("[type=hidden], .skip, .choice *") && getComputedStyle(thing).display !== "inline")
+      .filter((thing) => { const { width, height } = thing.getBoundingClientRect(); return width && height && height < 43.5; })
+      .map((thing) => `${thing.outerHTML.slice(0, 80)}: ${thing.getBoundingClientRect().height} px`)""")
+    assert not small, f"{path}: {small}"

@@ -2,7 +2,7 @@ package import Localization
 package import Storage
 
 extension Consultation: RowDecodable {
-  private static let columns: SQL = "id, slug, title, lead, organiser"
+  private static let columns: SQL = "id, slug, title, lead, organiser, title_english, lead_english, organiser_english"
 
   package init(from row: inout Row) throws {
     id = try row.next()
@@ -10,6 +10,8 @@ extension Consultation: RowDecodable {
     title = try row.next()
     lead = try row.next()
     organiser = try row.next()
+    let translated = Wording(title: try row.next(), lead: try row.next(), organiser: try row.next())
+    english = translated.title.isEmpty ? nil : translated
   }
 
   /// The one whose address is `slug`.
@@ -29,12 +31,14 @@ extension Consultation: RowDecodable {
   /// A new consultation with its calendar; its identifier.
   @discardableResult
   package static func create(
-    slug: String, title: String, lead: String, organiser: String, phases: [Phase], at now: Instant, _ db: Transaction
+    slug: String, title: String, lead: String, organiser: String, english: Wording? = nil, phases: [Phase],
+    at now: Instant, _ db: Transaction
   ) throws -> Int64 {
     let id = try db.insert(
       """
-      INSERT INTO consultation (slug, title, lead, organiser, created_at)
-      VALUES (\(slug), \(title), \(lead), \(organiser), \(now)) RETURNING id
+      INSERT INTO consultation (slug, title, lead, organiser, title_english, lead_english, organiser_english, created_at)
+      VALUES (\(slug), \(title), \(lead), \(organiser), \(english?.title ?? ""), \(english?.lead ?? ""),
+        \(english?.organiser ?? ""), \(now)) RETURNING id
       """)
     for phase in phases { try phase.insert(into: id, db) }
     return id

@@ -12,12 +12,14 @@ struct ConsultationPage: Component {
   var now: Instant
   var language: Language
 
+  private var words: Consultation.Wording { consultation.wording(in: language).words }
+  private var written: String { consultation.wording(in: language).language.rawValue }
   private var open: Phase? { phases.first { $0.state(at: now) == .open && $0.closesAt != nil } }
 
   var body: some Markup {
-    p(.class("overline"), .lang("fr")) { consultation.organiser }
-    h1(.lang("fr")) { consultation.title }
-    p(.class("lead"), .lang("fr")) { consultation.lead }
+    p(.class("overline"), .lang(written)) { words.organiser }
+    h1(.lang(written)) { words.title }
+    p(.class("lead"), .lang(written)) { words.lead }
     Calendar(phases: phases, now: now)
     div(.class("columns")) {
       div { for panel in panels { panel.main } }

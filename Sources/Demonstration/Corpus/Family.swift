@@ -25,7 +25,8 @@ struct Family: Sendable {
   }
 
   static let all: [Family] = [
-    reception, townHall, planning, mobility, dailyLife, environment, socialLife, participation, dataAndSecurity,
+    reception, townHall, planning, mobility, dailyLife, childhood, environment, socialLife, participation,
+    dataAndSecurity,
     economy,
   ].flatMap { $0 }
 }

@@ -233,7 +233,10 @@ struct Pagination: Component {
       nav(.class("pagination"), .ariaLabel(t("Pages"))) {
         ul {
           if page > 1 { li { a(.href(address(page - 1)), .named("rel", "prev")) { t("← Précédente") } } }
-          for number in shown { PageLink(number: number, isCurrent: number == page, address: address(number)) }
+          for (place, number) in shown.enumerated() {
+            if place > 0, shown[place - 1] < number - 1 { li(.ariaHidden()) { span(.class("gap")) { "…" } } }
+            PageLink(number: number, isCurrent: number == page, address: address(number))
+          }
           if page < pages { li { a(.href(address(page + 1)), .named("rel", "next")) { t("Suivante →") } } }
         }
       }

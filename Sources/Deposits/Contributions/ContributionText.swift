@@ -80,7 +80,7 @@ package struct ContributionText: Sendable, Equatable {
       switch self {
       case .noTitle: t("Donnez un titre, en une phrase.")
       case .longTitle: t("Ce titre est trop long : 150 caractères au plus.")
-      case .noToday: t("Répondez à cette question, même en deux lignes.")
+      case .noToday: t("La seconde question attend une réponse, même en deux lignes.")
       case .tooManyThemes: t("Choisissez trois thèmes au plus.")
       case .unknownTheme: t("Choisissez les thèmes dans la liste.")
       case .longText: t("Ce texte est trop long : 20 000 caractères au plus.")

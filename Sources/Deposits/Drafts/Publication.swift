@@ -60,9 +60,10 @@ extension DepositsModule {
   }
 
   /// Publishes what somebody had asked to be published as soon as she may act for an organisation; what the calendar no
-  /// longer allows stays a draft.
-  package func publishWaiting(_ given: MandateGiven, _ db: Transaction) throws {
-    guard let organisation = try Organisation.with(ids: [given.organisation], db).first else { return }
+  /// longer allows stays a draft. Leads on to the last of them.
+  package func publishWaiting(_ given: MandateGiven, _ db: Transaction) throws -> String? {
+    var onward: String?
+    guard let organisation = try Organisation.with(ids: [given.organisation], db).first else { return nil }
     for draft in try Draft.waiting(of: given.person, db) {
       guard Openings(try Phase.all(of: draft.consultation, db), at: given.now).deposit,
         let consultation = try Consultation.with(id: draft.consultation, db)
@@ -71,8 +72,9 @@ extension DepositsModule {
         consultation: consultation, organisation: organisation.id, organisationName: organisation.name,
         actor: Actor(person: given.person, organisation: organisation.id, through: .job), person: given.person,
         mail: given.mail, language: given.language, site: given.site, now: given.now)
-      _ = try publication.publish(draft, db)
+      onward = try publication.publish(draft, db).map { $0.path + "?fait=publiee" } ?? onward
     }
+    return onward
   }
 }
 

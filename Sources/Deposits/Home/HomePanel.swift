@@ -16,14 +16,16 @@ extension DepositsModule {
     let top = try filter.contributions(in: consultation.id, limit: Self.shown, db)
     let figures = try DepositFigures.of(consultation.id, db)
     var departments: [String: Int] = [:]
+    var organisations = 0
     try db.forEach(
       """
-      SELECT department, count(*) FROM contribution
+      SELECT department, count(*), count(DISTINCT organisation_id) FROM contribution
       WHERE consultation_id = \(consultation.id) AND department IS NOT NULL GROUP BY department
       """
     ) { row in
       let code: String = try row.next()
       departments[code] = try row.next()
+      organisations += try row.next()
     }
     let openings = Openings(try Phase.all(of: consultation.id, db), at: visit.now)
     return ConsultationPanel(
@@ -32,7 +34,9 @@ extension DepositsModule {
           consultation: consultation, entries: try entries(top, visit.person, themes, db), figures: figures,
           openings: openings, language: visit.language)),
       aside: AnyMarkup(
-        HomeFigures(figures: figures, departments: departments, map: map, language: visit.language)))
+        HomeFigures(
+          consultation: consultation, figures: figures, organisations: organisations, departments: departments,
+          map: map, language: visit.language)))
   }
 }
 
@@ -105,21 +109,33 @@ private struct HomeDeposits: Component {
 }
 
 private struct HomeFigures: Component {
+  var consultation: Consultation
   var figures: DepositFigures
+  /// How many have deposited, of those that are somewhere.
+  var organisations: Int
   var departments: [String: Int]
   var map: TerritoryMap
   var language: Language
 
+  private var list: String { language.address(ContributionsAddress(consultation).path) }
+  private var depositors: Phrase {
+    t(organisations, one: "\(organisations) organisme a déposé", other: "\(organisations) organismes ont déposé")
+  }
   private var spread: Phrase {
-    t(departments.count, one: "Dans \(departments.count) département", other: "Dans \(departments.count) départements")
+    t(
+      departments.count, one: ", dans \(departments.count) département",
+      other: ", dans \(departments.count) départements")
   }
 
   var body: some Markup {
     if !departments.isEmpty {
       div(.class("card")) {
         h2(.class("h3")) { t("Qui participe") }
-        p { spread }
-        DepartmentMap(map: map, counts: departments)
+        p {
+          depositors
+          spread
+        }
+        DepartmentMap(map: map, counts: departments, list: list)
       }
     }
     div(.class("card")) {
@@ -138,10 +154,12 @@ private struct HomeFigures: Component {
 struct DepartmentMap: Component {
   var map: TerritoryMap
   var counts: [String: Int]
+  /// The list of contributions, which each line of the table filters.
+  var list: String
 
   private var most: Int { counts.values.max() ?? 1 }
-  private var rows: [(name: String, count: Int)] {
-    map.departments.compactMap { department in counts[department.code].map { (department.name, $0) } }
+  private var rows: [(name: String, code: String, count: Int)] {
+    map.departments.compactMap { department in counts[department.code].map { (department.name, department.code, $0) } }
       .sorted { ($1.count, $0.name) < ($0.count, $1.name) }
   }
   private var legendEnd: Phrase { t("\(most) et plus") }
@@ -179,7 +197,7 @@ struct DepartmentMap: Component {
             th(.class("number"), .named("scope", "col")) { t("Contributions") }
           }
         }
-        tbody { for row in rows { DepartmentRow(name: row.name, count: row.count) } }
+        tbody { for row in rows { DepartmentRow(name: row.name, code: row.code, count: row.count, list: list) } }
       }
     }
   }
@@ -193,10 +211,13 @@ private struct LegendStep: Component {
 
 private struct DepartmentRow: Component {
   var name: String
+  var code: String
   var count: Int
+  var list: String
+  private var address: String { list + "?departement=" + code }
   var body: some Markup {
     tr {
-      th(.named("scope", "row")) { name }
+      th(.named("scope", "row")) { a(.href(address)) { name } }
       td(.class("number")) { count }
     }
   }

@@ -14,6 +14,7 @@ struct MandateLetters: Sendable {
       [
         t("Bonjour,"),
         t("\(person.name) (\(person.mail)) demande à agir pour \(organisation.name) sur \(site.settings.siteName)."),
+        t("Avec votre accord, cette personne déposera et soutiendra des contributions au nom de votre organisme."),
         t("Si vous êtes d’accord, donnez-lui ce code : \(code)"),
         t("Il est valable une heure. Sinon, ignorez ce message : sans le code, rien ne se passe."),
         site.settings.helpLine,

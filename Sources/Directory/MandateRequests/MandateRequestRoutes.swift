@@ -153,15 +153,15 @@ struct MandateDesk: Sendable {
         }
         return .redirect(to: visit.language.address(MandateCodeAddress(token: asking.token.text).path))
       case .address:
-        try await database.write { db in
+        let onward = try await database.write { db in
           let proofs = try Proofs.offered(to: visit.person, by: organisation, at: visit.now, db)
           guard let method = proofs.ownAddress else { throw MandateRequest.Refusal.notOwnAddress }
           try Mandate.give(
             to: visit.person.id, for: organisation.id, as: kind, by: method, actor: visit.actor, at: visit.now, db)
           try Session.act(for: organisation.id, in: visit.person.session, db)
-          try follow(visit.person.id, organisation.id, mail: visit.person.mail, in: visit.language, visit, db)
+          return try follow(visit.person.id, organisation.id, mail: visit.person.mail, in: visit.language, visit, db)
         }
-        return .redirect(to: done("agir", visit))
+        return .redirect(to: onward.map(visit.language.address) ?? done("agir", visit))
       case .person:
         try await database.write { db in
           try MandateRequest.ask(asking, by: visit.actor, at: visit.now, db)
@@ -179,10 +179,10 @@ struct MandateDesk: Sendable {
   private func follow(
     _ person: Int64, _ organisation: Int64, mail: String, in language: Language, _ visit: PersonVisit,
     _ db: Transaction
-  ) throws {
+  ) throws -> String? {
     let given = MandateGiven(
       person: person, organisation: organisation, mail: mail, language: language, site: visit.site, now: visit.now)
-    for follower in whenGiven { try follower(given, db) }
+    return try whenGiven.compactMap { follower in try follower(given, db) }.last
   }
 
   private func done(_ what: String, _ visit: PersonVisit) -> String {
@@ -221,21 +221,20 @@ struct MandateDesk: Sendable {
 
   private func typeCode(_ token: String, _ visit: PersonVisit) async throws -> Answer {
     let code = (visit.form["code"] ?? "").filter { $0.isASCII && $0.isNumber }
-    let refusal = try await database.write { db -> MandateRequest.Refusal? in
+    let (refusal, onward) = try await database.write { db -> (MandateRequest.Refusal?, String?) in
       guard let request = try MandateRequest.with(token: token, db), request.person == visit.person.id,
         request.sentTo != nil
       else { throw NotFound() }
       let refusal = try request.prove(
         code: code, browser: visit.visit.browser, by: visit.actor, at: visit.now, db)
-      if refusal == nil {
-        try Session.act(for: request.organisation, in: visit.person.session, db)
-        try follow(
-          request.person, request.organisation, mail: request.mail, in: request.language, visit, db)
-      }
-      return refusal
+      guard refusal == nil else { return (refusal, nil) }
+      try Session.act(for: request.organisation, in: visit.person.session, db)
+      return (
+        nil, try follow(request.person, request.organisation, mail: request.mail, in: request.language, visit, db)
+      )
     }
     if let refusal { return try await codePage(token, visit, refusal: refusal) }
-    return .redirect(to: done("agir", visit))
+    return .redirect(to: onward.map(visit.language.address) ?? done("agir", visit))
   }
 
   /// A colleague decides for her own organisations, an instructor for all; never for oneself.

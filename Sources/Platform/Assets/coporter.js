@@ -52,6 +52,13 @@ for (const line of all("textarea[data-line]")) {
 
 // A refused form: the summary takes the focus.
 document.querySelector(".error-summary")?.focus();
+// What was refused stops being red once it is typed anew; its sentence keeps its place, so that nothing moves.
+for (const field of all("[aria-invalid=true]")) {
+  field.addEventListener("input", () => {
+    field.removeAttribute("aria-invalid");
+    document.getElementById(`${field.name}-erreur`)?.classList.add("past");
+  }, { once: true });
+}
 
 // A page that answers a deposit confirms it: the copy kept on this device by autosave.js has done its work.
 for (const place of all("[data-draft-confirmed]")) {

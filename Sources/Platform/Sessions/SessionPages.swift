@@ -64,7 +64,7 @@ private struct SessionEntry: Component {
         span { since }
         if isThis { strong { t("cet appareil") } }
       }
-      postForm(.action(action)) {
+      postForm(.class("actions"), .action(action)) {
         input(.type("hidden"), .name("session"), .value(String(session.id)))
         button(.class("button button-secondary"), .type("submit"), .describedBy(name)) { t("Déconnecter") }
       }

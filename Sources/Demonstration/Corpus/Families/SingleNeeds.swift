@@ -141,7 +141,7 @@ extension SingleNeed {
     SingleNeed(
       ["enfance"], "Attribuer les places de crèche {à} avec des critères [lisibles|expliqués]",
       [
-        "La commission départage {25-190} demandes pour {8-40} berceaux, à partir de [fiches cartonnées|dossiers agrafés].",
+        "La commission départage {60-190} demandes pour {8-40} berceaux, à partir de [fiches cartonnées|dossiers agrafés].",
         "Des parents ont reçu le refus {n} semaines après avoir trouvé ailleurs, et {n} berceaux sont restés libres.",
       ],
       "Des points connus d'avance, une place proposée [dans la semaine|sous {n} jours], puis la suivante sans relire la pile."
