@@ -25,7 +25,18 @@ private struct SentMailEntry: Component {
     article(.class("card")) {
       h2 { mail.subject }
       p(.class("meta")) { details }
-      pre { mail.body }
+      div(.class("letter")) { for line in lines { LetterLine(line: line) } }
     }
+  }
+
+  private var lines: [String] { mail.body.split(separator: "\n").map(String.init) }
+}
+
+/// A line of a letter; an address leads where it says, as in a mailbox.
+private struct LetterLine: Component {
+  var line: String
+
+  var body: some Markup {
+    if line.hasPrefix("http") { p { a(.href(line)) { line } } } else { p { line } }
   }
 }

@@ -38,6 +38,7 @@ private struct RequestEntry: Component {
   }
   private var age: Phrase {
     let hours = Int(now.seconds(since: request.askedAt) / 3600)
+    if hours < 1 { return t("depuis moins d’une heure") }
     return hours < 48
       ? t(hours, one: "depuis \(hours) heure", other: "depuis \(hours) heures")
       : t(hours / 24, one: "depuis \(hours / 24) jour", other: "depuis \(hours / 24) jours")
@@ -64,12 +65,25 @@ private struct RequestEntry: Component {
 /// The requests that instructors decide; in French alone, as all of administration.
 struct MandateQueuePage: Component {
   var requests: RequestList
+  /// What was just decided.
+  var done: String?
+
+  static func confirmation(of done: String?) -> Phrase? {
+    switch done {
+    case "accord": t("C’est fait : cette personne peut agir. Un courriel le lui annonce.")
+    case "refus": t("C’est fait : la demande est refusée. Un courriel l’annonce à qui l’a faite.")
+    default: nil
+    }
+  }
+
+  private var confirmation: Phrase? { Self.confirmation(of: done) }
 
   var body: some Markup {
     h1 { t("Demandes d’habilitation") }
     p(.class("lead")) {
       t("Les plus anciennes d’abord. Vérifiez par le standard de la mairie, non par l’adresse donnée.")
     }
+    if let confirmation { div(.class("notice notice-ok"), .role("status")) { p { confirmation } } }
     if requests.requests.isEmpty {
       div(.class("empty")) { p { t("Aucune demande n’attend.") } }
     } else {

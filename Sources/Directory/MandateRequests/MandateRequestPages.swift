@@ -21,6 +21,7 @@ struct GettingInPage: Component {
     case "demande": t("Votre demande est partie. La réponse viendra par courriel. En attendant, préparez vos textes.")
     case "fin": t("C’est fait : vous n’agissez plus pour cet organisme.")
     case "date": t("La date de fin est notée.")
+    case "accord", "refus": MandateQueuePage.confirmation(of: done)
     case "attente": t("C’est noté : votre texte sera publié dès que vous agirez pour votre organisme.")
     default: nil
     }

@@ -85,7 +85,7 @@ struct MandateDesk: Sendable {
       let page = MandateQueuePage(
         requests: RequestList(
           requests: requests, organisations: organisations, places: register.places, now: visit.now,
-          returnTo: MandateQueueAddress().path, language: visit.language))
+          returnTo: MandateQueueAddress().path, language: visit.language), done: visit.visit.query["fait"])
       return .page(Page(t("Demandes d’habilitation"), page))
     }
   }
@@ -252,14 +252,15 @@ struct MandateDesk: Sendable {
       let letters = MandateLetters(organisation: organisation, site: visit.site)
       if decision == "oui" {
         try request.accept(by: isColleague ? .colleague : .instructor, actor: actor, at: visit.now, db)
-        try follow(request.person, request.organisation, mail: request.mail, in: request.language, visit, db)
+        _ = try follow(request.person, request.organisation, mail: request.mail, in: request.language, visit, db)
       } else {
         try request.refuse(by: actor, at: visit.now, db)
       }
       try letters.decided(request, isGiven: decision == "oui").queue(db, at: visit.now)
     }
     let back = localPath(visit.form["retour"])
-    return .redirect(to: visit.language.address(back))
+    let told = (back.contains("?") ? "&" : "?") + "fait=" + (decision == "oui" ? "accord" : "refus")
+    return .redirect(to: visit.language.address(back) + told)
   }
 
   private func end(_ visit: PersonVisit) async throws -> Answer {

@@ -47,11 +47,22 @@ struct OrganisationAskingPage: Component {
 /// The bodies that were asked for, the oldest first; in French, as all of administration.
 struct OrganisationQueuePage: Component {
   var requests: [OrganisationRequest]
+  /// What was just decided.
+  var done: String?
   var language: Language
+
+  private var confirmation: Phrase? {
+    switch done {
+    case "accord": t("C’est fait : l’organisme est dans l’annuaire. Un courriel l’annonce à qui l’a demandé.")
+    case "refus": t("C’est fait : la demande est refusée. Un courriel l’annonce à qui l’a faite.")
+    default: nil
+    }
+  }
 
   var body: some Markup {
     h1 { t("Organismes demandés") }
     p(.class("lead")) { t("Les plus anciens d’abord. Vérifiez le numéro SIREN avant d’accepter.") }
+    if let confirmation { div(.class("notice notice-ok"), .role("status")) { p { confirmation } } }
     if requests.isEmpty {
       div(.class("empty")) { p { t("Aucune demande n’attend.") } }
     } else {

@@ -40,7 +40,8 @@ struct OrganisationRequestDesk: Sendable {
     registry.post(OrganisationAskingAddress.self, for: PersonVisit.self) { _, visit in try await ask(visit) }
     registry.get(OrganisationQueueAddress.self, permission: .decideOrganisations) { _, visit in
       let requests = try await database.read { db in try OrganisationRequest.waiting(limit: Self.shown, db) }
-      let page = OrganisationQueuePage(requests: requests, language: visit.language)
+      let page = OrganisationQueuePage(
+        requests: requests, done: visit.visit.query["fait"], language: visit.language)
       return .page(Page(t("Organismes demandés"), page))
     }
     registry.post(OrganisationDecisionAddress.self, permission: .decideOrganisations) { address, visit in
@@ -90,7 +91,8 @@ struct OrganisationRequestDesk: Sendable {
       try Self.letter(request, made, visit.site).queue(db, at: visit.now)
     }
     try await register.refresh()
-    return .redirect(to: visit.language.address(OrganisationQueueAddress().path))
+    let told = decision == "oui" ? "?fait=accord" : "?fait=refus"
+    return .redirect(to: visit.language.address(OrganisationQueueAddress().path) + told)
   }
 
   /// To the asker: where to act for it, or that it was refused.

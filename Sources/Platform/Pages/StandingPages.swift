@@ -51,7 +51,9 @@ struct HelpPage: Component {
         )
       }
       h2 { t("Je ne peux pas encore agir pour ma collectivité") }
-      p { t("Rédigez dès maintenant : votre brouillon est gardé, et se publie dès que vous êtes confirmé.") }
+      p {
+        t("Rédigez dès maintenant : votre brouillon est gardé. Il se publie dès que votre habilitation est confirmée.")
+      }
       h2 { t("Ma page affiche une erreur") }
       p {
         t("Rien de ce que vous avez enregistré n’est perdu. Donnez-nous la référence de huit signes qu’elle montre.")
@@ -118,7 +120,7 @@ struct AccessibilityPage: Component {
         t("Aucune personne handicapée ni aucun lecteur d’écran n’a encore éprouvé ces pages. Un audit reste à faire.")
       }
       h2 { t("Nous le dire") }
-      p { t("Si quelque chose vous arrête, dites-le nous : nous répondons et nous corrigeons.") }
+      p { t("Si quelque chose vous arrête, dites-le-nous : nous répondons et nous corrigeons.") }
       HelpDesk(settings: settings)
       p {
         t("Si nous ne répondons pas, vous pouvez saisir le Défenseur des droits :")
