@@ -106,7 +106,8 @@ def test_the_first_road(open_page, window, prefix):
     secretary.press("main form button[type=submit]")
     assert secretary.page.locator("details.acting .acting-name").text_content() == commune
 
-    # The text has left with the proof, and a mail says so.
+    # The text has left with the proof: the page that follows is its own, and a mail says so.
+    assert word in secretary.heading() and secretary.page.locator(".notice-ok[role=status]").count() == 1
     secretary.go("/mes-depots")
     secretary.press(f"main .list h3 a:has-text('{word}')")
     published = secretary.page.url

@@ -23,4 +23,16 @@ struct PhaseTests {
     let phase = Phase(kind: .experimentation, opensAt: opening, closesAt: nil)
     #expect(phase.state(at: Instant(milliseconds: .max)) == .open)
   }
+
+  @Test("How much of a phase has gone, from none to all")
+  func gone() {
+    #expect(deposit.percentGone(at: opening.adding(seconds: -1)) == 0)
+    #expect(deposit.percentGone(at: opening) == 0)
+    #expect(deposit.percentGone(at: opening.adding(seconds: 25 * 86_400)) == 50)
+    #expect(deposit.percentGone(at: closing.adding(seconds: -1)) == 99)
+    #expect(deposit.percentGone(at: closing) == 100)
+    let endless = Phase(kind: .experimentation, opensAt: opening, closesAt: nil)
+    #expect(endless.percentGone(at: Instant(milliseconds: .max)) == 100)
+    #expect(endless.percentGone(at: opening.adding(seconds: -1)) == 0)
+  }
 }
