@@ -241,6 +241,7 @@ private struct MandateForms: Component {
     proofs.ownAddress != nil ? "preuve-adresse" : proofs.mailboxes.first.map { "preuve-\($0.id)" } ?? "preuve-personne"
   }
   private var wrongField: String { refusal.map { $0.field == "preuve" ? firstProof : $0.field } ?? "" }
+  private func refused(_ field: String) -> Phrase? { refusal?.field == field ? refusal?.sentence : nil }
   private var byPerson: Phrase {
     proofs.hasColleague ? t("Demander à un collègue ou à un instructeur") : t("Demander à un instructeur")
   }
@@ -250,12 +251,14 @@ private struct MandateForms: Component {
       if let refusal { ErrorSummary(field: wrongField, sentence: refusal.sentence) }
       fieldset(.class("field")) {
         legend { t("Vous êtes") }
+        if let sentence = refused("fonction-agent") { p(.class("error")) { sentence } }
         for kind in Mandate.Kind.allCases {
           Choice(.radio, "fonction", kind.rawValue, kind.title, isChosen: typed.kind == kind)
         }
       }
       fieldset(.class("field")) {
         legend { t("Comment le prouver ?") }
+        if let sentence = refused("preuve") { p(.class("error")) { sentence } }
         if proofs.ownAddress != nil {
           Choice(
             .radio, "preuve", "adresse", t("Mon adresse est celle de l’organisme"),
