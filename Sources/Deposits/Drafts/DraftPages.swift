@@ -326,7 +326,7 @@ struct Ways: Component {
       }
       div(.class("way")) {
         h2(.class("h3")) { t("Partager un service") }
-        p { t("Un service fonctionne chez vous ? Décrivez-le : il servira à d’autres.") }
+        p { t("Un service fonctionne chez vous ? D’autres pourront le reprendre.") }
         a(.class("button button-primary"), .href(service)) { t("Décrire un service") }
       }
     }
