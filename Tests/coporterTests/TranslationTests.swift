@@ -32,6 +32,16 @@ struct TranslationTests {
     #expect(translated.subtracting(used).sorted() == [], "orphans in \(room)/Localization/en.json")
   }
 
+  @Test("Phrases are set as French printing asks, and use the words of the field", arguments: rooms)
+  func typography(room: String) throws {
+    let faults = try Regex("'|\\.\\.\\.| [:;!?»]|« |[a-zé]  [a-z]")
+    let avoided = try Regex(#"\b(lots?|offres?|candidats?|jury|listes? électorales?|délégations?|emails?)\b"#)
+    for key in try keys(inSourcesOf: room) {
+      #expect(key.firstMatch(of: faults) == nil, "\(key)")
+      #expect(key.lowercased().firstMatch(of: avoided) == nil, "\(key)")
+    }
+  }
+
   @Test("The scanner sees interpolations and both forms of a plural")
   func scanner() {
     let source = #"x = t("Bonjour \(name.uppercased()) !"); y = t(n, one: "\(n) soutien", other: "\(n) soutiens")"#
