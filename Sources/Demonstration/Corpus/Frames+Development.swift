@@ -21,7 +21,7 @@ extension Frames {
       "D'abord, [nous aurions besoin d'un outil|il nous manque quelque chose] comme {outil}[, réclamé depuis {2015-2019}|, attendu par {n} agents].",
     ],
     [
-      "Deuxième [sujet|point|demande], [qui revient chaque {mois}|urgent depuis {mois}|soutenu par {n} communes voisines] : {outil}.",
+      "Deuxième [sujet|point|besoin], [qui revient chaque {mois}|urgent depuis {mois}|soutenu par {n} communes voisines] : {outil}.",
       "Ensuite, {n} [collègues|élus|habitants] [réclament|attendent] {outil}[ depuis {2016-2020}|].",
     ],
     [

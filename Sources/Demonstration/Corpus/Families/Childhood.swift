@@ -23,7 +23,7 @@ extension Family {
       ],
       publics: [
         "Les familles {de}, [la directrice|les enseignants|les agents des écoles] et {n} agents du service scolaire.",
-        "Les communes de {300-6000} habitants qui ont {n} écoles, et les regroupements pédagogiques qui les accueillent.",
+        "Les communes de {300-6000} habitants qui ont [deux|trois|quatre] écoles, et les regroupements pédagogiques qui les accueillent.",
       ],
       existing: [
         "Un formulaire à imprimer, [complété au stylo|photographié par les parents], que {n} agents recopient dans {logiciel}.",
