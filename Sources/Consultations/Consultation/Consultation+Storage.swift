@@ -36,7 +36,8 @@ extension Consultation: RowDecodable {
   ) throws -> Int64 {
     let id = try db.insert(
       """
-      INSERT INTO consultation (slug, title, lead, organiser, title_english, lead_english, organiser_english, created_at)
+      INSERT INTO consultation (slug, title, lead, organiser, title_english, lead_english, organiser_english,
+        created_at)
       VALUES (\(slug), \(title), \(lead), \(organiser), \(english?.title ?? ""), \(english?.lead ?? ""),
         \(english?.organiser ?? ""), \(now)) RETURNING id
       """)

@@ -4,7 +4,7 @@ package import Storage
 
 /// What the other rooms are told when somebody comes to act for an organisation, in the transaction that gives it.
 package struct MandateGiven: Sendable {
-  /// Says where that person is led on, in the language of French addresses, when something of hers has gone on by itself.
+  /// Says where that person is led on, by its French address, when something of hers has gone on by itself.
   package typealias Follower = @Sendable (MandateGiven, Transaction) throws -> String?
 
   package var person: Int64
