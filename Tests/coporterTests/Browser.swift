@@ -24,6 +24,8 @@ final class Browser {
   var cookies: [String: String] = [:]
   /// All that it has asked for, so that somebody else may try the same.
   private(set) var sent: [(method: HTTPRequest.Method, path: String, body: String)] = []
+  /// Told of each request just before it leaves.
+  var isAbout: (_ method: HTTPRequest.Method, _ path: String, _ body: String) async throws -> Void = { _, _, _ in }
 
   init(_ asking: Asking) { self.asking = asking }
 
@@ -71,6 +73,7 @@ final class Browser {
   private func send(
     _ method: HTTPRequest.Method, _ path: String, body: String, site: String?, origin: String? = nil
   ) async throws -> Answered {
+    try await isAbout(method, path, body)
     sent.append((method, path, body))
     var head = HTTPRequest(method: method, scheme: "http", authority: "test.example", path: path)
     head.headerFields[.cookie] = cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
