@@ -70,6 +70,8 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl"),
     .systemLibrary(name: "CMarkGFM", pkgConfig: "libcmark-gfm"),
+    // The clock of the kernel, which the Swift modules of the C library leave out.
+    .systemLibrary(name: "CTimex"),
   ]
     // Pure cores.
     + floor("Localization", [])
@@ -99,7 +101,7 @@ let package = Package(
       .executableTarget(
         name: "coporter",
         dependencies: cores + web + ["Platform", "Directory", "Consultations", "Deposits", "Demonstration"] + [
-          arguments, configuration,
+          arguments, configuration, "CTimex",
         ],
         swiftSettings: settings),
       .testTarget(

@@ -72,3 +72,31 @@ static inline coporter_mail_answer coporter_send(coporter_mail mail) {
   curl_easy_cleanup(curl);
   return answer;
 }
+
+// Connects as for a mail, with TLS and password, and says NOOP. Nothing is sent.
+static inline coporter_mail_answer coporter_reach(
+    const char *server, const char *user, const char *password, int requires_tls) {
+  coporter_mail_answer answer;
+  memset(&answer, 0, sizeof answer);
+  answer.result = CURLE_FAILED_INIT;
+  CURL *curl = curl_easy_init();
+  if (!curl) return answer;
+  curl_easy_setopt(curl, CURLOPT_URL, server);
+  curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+  curl_easy_setopt(curl, CURLOPT_USE_SSL, requires_tls ? (long)CURLUSESSL_ALL : (long)CURLUSESSL_TRY);
+  if (user) {
+    curl_easy_setopt(curl, CURLOPT_USERNAME, user);
+    curl_easy_setopt(curl, CURLOPT_PASSWORD, password ? password : "");
+  }
+  curl_easy_setopt(curl, CURLOPT_NOBODY, 1L);
+  curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, "NOOP");
+  curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, coporter_mail_reply);
+  curl_easy_setopt(curl, CURLOPT_HEADERDATA, &answer);
+  curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, 10L);
+  curl_easy_setopt(curl, CURLOPT_TIMEOUT, 20L);
+  answer.result = curl_easy_perform(curl);
+  curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &answer.status);
+  curl_easy_cleanup(curl);
+  return answer;
+}

@@ -81,6 +81,18 @@ public final class Database: Sendable {
     return Database(location, readers: readers, writer: writer, lock: nil, logger: logger)
   }
 
+  /// Whether a process, this one or another, is there to write to this file of SQLite; on PostgreSQL several may be.
+  public var isHeld: Bool {
+    guard case .file(let path) = location else { return false }
+    return LockFile.isHeld(databasePath: path)
+  }
+
+  /// The file behind an address; nil for a server.
+  public static func file(of url: String) -> String? {
+    guard case .file(let path)? = try? Location(url) else { return nil }
+    return path
+  }
+
   /// Whether writes are accepted now; false while the writer reopens the database after a failure.
   public var isWriterAlive: Bool { writer?.isAlive ?? false }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 @preconcurrency import Glibc
+import Storage
 
 @main
 struct Coporter: AsyncParsableCommand {
@@ -19,6 +20,19 @@ struct Coporter: AsyncParsableCommand {
     setvbuf(stdout, nil, _IOLBF, 0)
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
-    await main(nil)
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let error as StorageError {
+      let line = Array("\(error.sentence)\n".utf8)
+      _ = write(STDERR_FILENO, line, line.count)
+      exit(withError: ExitCode.failure)
+    } catch {
+      exit(withError: error)
+    }
   }
 }

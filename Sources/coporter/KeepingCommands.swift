@@ -36,28 +36,6 @@ struct RestoreCommand: AsyncParsableCommand {
   }
 }
 
-struct CheckCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Vérifie la base : intégrité, version, migrations, place sur le disque.")
-
-  @Option(help: "La base : un fichier SQLite, ou postgres://…")
-  var database = "coporter.db"
-
-  func run() async throws {
-    let database = try Database.open(database, readOnly: true, logger: Logger(label: "coporter"))
-    let check = try await database.check()
-    let atLevel = try await database.isAtLevel(migrations(of: modules(database)))
-    await database.close()
-    print("Moteur : \(check.engine.rawValue) \(check.version)")
-    print("Taille : \(check.sizeBytes / 1_048_576) Mo")
-    print("Migrations : \(check.migrations.count) faites\(atLevel ? "" : ", d’autres attendent")")
-    for warning in check.warnings { print("Attention : \(warning)") }
-    for problem in check.problems { print("Défaut : \(problem)") }
-    guard check.problems.isEmpty else { throw ExitCode(1) }
-    print("Aucun défaut trouvé.")
-  }
-}
-
 struct DatabaseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "database", abstract: "Déplace une installation d’un moteur à l’autre.", subcommands: [Copy.self])
@@ -82,6 +60,9 @@ struct DatabaseCommand: AsyncParsableCommand {
       await source.close()
       await target.close()
       print("Copie faite et vérifiée ligne par ligne.")
+      if source.isHeld {
+        print("La base lue est encore servie : ce qui s’y écrit depuis le début de la copie n’est pas dans celle-ci.")
+      }
     }
   }
 }

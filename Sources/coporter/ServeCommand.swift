@@ -16,13 +16,7 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     if arguments.contains("--help") || arguments.contains("-h") { throw CleanExit.message(SettingsHelp.page) }
-    let settings: Settings
-    do {
-      settings = try SettingsReading.read(arguments: arguments, environment: ProcessInfo.processInfo.environment)
-    } catch let refusal as SettingsReading.Refusal {
-      FileHandle.standardError.write(Data((refusal.sentence + "\n").utf8))
-      throw ExitCode.validationFailure
-    }
+    let settings = try SettingsReading.readOrEnd(arguments)
     let logger = Logger(label: "coporter")
     for warning in settings.warnings { logger.warning("\(warning)") }
     let database = try Database.open(settings.database, logger: logger)
@@ -30,6 +24,18 @@ struct ServeCommand: AsyncParsableCommand {
       modules: modules(database), database: database, settings: settings, clock: .system,
       mail: settings.mailTransport)
     try await serve(house, logger: logger)
+  }
+}
+
+extension SettingsReading {
+  /// The settings of a command; a sentence and its end where one is wrong.
+  static func readOrEnd(_ arguments: [String]) throws -> Settings {
+    do {
+      return try read(arguments: arguments, environment: ProcessInfo.processInfo.environment)
+    } catch let refusal as Refusal {
+      FileHandle.standardError.write(Data((refusal.sentence + "\n").utf8))
+      throw ExitCode.validationFailure
+    }
   }
 }
 

@@ -9,9 +9,37 @@ public struct DatabaseCheck: Sendable, Equatable {
   public var migrations: [String] = []
   public var sizeBytes: Int64 = 0
   /// What is broken; empty on a sound database.
-  public var problems: [String] = []
+  public var problems: [Problem] = []
   /// What is not broken but should be known.
-  public var warnings: [String] = []
+  public var warnings: [Warning] = []
+
+  public init(engine: Engine, version: String) {
+    self.engine = engine
+    self.version = version
+  }
+
+  public enum Problem: Sendable, Hashable {
+    /// What SQLite says of its file.
+    case integrity(String)
+    /// A row of this table refers to a row that does not exist.
+    case lostReference(table: String)
+    /// PostgreSQL holds its texts in something else than UTF-8.
+    case encoding(String)
+    case invalidIndex(String)
+    case uncheckedConstraint(String)
+    case damagedPages(Int64)
+  }
+
+  public enum Warning: Sendable, Hashable {
+    /// Before 3.51.3, two connections that write at once may damage the file; ours is alone to write.
+    case oldSQLite
+    /// The first start of the server will give it its write-ahead log.
+    case noLog
+    /// Older than the version with which Coporter is tested.
+    case oldPostgreSQL
+    /// This setting of the server is off: a power failure can lose or damage what was written.
+    case unsafeSetting(String)
+  }
 }
 
 extension Database {
@@ -32,18 +60,13 @@ extension Database {
 
   private static func checkFile(_ path: String, _ db: Snapshot) throws -> DatabaseCheck {
     var check = DatabaseCheck(engine: .sqlite, version: String(cString: sqlite3_libversion()))
-    if sqlite3_libversion_number() < 3_051_003 {
-      check.warnings.append(
-        "SQLite \(check.version) is older than 3.51.3: two connections that write at once may damage the file. "
-          + "Coporter writes from one connection only; let no other program write to it.")
-    }
+    if sqlite3_libversion_number() < 3_051_003 { check.warnings.append(.oldSQLite) }
     check.problems = try db.values("PRAGMA integrity_check", as: String.self).filter { $0 != "ok" }
+      .map { .integrity($0) }
     try db.forEach("PRAGMA foreign_key_check") { row in
-      check.problems.append("A row of \(try row.next(String.self)) refers to a row that does not exist")
+      check.problems.append(.lostReference(table: try row.next(String.self)))
     }
-    if try db.value("PRAGMA journal_mode", as: String.self) != "wal" {
-      check.warnings.append("The database has no write-ahead log yet; the first start of the server gives it one.")
-    }
+    if try db.value("PRAGMA journal_mode", as: String.self) != "wal" { check.warnings.append(.noLog) }
     var status = stat()
     if stat(path, &status) == 0 { check.sizeBytes = Int64(status.st_size) }
     return check
@@ -53,30 +76,25 @@ extension Database {
     let version: String = try db.value("SELECT current_setting('server_version')") ?? "?"
     var check = DatabaseCheck(engine: .postgresql, version: version)
     check.sizeBytes = try db.value("SELECT pg_database_size(current_database())") ?? 0
-    if let number: Int = try db.value("SELECT CAST(current_setting('server_version_num') AS INTEGER)"), number < 150_000
-    {
-      check.warnings.append("PostgreSQL \(version) is older than 15, with which Coporter is tested.")
-    }
-    if try db.value("SELECT current_setting('server_encoding')", as: String.self) != "UTF8" {
-      check.problems.append("The database is not encoded in UTF-8")
-    }
+    let number: Int = try db.value("SELECT CAST(current_setting('server_version_num') AS INTEGER)") ?? 0
+    if number < 150_000 { check.warnings.append(.oldPostgreSQL) }
+    let encoding: String = try db.value("SELECT current_setting('server_encoding')") ?? "?"
+    if encoding != "UTF8" { check.problems.append(.encoding(encoding)) }
     for setting in ["fsync", "full_page_writes"] {
-      guard try db.value("SELECT current_setting(\(setting))", as: String.self) == "off" else { continue }
-      check.warnings.append(
-        "The server runs with \(setting) = off: a power failure can lose or damage what was written.")
+      let value: String? = try db.value("SELECT current_setting(\(setting))")
+      if value == "off" { check.warnings.append(.unsafeSetting(setting)) }
     }
-    let names: [String] = try db.values(
+    let indexes: [String] = try db.values(
       "SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE NOT i.indisvalid")
-    check.problems += names.map { "The index \($0) is not valid" }
+    check.problems += indexes.map { .invalidIndex($0) }
     let constraints: [String] = try db.values("SELECT conname FROM pg_constraint WHERE NOT convalidated")
-    check.problems += constraints.map { "The constraint \($0) was never checked" }
-    let failures: Int64? = try db.value(
-      "SELECT checksum_failures FROM pg_stat_database WHERE datname = current_database()")
-    if let failures, failures > 0 { check.problems.append("PostgreSQL counted \(failures) damaged pages") }
+    check.problems += constraints.map { .uncheckedConstraint($0) }
+    let failures: Int64 =
+      try db.value("SELECT checksum_failures FROM pg_stat_database WHERE datname = current_database()") ?? 0
+    if failures > 0 { check.problems.append(.damagedPages(failures)) }
     return check
   }
 }
-
 extension Location {
   /// Opens a reading connection of one's own for one long snapshot.
   func withSnapshot<T>(_ body: (Snapshot) throws -> T) throws -> T {

@@ -29,6 +29,14 @@ final class LockFile: Sendable {
     }
   }
 
+  /// Whether a process holds the right to write to this database now.
+  static func isHeld(databasePath: String) -> Bool {
+    let opened = Glibc.open(databasePath + ".lock", O_RDONLY | O_CLOEXEC)
+    guard opened >= 0 else { return false }
+    defer { Glibc.close(opened) }
+    return flock(opened, LOCK_SH | LOCK_NB) != 0
+  }
+
   private static func holder(_ descriptor: Int32) -> Int? {
     var buffer = [UInt8](repeating: 0, count: 20)
     let count = pread(descriptor, &buffer, buffer.count, 0)

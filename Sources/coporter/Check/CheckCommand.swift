@@ -1,0 +1,27 @@
+import ArgumentParser
+import Foundation
+import Platform
+
+/// Examines an installation without writing, served or not; what is broken ends in a status of 1.
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Vérifie l’installation : base, versions, place, courriel, horloge.",
+    usage: "coporter check [--config FICHIER] [--RÉGLAGE VALEUR …]",
+    discussion: "Prend les réglages de « coporter serve ». N’écrit rien ; le serveur peut tourner.")
+
+  /// Read by `SettingsReading`, with the environment and the file.
+  @Argument(parsing: .captureForPassthrough, help: .hidden)
+  var arguments: [String] = []
+
+  func run() async throws {
+    if arguments.contains("--help") || arguments.contains("-h") { throw CleanExit.helpRequest(self) }
+    let settings = try SettingsReading.readOrEnd(arguments)
+    let (inDatabase, lastEvent) = try await DatabaseFindings.of(settings.database)
+    let findings =
+      inDatabase + [SpaceFinding.of(settings.database), MailFinding.of(settings.mailTransport)]
+      + ClockFindings.of(now: Clock.system.now(), lastEvent: lastEvent)
+    for finding in findings { print(finding.line) }
+    guard findings.allSatisfy({ $0.level != .fault }) else { throw ExitCode(1) }
+    print("Aucun défaut trouvé.")
+  }
+}

@@ -1,0 +1,107 @@
+"""The program as whoever runs it uses it: its commands, and a server that serves."""
+
+import contextlib
+import http.cookiejar
+import os
+import re
+import socket
+import sqlite3
+import subprocess
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+
+from trial import PROGRAM, SECONDS
+
+COPORTER = PROGRAM.with_name("coporter")
+# None of ours may come from whoever runs the tests.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("COPORTER_")}
+
+
+def coporter(*arguments, fails=False):
+    """Runs a command to its end; what it said on both outputs."""
+    done = subprocess.run(
+        [str(part) for part in (COPORTER, *arguments)], env=ENVIRONMENT, stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=2 * SECONDS)
+    assert (done.returncode != 0) == fails, done.stdout
+    # French puts unbreakable spaces before its colons.
+    return done.stdout.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+class Site:
+    """A server on a database, which a stranger writes to by asking for a code."""
+
+    def __init__(self, database, folder):
+        port = free_port()
+        self.database = database
+        self.base = f"http://127.0.0.1:{port}"
+        self.log = folder / f"serve-{port}.txt"
+        with self.log.open("wb") as output:
+            self.process = subprocess.Popen(
+                [COPORTER, "serve", "--port", str(port), "--database", str(database),
+                 "--mail-folder", str(folder / "mails")],
+                env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+
+    def __enter__(self):
+        self.wait_for_health(200)
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        assert self.process.wait(SECONDS) in (0, -15), self.log.read_text()
+
+    def health(self):
+        try:
+            with urllib.request.urlopen(self.base + "/health", timeout=10) as answer:
+                return answer.status
+        except urllib.error.HTTPError as refusal:
+            return refusal.code
+        except OSError:
+            return None
+
+    def wait_for_health(self, status):
+        deadline = time.monotonic() + SECONDS
+        while self.health() != status:
+            # The process itself is what we wait on: its end ends the waiting.
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                raise AssertionError(f"it ended with {self.process.wait(0.05)}: {self.log.read_text()}")
+            assert time.monotonic() < deadline, f"/health is {self.health()}, not {status}: {self.log.read_text()}"
+
+    def form(self):
+        """A form to ask for a code, opened by a browser of its own: posts an address, and tells the status."""
+        browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+        page = browser.open(self.base + "/connexion").read().decode()
+        token = re.search(r'name="_form" value="([0-9a-f]+)"', page)[1]
+
+        def post(mail):
+            fields = urllib.parse.urlencode({"adresse": mail, "retour": "/", "_form": token}).encode()
+            try:
+                return browser.open(self.base + "/connexion", fields).status
+            except urllib.error.HTTPError as refusal:
+                return refusal.code
+
+        return post
+
+
+def counts(database, server=None):
+    """How many rows each table has."""
+    if str(database).startswith("postgres:"):
+        tables = server.ask("SELECT tablename FROM pg_tables WHERE schemaname = 'public'", database).split()
+        return {table: int(server.ask(f"SELECT count(*) FROM {table}", database)) for table in tables}
+    with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as file:
+        query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        tables = [name for name, in file.execute(query)]
+        return {table: file.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables}
+
+
+def rows(file):
+    """Every row of a file, by table."""
+    with contextlib.closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
+        return {table: sorted(database.execute(f"SELECT * FROM {table}"), key=repr) for table in counts(file)}
