@@ -132,16 +132,16 @@ def test_check_tells_versions_space_mail_and_clock(site, tmp_path):
         assert ("plus ancien que 3.51.3" in said) == (sqlite3.sqlite_version_info < (3, 51, 3))
 
 
-def test_check_finds_what_is_wrong(file, tmp_path):
+def test_check_finds_what_is_wrong(file):
     assert "Défaut — Base" in coporter("check", "--database", file, fails=True)
     coporter("person", "invite", PEOPLE[0], "--role", "instructor", "--database", file)
     with contextlib.closing(sqlite3.connect(file)) as careless:
         careless.execute("UPDATE journal SET at = at + 3600000")
         careless.commit()
     assert "Défaut — Horloge : elle retarde" in coporter("check", "--database", file, fails=True)
-    missing = tmp_path / "missing"
-    said = coporter("check", "--database", file, "--sendmail", missing, "--mail-from", PEOPLE[0], fails=True)
-    assert f"Défaut — Courriel : le programme {missing} manque" in said
+    folder = file / "mails"
+    said = coporter("check", "--database", file, "--mail-folder", folder, fails=True)
+    assert f"Défaut — Courriel : le dossier {folder} ne peut pas être écrit" in said
 
 
 class Silent:

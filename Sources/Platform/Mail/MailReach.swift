@@ -44,7 +44,9 @@ extension MailFolder {
     let files = FileManager.default
     var nearest = folder.absoluteURL
     while !files.fileExists(atPath: nearest.path), nearest.path != "/" { nearest.deleteLastPathComponent() }
-    return nearest.hasDirectoryPath && files.isWritableFile(atPath: nearest.path)
-      ? .reached(folder.path) : .unreached(folder.path)
+    var isDirectory: ObjCBool = false
+    let isThere = files.fileExists(atPath: nearest.path, isDirectory: &isDirectory)
+    let isOpen = isThere && isDirectory.boolValue && files.isWritableFile(atPath: nearest.path)
+    return isOpen ? .reached(folder.path) : .unreached(folder.path)
   }
 }
