@@ -53,6 +53,7 @@ package enum Demonstration {
       seed: seed, size: size, departments: departments, avoiding: names,
       knownSupports: known.deposits.map(\.supports))
     let bodies = try await Filling.organisations(corpus, into: database)
+    try await Filling.members(bodies, corpus, into: database)
     try await Filling.persons(bodies, corpus, into: database)
     try await Filling.deposits(
       corpus, known, in: consultation, of: bodies, into: database, progress: { progress(.contributions($0)) })

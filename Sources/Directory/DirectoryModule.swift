@@ -32,6 +32,8 @@ package struct DirectoryModule: Module {
     registerOrganisations(in: &registry)
     OrganisationRequestDesk(register: register).register(in: &registry)
     MandateDesk(register: register, whenGiven: whenGiven).register(in: &registry)
+    DirectoryImportDesk(register: register).register(in: &registry)
+    ConfirmerDesk(register: register).register(in: &registry)
   }
 
   package func prepare(_ database: Database) async throws { try await register.refresh() }

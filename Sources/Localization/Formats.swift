@@ -1,6 +1,6 @@
 import Foundation
 
-/// How an instant is told to a person. All are wall-clock times in Paris (DESIGN §5).
+/// How an instant is told to a person: wall-clock times in Paris (DESIGN §5), unless another clock is named.
 public enum MomentStyle: Sendable, Hashable {
   /// « 15 mars 2021 », “15 March 2021”
   case date
@@ -13,8 +13,8 @@ public enum MomentStyle: Sendable, Hashable {
   /// « 15 mars 2021 à 10 h 42 », “15 March 2021 at 10:42”
   case dateAndTime
 
-  public func text(of instant: Instant, in language: Language) -> String {
-    let moment = ParisTime(instant)
+  public func text(of instant: Instant, in language: Language, on clock: WallClock = .paris) -> String {
+    let moment = ParisTime(instant, on: clock)
     let french = language == .french
     let month = (french ? frenchMonths : englishMonths)[moment.month - 1]
     let day = french && moment.day == 1 ? "1er" : "\(moment.day)"
@@ -32,18 +32,32 @@ public enum MomentStyle: Sendable, Hashable {
   }
 }
 
-/// An instant as the clocks of Paris show it.
+/// The clock on the wall somewhere: Paris, or a territory overseas.
+public struct WallClock: Sendable, Hashable {
+  let zone: TimeZone
+  public static let paris = WallClock(zone: TimeZone(identifier: "Europe/Paris") ?? .gmt)
+
+  private init(zone: TimeZone) { self.zone = zone }
+
+  /// By its name in the IANA database, `America/Cayenne`; nil for one that is unknown.
+  public init?(_ identifier: String) {
+    guard let zone = TimeZone(identifier: identifier) else { return nil }
+    self.zone = zone
+  }
+}
+
+/// An instant as the clocks of Paris show it, or another clock.
 public struct ParisTime: Sendable, Hashable {
   public var year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int
   /// 0 is Monday.
   public var weekday: Int
 
-  private static let zone = TimeZone(identifier: "Europe/Paris") ?? .gmt
+  private static let zone = WallClock.paris.zone
 
-  public init(_ instant: Instant) {
+  public init(_ instant: Instant, on clock: WallClock = .paris) {
     // Years 0 to 9999 only, so that no arithmetic below can overflow.
     let seconds = min(max(instant.milliseconds.flooredQuotient(by: 1000), -62_135_596_800), 253_402_300_799)
-    let offset = Self.zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds)))
+    let offset = clock.zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds)))
     let local = Int(seconds) + offset
     let days = local.flooredQuotient(by: 86_400)
     let rest = local - days * 86_400

@@ -47,7 +47,7 @@ public struct PhraseLiteral: ExpressibleByStringInterpolation, Sendable, Hashabl
   enum Argument: Sendable, Hashable {
     case text(String)
     case number(Int)
-    case moment(Instant, MomentStyle)
+    case moment(Instant, MomentStyle, WallClock)
     case phrase(Phrase)
   }
   private enum Key: Sendable {
@@ -95,7 +95,9 @@ public struct PhraseLiteral: ExpressibleByStringInterpolation, Sendable, Hashabl
     public mutating func appendInterpolation(_ value: String) { append(.text(value)) }
     public mutating func appendInterpolation(_ value: Int) { append(.number(value)) }
     public mutating func appendInterpolation(_ value: Phrase) { append(.phrase(value)) }
-    public mutating func appendInterpolation(_ value: Instant, _ style: MomentStyle) { append(.moment(value, style)) }
+    public mutating func appendInterpolation(_ value: Instant, _ style: MomentStyle, on clock: WallClock = .paris) {
+      append(.moment(value, style, clock))
+    }
 
     mutating func append(_ argument: Argument) {
       key += "{\(arguments.count)}"
@@ -118,7 +120,7 @@ public struct PhraseLiteral: ExpressibleByStringInterpolation, Sendable, Hashabl
     switch argument {
     case .text(let text): text
     case .number(let number): formatted(number, in: language)
-    case .moment(let instant, let style): style.text(of: instant, in: language)
+    case .moment(let instant, let style, let clock): style.text(of: instant, in: language, on: clock)
     case .phrase(let phrase): phrase.text(in: language, catalogue)
     }
   }

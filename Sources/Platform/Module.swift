@@ -43,6 +43,8 @@ package struct Registry: Sendable {
   package private(set) var navigation: [NavigationEntry] = []
   /// Entries of a person's own menu.
   private(set) var menu: [NavigationEntry] = []
+  /// Entries of the home page of administrators.
+  private(set) var administration: [AdministrationEntry] = []
   private(set) var standings: StandingLoader = { _, _, _ in [] }
   private(set) var gettingIn = "/"
 
@@ -83,6 +85,9 @@ package struct Registry: Sendable {
     entry.permission = permission
     menu.append(entry)
   }
+
+  /// Adds to the home page of administrators.
+  package mutating func addToAdministration(_ entry: AdministrationEntry) { administration.append(entry) }
 
   /// The one reader of mandates, run in the same snapshot as the session.
   package mutating func readStandings(_ loader: @escaping StandingLoader) { standings = loader }

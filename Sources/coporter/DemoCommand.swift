@@ -43,7 +43,7 @@ struct DemoCommand: AsyncParsableCommand {
       }
     }
     switch outcome {
-    case .filled(let result): print(summary(of: result))
+    case .filled(let result): print("Registre : \(result.count(.created)) organismes.")
     case .found: print("Cette base est déjà une démonstration : elle reprend où elle en était.")
     }
     let house = try await buildHouse(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Directory
 import Foundation
+import Localization
 import Logging
 import Platform
 import Storage
@@ -11,43 +12,55 @@ struct DirectoryCommand: AsyncParsableCommand {
 
   struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Charge la géographie officielle livrée avec le programme, ou une édition plus récente.")
+      abstract: "Charge la géographie officielle livrée avec le programme, ou une édition plus récente.",
+      discussion: "Tout est lu avant d’écrire : une ligne illisible arrête tout, et rien ne change.")
 
     @Option(help: "La base : un fichier SQLite, ou postgres://…")
     var database = "coporter.db"
     @Option(help: "Le dossier d’une autre édition du registre.")
     var folder: String?
+    @Option(help: "Le fichier des événements sur les communes de l’Insee (mvtcommune) : fusions, nouveaux noms.")
+    var movements: String?
     @Option(help: "Un fichier CSV de boîtes officielles et de domaines (docs/data-formats.md).")
     var contacts: String?
+    @Option(help: "Un fichier CSV d’adhérents d’opérateurs (docs/data-formats.md).")
+    var members: String?
+    @Option(help: "Un fichier CSV de codes postaux de communes (docs/data-formats.md).")
+    var postcodes: String?
+    @Flag(name: .customLong("dry-run"), help: "Dit ce qui changerait, et ne change rien.")
+    var dryRun = false
 
     func run() async throws {
+      var sources = DirectoryImport(
+        entries: try RegisterFile.load(folder: folder.map { URL(filePath: $0) } ?? DirectoryModule.data))
+      sources.movements = try table(movements)
+      sources.contacts = try table(contacts)
+      sources.members = try table(members)
+      sources.postcodes = try table(postcodes)
+      if dryRun { try await refuseUnlessAtLevel() }
       let database = try Database.open(database, logger: Logger(label: "coporter"))
-      let rooms = try modules(database)
-      _ = try await database.migrate(migrations(of: rooms))
-      let source = folder.map { URL(filePath: $0) } ?? DirectoryModule.data
-      let result = try await RegisterImport.run(from: source, into: database, now: Clock.system.now())
-      print(summary(of: result))
-      if let contacts {
-        print(summary(of: try await ContactImport.run(file: URL(filePath: contacts), into: database)))
-      }
+      if !dryRun { _ = try await database.migrate(migrations(of: modules(database))) }
+      let result = try await sources.run(into: database, by: .command, at: Clock.system.now(), isDry: dryRun)
       await database.close()
+      print(summary(of: result))
+      if dryRun { print("Essai : rien n’a été changé.") }
+    }
+
+    private func table(_ file: String?) throws -> CSV? { try file.map { try CSV(contentsOf: URL(filePath: $0)) } }
+
+    /// A trial does not even migrate.
+    private func refuseUnlessAtLevel() async throws {
+      let reading = try Database.open(database, readOnly: true, logger: Logger(label: "coporter"))
+      let isAtLevel = try await reading.isAtLevel(migrations(of: modules(reading)))
+      await reading.close()
+      guard isAtLevel else {
+        throw ValidationError("Cette base n’est pas à jour : lancez une fois le serveur ou l’import sans --dry-run.")
+      }
     }
   }
 }
 
-func summary(of result: RegisterImport) -> String {
-  guard result.created + result.renamed > 0 || !result.vanished.isEmpty else {
-    return "Rien à changer : \(result.unchanged) organismes sont déjà à jour."
-  }
-  let counts = "\(result.created) créés, \(result.renamed) modifiés, \(result.unchanged) inchangés."
-  guard !result.vanished.isEmpty else { return counts }
-  return counts + "\nAbsents de cette édition, gardés :\n" + result.vanished.joined(separator: "\n")
-}
-
-func summary(of result: ContactImport) -> String {
-  let counts =
-    "Contacts : \(result.created) créés, \(result.updated) mis à jour, \(result.unchanged) inchangés."
-  guard !result.unknown.isEmpty else { return counts }
-  let lines = result.unknown.prefix(20).map(String.init).joined(separator: ", ")
-  return counts + "\n\(result.unknown.count) lignes d’organismes inconnus, laissées de côté : \(lines)"
+/// What an import changed, in sentences: counts, then the difference line by line, bounded.
+func summary(of result: DirectoryImport.Result) -> String {
+  DirectoryImportSummary(result).sentences.map { $0.text(in: .french, Catalogue()) }.joined(separator: "\n")
 }

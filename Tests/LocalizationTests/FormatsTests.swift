@@ -21,6 +21,19 @@ struct FormatsTests {
     #expect([time.year, time.month, time.day, time.hour] == [year, month, day, hour])
   }
 
+  @Test("A clock overseas shows its own day and hour, whatever the season in Paris")
+  func overseas() throws {
+    let midnight = ParisTime.instant(year: 2021, month: 3, day: 15, hour: 23, minute: 59)
+    let guadeloupe = try #require(WallClock("America/Guadeloupe"))
+    let reunion = try #require(WallClock("Indian/Reunion"))
+    #expect(
+      MomentStyle.full.text(of: midnight, in: .french, on: guadeloupe) == "lundi 15\u{A0}mars 2021, 18\u{A0}h\u{A0}59")
+    #expect(MomentStyle.full.text(of: midnight, in: .english, on: reunion) == "Tuesday 16\u{A0}March 2021, 2:59")
+    let summer = ParisTime.instant(year: 2021, month: 7, day: 1, hour: 12)
+    #expect(ParisTime(summer, on: guadeloupe).hour == 6 && ParisTime(summer).hour == 12)
+    #expect(WallClock("Europe/Lutece") == nil)
+  }
+
   @Test("The bounds of time do not trap", arguments: [Int64.min, Int64.max])
   func bounds(milliseconds: Int64) {
     let instant = Instant(milliseconds: milliseconds)

@@ -2,15 +2,16 @@ import Foundation
 import Retrieval
 import Testing
 
-/// The real register of communes, from the folder that the environment variable `TERRITORY` names.
+/// The real register of communes, which ships with the product.
 enum Register {
-  static let folder = ProcessInfo.processInfo.environment["TERRITORY"]
+  private static let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "Sources/Directory/Data/communes.csv.gz")
 
   /// One entry by commune; the identifier is the line's number, the weight the municipal population.
   static func communes() throws -> [(entry: NameIndex.Entry, name: String, insee: String)] {
     let unzip = Process()
     unzip.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    unzip.arguments = ["gzip", "-dc", "\(folder ?? "")/communes.csv.gz"]
+    unzip.arguments = ["gzip", "-dc", file.path]
     let pipe = Pipe()
     unzip.standardOutput = pipe
     try unzip.run()
@@ -26,7 +27,7 @@ enum Register {
   }
 }
 
-@Suite("The real register", .enabled(if: Register.folder != nil, "TERRITORY does not name the register's folder"))
+@Suite("The real register")
 struct RegisterTests {
   @Test("Large communes come first for what people type, mistakes included")
   func findsWhatPeopleType() throws {

@@ -258,12 +258,15 @@ struct MandateTests {
       "99999,,mairie@ailleurs.example,,annuaire,2021-01-02",
     ]
     try lines.joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
-    var first = ContactImport()
+    var sources = DirectoryImport()
+    sources.contacts = try CSV(contentsOf: file)
+    var first = FileImport()
     (first.created, first.unknown) = (2, [3])
-    #expect(try await ContactImport.run(file: file, into: database) == first)
-    var second = ContactImport()
+    let now = towns.asking.time.clock.now()
+    #expect(try await sources.run(into: database, by: .command, at: now).contacts == first)
+    var second = FileImport()
     (second.unchanged, second.unknown) = (2, [3])
-    #expect(try await ContactImport.run(file: file, into: database) == second)
+    #expect(try await sources.run(into: database, by: .command, at: now).contacts == second)
     let agent = try await towns.person("agent@dax.example", "Agent")
     let fields = ["fonction": "agent", "preuve": "adresse"]
     #expect(try await agent.post(towns.address(towns.dax), fields).status == 303)
@@ -273,7 +276,9 @@ struct MandateTests {
       ",123456789,a@b.fr,,annuaire,2021-01-02",
     ] {
       try (lines.prefix(1) + [bad]).joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
-      await #expect(throws: RegisterError.self, "\(bad)") { try await ContactImport.run(file: file, into: database) }
+      sources.contacts = try CSV(contentsOf: file)
+      let wrong = sources
+      await #expect(throws: RegisterError.self, "\(bad)") { try await wrong.run(into: database, by: .command, at: now) }
     }
     await database.close()
   }

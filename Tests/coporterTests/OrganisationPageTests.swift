@@ -47,4 +47,58 @@ struct OrganisationPageTests {
     #expect(!(try await page(asking, "name = 'Adullact'")).contains("<figure"))
     await asking.house.database.close()
   }
+
+  @Test(
+    "A commune that merged says who took it over, and nobody comes to act for it any more", arguments: Engine.available)
+  func merged(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    let agent = try await towns.agent("agent@wanadoo.fr", for: towns.dax)
+    try await towns.asking.house.database.write { db in
+      let event = try Event(
+        "organisation.merged", on: .init("organisation", towns.dax.id), by: .command, at: towns.asking.time.clock.now()
+      ).record(db)
+      try db.execute(
+        """
+        INSERT INTO organisation_merger (organisation_id, into_id, effective_on, given_event_id)
+        VALUES (\(towns.dax.id), \(towns.pau.id), '2021-01-01', \(event))
+        """)
+    }
+    let dax = try await agent.get(OrganisationAddress(towns.dax).path).text
+    #expect(dax.contains("Cette commune a rejoint Pau le 1er\u{A0}janvier 2021.") && dax.contains(">Agir pour Pau</a>"))
+    #expect(try await agent.get(OrganisationAddress(towns.pau).path).text.contains("Les communes qui l’ont rejointe"))
+    let camille = try await towns.person("camille@wanadoo.fr", "Camille")
+    #expect(try await camille.get(towns.address(towns.dax)).text.contains(">Agir pour Pau</a>"))
+    for proof in ["personne", try await towns.mailbox(of: towns.dax)] {
+      let answered = try await camille.post(towns.address(towns.dax), ["fonction": "agent", "preuve": proof])
+      #expect(answered.status == 422 && answered.text.contains("a rejoint une autre"))
+    }
+    let mairie = try await towns.person("mairie.dax@wanadoo.fr", "Mairie")
+    let own = try await mairie.post(towns.address(towns.dax), ["fonction": "agent", "preuve": "adresse"])
+    #expect(own.status == 422)
+    // Whoever acted for it still does, for what it deposited.
+    #expect(try await agent.get("/habilitation").text.contains("acting-name\">Dax</span>"))
+    await towns.asking.house.database.close()
+  }
+
+  @Test("Its department is beside its name wherever one acts for it; overseas, its own time beside that of Paris")
+  func place() async throws {
+    let towns = try await Towns.make(.sqlite)
+    try await towns.openConsultation()
+    try await towns.asking.house.database.write { db in
+      try db.execute("UPDATE organisation SET department = '974' WHERE id = \(towns.dax.id)")
+      try db.execute(
+        """
+        INSERT INTO organisation (token, kind, name, genitive, insee_code, department, source, created_at)
+        VALUES ('dddddddddd', 'department', 'La Réunion', 'de La Réunion', '974', '974', 'test', 0)
+        """)
+    }
+    let agent = try await towns.agent("agent@wanadoo.fr", for: towns.dax)
+    let home = try await agent.get("/").text
+    #expect(home.contains("acting-role\">La Réunion · Agent</span>") && home.contains(">Dax (La Réunion)</button>"))
+    #expect(home.contains("Chez vous\u{A0}:"))
+    let other = try await towns.agent("autre@wanadoo.fr", for: towns.pau)
+    #expect(!(try await other.get("/").text.contains("Chez vous")))
+    #expect(!(try await towns.asking.get("/").text.contains("Chez vous")))
+    await towns.asking.house.database.close()
+  }
 }

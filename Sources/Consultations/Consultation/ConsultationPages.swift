@@ -9,6 +9,8 @@ struct ConsultationPage: Component {
   var phases: [Phase]
   var panels: [ConsultationPanel]
   var hasRules: Bool
+  /// The clock of the organisation that one acts for, where it is not that of Paris.
+  var clock: WallClock?
   var now: Instant
   var language: Language
 
@@ -24,7 +26,7 @@ struct ConsultationPage: Component {
     div(.class("columns")) {
       div { for panel in panels { panel.main } }
       aside(.ariaLabel(t("Repères"))) {
-        if let open { TimeLeft(phase: open, now: now) }
+        if let open { TimeLeft(phase: open, clock: clock, now: now) }
         for panel in panels { panel.aside }
         if hasRules { RulesCard(consultation: consultation, language: language) }
         FindYourself(language: language)
@@ -126,6 +128,7 @@ private struct CalendarStep: Component {
 
 private struct TimeLeft: Component {
   var phase: Phase
+  var clock: WallClock?
   var now: Instant
 
   private var hours: Int { Int((phase.closesAt ?? now).seconds(since: now) / 3600) }
@@ -136,14 +139,17 @@ private struct TimeLeft: Component {
     return t(days, one: "Il reste \(days) jour", other: "Il reste \(days) jours")
   }
   private var gone: String { String(phase.percentGone(at: now)) }
+  private var lastMinute: Instant { (phase.closesAt ?? now).adding(seconds: -60) }
+  private var local: Phrase? { clock.map { t("Chez vous : \(lastMinute, .full, on: $0).") } }
   private var closing: Phrase {
-    t("\(phase.kind.title) : jusqu’au \((phase.closesAt ?? now).adding(seconds: -60), .full) (heure de Paris).")
+    t("\(phase.kind.title) : jusqu’au \(lastMinute, .full) (heure de Paris).")
   }
 
   var body: some Markup {
     div(.class("card")) {
       h2(.class("h3")) { remaining }
       p { closing }
+      if let local { p { local } }
       progress(.class("progress"), .value(gone), .named("max", "100"), .ariaHidden()) {}
     }
   }

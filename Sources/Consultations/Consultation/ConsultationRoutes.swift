@@ -42,7 +42,8 @@ extension ConsultationsModule {
       let content = ConsultationPage(
         consultation: consultation, phases: try Phase.all(of: consultation.id, db),
         panels: try panels.map { make in try make(consultation, visit, db) },
-        hasRules: try Rules.current(of: consultation.id, db) != nil, now: visit.now, language: visit.language)
+        hasRules: try Rules.current(of: consultation.id, db) != nil, clock: visit.person?.standing?.clock,
+        now: visit.now, language: visit.language)
       return .page(
         Page(
           .verbatim(consultation.wording(in: visit.language).words.title), section: HomeAddress().path, content))

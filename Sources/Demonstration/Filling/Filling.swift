@@ -40,6 +40,20 @@ enum Filling {
     return row
   }
 
+  /// The invented operator pools the services of some invented communes, those that its agent acts for among them.
+  static func members(_ rows: [Int64], _ corpus: Corpus, into database: Database) async throws {
+    let communes = corpus.organisations.indices.filter { corpus.organisations[$0].kind == .commune }
+    guard let pooling = corpus.organisations.firstIndex(where: { $0.kind == .operator }), pooling < rows.count else {
+      return
+    }
+    try await database.write { db in
+      for place in communes.dropFirst(10).prefix(40) where place < rows.count {
+        try OrganisationMember.tie(
+          rows[place], to: rows[pooling], source: OrganisationSource.demonstration, dated: "2021-01-25", db)
+      }
+    }
+  }
+
   /// Those who can be played: each with her address, her mandates and her role.
   static func persons(_ rows: [Int64], _ corpus: Corpus, into database: Database) async throws {
     let communes = corpus.organisations.indices.filter { corpus.organisations[$0].kind == .commune }

@@ -21,6 +21,7 @@ struct ContributionPage: Component {
   var versions: [Contribution.Version]
   var openings: Openings
   var supporters: [Organisation]
+  var places: Places
   var person: SignedIn?
   /// What was just done.
   var done: String?
@@ -46,7 +47,7 @@ struct ContributionPage: Component {
       aside(.ariaLabel(t("Soutiens et versions"))) {
         SupportCard(
           consultation: consultation, contribution: contribution, mySupporters: mySupporters, openings: openings,
-          supporters: supporters, person: person, isMine: isMine, language: language)
+          supporters: supporters, places: places, person: person, isMine: isMine, language: language)
         if isMine || versions.count > 1 {
           VersionCard(
             consultation: consultation, contribution: contribution, versions: versions,

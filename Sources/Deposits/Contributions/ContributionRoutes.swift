@@ -142,7 +142,7 @@ extension DepositsModule {
       return ContributionEntryContent(
         contribution: contribution, place: contribution.department.map(places.departmentName),
         themes: themes.filter { contribution.themes.contains($0.slug) },
-        supporters: standings.filter { mine.contains($0.organisation) }.map(\.name))
+        supporters: standings.filter { mine.contains($0.organisation) }.map(\.fullName))
     }
   }
 
@@ -187,9 +187,10 @@ extension DepositsModule {
         consultation: consultation, contribution: contribution, organisation: organisation,
         place: register.places.departmentName(of: organisation),
         themes: themes.filter { contribution.text.themes.contains($0.slug) },
-        mySupporters: standings.filter { given.contains($0.organisation) }.map(\.name),
+        mySupporters: standings.filter { given.contains($0.organisation) }.map(\.fullName),
         versions: try contribution.versions(db),
         openings: Openings(phases, at: visit.now), supporters: try Organisation.with(ids: supporters, db),
+        places: register.places,
         person: visit.person, done: visit.query["fait"], language: visit.language)
     }
     guard let page else { throw NotFound() }

@@ -140,7 +140,7 @@ private struct ActingCard: Component {
   var isSaved: Bool
   var language: Language
   private var gettingIn: String { language.address(GettingInAddress().path) }
-  private var name: String { standing?.name ?? "" }
+  private var name: String { standing?.fullName ?? "" }
 
   var body: some Markup {
     div(.class("card")) {
@@ -203,7 +203,7 @@ struct PreviewPage: Component {
   private var gettingIn: String { language.address(GettingInAddress().path) }
   private var themes: [Theme] { desk.themes.filter { draft.text.themes.contains($0.slug) } }
   private var isCorrection: Bool { draft.contribution != nil }
-  private var acting: Phrase { t("Ce texte paraîtra sous le nom \(desk.standing?.name ?? ""), visible de tous.") }
+  private var acting: Phrase { t("Ce texte paraîtra sous le nom \(desk.standing?.fullName ?? ""), visible de tous.") }
 
   var body: some Markup {
     a(.class("back"), .href(edit)) { t("← Modifier") }
@@ -245,7 +245,7 @@ struct MyDepositsPage: Component {
   var done: String?
   var language: Language
 
-  private var name: String { person.standing?.name ?? "" }
+  private var name: String { person.standing?.fullName ?? "" }
   private var gettingIn: String { language.address(GettingInAddress().path) }
 
   var body: some Markup {

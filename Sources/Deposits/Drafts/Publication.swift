@@ -27,7 +27,7 @@ extension DepositsModule {
         }
         guard openings.deposit else { throw DepositRefusal.depositClosed }
         let publication = Publication(
-          consultation: consultation, organisation: standing.organisation, organisationName: standing.name,
+          consultation: consultation, organisation: standing.organisation, organisationName: standing.fullName,
           actor: visit.person.actor(for: standing.organisation), person: visit.person.id, mail: visit.person.mail,
           language: visit.language, site: visit.site, now: visit.now)
         return try publication.publish(draft, db).map { $0.path + "?fait=publiee" }
@@ -69,7 +69,8 @@ extension DepositsModule {
         let consultation = try Consultation.with(id: draft.consultation, db)
       else { continue }
       let publication = Publication(
-        consultation: consultation, organisation: organisation.id, organisationName: organisation.name,
+        consultation: consultation, organisation: organisation.id,
+        organisationName: register.places.fullName(of: organisation),
         actor: Actor(person: given.person, organisation: organisation.id, through: .job), person: given.person,
         mail: given.mail, language: given.language, site: given.site, now: given.now)
       onward = try publication.publish(draft, db).map { $0.path + "?fait=publiee" } ?? onward

@@ -12,6 +12,7 @@ struct SupportCard: Component {
   var mySupporters: [String]
   var openings: Openings
   var supporters: [Organisation]
+  var places: Places
   var person: SignedIn?
   var isMine: Bool
   var language: Language
@@ -56,7 +57,7 @@ struct SupportCard: Component {
       if !supporters.isEmpty {
         h3 { t("Derniers soutiens") }
         ul {
-          for supporter in supporters { SupporterLine(organisation: supporter, language: language) }
+          for supporter in supporters { SupporterLine(organisation: supporter, places: places, language: language) }
           if others > 0 { li { more } }
         }
       }
@@ -77,9 +78,11 @@ struct Figure: Component {
 
 private struct SupporterLine: Component {
   var organisation: Organisation
+  var places: Places
   var language: Language
   private var address: String { language.address(OrganisationAddress(organisation).path) }
-  var body: some Markup { li { a(.href(address)) { organisation.name } } }
+  private var name: String { places.fullName(of: organisation) }
+  var body: some Markup { li { a(.href(address)) { name } } }
 }
 
 private struct SupportButton: Component {
@@ -90,8 +93,8 @@ private struct SupportButton: Component {
   private var action: String {
     language.address(isGiven ? SupportEndAddress(address).path : SupportAddress(address).path)
   }
-  private var given: Phrase { t("✓ \(standing.name) soutient") }
-  private var give: Phrase { t("Soutenir, pour \(standing.name)") }
+  private var given: Phrase { t("✓ \(standing.fullName) soutient") }
+  private var give: Phrase { t("Soutenir, pour \(standing.fullName)") }
 
   var body: some Markup {
     postForm(.action(action)) {
@@ -171,6 +174,6 @@ struct SupportPage: Component {
   }
 
   private func label(_ standing: Standing) -> String {
-    standing.place.map { "\(standing.name) (\($0))" } ?? standing.name
+    standing.fullName
   }
 }

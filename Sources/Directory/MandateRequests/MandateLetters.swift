@@ -4,16 +4,19 @@ import Platform
 /// The mails about a mandate.
 struct MandateLetters: Sendable {
   var organisation: Organisation
+  var places: Places
   var site: Site
+
+  private var name: String { places.fullName(of: organisation) }
 
   /// To an official mailbox, for whoever reads it: always in French, which is the town hall's language.
   func code(_ code: String, for person: SignedIn, token: Token, to mail: String) -> OutgoingMail {
     OutgoingMail(
       fact: "mandate-request/\(token.text)/code", to: mail, person: nil, priority: .signIn, in: .french, of: site,
-      subject: t("\(code) : code pour agir pour \(organisation.name)"),
+      subject: t("\(code) : code pour agir pour \(name)"),
       [
         t("Bonjour,"),
-        t("\(person.name) (\(person.mail)) demande à agir pour \(organisation.name) sur \(site.settings.siteName)."),
+        t("\(person.name) (\(person.mail)) demande à agir pour \(name) sur \(site.settings.siteName)."),
         t("Avec votre accord, cette personne déposera et soutiendra des contributions au nom de votre organisme."),
         t("Si vous êtes d’accord, donnez-lui ce code : \(code)"),
         t("Il est valable une heure. Sinon, ignorez ce message : sans le code, rien ne se passe."),
@@ -25,10 +28,10 @@ struct MandateLetters: Sendable {
   func asked(by person: SignedIn, token: Token, to mail: String, person colleague: Int64) -> OutgoingMail {
     OutgoingMail(
       fact: "mandate-request/\(token.text)/asked", to: mail, person: colleague, in: .french, of: site,
-      subject: t("\(person.name) demande à agir pour \(organisation.name)"),
+      subject: t("\(person.name) demande à agir pour \(name)"),
       [
         t("Bonjour,"),
-        t("\(person.name) (\(person.mail)) demande à agir pour \(organisation.name) sur \(site.settings.siteName)."),
+        t("\(person.name) (\(person.mail)) demande à agir pour \(name) sur \(site.settings.siteName)."),
         t("Vous pouvez accepter ou refuser ici :"),
         .verbatim(site.settings.baseAddress + GettingInAddress().path),
       ])
@@ -38,8 +41,8 @@ struct MandateLetters: Sendable {
   func decided(_ request: MandateRequest, isGiven: Bool) -> OutgoingMail {
     let sentence =
       isGiven
-      ? t("C’est confirmé : vous pouvez agir pour \(organisation.name).")
-      : t("Votre demande d’agir pour \(organisation.name) n’a pas été acceptée.")
+      ? t("C’est confirmé : vous pouvez agir pour \(name).")
+      : t("Votre demande d’agir pour \(name) n’a pas été acceptée.")
     return OutgoingMail(
       fact: "mandate-request/\(request.token)/decided", to: request.mail, person: request.person,
       in: request.language, of: site, subject: sentence,

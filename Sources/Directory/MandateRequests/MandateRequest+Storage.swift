@@ -54,6 +54,21 @@ extension MandateRequest: RowDecodable {
       """)
   }
 
+  /// Those that wait within the territories of some confirmers, the oldest first, but for one's own.
+  static func waiting(
+    in confirmers: [Confirmer], besides person: Int64, limit: Int, _ db: Snapshot
+  ) throws -> [MandateRequest] {
+    guard !confirmers.isEmpty else { return [] }
+    return try db.rows(
+      """
+      SELECT \(columns) FROM \(source)
+      WHERE mandate_request.outcome IS NULL AND mandate_request.sent_to IS NULL
+        AND mandate_request.person_id <> \(person)
+        AND mandate_request.organisation_id IN (\(Confirmer.organisations(of: confirmers)))
+      ORDER BY mandate_request.asked_at, mandate_request.id LIMIT \(limit)
+      """)
+  }
+
   /// Who asks, for which organisation, in what capacity.
   package struct Asking: Sendable {
     var person: Int64
@@ -74,6 +89,7 @@ extension MandateRequest: RowDecodable {
     guard try Mandate.live(of: asking.person, for: asking.organisation, at: now, db) == nil else {
       throw Refusal.alreadyHeld
     }
+    guard try Merger.of(asking.organisation, db) == nil else { throw Refusal.merged }
     let box = try OrganisationMailbox.all(of: asking.organisation, db).first { $0.id == mailbox }
     guard let box else { throw Refusal.unknownMailbox }
     let hour = now.adding(seconds: -3600)
@@ -95,6 +111,7 @@ extension MandateRequest: RowDecodable {
     guard try Mandate.live(of: asking.person, for: asking.organisation, at: now, db) == nil else {
       throw Refusal.alreadyHeld
     }
+    guard try Merger.of(asking.organisation, db) == nil else { throw Refusal.merged }
     try db.execute(
       """
       UPDATE mandate_request SET outcome = \(Outcome.replaced)

@@ -47,7 +47,7 @@ package struct MandateRequest: Sendable, Equatable {
 
   package enum Refusal: Platform.Refusal, Equatable, CaseIterable {
     case alreadyHeld, noKind, noProof, longMessage, unknownMailbox, tooManyMails, notOwnAddress, wrongCode, noCodeLeft,
-      codeExpired, ownRequest, settled, pastDate
+      codeExpired, ownRequest, settled, pastDate, merged
 
     package var status: Int {
       switch self {
@@ -72,6 +72,7 @@ package struct MandateRequest: Sendable, Equatable {
       case .ownRequest: t("On ne décide pas de sa propre demande.")
       case .settled: t("Cette demande a déjà eu sa réponse.")
       case .pastDate: t("Choisissez une date à venir.")
+      case .merged: t("Cette commune a rejoint une autre : demandez à agir pour celle-ci.")
       }
     }
 

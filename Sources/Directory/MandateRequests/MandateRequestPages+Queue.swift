@@ -16,8 +16,8 @@ struct RequestList: Component {
       for request in requests {
         if let organisation = organisations.first(where: { $0.id == request.organisation }) {
           RequestEntry(
-            request: request, organisation: organisation, department: places.departmentName(of: organisation),
-            now: now, returnTo: returnTo, language: language)
+            request: request, organisationName: places.fullName(of: organisation), now: now, returnTo: returnTo,
+            language: language)
         }
       }
     }
@@ -26,15 +26,15 @@ struct RequestList: Component {
 
 private struct RequestEntry: Component {
   var request: MandateRequest
-  var organisation: Organisation
-  var department: String?
+  /// With its department.
+  var organisationName: String
   var now: Instant
   var returnTo: String
   var language: Language
 
   private var action: String { language.address(MandateDecisionAddress(token: request.token).path) }
   private var title: Phrase {
-    t("\(request.personName) pour \(department.map { "\(organisation.name) (\($0))" } ?? organisation.name)")
+    t("\(request.personName) pour \(organisationName)")
   }
   private var age: Phrase {
     let hours = Int(now.seconds(since: request.askedAt) / 3600)

@@ -4,6 +4,8 @@ import Platform
 
 /// One's organisations, what is asked, and the way to one more.
 struct GettingInPage: Component {
+  /// How many wait in the territory for which one's organisation confirms; nil where it confirms nowhere.
+  var territoryRequests: Int?
   var mandates: [Mandate]
   var open: [MandateRequest]
   var organisations: [Organisation]
@@ -35,17 +37,33 @@ struct GettingInPage: Component {
     if !mandates.isEmpty {
       MandateList(mandates: mandates, organisations: organisations, places: places, language: language)
     }
-    if !open.isEmpty { OpenRequests(requests: open, organisations: organisations, language: language) }
+    if !open.isEmpty { OpenRequests(requests: open, organisations: organisations, places: places, language: language) }
     if !asked.requests.isEmpty {
       HTML.section(.class("section")) {
         h2 { t("Vos collègues attendent votre réponse") }
         asked
       }
     }
+    if let territoryRequests { TerritoryLink(count: territoryRequests, language: language) }
     HTML.section(.class("section")) {
       h2 { mandates.isEmpty ? t("Trouvez votre organisme") : t("Un autre organisme") }
       OrganisationSearchForm(query: query, action: action, leadsToMandate: true, language: language)
       if !query.isEmpty { FoundToAct(query: query, found: found, places: places, language: language) }
+    }
+  }
+}
+
+private struct TerritoryLink: Component {
+  var count: Int
+  var language: Language
+  private var address: String { language.address(TerritoryQueueAddress().path) }
+  private var waiting: Phrase { t(count, one: "\(count) demande attend", other: "\(count) demandes attendent") }
+
+  var body: some Markup {
+    HTML.section(.class("section")) {
+      h2 { t("Votre organisme confirme pour son territoire") }
+      p { waiting }
+      div(.class("actions")) { a(.class("button button-secondary"), .href(address)) { t("Voir les demandes") } }
     }
   }
 }
@@ -157,6 +175,7 @@ private struct MandateEndNote: Component {
 private struct OpenRequests: Component {
   var requests: [MandateRequest]
   var organisations: [Organisation]
+  var places: Places
   var language: Language
 
   var body: some Markup {
@@ -165,7 +184,7 @@ private struct OpenRequests: Component {
       ul(.class("list plain")) {
         for request in requests {
           if let organisation = organisations.first(where: { $0.id == request.organisation }) {
-            OpenRequest(request: request, organisation: organisation, language: language)
+            OpenRequest(request: request, name: places.fullName(of: organisation), language: language)
           }
         }
       }
@@ -175,14 +194,14 @@ private struct OpenRequests: Component {
 
 private struct OpenRequest: Component {
   var request: MandateRequest
-  var organisation: Organisation
+  var name: String
   var language: Language
   private var address: String { language.address(MandateCodeAddress(token: request.token).path) }
   private var since: Phrase { t("demandée le \(request.askedAt, .dateAndTime)") }
 
   var body: some Markup {
     li(.class("entry")) {
-      h3 { organisation.name }
+      h3 { name }
       div(.class("meta")) {
         span { since }
         if request.sentTo == nil {
@@ -200,6 +219,8 @@ struct MandateAskingPage: Component {
   var organisation: Organisation
   var proofs: Proofs
   var isHeld: Bool
+  /// The commune that took this one over.
+  var successor: Organisation?
   var typed: MandateForm
   var refusal: MandateRequest.Refusal?
   var places: Places
@@ -218,10 +239,24 @@ struct MandateAskingPage: Component {
     h1 { title }
     if isHeld {
       div(.class("notice")) { p { t("Vous agissez déjà pour cet organisme.") } }
+    } else if let successor {
+      AskingSuccessor(successor: successor, language: language)
     } else {
       MandateForms(
         organisation: organisation, proofs: proofs, typed: typed, refusal: refusal, language: language)
     }
+  }
+}
+
+private struct AskingSuccessor: Component {
+  var successor: Organisation
+  var language: Language
+  private var address: String { language.address(MandateAskingAddress(successor).path) }
+  private var label: Phrase { t("Agir pour \(successor.name)") }
+
+  var body: some Markup {
+    div(.class("notice")) { p { t("Cette commune a rejoint une autre : demandez à agir pour celle-ci.") } }
+    div(.class("actions")) { a(.class("button button-primary"), .href(address)) { label } }
   }
 }
 

@@ -102,8 +102,11 @@ struct MandateDesk: Sendable {
         .filter { $0.person != visit.person.id }
       let organisations = try Organisation.with(
         ids: Array(Set((mandates.map(\.organisation) + open.map(\.organisation) + asked.map(\.organisation)))), db)
+      let confirmers = try Confirmer.all(of: visit.person.id, at: visit.now, db)
+      let territory = try MandateRequest.waiting(in: confirmers, besides: visit.person.id, limit: 100, db).count
       return GettingInPage(
-        mandates: mandates, open: open, organisations: organisations, query: query,
+        territoryRequests: confirmers.isEmpty ? nil : territory, mandates: mandates, open: open,
+        organisations: organisations, query: query,
         found: try Organisation.with(ids: ids, db),
         asked: RequestList(
           requests: asked, organisations: organisations, places: register.places, now: visit.now,
@@ -116,16 +119,19 @@ struct MandateDesk: Sendable {
   private func asking(
     _ address: MandateAskingAddress, _ visit: PersonVisit, typed: MandateForm, refusal: MandateRequest.Refusal?
   ) async throws -> Answer {
-    let found = try await database.read { db -> (Organisation, Proofs, Bool)? in
+    let found = try await database.read { db -> (Organisation, Proofs, Bool, Organisation?)? in
       guard let organisation = try Organisation.with(token: address.organisation.token, db) else { return nil }
       let held = try Mandate.live(of: visit.person.id, for: organisation.id, at: visit.now, db) != nil
-      return (organisation, try Proofs.offered(to: visit.person, by: organisation, at: visit.now, db), held)
+      return (
+        organisation, try Proofs.offered(to: visit.person, by: organisation, at: visit.now, db), held,
+        try Merger.successor(of: organisation.id, db)?.organisation
+      )
     }
-    guard let (organisation, proofs, isHeld) = found else { throw NotFound() }
+    guard let (organisation, proofs, isHeld, successor) = found else { throw NotFound() }
     let title = t("Agir pour \(organisation.name)")
     let page = MandateAskingPage(
-      organisation: organisation, proofs: proofs, isHeld: isHeld, typed: typed, refusal: refusal,
-      places: register.places, language: visit.language)
+      organisation: organisation, proofs: proofs, isHeld: isHeld, successor: successor, typed: typed,
+      refusal: refusal, places: register.places, language: visit.language)
     return .page(Page(title, status: refusal?.status ?? 200, isNarrow: true, page))
   }
 
@@ -145,7 +151,7 @@ struct MandateDesk: Sendable {
       switch typed.proof {
       case .mailbox(let mailbox):
         let code = sixFigures(using: &generator)
-        let letters = MandateLetters(organisation: organisation, site: visit.site)
+        let letters = MandateLetters(organisation: organisation, places: register.places, site: visit.site)
         try await database.write { db in
           try MandateRequest.ask(
             asking, through: mailbox, code: code, browser: visit.visit.browser,
@@ -193,7 +199,7 @@ struct MandateDesk: Sendable {
   private func tellColleagues(
     of organisation: Organisation, _ asking: MandateRequest.Asking, _ visit: PersonVisit, _ db: Transaction
   ) throws {
-    let letters = MandateLetters(organisation: organisation, site: visit.site)
+    let letters = MandateLetters(organisation: organisation, places: register.places, site: visit.site)
     let colleagues = try Mandate.colleagues(
       in: organisation.id, besides: visit.person.id, at: visit.now, limit: Self.colleaguesTold, db)
     for colleague in colleagues {
@@ -237,7 +243,8 @@ struct MandateDesk: Sendable {
     return .redirect(to: onward.map(visit.language.address) ?? done("agir", visit))
   }
 
-  /// A colleague decides for her own organisations, an instructor for all; never for oneself.
+  /// A colleague decides for her own organisations, an instructor for all, those who confirm within their territory;
+  /// never for oneself.
   private func decide(_ token: String, _ visit: PersonVisit) async throws -> Answer {
     guard let decision = visit.form["decision"], ["oui", "non"].contains(decision) else { throw NotFound() }
     try await database.write { db in
@@ -246,12 +253,17 @@ struct MandateDesk: Sendable {
       else { throw NotFound() }
       let isColleague =
         try Mandate.live(of: visit.person.id, for: request.organisation, at: visit.now, db) != nil
-      guard isColleague || visit.person.holds(.decideMandates) else { throw NotFound() }
+      let isInstructor = visit.person.holds(.decideMandates)
+      let confirmer =
+        isColleague || isInstructor
+        ? nil : try Confirmer.confirming(request.organisation, by: visit.person.id, at: visit.now, db)
+      guard isColleague || isInstructor || confirmer != nil else { throw NotFound() }
       guard request.person != visit.person.id else { throw MandateRequest.Refusal.ownRequest }
-      let actor = visit.person.actor(for: isColleague ? request.organisation : nil)
-      let letters = MandateLetters(organisation: organisation, site: visit.site)
+      let actor = visit.person.actor(for: isColleague ? request.organisation : confirmer?.organisation)
+      let letters = MandateLetters(organisation: organisation, places: register.places, site: visit.site)
       if decision == "oui" {
-        try request.accept(by: isColleague ? .colleague : .instructor, actor: actor, at: visit.now, db)
+        let method: Mandate.Method = isColleague ? .colleague : isInstructor ? .instructor : .territory
+        try request.accept(by: method, actor: actor, at: visit.now, db)
         _ = try follow(request.person, request.organisation, mail: request.mail, in: request.language, visit, db)
       } else {
         try request.refuse(by: actor, at: visit.now, db)

@@ -22,7 +22,7 @@ extension Mandate: RowDecodable {
   package static func standings(_ person: Int64, _ now: Instant, _ db: Snapshot) throws -> [Standing] {
     try db.rows(
       """
-      SELECT mandate.id, organisation.id, organisation.name, department.name, mandate.kind
+      SELECT mandate.id, organisation.id, organisation.name, department.name, organisation.department, mandate.kind
       FROM mandate JOIN organisation ON organisation.id = mandate.organisation_id
       LEFT JOIN organisation AS department
         ON department.kind = 'department' AND department.insee_code = organisation.department
@@ -36,9 +36,11 @@ extension Mandate: RowDecodable {
       let organisation: Int64 = try row.next()
       let name: String = try row.next()
       let place: String? = try row.next()
+      let department: String? = try row.next()
       let kind: Kind = try row.next()
       return Standing(
-        mandate: mandate, organisation: organisation, name: name, place: place, function: kind.title)
+        mandate: mandate, organisation: organisation, name: name, place: place, function: kind.title,
+        clock: department.flatMap(WallClock.init(department:)))
     }
   }
 
@@ -89,6 +91,7 @@ extension Mandate: RowDecodable {
     actor: Actor, at now: Instant, _ db: Transaction
   ) throws -> (id: Int64, event: Int64) {
     guard try live(of: person, for: organisation, at: now, db) == nil else { throw MandateRequest.Refusal.alreadyHeld }
+    guard try Merger.of(organisation, db) == nil else { throw MandateRequest.Refusal.merged }
     guard endsAt.map({ $0 > now }) ?? true else { throw MandateRequest.Refusal.pastDate }
     try closeDated(of: person, for: organisation, at: now, db)
     let event = try Event(

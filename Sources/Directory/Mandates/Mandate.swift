@@ -36,7 +36,7 @@ package struct Mandate: Sendable, Equatable {
 
   /// How it was proved.
   package enum Method: String, Sendable, CaseIterable, ColumnCodable {
-    case mailbox, domain, colleague, instructor, demonstration
+    case mailbox, domain, colleague, instructor, territory, demonstration
 
     package var title: Phrase {
       switch self {
@@ -44,6 +44,7 @@ package struct Mandate: Sendable, Equatable {
       case .domain: t("par une adresse de l’organisme")
       case .colleague: t("par un collègue")
       case .instructor: t("par un instructeur")
+      case .territory: t("par l’organisme qui confirme sur son territoire")
       case .demonstration: t("pour la démonstration")
       }
     }
@@ -54,6 +55,7 @@ package struct Mandate: Sendable, Equatable {
       case .domain: "domain"
       case .colleague: "colleague"
       case .instructor: "instructor"
+      case .territory: "territory"
       case .demonstration: "demonstration"
       }
     }

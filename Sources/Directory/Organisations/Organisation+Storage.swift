@@ -42,11 +42,11 @@ extension Organisation: RowDecodable {
     try db.first("SELECT \(columns) FROM organisation WHERE siren = \(siren)")
   }
 
-  /// The most populous communes of an intercommunality.
+  /// The most populous communes of an intercommunality, without those that are no more.
   static func members(ofSiren siren: String, limit: Int, _ db: Snapshot) throws -> [Organisation] {
     try db.rows(
       """
-      SELECT \(columns) FROM organisation WHERE intercommunality_siren = \(siren)
+      SELECT \(columns) FROM organisation WHERE intercommunality_siren = \(siren) AND \(Merger.isNone)
       ORDER BY population DESC, id LIMIT \(limit)
       """)
   }

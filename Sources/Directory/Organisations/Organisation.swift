@@ -51,5 +51,4 @@ package enum OrganisationKind: String, Sendable, CaseIterable, ColumnDecodable {
 package enum OrganisationSource {
   package static let demonstration = "demonstration"
   package static let request = "request"
-  static let beyondRegister = [demonstration, request]
 }

@@ -26,7 +26,7 @@ struct OrganisationSearchPage: Component {
     } else if found.isEmpty {
       NothingFound(query: query, asking: language.address(OrganisationAskingAddress().path))
     } else {
-      SearchResult(title: result, found: found, places: places, language: language)
+      OrganisationList(title: result, found: found, places: places, language: language)
     }
   }
 }
@@ -66,7 +66,8 @@ package struct OrganisationSearchForm: Component {
   }
 }
 
-private struct SearchResult: Component {
+/// Bodies in a list, each with its kind, its department and its inhabitants.
+struct OrganisationList: Component {
   var title: Phrase
   var found: [Organisation]
   var places: Places
@@ -117,100 +118,6 @@ private struct OrganisationEntry: Component {
         if let department = places.departmentName(of: organisation) { span { department } }
         if organisation.population != nil { span { population } }
       }
-    }
-  }
-}
-
-/// Who an organisation is, where, what it did, who is around it.
-struct OrganisationPage: Component {
-  var organisation: Organisation
-  var intercommunality: Organisation?
-  /// Those that it gathers, the most populous first.
-  var members: [Organisation]
-  var neighbours: [Organisation]
-  var panels: [AnyMarkup]
-  var map: TerritoryMap
-  var places: Places
-  var language: Language
-
-  private var search: String { language.address(OrganisationsAddress().path) }
-  private var act: String { language.address(MandateAskingAddress(organisation).path) }
-  private var placeMap: PlaceMap? { PlaceMap(of: organisation, members: members, on: map, places) }
-  private var membersTitle: Phrase {
-    switch organisation.kind {
-    case .intercommunality: t("Communes membres, les plus peuplées d’abord")
-    case .region: t("Départements de la région")
-    default: t("Ses membres, les plus peuplés d’abord")
-    }
-  }
-  private var neighboursTitle: Phrase {
-    organisation.kind == .commune && intercommunality != nil
-      ? t("Ses voisines de la même intercommunalité") : t("Autour, les plus proches d’abord")
-  }
-
-  var body: some Markup {
-    a(.class("back"), .href(search)) { t("← Tous les organismes") }
-    p(.class("overline")) { organisation.kind.title }
-    h1 { organisation.name }
-    div(.class("columns")) {
-      div {
-        OrganisationFacts(
-          organisation: organisation, intercommunality: intercommunality, places: places, language: language)
-        div(.class("actions")) { a(.class("button button-secondary"), .href(act)) { t("Agir pour cet organisme") } }
-      }
-      if let placeMap { aside { placeMap } }
-    }
-    for panel in panels { panel }
-    if !members.isEmpty {
-      SearchResult(title: membersTitle, found: members, places: places, language: language)
-    }
-    if !neighbours.isEmpty {
-      SearchResult(title: neighboursTitle, found: neighbours, places: places, language: language)
-    }
-  }
-}
-
-private struct OrganisationFacts: Component {
-  var organisation: Organisation
-  var intercommunality: Organisation?
-  var places: Places
-  var language: Language
-
-  var body: some Markup {
-    dl(.class("figures")) {
-      if let population = organisation.population { Fact(title: t("Habitants (population municipale)"), population) }
-      if let department = places.departmentName(of: organisation) { Fact(title: t("Département"), department) }
-      if let region = places.regionName(of: organisation) { Fact(title: t("Région"), region) }
-      if let intercommunality {
-        Fact(title: t("Intercommunalité"), OrganisationLink(organisation: intercommunality, language: language))
-      }
-      if let code = organisation.inseeCode { Fact(title: t("Code INSEE"), code) }
-      if let siren = organisation.siren { Fact(title: t("SIREN"), siren) }
-      if let website = organisation.website { Fact(title: t("Site"), a(.href(website)) { website }) }
-    }
-  }
-}
-
-private struct OrganisationLink: Component {
-  var organisation: Organisation
-  var language: Language
-  private var address: String { language.address(OrganisationAddress(organisation).path) }
-  var body: some Markup { a(.href(address)) { organisation.name } }
-}
-
-private struct Fact<Content: Markup>: Component {
-  var title: Phrase
-  var content: Content
-
-  init(title: Phrase, _ content: Content) {
-    self.title = title
-    self.content = content
-  }
-
-  var body: some Markup {
-    div {
-      dt { title }
-      dd { content }
     }
   }
 }

@@ -39,8 +39,6 @@ extension DirectoryModule {
   /// How many bodies a search shows.
   private static let shown = 30
   private static let suggested = 8
-  private static let shownMembers = 50
-  private static let shownNeighbours = 8
 
   func registerOrganisations(in registry: inout Registry) {
     registry.navigate(NavigationEntry(t("Organismes"), path: OrganisationsAddress().path))
@@ -72,10 +70,7 @@ extension DirectoryModule {
       let shown = try await register.database.read { db -> OrganisationPage? in
         guard let organisation = try Organisation.with(token: address.token, db) else { return nil }
         return OrganisationPage(
-          organisation: organisation,
-          intercommunality: try organisation.intercommunalitySiren.flatMap { try Organisation.withSiren($0, db) },
-          members: try organisation.gathered(limit: Self.shownMembers, db),
-          neighbours: try organisation.neighbours(limit: Self.shownNeighbours, db),
+          organisation: organisation, ties: try OrganisationTies.of(organisation, db),
           panels: try panels.map { make in try make(organisation, visit, db) }, map: map, places: register.places,
           language: visit.language)
       }

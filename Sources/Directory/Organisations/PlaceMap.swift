@@ -33,17 +33,19 @@ struct PlaceMap: Component {
       ground = .country(tinted: places.departments(ofRegion: organisation.inseeCode ?? ""))
       caption = t("Carte de France. En couleur : les départements de la région \(organisation.name).")
     default:
-      let whole = map.departments.first { $0.code == organisation.department }
-      if let whole {
-        let marked = gathers ? members : [organisation]
-        ground = .department(whole, places: marked.compactMap { $0.point(on: map) })
+      let marked = (gathers ? members : [organisation]).compactMap { $0.point(on: map) }
+      if let whole = map.departments.first(where: { $0.code == organisation.department }), !marked.isEmpty {
+        ground = .department(whole, places: marked)
         caption =
           gathers
           ? t("Carte du département \(department). Chaque point est un membre.")
           : t("Carte du département \(department). Le point : \(organisation.name).")
-      } else {
+      } else if gathers {
         ground = .country(tinted: Set(members.compactMap(\.department)))
         caption = t("Carte de France. En couleur : les départements de ses membres.")
+      } else {
+        ground = .country(tinted: Set([organisation.department].compactMap(\.self)))
+        caption = t("Carte de France. En couleur : le département \(department).")
       }
     }
     if !hasSomethingToShow { return nil }

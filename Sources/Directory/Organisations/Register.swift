@@ -25,6 +25,8 @@ package final class Register: Sendable {
     let (index, places) = try await database.read { db in
       var entries: [NameIndex.Entry] = []
       var places = Places()
+      let postcodes = try PostcodeImport.known(db)
+      let merged = Set(try Merger.all(db).map(\.organisation))
       try db.forEach("SELECT id, kind, name, siren, insee_code, population, region FROM organisation ORDER BY id") {
         row in
         let id: Int64 = try row.next()
@@ -36,7 +38,9 @@ package final class Register: Sendable {
         let region: String? = try row.next()
         entries.append(
           NameIndex.Entry(
-            id: id, names: [name], codes: [siren, code].compactMap(\.self), weight: population ?? 0))
+            id: id, names: [name], codes: [siren, code].compactMap(\.self) + (postcodes[id] ?? []),
+            // A commune that is no more comes after those that are.
+            weight: merged.contains(id) ? 0 : population ?? 0))
         if let code { places.add(kind, code: code, name: name, region: region) }
       }
       places.order()
@@ -65,16 +69,31 @@ package struct Places: Sendable {
   /// Every department, by code.
   package private(set) var allDepartments: [(code: String, name: String)] = []
 
+  /// Every region, by code.
+  package private(set) var allRegions: [(code: String, name: String)] = []
+
   /// Called once all were added.
   mutating func order() {
     allDepartments = departments.map { ($0.key, $0.value) }.sorted { $0.code < $1.code }
+    allRegions = regions.map { ($0.key, $0.value) }.sorted { $0.code < $1.code }
   }
 
+  package func hasDepartment(_ code: String) -> Bool { departments[code] != nil }
+  package func hasRegion(_ code: String) -> Bool { regions[code] != nil }
   /// The name of a department, or its code where none bears it.
   package func departmentName(_ code: String) -> String { departments[code] ?? code }
+  package func regionName(_ code: String) -> String { regions[code] ?? code }
 
   package func departmentName(of organisation: Organisation) -> String? {
     organisation.department.map(departmentName)
+  }
+
+  /// « Dax (Landes) »: many communes share their name.
+  package func fullName(of organisation: Organisation) -> String {
+    guard organisation.kind != .department, let department = departmentName(of: organisation) else {
+      return organisation.name
+    }
+    return "\(organisation.name) (\(department))"
   }
 
   /// The codes of the departments of a region.

@@ -3,92 +3,112 @@ package import Localization
 import Platform
 package import Storage
 
-/// What an import of the register changed.
+/// What an import of the register changed, line by line.
 package struct RegisterImport: Sendable, Equatable {
-  package var created = 0
-  package var renamed = 0
-  package var vanished: [String] = []
+  package var changes: [RegisterChange] = []
   package var unchanged = 0
 
+  package func count(_ kind: RegisterChange.Kind) -> Int { changes.count { $0.kind == kind } }
+  /// Whether the edition brought nothing; those that it does not name stay as they are.
+  package var isEmpty: Bool { changes.allSatisfy { $0.kind == .vanished } }
+
   /// Loads the official geography from `folder` into the directory, in one transaction. A second run changes nothing.
-  /// A body that is no longer in the edition is listed and stays: what it deposited refers to it.
   package static func run(from folder: URL, into database: Database, now: Instant) async throws -> RegisterImport {
-    let entries = try RegisterFile.load(folder: folder)
-    return try await database.write { db in
-      var result = RegisterImport()
-      var known = try Known.all(db)
-      var generator = SystemRandomNumberGenerator()
-      for entry in entries {
-        let key = Known.key(kind: entry.kind.rawValue, code: entry.inseeCode, siren: entry.siren, name: entry.name)
-        guard let existing = known.removeValue(forKey: key) else {
-          try insert(entry, Token(using: &generator), now, db)
-          result.created += 1
-          continue
-        }
-        if existing.name == entry.name, existing.population == entry.population {
-          result.unchanged += 1
-        } else {
-          try update(existing.id, entry, db)
-          result.renamed += 1
-        }
+    let result = try await DirectoryImport(entries: RegisterFile.load(folder: folder))
+      .run(into: database, by: .command, at: now)
+    return result.register ?? RegisterImport()
+  }
+
+  /// Brings the directory to an edition, itself brought up to date by the movements known since.
+  static func run(
+    _ entries: [RegisterEntry], _ history: CommuneHistory, by actor: Actor, at now: Instant, _ db: Transaction
+  ) throws -> RegisterImport {
+    var result = RegisterImport()
+    var known = KnownOrganisations(try KnownOrganisation.all(db))
+    let edition = entries.map { $0.upToDate(history) }
+    let codes = Set(edition.lazy.filter { $0.kind == .commune }.compactMap(\.inseeCode))
+    let matched = edition.map { ($0, known.take($0, history, in: codes)) }
+    try known.freeNumbers(matched, db)
+    var generator = SystemRandomNumberGenerator()
+    for (entry, existing) in matched {
+      if let existing {
+        try result.bring(existing, to: entry, db)
+      } else {
+        try entry.insert(Token(using: &generator), now, db)
+        result.changes.append(.created(entry.shownName))
       }
-      result.vanished = known.values.map(\.name).sorted()
-      return result
     }
+    try result.merge(history, by: actor, at: now, db)
+    let merged = Set(try Merger.all(db).map(\.organisation))
+    let vanished = known.left.filter { $0.isOfRegister && !merged.contains($0.id) }
+    result.changes += vanished.map { .vanished($0.shownName) }.sorted { $0.name < $1.name }
+    return result
   }
 
-  private struct Known: RowDecodable {
-    var id: Int64
-    var kind: String
-    var name: String
-    var code: String?
-    var siren: String?
-    var population: Int?
-
-    init(from row: inout Row) throws {
-      id = try row.next()
-      kind = try row.next()
-      name = try row.next()
-      code = try row.next()
-      siren = try row.next()
-      population = try row.next()
+  private mutating func bring(_ existing: KnownOrganisation, to entry: RegisterEntry, _ db: Transaction) throws {
+    guard existing.differs(from: entry) else {
+      unchanged += 1
+      return
     }
-
-    static func all(_ db: Snapshot) throws -> [String: Known] {
-      let rows: [Known] = try db.rows(
-        """
-        SELECT id, kind, name, insee_code, siren, population FROM organisation
-        WHERE source NOT IN (\(SQL.list(OrganisationSource.beyondRegister)))
-        """)
-      return Dictionary(
-        rows.map { (key(kind: $0.kind, code: $0.code, siren: $0.siren, name: $0.name), $0) },
-        uniquingKeysWith: { first, _ in first })
-    }
-
-    /// What makes two editions speak of the same body: its INSEE code, else its SIREN, else its name.
-    static func key(kind: String, code: String?, siren: String?, name: String) -> String {
-      if let code { return "\(kind) \(code)" }
-      if let siren { return "siren \(siren)" }
-      return "\(kind) \(name)"
-    }
+    try entry.update(existing.id, db)
+    let isRenamed = existing.entry.name != entry.name
+    changes.append(
+      isRenamed ? .renamed(existing.shownName, to: entry.shownName) : .updated(entry.shownName))
   }
 
-  private static func insert(_ entry: RegisterEntry, _ token: Token, _ now: Instant, _ db: Transaction) throws {
+  private mutating func merge(
+    _ history: CommuneHistory, by actor: Actor, at now: Instant, _ db: Transaction
+  ) throws {
+    var communes: [String: Int64] = [:]
+    var names: [Int64: String] = [:]
+    try db.forEach("SELECT id, insee_code, name, department FROM organisation WHERE kind = 'commune'") { row in
+      let id: Int64 = try row.next()
+      let code: String? = try row.next()
+      let name: String = try row.next()
+      let department: String? = try row.next()
+      names[id] = department.map { "\(name) (\($0))" } ?? name
+      if let code { communes[code] = id }
+    }
+    let (made, ended) = try Merger.bring(to: history, communes: communes, by: actor, at: now, db)
+    changes += made.map { .merged(names[$0.organisation] ?? "", into: names[$0.into] ?? "") }
+    changes += ended.map { .restored(names[$0.organisation] ?? "") }
+  }
+}
+
+extension RegisterChange {
+  fileprivate var name: String { if case .vanished(let name) = self { name } else { "" } }
+}
+
+extension RegisterEntry {
+  /// « Dax (40) »: many communes share their name.
+  var shownName: String { kind == .department ? name : department.map { "\(name) (\($0))" } ?? name }
+
+  /// With the name that the commune has taken since the edition.
+  fileprivate func upToDate(_ history: CommuneHistory) -> RegisterEntry {
+    guard kind == .commune, let code = inseeCode, let today = history.name(of: code, from: name) else { return self }
+    var entry = self
+    (entry.name, entry.genitive, entry.locative) = (today.name, today.genitive, today.locative)
+    return entry
+  }
+
+  fileprivate func insert(_ token: Token, _ now: Instant, _ db: Transaction) throws {
     try db.execute(
       """
       INSERT INTO organisation (token, kind, name, genitive, siren, insee_code, population, department, region,
         intercommunality_siren, longitude, latitude, website, source, created_at)
-      VALUES (\(token.text), \(entry.kind.rawValue), \(entry.name), \(entry.genitive), \(entry.siren),
-        \(entry.inseeCode), \(entry.population), \(entry.department), \(entry.region), \(entry.intercommunalitySiren),
-        \(entry.longitude), \(entry.latitude), \(entry.website), \(entry.source), \(now))
+      VALUES (\(token.text), \(kind.rawValue), \(name), \(genitive), \(siren), \(inseeCode), \(population),
+        \(department), \(region), \(intercommunalitySiren), \(longitude), \(latitude), \(website), \(source), \(now))
       """)
   }
 
-  private static func update(_ id: Int64, _ entry: RegisterEntry, _ db: Transaction) throws {
+  fileprivate func update(_ id: Int64, _ db: Transaction) throws {
     try db.execute(
       """
-      UPDATE organisation SET name = \(entry.name), genitive = \(entry.genitive), population = \(entry.population),
-        intercommunality_siren = \(entry.intercommunalitySiren) WHERE id = \(id)
+      UPDATE organisation SET kind = \(kind.rawValue), name = \(name), genitive = \(genitive), siren = \(siren),
+        insee_code = \(inseeCode), population = \(population), department = \(department), region = \(region),
+        intercommunality_siren = \(intercommunalitySiren), longitude = \(longitude), latitude = \(latitude),
+        website = \(website), source = \(source)
+      WHERE id = \(id)
       """)
   }
 }

@@ -50,6 +50,18 @@ for (const line of all("textarea[data-line]")) {
   });
 }
 
+// A file of this device read into a text, so that no file is sent: <div data-reads-into="field-id" hidden> with its input.
+for (const place of all("[data-reads-into]")) {
+  place.hidden = false;
+  place.querySelector("input").addEventListener("change", async (event) => {
+    const [file] = event.target.files;
+    const text = document.getElementById(place.dataset.readsInto);
+    if (!file || !text) return;
+    text.value = await file.text();
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}
+
 // A refused form: the summary takes the focus.
 document.querySelector(".error-summary")?.focus();
 // What was refused stops being red once it is typed anew; its sentence keeps its place, so that nothing moves.

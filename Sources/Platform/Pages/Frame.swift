@@ -46,10 +46,12 @@ package final class Site: Sendable {
   package let gettingIn: String
   /// Entries of a person's own menu.
   package let menu: [NavigationEntry]
+  /// Entries of the home page of administrators.
+  package let administration: [AdministrationEntry]
 
   package init(
     settings: Settings, assets: Assets, navigation: [NavigationEntry], catalogue: Catalogue, gettingIn: String = "/",
-    menu: [NavigationEntry] = []
+    menu: [NavigationEntry] = [], administration: [AdministrationEntry] = []
   ) {
     self.settings = settings
     self.assets = assets
@@ -57,6 +59,7 @@ package final class Site: Sendable {
     self.catalogue = catalogue
     self.gettingIn = gettingIn
     self.menu = menu
+    self.administration = administration
   }
 }
 

@@ -20,4 +20,46 @@ package enum Invitation {
     }
     return link
   }
+
+  /// Invites from the administrator's page. Somebody who is known enters as she does, and is told by mail: a link to
+  /// her account is in nobody else's hands. Somebody new gets a link, by mail or by the hand of the administrator.
+  /// - Returns: the link's secret when the administrator hands it over.
+  static func invite(
+    _ mail: MailAddress, named name: String, role: RoleKind, isMailed: Bool, by actor: Actor, of site: Site,
+    at now: Instant, in database: Database
+  ) async throws -> Secret? {
+    var generator = SystemRandomNumberGenerator()
+    let link = Secret(using: &generator)
+    let token = Token(using: &generator)
+    return try await database.write { db in
+      let known = try Person.all(with: mail.text, db)
+      guard known.count <= 1 else { throw Role.Refusal.sharedAddress }
+      let person =
+        try known.first?.id ?? Person.create(name: name, mail: mail.text, token: token, by: actor, at: now, db)
+      guard try Role.give(role, to: person, by: actor, at: now, db) else { throw Role.Refusal.alreadyHeld }
+      if known.isEmpty { try SignIn.invite(mail.text, link: link, at: now, db) }
+      guard isMailed || !known.isEmpty else { return link }
+      try letter(role, to: mail, person: person, link: known.isEmpty ? link : nil, token: token, of: site)
+        .queue(db, at: now)
+      return nil
+    }
+  }
+
+  private static func letter(
+    _ role: RoleKind, to mail: MailAddress, person: Int64, link: Secret?, token: Token, of site: Site
+  ) -> OutgoingMail {
+    let path = link.map { SignInLinkAddress(secret: $0).path } ?? SignInAddress().path
+    let entering =
+      link == nil ? t("Entrez comme d’habitude :") : t("Entrez par ce lien, qui vaut sept jours et sert une fois :")
+    return OutgoingMail(
+      fact: "invitation/\(token.text)", to: mail.text, person: person, priority: .signIn, in: .french, of: site,
+      subject: t("Votre rôle sur \(site.settings.siteName) : \(role.title)"),
+      [
+        t("Bonjour,"),
+        t("Un administrateur de \(site.settings.siteName) vous a donné un rôle : \(role.title)."),
+        entering,
+        .verbatim(site.settings.baseAddress + path),
+        site.settings.helpLine,
+      ])
+  }
 }

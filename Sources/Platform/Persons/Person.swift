@@ -26,6 +26,10 @@ package struct Person: Sendable, Equatable, RowDecodable {
       """)
   }
 
+  static func with(token: String, _ db: Snapshot) throws -> Person? {
+    try db.first("SELECT id, token, name FROM person WHERE token = \(token)")
+  }
+
   /// Where a person is written to: the first address that she confirmed.
   package static func mail(of person: Int64, _ db: Snapshot) throws -> String? {
     try db.value("SELECT mail FROM person_address WHERE person_id = \(person) ORDER BY id LIMIT 1", as: String.self)
@@ -35,10 +39,18 @@ package struct Person: Sendable, Equatable, RowDecodable {
   package static func create(
     name: String, mail: String, token: Token, through: Event.Through, at now: Instant, _ db: Transaction
   ) throws -> Int64 {
+    try create(name: name, mail: mail, token: token, by: Actor(person: nil, through: through), at: now, db)
+  }
+
+  /// The same on behalf of somebody else: an administrator who invites.
+  static func create(
+    name: String, mail: String, token: Token, by actor: Actor, at now: Instant, _ db: Transaction
+  ) throws -> Int64 {
     let id = try db.insert(
       "INSERT INTO person (token, name, created_at) VALUES (\(token.text), \(name), \(now)) RETURNING id")
     try db.execute("INSERT INTO person_address (person_id, mail, confirmed_at) VALUES (\(id), \(mail), \(now))")
-    try Event("person.created", on: .init("person", id), by: Actor(person: id, through: through), at: now).record(db)
+    let actor = Actor(person: actor.person ?? id, organisation: actor.organisation, through: actor.through)
+    try Event("person.created", on: .init("person", id), by: actor, at: now).record(db)
     return id
   }
 }

@@ -43,7 +43,7 @@ package enum Role {
 }
 
 extension RoleKind {
-  fileprivate var word: Event.Detail {
+  var word: Event.Detail {
     switch self {
     case .instructor: .word("instructor")
     case .administrator: .word("administrator")

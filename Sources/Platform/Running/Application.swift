@@ -31,6 +31,9 @@ package func buildHouse(
   _ = try await database.migrate(migrations(of: modules))
   var registry = Registry()
   var catalogue = Catalogue()
+  // First of the administrators' pages.
+  PersonDesk(database: database).register(in: &registry)
+  AdministrationDesk().register(in: &registry)
   for module in all {
     try catalogue.add(englishAt: module.resources.appending(path: "Localization/en.json"))
     module.register(in: &registry)
@@ -40,7 +43,8 @@ package func buildHouse(
   if let logo = settings.logo { assets.add(logo) }
   let site = Site(
     settings: settings, assets: assets,
-    navigation: registry.navigation, catalogue: catalogue, gettingIn: registry.gettingIn, menu: registry.menu)
+    navigation: registry.navigation, catalogue: catalogue, gettingIn: registry.gettingIn, menu: registry.menu,
+    administration: registry.administration)
   SignInDesk(database: database).register(in: &registry)
   AccountDesk(database: database).register(in: &registry)
   let door = Door(

@@ -85,7 +85,10 @@ struct ActingMenu: Component {
   }
   private var initial: String { String(person.name.prefix(1)) }
   private var shownName: String { person.standing?.name ?? person.name }
-  private var role: Phrase { person.standing?.function ?? t("aucun organisme") }
+  private var role: Phrase {
+    guard let standing = person.standing else { return t("aucun organisme") }
+    return standing.place.map { t("\($0) · \(standing.function)") } ?? standing.function
+  }
   private var account: String { language.address(AccountAddress().path) }
   private var signOut: String { language.address(SignOutAddress().path) }
   private var more: String { language.address(gettingIn) }
@@ -128,7 +131,7 @@ private struct StandingChoice: Component {
   var path: String
   var language: Language
   private var action: String { language.address(ActingAddress().path) }
-  private var label: String { standing.place.map { "\(standing.name) (\($0))" } ?? standing.name }
+  private var label: String { standing.fullName }
 
   var body: some Markup {
     postForm(.action(action)) {

@@ -31,13 +31,21 @@ package struct Standing: Sendable, Equatable {
   package var place: String?
   /// Agent, or elected member.
   package var function: Phrase
+  /// The clock of its place where it is not that of Paris.
+  package var clock: WallClock?
 
-  package init(mandate: Int64, organisation: Int64, name: String, place: String?, function: Phrase) {
+  /// « Dax (Landes) »: many communes share their name.
+  package var fullName: String { place.map { "\(name) (\($0))" } ?? name }
+
+  package init(
+    mandate: Int64, organisation: Int64, name: String, place: String?, function: Phrase, clock: WallClock? = nil
+  ) {
     self.mandate = mandate
     self.organisation = organisation
     self.name = name
     self.place = place
     self.function = function
+    self.clock = clock
   }
 }
 

@@ -1,0 +1,129 @@
+import Localization
+import Platform
+import Storage
+
+/// `/administration/confirmations`: who confirms for which territory.
+struct ConfirmersAddress: FixedAddress {
+  static let pattern: StaticString = "/administration/confirmations"
+}
+
+struct ConfirmerNamingAddress: Address {
+  static let pattern: StaticString = "/administration/confirmations/{organisation}"
+  var organisation: OrganisationAddress
+  init(_ organisation: Organisation) { self.organisation = OrganisationAddress(organisation) }
+  init(segments: [String]) throws(NotFound) { organisation = try OrganisationAddress(segments: segments) }
+  var segments: [String] { organisation.segments }
+}
+
+struct ConfirmerEndAddress: Address {
+  static let pattern: StaticString = "/administration/confirmations/{confirmer}/fin"
+  var token: String
+  init(token: String) { self.token = token }
+  init(segments: [String]) throws(NotFound) { token = try MandateCodeAddress(segments: segments).token }
+  var segments: [String] { [token] }
+}
+
+/// `/habilitation/territoire`: what waits in the territory for which one's organisation confirms.
+struct TerritoryQueueAddress: FixedAddress {
+  static let pattern: StaticString = "/habilitation/territoire"
+}
+
+extension Permission {
+  static let nameConfirmers = Permission("confirmers.name", [.administrator])
+}
+
+/// The pages about those who confirm for a territory.
+struct ConfirmerDesk: Sendable {
+  let register: Register
+  private var database: Database { register.database }
+  private static let shown = 20
+  private static let queued = 100
+
+  func register(in registry: inout Registry) {
+    registry.addToAdministration(
+      AdministrationEntry(
+        t("Qui confirme les habilitations"), path: ConfirmersAddress().path,
+        summary: t("Opérateurs et préfectures qui répondent aux demandes de leur territoire."),
+        permission: .nameConfirmers))
+    registry.get(ConfirmersAddress.self, permission: .nameConfirmers) { _, visit in try await all(visit) }
+    registry.get(ConfirmerNamingAddress.self, permission: .nameConfirmers) { address, visit in
+      try await naming(address, visit, refusal: nil)
+    }
+    registry.post(ConfirmerNamingAddress.self, permission: .nameConfirmers) { address, visit in
+      try await name(address, visit)
+    }
+    registry.post(ConfirmerEndAddress.self, permission: .nameConfirmers) { address, visit in
+      try await database.write { db in
+        guard let confirmer = try Confirmer.with(token: address.token, db) else { throw NotFound() }
+        try confirmer.end(by: visit.actor, at: visit.now, db)
+      }
+      return .redirect(to: visit.language.address(ConfirmersAddress().path))
+    }
+    registry.get(TerritoryQueueAddress.self, for: PersonVisit.self) { _, visit in try await queue(visit) }
+  }
+
+  private func all(_ visit: PersonVisit) async throws -> Answer {
+    let query = String((visit.visit.query["q"] ?? "").prefix(Limits.searchCharacters))
+    let ids = register.find(query, limit: Self.shown)
+    let page = try await database.read { db in
+      let all = try Confirmer.all(db)
+      let organisations = try Organisation.with(ids: Array(Set(all.map(\.confirmer.organisation))), db)
+      let lines = all.compactMap { line in
+        organisations.first { $0.id == line.confirmer.organisation }.map {
+          ConfirmerLine(confirmer: line.confirmer, organisation: $0, by: line.by, at: line.at)
+        }
+      }
+      return ConfirmersPage(
+        confirmers: lines, query: query,
+        found: try Organisation.with(ids: ids, db).filter { Confirmer.kinds.contains($0.kind) },
+        places: register.places, language: visit.language)
+    }
+    return .page(Page(t("Qui confirme les habilitations"), page))
+  }
+
+  private func naming(
+    _ address: ConfirmerNamingAddress, _ visit: PersonVisit, refusal: Confirmer.Refusal?
+  ) async throws -> Answer {
+    let found = try await database.read { db in try Organisation.with(token: address.organisation.token, db) }
+    guard let organisation = found, refusal != nil || Confirmer.kinds.contains(organisation.kind) else {
+      throw NotFound()
+    }
+    let page = ConfirmerNamingPage(
+      organisation: organisation, chosen: visit.form["territoire"] ?? "", refusal: refusal, places: register.places,
+      language: visit.language)
+    return .page(Page(.verbatim(organisation.name), status: refusal?.status ?? 200, isNarrow: true, page))
+  }
+
+  private func name(_ address: ConfirmerNamingAddress, _ visit: PersonVisit) async throws -> Answer {
+    var generator = SystemRandomNumberGenerator()
+    let token = Token(using: &generator)
+    do {
+      guard let territory = Confirmer.Territory(visit.form["territoire"] ?? "", register.places) else {
+        throw Confirmer.Refusal.noTerritory
+      }
+      try await database.write { db in
+        guard let organisation = try Organisation.with(token: address.organisation.token, db) else { throw NotFound() }
+        try Confirmer.name(organisation, for: territory, token: token, by: visit.actor, at: visit.now, db)
+      }
+      return .redirect(to: visit.language.address(ConfirmersAddress().path))
+    } catch let refusal as Confirmer.Refusal {
+      return try await naming(address, visit, refusal: refusal)
+    }
+  }
+
+  /// What does not exist for those whose organisation confirms nowhere.
+  private func queue(_ visit: PersonVisit) async throws -> Answer {
+    let page = try await database.read { db -> TerritoryQueuePage? in
+      let confirmers = try Confirmer.all(of: visit.person.id, at: visit.now, db)
+      guard !confirmers.isEmpty else { return nil }
+      let requests = try MandateRequest.waiting(in: confirmers, besides: visit.person.id, limit: Self.queued, db)
+      return TerritoryQueuePage(
+        territories: confirmers.map { $0.territory.title(register.places) },
+        requests: RequestList(
+          requests: requests, organisations: try Organisation.with(ids: requests.map(\.organisation), db),
+          places: register.places, now: visit.now, returnTo: TerritoryQueueAddress().path, language: visit.language))
+    }
+    guard let page else { throw NotFound() }
+    return .page(Page(t("Demandes de votre territoire"), page))
+  }
+}
