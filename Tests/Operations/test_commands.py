@@ -166,4 +166,7 @@ def test_the_whole_register_moves_to_postgresql_and_back(server, tmp_path):
     said = coporter("database", "copy", "--from", first, "--to", address)
     assert len(re.findall(r"^organisation : \d+ / \d+$", said, re.M)) > 10, "its progress is told"
     coporter("database", "copy", "--from", address, "--to", last)
-    assert rows(last) == rows(first)
+    moved, origin = rows(last), rows(first)
+    # When its schema was brought to level is each database's own.
+    assert moved.pop("migration") and origin.pop("migration")
+    assert moved == origin
