@@ -80,10 +80,23 @@ extension Attribute {
 /// The address itself if a link may bear it, `#` otherwise: no scheme but http, https, mailto and tel
 /// (SECURITY 1 and 2: `javascript:` in a link).
 public func safeAddress(_ address: String) -> String {
-  let head = address.utf8.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
-  guard head.contains(UInt8(ascii: ":")) else {
-    return address.utf8.contains { $0 < 0x20 } ? "#" : address
+  var copy = address
+  let (hasScheme, hasControl) = copy.withUTF8 { bytes in
+    var scheme = false
+    var isHead = true
+    for byte in bytes {
+      switch byte {
+      case 0..<0x20: return (scheme, true)
+      case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"): isHead = false
+      case UInt8(ascii: ":"): if isHead { scheme = true }
+      default: continue
+      }
+    }
+    return (scheme, false)
   }
+  if hasControl { return "#" }
+  guard hasScheme else { return address }
   let allowed = ["http:", "https:", "mailto:", "tel:"]
-  return allowed.contains { address.lowercased().hasPrefix($0) } ? address : "#"
+  let lowered = address.lowercased()
+  return allowed.contains { lowered.hasPrefix($0) } ? address : "#"
 }

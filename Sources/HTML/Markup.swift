@@ -47,7 +47,7 @@ public struct PageBuffer {
   @usableFromInline mutating func escaped(_ source: UnsafeBufferPointer<UInt8>) {
     // Runs without a mark to escape are copied whole.
     var start = 0
-    for place in source.indices {
+    for place in source.indices where source[place] <= UInt8(ascii: ">") {
       let reference: StaticString
       switch source[place] {
       case UInt8(ascii: "&"): reference = "&amp;"

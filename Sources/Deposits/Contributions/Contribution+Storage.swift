@@ -64,6 +64,7 @@ extension Contribution: RowDecodable {
         (SELECT department FROM organisation WHERE id = \(organisation)), \(rubric), \(event), \(now), 1, 0, 0, 0)
       RETURNING id
       """)
+    try countDepartment(of: id, db)
     try add(text, number: 1, to: id, in: consultation, event: event, at: now, db)
     return id
   }
@@ -94,6 +95,21 @@ extension Contribution: RowDecodable {
     for theme in try Theme.all(of: consultation, db) where text.themes.contains(theme.slug) {
       try db.execute("INSERT INTO contribution_theme (contribution_id, theme_id) VALUES (\(contribution), \(theme.id))")
     }
+  }
+
+  private static func countDepartment(of contribution: Int64, _ db: Transaction) throws {
+    try db.execute(
+      """
+      INSERT INTO deposit_department (consultation_id, department, contributions, organisations)
+      SELECT consultation_id, coalesce(department, ''), 1,
+        CASE WHEN EXISTS (
+          SELECT 1 FROM contribution AS earlier WHERE earlier.organisation_id = contribution.organisation_id
+          AND earlier.consultation_id = contribution.consultation_id AND earlier.id < contribution.id) THEN 0 ELSE 1 END
+      FROM contribution WHERE id = \(contribution)
+      ON CONFLICT (consultation_id, department) DO UPDATE SET
+        contributions = deposit_department.contributions + 1,
+        organisations = deposit_department.organisations + excluded.organisations
+      """)
   }
 
   /// Counts one more; the number of contributions of the consultation afterwards.
@@ -172,5 +188,26 @@ package struct DepositFigures: Sendable, Equatable {
       figures.otherSupports += try row.next()
     }
     return figures
+  }
+}
+
+/// How much comes from where.
+package struct DepositTerritories: Sendable, Equatable {
+  /// Contributions by the code of a department.
+  package var contributions: [String: Int] = [:]
+  /// Organisations that deposited, wherever they are.
+  package var organisations = 0
+
+  package static func of(_ consultation: Int64, _ db: Snapshot) throws -> DepositTerritories {
+    var territories = DepositTerritories()
+    try db.forEach(
+      "SELECT department, contributions, organisations FROM deposit_department WHERE consultation_id = \(consultation)"
+    ) { row in
+      let code: String = try row.next()
+      let count: Int = try row.next()
+      if !code.isEmpty { territories.contributions[code] = count }
+      territories.organisations += try row.next()
+    }
+    return territories
   }
 }

@@ -21,7 +21,7 @@ struct ContributionListPage: Component {
   var consultation: Consultation
   var filter: ContributionFilter
   var themes: [Theme]
-  var departments: [(code: String, name: String)]
+  var departments: [Choices.Option]
   var entries: [ContributionEntryContent]
   var total: Int
   var figures: DepositFigures
@@ -102,7 +102,7 @@ private struct ContributionFilterForm: Component {
   var consultation: Consultation
   var filter: ContributionFilter
   var themes: [Theme]
-  var departments: [(code: String, name: String)]
+  var departments: [Choices.Option]
   var language: Language
 
   private var action: String { language.address(ContributionsAddress(consultation).path) }
@@ -113,7 +113,7 @@ private struct ContributionFilterForm: Component {
     [.init("", t("Tous"))] + themes.map { .init($0.slug, .verbatim($0.title(in: language))) }
   }
   private var departmentOptions: [Choices.Option] {
-    [.init("", t("Tous"))] + departments.map { .init($0.code, .verbatim("\($0.name) (\($0.code))")) }
+    [.init("", t("Tous"))] + departments
   }
   private var orders: [Choices.Option] { ContributionFilter.Order.allCases.map { .init($0.rawValue, $0.title) } }
 

@@ -166,7 +166,7 @@ extension DepositsModule {
       }
       let total = try found?.total ?? filter.count(in: consultation.id, figures, db)
       return ContributionListPage(
-        consultation: consultation, filter: filter, themes: themes, departments: register.places.allDepartments,
+        consultation: consultation, filter: filter, themes: themes, departments: register.places.departmentChoices,
         entries: try entries(contributions, visit.person, themes, db), total: total, figures: figures,
         found: found, language: visit.language)
     }

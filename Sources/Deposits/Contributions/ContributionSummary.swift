@@ -51,20 +51,35 @@ package struct ContributionSummary: Sendable, Equatable, RowDecodable {
     department = try row.next()
   }
 
-  /// The first line of a text, and no more than `excerptLength` characters of it.
+  /// The first line of a text, and no more than `excerptLength` characters of it, cut at a space. By bytes: a list has
+  /// twenty of them.
   static func excerpt(of text: String) -> String {
-    let bytes = text.utf8
-    let first = text[..<(bytes.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex)]
-    guard first.utf8.count > excerptLength else { return String(first) }
-    let scalars = first.unicodeScalars
-    guard let end = scalars.index(scalars.startIndex, offsetBy: excerptLength, limitedBy: scalars.endIndex),
-      end < scalars.endIndex
-    else { return String(first) }
-    let cut = first[..<end]
-    var kept = cut[..<(cut.utf8.lastIndex(of: UInt8(ascii: " ")) ?? cut.endIndex)]
-    // No comma before the ellipsis, nor the no-break space of a mark that was cut away.
-    while let last = kept.last, last.isWhitespace || ",;:".contains(last) { kept.removeLast() }
-    return kept + "…"
+    var text = text
+    return text.withUTF8 { bytes in
+      var length = 0
+      var space = 0
+      var end = 0
+      while end < bytes.count, bytes[end] != UInt8(ascii: "\n") {
+        // Each character but its following bytes (RFC 3629 §3).
+        if bytes[end] & 0xC0 != 0x80 { length += 1 }
+        if length > excerptLength {
+          return String(decoding: cut(bytes[..<(space > 0 ? space : end)]), as: UTF8.self) + "…"
+        }
+        if bytes[end] == UInt8(ascii: " ") { space = end }
+        end += 1
+      }
+      return String(decoding: bytes[..<end], as: UTF8.self)
+    }
+  }
+
+  /// Without what does not stand before an ellipsis: a comma, the no-break space of a mark that was cut away.
+  private static func cut(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Slice<UnsafeBufferPointer<UInt8>> {
+    let leftOut: [[UInt8]] = [" ", ",", ";", ":", "\u{A0}", "\u{202F}"].map { (mark: String) in Array(mark.utf8) }
+    var kept = bytes
+    while let mark = leftOut.first(where: { kept.suffix($0.count).elementsEqual($0) }) {
+      kept = kept.dropLast(mark.count)
+    }
+    return kept
   }
 
   /// In the order of `ids`; one that is gone is left out.

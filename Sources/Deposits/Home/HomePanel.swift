@@ -15,18 +15,7 @@ extension DepositsModule {
     filter.order = .supported
     let top = try filter.contributions(in: consultation.id, limit: Self.shown, db)
     let figures = try DepositFigures.of(consultation.id, db)
-    var departments: [String: Int] = [:]
-    var organisations = 0
-    try db.forEach(
-      """
-      SELECT department, count(*), count(DISTINCT organisation_id) FROM contribution
-      WHERE consultation_id = \(consultation.id) AND department IS NOT NULL GROUP BY department
-      """
-    ) { row in
-      let code: String = try row.next()
-      departments[code] = try row.next()
-      organisations += try row.next()
-    }
+    let territories = try DepositTerritories.of(consultation.id, db)
     let openings = Openings(try Phase.all(of: consultation.id, db), at: visit.now)
     return ConsultationPanel(
       main: AnyMarkup(
@@ -35,7 +24,8 @@ extension DepositsModule {
           openings: openings, language: visit.language)),
       aside: AnyMarkup(
         HomeFigures(
-          consultation: consultation, figures: figures, organisations: organisations, departments: departments,
+          consultation: consultation, figures: figures, organisations: territories.organisations,
+          departments: territories.contributions,
           map: map, language: visit.language)))
   }
 }

@@ -1,3 +1,5 @@
+import Localization
+package import Platform
 import Retrieval
 package import Storage
 import Synchronization
@@ -66,16 +68,17 @@ package struct Places: Sendable {
     }
   }
 
-  /// Every department, by code.
+  /// By code.
   package private(set) var allDepartments: [(code: String, name: String)] = []
-
-  /// Every region, by code.
   package private(set) var allRegions: [(code: String, name: String)] = []
+  /// Every department, made once for a list that asks for one.
+  package private(set) var departmentChoices: [Choices.Option] = []
 
   /// Called once all were added.
   mutating func order() {
     allDepartments = departments.map { ($0.key, $0.value) }.sorted { $0.code < $1.code }
     allRegions = regions.map { ($0.key, $0.value) }.sorted { $0.code < $1.code }
+    departmentChoices = allDepartments.map { Choices.Option($0.code, .verbatim("\($0.name) (\($0.code))")) }
   }
 
   package func hasDepartment(_ code: String) -> Bool { departments[code] != nil }

@@ -41,17 +41,28 @@ package func percentEncoded(_ text: String) -> String {
 }
 
 func appendPercentEncoded(_ text: String, to bytes: inout [UInt8]) {
-  for byte in text.utf8 {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
-      UInt8(ascii: "~"):
-      bytes.append(byte)
-    default:
+  var text = text
+  text.withUTF8 { source in
+    // What needs no code, which is nearly all of it, is copied in whole runs.
+    var start = 0
+    for place in source.indices where !isUnreserved(source[place]) {
+      bytes.append(contentsOf: source[start..<place])
       bytes.append(UInt8(ascii: "%"))
-      bytes.append(upperHexadecimal(byte >> 4))
-      bytes.append(upperHexadecimal(byte & 15))
+      bytes.append(upperHexadecimal(source[place] >> 4))
+      bytes.append(upperHexadecimal(source[place] & 15))
+      start = place + 1
     }
+    bytes.append(contentsOf: source[start...])
+  }
+}
+
+/// RFC 3986 §2.3.
+private func isUnreserved(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "~"):
+    true
+  default: false
   }
 }
 
