@@ -67,15 +67,44 @@ package struct Registry: Sendable {
   /// An act that anyone may do; its form carries the token of the browser all the same.
   package mutating func post<A: Address>(
     _ address: A.Type, access: AnyoneMay, _ handler: @escaping @Sendable (A, Visit) async throws -> Answer
-  ) { add(.post, address, .anyone) { try await handler($0, $1) } }
+  ) { post(address, access: access, input: NoInput.self) { address, visit, _ in try await handler(address, visit) } }
+
+  package mutating func post<A: Address, I: Input>(
+    _ address: A.Type, access: AnyoneMay, input: I.Type,
+    _ handler: @escaping @Sendable (A, Visit, I) async throws -> Answer
+  ) { add(.post, address, .anyone) { try await handler($0, $1, I.read($1)) } }
 
   package mutating func post<A: Address, C: Context>(
     _ address: A.Type, for context: C.Type, _ handler: @escaping @Sendable (A, C) async throws -> Answer
-  ) { add(.post, address, C.access) { try await handler($0, C($1)) } }
+  ) { post(address, for: context, input: NoInput.self) { address, visit, _ in try await handler(address, visit) } }
+
+  /// An act with what it is sent; read after the context, so that whoever may not is told nothing of it.
+  package mutating func post<A: Address, C: Context, I: Input>(
+    _ address: A.Type, for context: C.Type, input: I.Type,
+    _ handler: @escaping @Sendable (A, C, I) async throws -> Answer
+  ) {
+    add(.post, address, C.access) { address, visit in
+      let context = try C(visit)
+      return try await handler(address, context, I.read(visit))
+    }
+  }
 
   package mutating func post<A: Address>(
     _ address: A.Type, permission: Permission, _ handler: @escaping @Sendable (A, PersonVisit) async throws -> Answer
-  ) { add(.post, address, .permission(permission)) { try await handler($0, Self.permitted($1, permission)) } }
+  ) {
+    post(address, permission: permission, input: NoInput.self) { address, visit, _ in try await handler(address, visit)
+    }
+  }
+
+  package mutating func post<A: Address, I: Input>(
+    _ address: A.Type, permission: Permission, input: I.Type,
+    _ handler: @escaping @Sendable (A, PersonVisit, I) async throws -> Answer
+  ) {
+    add(.post, address, .permission(permission)) { address, visit in
+      let person = try Self.permitted(visit, permission)
+      return try await handler(address, person, I.read(visit))
+    }
+  }
 
   package mutating func navigate(_ entry: NavigationEntry) { navigation.append(entry) }
 

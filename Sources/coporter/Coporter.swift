@@ -16,10 +16,19 @@ struct Coporter: AsyncParsableCommand {
 
   /// A line printed is a line seen, also in a file; a write to a closed pipe or beyond a file's limit is an error and
   /// not the end of the process.
+  /// Every connection is an open file: as many as the machine lets this process have.
+  private static func raiseFileLimit() {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+    limit.rlim_cur = limit.rlim_max
+    setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+  }
+
   static func main() async {
     setvbuf(stdout, nil, _IOLBF, 0)
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
+    raiseFileLimit()
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

@@ -47,7 +47,8 @@ struct DemoCommand: AsyncParsableCommand {
     case .found: print("Cette base est déjà une démonstration : elle reprend où elle en était.")
     }
     let house = try await buildHouse(
-      modules: rooms, database: database, settings: settings, clock: .running(from: Demonstration.start))
+      modules: rooms, database: database, settings: settings, clock: .running(from: Demonstration.start),
+      logger: logger)
     let address = settings.baseAddress
     let mails = address + DemonstrationMailsAddress().path
     try await serve(house, logger: logger) {

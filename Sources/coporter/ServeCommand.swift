@@ -17,12 +17,14 @@ struct ServeCommand: AsyncParsableCommand {
   func run() async throws {
     if arguments.contains("--help") || arguments.contains("-h") { throw CleanExit.message(SettingsHelp.page) }
     let settings = try SettingsReading.readOrEnd(arguments)
+    let format = settings.logFormat
+    LoggingSystem.bootstrap { LogLines(format, label: $0) }
     let logger = Logger(label: "coporter")
     for warning in settings.warnings { logger.warning("\(warning)") }
     let database = try Database.open(settings.database, logger: logger)
     let house = try await buildHouse(
       modules: modules(database), database: database, settings: settings, clock: .system,
-      mail: settings.mailTransport)
+      logger: logger)
     try await serve(house, logger: logger)
   }
 }
@@ -41,10 +43,19 @@ extension SettingsReading {
 
 /// Runs until SIGTERM or SIGINT, then lets the requests under way end.
 func serve(_ house: House, logger: Logger, whenRunning: @escaping @Sendable () -> Void = {}) async throws {
-  let application = buildApplication(house, logger: logger, whenRunning: whenRunning)
-  var configuration = ServiceGroupConfiguration(
-    services: [application, house.outbox], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-  configuration.maximumGracefulShutdownDuration = .seconds(Limits.stopSeconds)
-  try await ServiceGroup(configuration: configuration).run()
+  try await services(of: house, logger: logger, whenRunning: { _ in whenRunning() }).run()
   await house.database.close()
+}
+
+/// The server and what runs beside it; all end within `Limits.stopSeconds` of a signal, whatever a client does.
+func services(
+  of house: House, logger: Logger, limits: ConnectionLimits = ConnectionLimits(),
+  signals: [UnixSignal] = [.sigterm, .sigint],
+  whenRunning: @escaping @Sendable (_ port: Int) -> Void = { _ in }
+) -> ServiceGroup {
+  let application = buildApplication(house, logger: logger, limits: limits, whenRunning: whenRunning)
+  var configuration = ServiceGroupConfiguration(
+    services: [application, house.outbox], gracefulShutdownSignals: signals, logger: logger)
+  configuration.maximumGracefulShutdownDuration = .seconds(Limits.stopSeconds)
+  return ServiceGroup(configuration: configuration)
 }

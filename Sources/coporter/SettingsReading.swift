@@ -153,7 +153,7 @@ struct SettingsReading {
     guard settings.hasLimits || ["127.0.0.1", "::1", "localhost"].contains(settings.host) else {
       throw Refusal("--limits off : seulement en écoutant sur cette machine (--host 127.0.0.1).")
     }
-    if settings.mailFrom.isEmpty, !settings.smtp.isEmpty || !settings.sendmail.isEmpty {
+    if settings.mailFrom == Settings().mailFrom, !settings.smtp.isEmpty || !settings.sendmail.isEmpty {
       throw Refusal("--mail-from : dites de quelle adresse partent les courriels.")
     }
   }

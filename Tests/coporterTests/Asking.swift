@@ -32,12 +32,16 @@ struct Asking {
   }
 
   /// The house with nobody and nothing in it: quick, for what needs no register.
-  static func empty(_ engine: Engine, _ settings: Settings = .demonstration) async throws -> Asking {
-    try await empty(over: try await TemporaryDatabase.make(engine), settings)
+  static func empty(
+    _ engine: Engine, _ settings: Settings = .demonstration, logger: Logger = Asking.quiet
+  ) async throws -> Asking {
+    try await empty(over: try await TemporaryDatabase.make(engine), settings, logger: logger)
   }
 
-  static func empty(over database: Database, _ settings: Settings = .demonstration) async throws -> Asking {
-    try await on(database, try modules(database), settings)
+  static func empty(
+    over database: Database, _ settings: Settings = .demonstration, logger: Logger = Asking.quiet
+  ) async throws -> Asking {
+    try await on(database, try modules(database), settings, logger: logger)
   }
 
   /// The house with the official register, and nobody in it.
@@ -49,14 +53,31 @@ struct Asking {
     return try await on(database, rooms)
   }
 
+  /// Says only what goes wrong.
+  static var quiet: Logger {
+    var logger = Logger(label: "test")
+    logger.logLevel = .critical
+    return logger
+  }
+
   private static func on(
-    _ database: Database, _ rooms: [any Module], _ settings: Settings = .demonstration
+    _ database: Database, _ rooms: [any Module], _ settings: Settings = .demonstration, logger: Logger = Asking.quiet
   ) async throws -> Asking {
     let time = HandClock(Demonstration.start)
     let mails = FileManager.default.temporaryDirectory.appending(path: "coporter-mails-\(UUID().uuidString)")
     let house = try await buildHouse(
-      modules: rooms, database: database, settings: settings, clock: time.clock, mail: MailFolder(mails))
+      modules: rooms, database: database, settings: settings, clock: time.clock, logger: logger, mail: MailFolder(mails)
+    )
     return Asking(house: house, time: time)
+  }
+
+  /// The same installation after a restart: another house on the same database.
+  func restarted() async throws -> Asking {
+    let mails = FileManager.default.temporaryDirectory.appending(path: "coporter-mails-\(UUID().uuidString)")
+    let again = try await buildHouse(
+      modules: modules(house.database), database: house.database, settings: house.settings, clock: time.clock,
+      logger: Asking.quiet, mail: MailFolder(mails))
+    return Asking(house: again, time: time)
   }
 
   func get(
@@ -68,9 +89,12 @@ struct Asking {
     return try await answer(Request(head: head, body: RequestBody(buffer: ByteBuffer())))
   }
 
-  func answer(_ request: Request) async throws -> Answered {
+  /// - Parameter peer: the address at the other end of the connection.
+  func answer(_ request: Request, from peer: String? = nil) async throws -> Answered {
     let source = ApplicationRequestContextSource(channel: NIOAsyncTestingChannel(), logger: Logger(label: "test"))
-    let response = try await house.responder.respond(to: request, context: BasicRequestContext(source: source))
+    var context = WebContext(source: source)
+    context.peer = try peer.map { try SocketAddress(ipAddress: $0, port: 4000) }
+    let response = try await house.responder.respond(to: request, context: context)
     let writer = CollectingWriter()
     try await response.body.write(writer)
     return Answered(status: response.status.code, fields: response.headers, text: writer.text)

@@ -49,6 +49,15 @@ final class Browser {
     try await send(.post, path, body: body, site: "same-origin")
   }
 
+  /// Posts as a program does, with the token of this browser's forms in a field of the header.
+  func post(_ path: String, json body: String, token: String? = nil, type: String = "application/json") async throws
+    -> Answered
+  {
+    var fields: [String: String] = ["Content-Type": type]
+    fields["X-Form-Token"] = token
+    return try await send(.post, path, body: body, site: nil, fields: fields)
+  }
+
   /// The token that this browser's forms carry.
   func token(at path: String = "/connexion") async throws -> String {
     let page = try await get(path)
@@ -71,7 +80,8 @@ final class Browser {
   struct Unexpected: Error { var status: Int }
 
   private func send(
-    _ method: HTTPRequest.Method, _ path: String, body: String, site: String?, origin: String? = nil
+    _ method: HTTPRequest.Method, _ path: String, body: String, site: String?, origin: String? = nil,
+    fields: [String: String] = [:]
   ) async throws -> Answered {
     try await isAbout(method, path, body)
     sent.append((method, path, body))
@@ -79,6 +89,9 @@ final class Browser {
     head.headerFields[.cookie] = cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
     if let site, let name = HTTPField.Name("Sec-Fetch-Site") { head.headerFields[name] = site }
     if let origin { head.headerFields[.origin] = origin }
+    for (field, value) in fields {
+      if let name = HTTPField.Name(field) { head.headerFields[name] = value }
+    }
     let answered = try await asking.answer(Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body))))
     for field in answered.fields[values: .setCookie] {
       let pair = field.split(separator: ";")[0].split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

@@ -34,6 +34,10 @@ package struct ContributionText: Sendable, Equatable {
   }
 
   /// What a form sent, its ends of line as the database keeps them.
+  package static let fields: Set<String> = [
+    "titre", "aujourdhui", "pour-qui", "existant", "attendu", "langue", "theme",
+  ]
+
   init(_ form: FormFields, pageLanguage: Language) {
     title = Self.line(form["titre"])
     today = Self.text(form["aujourdhui"])
@@ -70,7 +74,7 @@ package struct ContributionText: Sendable, Equatable {
     return nil
   }
 
-  package enum Refusal: Platform.Refusal, Equatable {
+  package enum Refusal: FieldRefusal, Equatable {
     case noTitle, longTitle, noToday, tooManyThemes, unknownTheme
     case longText(String)
 
@@ -88,7 +92,7 @@ package struct ContributionText: Sendable, Equatable {
     }
 
     /// The field beside which it stands.
-    var field: String {
+    package var field: String {
       switch self {
       case .noTitle, .longTitle: "titre"
       case .noToday: "aujourdhui"

@@ -18,7 +18,9 @@ extension DepositsModule {
       let desk = try await self.desk(address.place, visit)
       return page(desk, desk.draft?.text ?? ContributionText(), visit, refusal: nil)
     }
-    registry.post(DraftAddress.self, for: PersonVisit.self) { address, visit in try await save(address, visit) }
+    registry.post(DraftAddress.self, for: PersonVisit.self, input: DraftTyped.self) { address, visit, typed in
+      try await save(typed, address, visit)
+    }
     registry.get(PreviewAddress.self, for: PersonVisit.self) { address, visit in
       let desk = try await self.desk(address.place, visit)
       guard let draft = desk.draft else { throw NotFound() }
@@ -27,8 +29,9 @@ extension DepositsModule {
       }
       return preview(desk, draft, visit, refusal: nil)
     }
-    registry.post(PublicationAddress.self, for: PersonVisit.self) { address, visit in
-      try await publish(address.place, visit)
+    registry.post(PublicationAddress.self, for: PersonVisit.self, input: PublicationTyped.self) {
+      address, visit, typed in
+      try await publish(address.place, typed, visit)
     }
     registry.post(DraftDeletionAddress.self, for: PersonVisit.self) { address, visit in
       let consultation = try await database.write { db -> Consultation? in
@@ -103,12 +106,12 @@ extension DepositsModule {
   }
 
   /// By the script while one types, or by a button, which then leads on.
-  private func save(_ address: DraftAddress, _ visit: PersonVisit) async throws -> Answer {
-    let text = ContributionText(visit.form, pageLanguage: visit.language)
+  private func save(_ typed: DraftTyped, _ address: DraftAddress, _ visit: PersonVisit) async throws -> Answer {
+    let text = typed.text
     let desk = try await self.desk(address.place, visit)
     do {
       if let refusal = text.refusalToKeep(among: desk.themes) { throw refusal }
-      let revision = try await keep(text, desk, visit)
+      let revision = try await keep(typed, desk, visit)
       guard !visit.visit.wantsJSON else {
         let message = t("✓ Enregistré à \(visit.now, .time)").text(in: visit.language, visit.site.catalogue)
         return .json([UInt8](try JSONEncoder().encode(Saved(version: revision, message: message))))
@@ -120,15 +123,15 @@ extension DepositsModule {
       guard !visit.visit.wantsJSON else { throw refusal }
       return page(desk, text, visit, refusal: .deposit(refusal))
     }
-    guard visit.form["action"] == "relire" else {
+    guard typed.goesOn else {
       return .redirect(to: visit.language.address(address.path) + "?fait=enregistre")
     }
     // What is missing is told by a page that can be come back to.
     return .redirect(to: visit.language.address(PreviewAddress(address.place).path))
   }
 
-  private func keep(_ text: ContributionText, _ desk: DraftDesk, _ visit: PersonVisit) async throws -> Int {
-    let seen = visit.form["revision"].flatMap { Int($0) } ?? 0
+  private func keep(_ typed: DraftTyped, _ desk: DraftDesk, _ visit: PersonVisit) async throws -> Int {
+    let (text, seen) = (typed.text, typed.revision)
     return try await database.write { db in
       guard let draft = try Draft.with(token: desk.place.token, db) else {
         // One that was published or deleted meanwhile is not begun again by a late save.

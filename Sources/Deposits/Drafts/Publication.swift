@@ -6,7 +6,7 @@ package import Storage
 
 extension DepositsModule {
   /// Publishes a draft, or the correction that it holds; a second click finds what the first has done.
-  func publish(_ place: DraftPlace, _ visit: PersonVisit) async throws -> Answer {
+  func publish(_ place: DraftPlace, _ typed: PublicationTyped, _ visit: PersonVisit) async throws -> Answer {
     let desk = try await database.read { db in try self.desk(place, visit, db) }
     do {
       let answer = try await database.write { db -> String? in
@@ -17,7 +17,7 @@ extension DepositsModule {
         }
         guard draft.isOpen(to: visit.person), draft.consultation == consultation.id else { return nil }
         guard let standing = desk?.standing else {
-          guard visit.form["des-que"] != nil, draft.text.refusalToPublish == nil else { throw MandateNeeded() }
+          guard typed.whenConfirmed, draft.text.refusalToPublish == nil else { throw MandateNeeded() }
           try draft.publishWhenConfirmed(db)
           return GettingInAddress().path + "?fait=attente"
         }
@@ -35,10 +35,10 @@ extension DepositsModule {
       guard let answer else { throw NotFound() }
       return .redirect(to: visit.language.address(answer))
     } catch let refusal as ContributionText.Refusal {
-      guard let desk, let draft = desk.draft else { throw refusal }
+      guard let desk, let draft = desk.draft, !visit.visit.wantsJSON else { throw refusal }
       return page(desk, draft.text, visit, refusal: .text(refusal))
     } catch let refusal as DepositRefusal {
-      guard let desk, let draft = desk.draft else { throw refusal }
+      guard let desk, let draft = desk.draft, !visit.visit.wantsJSON else { throw refusal }
       return preview(desk, draft, visit, refusal: refusal)
     }
   }

@@ -21,15 +21,17 @@ extension DepositsModule {
     registry.get(SupportAddress.self, for: ActingVisit.self) { address, visit in
       try await supportPage(address, visit, refusal: nil)
     }
-    registry.post(SupportAddress.self, for: ActingVisit.self) { address, visit in
-      try await act(address.contribution, visit) { contribution, standing, isAuthority, db in
+    registry.post(SupportAddress.self, for: ActingVisit.self, input: OrganisationsTicked.self) {
+      address, visit, ticked in
+      try await act(address.contribution, ticked, visit) { contribution, standing, isAuthority, db in
         try Support.give(
           to: contribution, for: standing.organisation, isAuthority: isAuthority,
           by: visit.person.actor(for: standing.organisation), at: visit.now, db)
       }
     }
-    registry.post(SupportEndAddress.self, for: ActingVisit.self) { address, visit in
-      try await act(address.contribution, visit, ends: true) { contribution, standing, isAuthority, db in
+    registry.post(SupportEndAddress.self, for: ActingVisit.self, input: OrganisationsTicked.self) {
+      address, visit, ticked in
+      try await act(address.contribution, ticked, visit, ends: true) { contribution, standing, isAuthority, db in
         try Support.end(
           to: contribution, for: standing.organisation, isAuthority: isAuthority,
           by: visit.person.actor(for: standing.organisation), at: visit.now, db)
@@ -39,10 +41,10 @@ extension DepositsModule {
 
   /// The same act for each of one's organisations that is ticked, in one transaction.
   private func act(
-    _ address: ContributionAddress, _ visit: ActingVisit, ends: Bool = false,
+    _ address: ContributionAddress, _ typed: OrganisationsTicked, _ visit: ActingVisit, ends: Bool = false,
     _ body: @escaping @Sendable (Contribution, Standing, Bool, Transaction) throws -> Bool
   ) async throws -> Answer {
-    let ticked = Set(visit.form.all("organisme"))
+    let ticked = typed.organisations
     let standings = visit.person.standings.filter { ticked.contains(String($0.organisation)) }
     guard standings.count == ticked.count else { throw NotFound() }
     do {
@@ -62,7 +64,9 @@ extension DepositsModule {
       guard let path else { throw NotFound() }
       return .redirect(to: visit.language.address(path) + (ends ? "?fait=retrait" : "?fait=soutien"))
     } catch let refusal as DepositRefusal {
-      return try await supportPage(SupportAddress(address), visit, refusal: refusal)
+      return try await visit.visit.refuse(refusal) {
+        try await supportPage(SupportAddress(address), visit, refusal: refusal)
+      }
     }
   }
 
@@ -86,4 +90,11 @@ extension DepositsModule {
         t("Soutenir"), status: refusal?.status ?? 200, section: AllContributionsAddress().path,
         isNarrow: true, page))
   }
+}
+
+/// For which of one's organisations.
+struct OrganisationsTicked: Input {
+  static let fields: Set<String> = ["organisme"]
+  var organisations: Set<String>
+  init(_ visit: Visit) { organisations = Set(visit.form.all("organisme")) }
 }

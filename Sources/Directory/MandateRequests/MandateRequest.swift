@@ -45,7 +45,7 @@ package struct MandateRequest: Sendable, Equatable {
     browser.hash(for: "mandate-code", with: Array("\(token) \(code)".utf8))
   }
 
-  package enum Refusal: Platform.Refusal, Equatable, CaseIterable {
+  package enum Refusal: FieldRefusal, Equatable, CaseIterable {
     case alreadyHeld, noKind, noProof, longMessage, unknownMailbox, tooManyMails, notOwnAddress, wrongCode, noCodeLeft,
       codeExpired, ownRequest, settled, pastDate, merged
 
@@ -77,9 +77,9 @@ package struct MandateRequest: Sendable, Equatable {
     }
 
     /// The field beside which it stands.
-    var field: String {
+    package var field: String {
       switch self {
-      case .noKind: "fonction-agent"
+      case .noKind: "fonction"
       case .longMessage: "message"
       case .wrongCode, .noCodeLeft, .codeExpired: "code"
       default: "preuve"

@@ -275,7 +275,14 @@ private struct MandateForms: Component {
   private var firstProof: String {
     proofs.ownAddress != nil ? "preuve-adresse" : proofs.mailboxes.first.map { "preuve-\($0.id)" } ?? "preuve-personne"
   }
-  private var wrongField: String { refusal.map { $0.field == "preuve" ? firstProof : $0.field } ?? "" }
+  /// Where the summary of the refusal leads: the first of a group, or the field itself.
+  private var wrongField: String {
+    switch refusal?.field {
+    case "preuve": firstProof
+    case "fonction": "fonction-agent"
+    case let field: field ?? ""
+    }
+  }
   private func refused(_ field: String) -> Phrase? { refusal?.field == field ? refusal?.sentence : nil }
   private var byPerson: Phrase {
     proofs.hasColleague ? t("Demander à un collègue ou à un instructeur") : t("Demander à un instructeur")
@@ -286,7 +293,7 @@ private struct MandateForms: Component {
       if let refusal { ErrorSummary(field: wrongField, sentence: refusal.sentence) }
       fieldset(.class("field")) {
         legend { t("Vous êtes") }
-        if let sentence = refused("fonction-agent") { p(.class("error")) { sentence } }
+        if let sentence = refused("fonction") { p(.class("error")) { sentence } }
         for kind in Mandate.Kind.allCases {
           Choice(.radio, "fonction", kind.rawValue, kind.title, isChosen: typed.kind == kind)
         }

@@ -66,17 +66,23 @@ struct MandateDesk: Sendable {
     registry.get(MandateAskingAddress.self, for: PersonVisit.self) { address, visit in
       try await asking(address, visit, typed: .init(), refusal: nil)
     }
-    registry.post(MandateAskingAddress.self, for: PersonVisit.self) { address, visit in try await ask(address, visit) }
+    registry.post(MandateAskingAddress.self, for: PersonVisit.self, input: MandateForm.self) { address, visit, typed in
+      try await ask(address, typed, visit)
+    }
     registry.get(MandateCodeAddress.self, for: PersonVisit.self) { address, visit in
       try await codePage(address.token, visit, refusal: nil)
     }
-    registry.post(MandateCodeAddress.self, for: PersonVisit.self) { address, visit in
-      try await typeCode(address.token, visit)
+    registry.post(MandateCodeAddress.self, for: PersonVisit.self, input: MandateCodeTyped.self) {
+      address, visit, typed in
+      try await typeCode(typed.code, address.token, visit)
     }
-    registry.post(MandateDecisionAddress.self, for: PersonVisit.self) { address, visit in
-      try await decide(address.token, visit)
+    registry.post(MandateDecisionAddress.self, for: PersonVisit.self, input: RequestDecision.self) {
+      address, visit, decision in
+      try await decide(decision, address.token, visit)
     }
-    registry.post(MandateEndAddress.self, for: PersonVisit.self) { _, visit in try await end(visit) }
+    registry.post(MandateEndAddress.self, for: PersonVisit.self, input: MandateEnd.self) { _, visit, typed in
+      try await end(typed, visit)
+    }
     registry.get(MandateQueueAddress.self, permission: .decideMandates) { _, visit in
       let (requests, organisations) = try await database.read { db in
         let requests = try MandateRequest.waiting(for: nil, limit: 100, db)
@@ -135,8 +141,9 @@ struct MandateDesk: Sendable {
     return .page(Page(title, status: refusal?.status ?? 200, isNarrow: true, page))
   }
 
-  private func ask(_ address: MandateAskingAddress, _ visit: PersonVisit) async throws -> Answer {
-    let typed = MandateForm(visit.form)
+  private func ask(
+    _ address: MandateAskingAddress, _ typed: MandateForm, _ visit: PersonVisit
+  ) async throws -> Answer {
     do {
       guard let kind = typed.kind else { throw MandateRequest.Refusal.noKind }
       guard typed.message.unicodeScalars.count <= MandateRequest.longestMessage else {
@@ -177,7 +184,9 @@ struct MandateDesk: Sendable {
       case nil: throw MandateRequest.Refusal.noProof
       }
     } catch let refusal as MandateRequest.Refusal {
-      return try await self.asking(address, visit, typed: typed, refusal: refusal)
+      return try await visit.visit.refuse(refusal) {
+        try await asking(address, visit, typed: typed, refusal: refusal)
+      }
     }
   }
 
@@ -225,8 +234,8 @@ struct MandateDesk: Sendable {
     return .page(Page(t("Tapez le code de la boîte officielle"), status: refusal?.status ?? 200, isNarrow: true, page))
   }
 
-  private func typeCode(_ token: String, _ visit: PersonVisit) async throws -> Answer {
-    let code = (visit.form["code"] ?? "").filter { $0.isASCII && $0.isNumber }
+  private func typeCode(_ code: String, _ token: String, _ visit: PersonVisit) async throws -> Answer {
+    try visit.visit.client.mayGuess()
     let (refusal, onward) = try await database.write { db -> (MandateRequest.Refusal?, String?) in
       guard let request = try MandateRequest.with(token: token, db), request.person == visit.person.id,
         request.sentTo != nil
@@ -239,14 +248,17 @@ struct MandateDesk: Sendable {
         nil, try follow(request.person, request.organisation, mail: request.mail, in: request.language, visit, db)
       )
     }
-    if let refusal { return try await codePage(token, visit, refusal: refusal) }
+    if let refusal {
+      visit.visit.client.hasFailed()
+      return try await visit.visit.refuse(refusal) { try await codePage(token, visit, refusal: refusal) }
+    }
     return .redirect(to: onward.map(visit.language.address) ?? done("agir", visit))
   }
 
   /// A colleague decides for her own organisations, an instructor for all, those who confirm within their territory;
   /// never for oneself.
-  private func decide(_ token: String, _ visit: PersonVisit) async throws -> Answer {
-    guard let decision = visit.form["decision"], ["oui", "non"].contains(decision) else { throw NotFound() }
+  private func decide(_ decision: RequestDecision, _ token: String, _ visit: PersonVisit) async throws -> Answer {
+    guard let isYes = decision.isYes else { throw NotFound() }
     try await database.write { db in
       guard let request = try MandateRequest.with(token: token, db), request.sentTo == nil,
         let organisation = try Organisation.with(ids: [request.organisation], db).first
@@ -261,23 +273,22 @@ struct MandateDesk: Sendable {
       guard request.person != visit.person.id else { throw MandateRequest.Refusal.ownRequest }
       let actor = visit.person.actor(for: isColleague ? request.organisation : confirmer?.organisation)
       let letters = MandateLetters(organisation: organisation, places: register.places, site: visit.site)
-      if decision == "oui" {
+      if isYes {
         let method: Mandate.Method = isColleague ? .colleague : isInstructor ? .instructor : .territory
         try request.accept(by: method, actor: actor, at: visit.now, db)
         _ = try follow(request.person, request.organisation, mail: request.mail, in: request.language, visit, db)
       } else {
         try request.refuse(by: actor, at: visit.now, db)
       }
-      try letters.decided(request, isGiven: decision == "oui").queue(db, at: visit.now)
+      try letters.decided(request, isGiven: isYes).queue(db, at: visit.now)
     }
-    let back = localPath(visit.form["retour"])
-    let told = (back.contains("?") ? "&" : "?") + "fait=" + (decision == "oui" ? "accord" : "refus")
-    return .redirect(to: visit.language.address(back) + told)
+    let told = (decision.returnTo.contains("?") ? "&" : "?") + "fait=" + (isYes ? "accord" : "refus")
+    return .redirect(to: visit.language.address(decision.returnTo) + told)
   }
 
-  private func end(_ visit: PersonVisit) async throws -> Answer {
-    guard let id = visit.form["mandat"].flatMap({ Int64($0) }) else { throw NotFound() }
-    let day = visit.form["jusque"] ?? ""
+  private func end(_ typed: MandateEnd, _ visit: PersonVisit) async throws -> Answer {
+    guard let id = typed.mandate else { throw NotFound() }
+    let day = typed.day
     try await database.write { db in
       let mine = try Mandate.all(of: visit.person.id, at: visit.now, db).first { $0.id == id }
       guard let mandate = mine else { throw NotFound() }
@@ -286,30 +297,6 @@ struct MandateDesk: Sendable {
       try mandate.end(on: last, by: visit.actor, at: visit.now, db)
     }
     return .redirect(to: done(day.isEmpty ? "fin" : "date", visit))
-  }
-}
-
-/// What the form of a request sent.
-struct MandateForm: Sendable {
-  enum Proof: Sendable, Equatable {
-    case mailbox(Int64)
-    case address, person
-  }
-  var kind: Mandate.Kind?
-  var proof: Proof?
-  var message = ""
-
-  init() {}
-
-  init(_ form: FormFields) {
-    kind = form["fonction"].flatMap { Mandate.Kind(rawValue: $0) }
-    message = (form["message"] ?? "").trimmed
-    switch form["preuve"] {
-    case "adresse": proof = .address
-    case "personne": proof = .person
-    case let box?: proof = Int64(box).map { .mailbox($0) }
-    case nil: proof = nil
-    }
   }
 }
 

@@ -44,7 +44,7 @@ package struct OrganisationRequest: Sendable, Equatable, RowDecodable {
     isSettled = settled == 1
   }
 
-  package enum Refusal: Platform.Refusal, Equatable, CaseIterable {
+  package enum Refusal: FieldRefusal, Equatable, CaseIterable {
     case noName, longName, noKind, wrongSiren, knownSiren, wrongWebsite, tooMany, settled
 
     package var status: Int {
@@ -68,7 +68,7 @@ package struct OrganisationRequest: Sendable, Equatable, RowDecodable {
       }
     }
 
-    var field: String {
+    package var field: String {
       switch self {
       case .noName, .longName, .tooMany, .settled: "nom"
       case .noKind: "sorte"

@@ -37,15 +37,19 @@ struct OrganisationRequestDesk: Sendable {
     registry.get(OrganisationAskingAddress.self, for: PersonVisit.self) { _, visit in
       page(.init(), visit, refusal: nil, isDone: visit.visit.query["fait"] == "demande")
     }
-    registry.post(OrganisationAskingAddress.self, for: PersonVisit.self) { _, visit in try await ask(visit) }
+    registry.post(OrganisationAskingAddress.self, for: PersonVisit.self, input: OrganisationRequest.Asking.self) {
+      _, visit, asking in
+      try await ask(asking, visit)
+    }
     registry.get(OrganisationQueueAddress.self, permission: .decideOrganisations) { _, visit in
       let requests = try await database.read { db in try OrganisationRequest.waiting(limit: Self.shown, db) }
       let page = OrganisationQueuePage(
         requests: requests, done: visit.visit.query["fait"], language: visit.language)
       return .page(Page(t("Organismes demandés"), page))
     }
-    registry.post(OrganisationDecisionAddress.self, permission: .decideOrganisations) { address, visit in
-      try await decide(address.token, visit)
+    registry.post(OrganisationDecisionAddress.self, permission: .decideOrganisations, input: RequestDecision.self) {
+      address, visit, decision in
+      try await decide(decision, address.token, visit)
     }
   }
 
@@ -59,10 +63,7 @@ struct OrganisationRequestDesk: Sendable {
         isNarrow: true, page))
   }
 
-  private func ask(_ visit: PersonVisit) async throws -> Answer {
-    let asking = OrganisationRequest.Asking(
-      name: (visit.form["nom"] ?? "").trimmed, kind: visit.form["sorte"].flatMap { OrganisationKind(rawValue: $0) },
-      siren: (visit.form["siren"] ?? "").filter { !$0.isWhitespace }, website: (visit.form["site"] ?? "").trimmed)
+  private func ask(_ asking: OrganisationRequest.Asking, _ visit: PersonVisit) async throws -> Answer {
     var generator = SystemRandomNumberGenerator()
     let token = Token(using: &generator)
     do {
@@ -72,18 +73,18 @@ struct OrganisationRequestDesk: Sendable {
       }
       return .redirect(to: visit.language.address(OrganisationAskingAddress().path) + "?fait=demande")
     } catch let refusal as OrganisationRequest.Refusal {
-      return page(asking, visit, refusal: refusal, isDone: false)
+      return try await visit.visit.refuse(refusal) { page(asking, visit, refusal: refusal, isDone: false) }
     }
   }
 
-  private func decide(_ token: String, _ visit: PersonVisit) async throws -> Answer {
-    guard let decision = visit.form["decision"], ["oui", "non"].contains(decision) else { throw NotFound() }
+  private func decide(_ decision: RequestDecision, _ token: String, _ visit: PersonVisit) async throws -> Answer {
+    guard let isYes = decision.isYes else { throw NotFound() }
     var generator = SystemRandomNumberGenerator()
     let organisationToken = Token(using: &generator)
     try await database.write { db in
       guard let request = try OrganisationRequest.with(token: token, db) else { throw NotFound() }
       var made: Organisation?
-      if decision == "oui" {
+      if isYes {
         made = try request.accept(token: organisationToken, by: visit.actor, at: visit.now, db)
       } else {
         try request.refuse(by: visit.actor, at: visit.now, db)
@@ -91,7 +92,7 @@ struct OrganisationRequestDesk: Sendable {
       try Self.letter(request, made, visit.site).queue(db, at: visit.now)
     }
     try await register.refresh()
-    let told = decision == "oui" ? "?fait=accord" : "?fait=refus"
+    let told = isYes ? "?fait=accord" : "?fait=refus"
     return .redirect(to: visit.language.address(OrganisationQueueAddress().path) + told)
   }
 

@@ -9,8 +9,10 @@ struct PrivacyPage: Component {
   var body: some Markup {
     h1 { t("Données personnelles") }
     p(.class("lead")) { t("Aucun service tiers n’est appelé par ces pages, et aucune mesure d’audience n’est faite.") }
-    p { t("La lecture du site ne demande ni compte ni cookie. Le journal technique ne garde pas votre adresse IP.") }
-    if !organiser.isEmpty { PrivacyController(organiser: organiser) }
+    div(.class("prose")) {
+      p { t("La lecture du site ne demande ni compte ni cookie. Le journal technique ne garde pas votre adresse IP.") }
+      if !organiser.isEmpty { PrivacyController(organiser: organiser) }
+    }
     HTML.section(.class("section")) {
       h2 { t("Ce qui est gardé, et combien de temps") }
       dl(.class("terms")) {
@@ -67,24 +69,26 @@ private struct PrivacyRights: Component {
   private var mail: String { settings.dataMail }
 
   var body: some Markup {
-    HTML.section(.class("section prose")) {
-      h2 { t("Les cookies") }
-      p { t("Deux, indispensables : l’un vous garde connecté, l’autre protège les formulaires. Aucun autre.") }
-      h2 { t("Vos droits") }
-      p { t("Vous pouvez demander à voir vos données, à les corriger, à les effacer, ou vous opposer à leur usage.") }
-      if mail.isEmpty {
-        p { t("L’organisateur n’a pas encore dit comment le joindre.") }
-      } else {
-        p {
-          t("Écrivez à :")
-          " "
-          MailLink(address: mail)
+    HTML.section(.class("section")) {
+      div(.class("prose")) {
+        h2 { t("Les cookies") }
+        p { t("Deux, indispensables : l’un vous garde connecté, l’autre protège les formulaires. Aucun autre.") }
+        h2 { t("Vos droits") }
+        p { t("Vous pouvez demander à voir vos données, à les corriger, à les effacer, ou vous opposer à leur usage.") }
+        if mail.isEmpty {
+          p { t("L’organisateur n’a pas encore dit comment le joindre.") }
+        } else {
+          p {
+            t("Écrivez à :")
+            " "
+            MailLink(address: mail)
+          }
         }
-      }
-      p {
-        t("Si la réponse ne vous convient pas, vous pouvez saisir la CNIL :")
-        " "
-        a(.href("https://www.cnil.fr")) { "cnil.fr" }
+        p {
+          t("Si la réponse ne vous convient pas, vous pouvez saisir la CNIL :")
+          " "
+          a(.href("https://www.cnil.fr")) { "cnil.fr" }
+        }
       }
     }
   }

@@ -42,24 +42,28 @@ struct HelpPage: Component {
   var body: some Markup {
     h1 { t("Besoin d’aide ?") }
     HelpDesk(settings: settings)
-    HTML.section(.class("section prose")) {
-      h2 { t("Le code n’arrive pas") }
-      p { t("Attendez deux minutes, puis regardez dans les courriers indésirables.") }
-      p {
-        t(
-          "Si l’adresse est celle de la mairie, demandez à la personne qui relève cette boîte. Le code est valable une heure."
-        )
+    HTML.section(.class("section")) {
+      div(.class("prose")) {
+        h2 { t("Le code n’arrive pas") }
+        p { t("Attendez deux minutes, puis regardez dans les courriers indésirables.") }
+        p {
+          t(
+            "Si l’adresse est celle de la mairie, demandez à la personne qui relève cette boîte. Le code est valable une heure."
+          )
+        }
+        h2 { t("Je ne peux pas encore agir pour ma collectivité") }
+        p {
+          t(
+            "Rédigez dès maintenant : votre brouillon est gardé. Il se publie dès que votre habilitation est confirmée."
+          )
+        }
+        h2 { t("Ma page affiche une erreur") }
+        p {
+          t("Rien de ce que vous avez enregistré n’est perdu. Donnez-nous la référence de huit signes qu’elle montre.")
+        }
+        h2 { t("Je n’arrive pas à utiliser une page") }
+        AccessibilityPointer(language: language)
       }
-      h2 { t("Je ne peux pas encore agir pour ma collectivité") }
-      p {
-        t("Rédigez dès maintenant : votre brouillon est gardé. Il se publie dès que votre habilitation est confirmée.")
-      }
-      h2 { t("Ma page affiche une erreur") }
-      p {
-        t("Rien de ce que vous avez enregistré n’est perdu. Donnez-nous la référence de huit signes qu’elle montre.")
-      }
-      h2 { t("Je n’arrive pas à utiliser une page") }
-      AccessibilityPointer(language: language)
     }
   }
 }
@@ -87,10 +91,8 @@ private struct HelpDesk: Component {
     } else {
       p(.class("lead")) { t("L’organisateur n’a pas encore dit comment le joindre.") }
     }
-    ul(.class("list plain")) {
-      if !settings.helpTelephone.isEmpty { li { TelephoneLink(settings.helpTelephone) } }
-      if !settings.helpMail.isEmpty { li { MailLink(address: settings.helpMail) } }
-    }
+    if !settings.helpTelephone.isEmpty { p { TelephoneLink(settings.helpTelephone) } }
+    if !settings.helpMail.isEmpty { p { MailLink(address: settings.helpMail) } }
   }
 }
 
@@ -108,24 +110,26 @@ struct AccessibilityPage: Component {
     h1 { t("Déclaration d’accessibilité") }
     p(.class("lead")) { t("Ce site n’a pas encore été audité : il est donc non conforme au RGAA 4.1.") }
     p { scope }
-    HTML.section(.class("section prose")) {
-      h2 { t("Ce qui est vérifié") }
-      p {
-        t(
-          "Chaque page est pourtant vérifiée par un outil automatique, au clavier et sans JavaScript, avant publication."
-        )
-      }
-      h2 { t("Ce qui ne l’est pas") }
-      p {
-        t("Aucune personne handicapée ni aucun lecteur d’écran n’a encore éprouvé ces pages. Un audit reste à faire.")
-      }
-      h2 { t("Nous le dire") }
-      p { t("Si quelque chose vous arrête, dites-le-nous : nous répondons et nous corrigeons.") }
-      HelpDesk(settings: settings)
-      p {
-        t("Si nous ne répondons pas, vous pouvez saisir le Défenseur des droits :")
-        " "
-        a(.href("https://www.defenseurdesdroits.fr")) { "defenseurdesdroits.fr" }
+    HTML.section(.class("section")) {
+      div(.class("prose")) {
+        h2 { t("Ce qui est vérifié") }
+        p {
+          t(
+            "Chaque page est pourtant vérifiée par un outil automatique, au clavier et sans JavaScript, avant publication."
+          )
+        }
+        h2 { t("Ce qui ne l’est pas") }
+        p {
+          t("Aucune personne handicapée ni aucun lecteur d’écran n’a encore éprouvé ces pages. Un audit reste à faire.")
+        }
+        h2 { t("Nous le dire") }
+        p { t("Si quelque chose vous arrête, dites-le-nous : nous répondons et nous corrigeons.") }
+        HelpDesk(settings: settings)
+        p {
+          t("Si nous ne répondons pas, vous pouvez saisir le Défenseur des droits :")
+          " "
+          a(.href("https://www.defenseurdesdroits.fr")) { "defenseurdesdroits.fr" }
+        }
       }
     }
   }

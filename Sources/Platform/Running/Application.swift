@@ -25,7 +25,7 @@ package func migrations(of modules: [any Module]) throws -> [Migration] {
 /// Migrates, prepares each module, and puts its routes behind one responder.
 package func buildHouse(
   modules: [any Module], database: Database, settings: Settings, clock: Clock,
-  logger: Logger = Logger(label: "coporter"), mail: (any MailTransport)? = nil
+  logger: Logger, mail: (any MailTransport)? = nil
 ) async throws -> House {
   let all: [any Module] = [KernelModule(settings: settings)] + modules
   _ = try await database.migrate(migrations(of: modules))
@@ -53,9 +53,16 @@ package func buildHouse(
   let outbox = Outbox(
     database: database, settings: settings, clock: clock,
     transport: mail ?? settings.mailTransport, logger: logger)
-  let responder = Responder(site: site, routes: registry.routes, clock: clock, door: door) {
+  let level = try migrations(of: modules)
+  let responder = Responder(
+    site: site, routes: registry.routes, clock: clock, door: door, logger: logger,
+    forwarding: Forwarding(trusted: settings.trustedProxies),
+    guesses: Guesses(shared: settings.sharedRanges, isCounting: settings.hasLimits)
+  ) {
     let answer = try? await database.read { db in try db.value("SELECT 1", as: Int64.self) }
-    return Health(databaseAnswers: answer == 1, writerAlive: database.isWriterAlive)
+    let isAtLevel = try? await database.isAtLevel(level)
+    return Health(
+      databaseAnswers: answer == 1, isAtLevel: isAtLevel ?? false, writerAlive: database.isWriterAlive)
   }
   return House(
     responder: responder, database: database, settings: settings, routes: registry.routes, catalogue: catalogue,
@@ -64,10 +71,11 @@ package func buildHouse(
 
 /// The server over a house, with the limits that hold for every connection.
 package func buildApplication(
-  _ house: House, logger: Logger, whenRunning: @escaping @Sendable () -> Void = {}
+  _ house: House, logger: Logger, limits: ConnectionLimits = ConnectionLimits(),
+  whenRunning: @escaping @Sendable (_ port: Int) -> Void = { _ in }
 ) -> some ApplicationProtocol {
   let http = HTTP1Channel.Configuration(
-    idleTimeout: .seconds(Limits.idleSeconds),
+    additionalChannelHandlers: [ConnectionGuard(limits)],
     httpDecoderConfiguration: .init(
       maxHeaderFieldSize: Limits.headerFieldBytes, maxHeaderListSize: Limits.headerSectionBytes,
       maxHeaderFieldCount: Limits.headerFields))
@@ -76,8 +84,8 @@ package func buildApplication(
     server: .http1(configuration: http),
     configuration: ApplicationConfiguration(
       address: .hostname(house.settings.host, port: house.settings.port), serverName: nil,
-      availableConnectionsDelegate: MaximumAvailableConnections(Limits.connections)),
-    onServerRunning: { _ in whenRunning() },
+      availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
+    onServerRunning: { channel in whenRunning(channel.localAddress?.port ?? house.settings.port) },
     logger: logger)
 }
 

@@ -22,6 +22,10 @@ final class Metrics: Sendable {
 
   private let state = Mutex(State())
 
+  func record(_ line: RequestLine) {
+    record(route: line.route, method: line.method.rawValue, status: line.status, duration: line.duration)
+  }
+
   func record(route: String, method: String, status: Int, duration: Duration) {
     let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
     let bucket = Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count

@@ -8,6 +8,7 @@ package struct Setting: Sendable {
     case identity = "L’identité du site et l’aide"
     case legal = "Les mentions légales et les données personnelles"
     case mail = "Les courriels"
+    case network = "Le réseau"
   }
 
   /// Why a value cannot be, in French, to be put after the name of the setting.

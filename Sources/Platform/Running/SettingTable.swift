@@ -3,7 +3,7 @@ import Foundation
 extension Setting {
   /// All that can be set, in the order of the help. To add one: a property of `Settings`, a line here, a row of the
   /// table in docs/operations.md (a test compares them).
-  package static let all: [Setting] = service + identity + legal + mail
+  package static let all: [Setting] = service + identity + legal + mail + network
 
   private static let service: [Setting] = [
     text(
@@ -30,6 +30,13 @@ extension Setting {
       shown: { $0.publicAddress ?? "" }
     ) { values, settings throws(Refusal) in
       settings.publicAddress = try siteAddress(try single(values))
+    },
+    Setting(
+      "log-format", .service, "text|json", "La forme du journal, une ligne par requête, sans aucune adresse.",
+      shown: { $0.logFormat.rawValue }
+    ) { values, settings throws(Refusal) in
+      guard let format = LogLines.Format(rawValue: try single(values)) else { throw Refusal("text ou json") }
+      settings.logFormat = format
     },
     choice(
       "limits", .service, "Borne ce qu’une personne écrit par minute. « off » seulement en écoutant sur cette machine.",
@@ -97,6 +104,33 @@ extension Setting {
       "mail-folder", .mail, "DOSSIER", "Le dossier où les courriels sont écrits, sans serveur ni programme.",
       \.mailFolder),
   ]
+
+  private static let network: [Setting] = [
+    ranges(
+      "trusted-proxy",
+      "Le mandataire (nginx…) dont X-Forwarded-For et X-Forwarded-Proto sont crus : 127.0.0.1, 10.0.0.0/8…",
+      \.trustedProxies),
+    ranges(
+      "shared-range", "Une plage d’adresses que beaucoup se partagent : ses échecs ne sont pas comptés.", \.sharedRanges
+    ),
+  ]
+
+  private static func ranges(
+    _ name: String, _ help: String, _ field: any WritableKeyPath<Settings, [NetworkRange]> & Sendable
+  ) -> Setting {
+    Setting(name, .network, "PLAGE", help + " Plusieurs fois, ou séparées par « ; ».", isList: true, shown: { _ in "" })
+    {
+      values, settings throws(Refusal) in
+      var ranges: [NetworkRange] = []
+      for value in values {
+        guard let range = NetworkRange(value) else {
+          throw Refusal("« \(value) » n’est ni une adresse ni une plage, par exemple 10.0.0.0/8 ou 2001:db8::/32")
+        }
+        ranges.append(range)
+      }
+      settings[keyPath: field] = ranges
+    }
+  }
 
   private static func mail(_ value: String) throws(Refusal) {
     guard MailAddress(value) != nil else { throw Refusal("une adresse électronique") }

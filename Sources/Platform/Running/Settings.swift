@@ -10,8 +10,13 @@ package struct Settings: Sendable {
   package var port = 8080
   /// Nil: people reach the site where it listens.
   var publicAddress: String?
+  package var logFormat = LogLines.Format.text
   /// Whether each person's writes are bounded; off for benches on this very machine.
   package var hasLimits = true
+  /// The proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed.
+  package var trustedProxies: [NetworkRange] = []
+  /// Addresses behind which many people stand: their failures are not counted.
+  package var sharedRanges: [NetworkRange] = []
   /// Shows the band « Démonstration » on every page.
   package var isDemonstration = false
 
@@ -40,7 +45,7 @@ package struct Settings: Sendable {
   /// The folder in which mails are written as `.eml` files, without server or program.
   package var mailFolder = "mails"
   /// The address that mails come from.
-  package var mailFrom = ""
+  package var mailFrom = "ne-pas-repondre@coporter.example"
 
   package init() {}
 
@@ -87,7 +92,6 @@ package struct Settings: Sendable {
     settings.organiser = "Agence nationale (démonstration)"
     settings.helpTelephone = "01 00 00 00 00"
     settings.helpMail = "aide@coporter.example"
-    settings.mailFrom = "ne-pas-repondre@coporter.example"
     settings.publisherAddress = "1 place de la Démonstration, 75000 Exempleville"
     settings.publicationDirector = "La direction de l’Agence nationale (démonstration)"
     settings.hosting = "Cette machine : la démonstration n’écoute que sur 127.0.0.1"

@@ -26,18 +26,18 @@ struct AccountDesk: Sendable {
         person: visit.person, sessions: sessions, gettingIn: visit.site.gettingIn, language: visit.language)
       return .page(Page(t("Mon compte"), page))
     }
-    registry.post(SessionEndAddress.self, for: PersonVisit.self) { _, visit in
-      guard let session = visit.form["session"].flatMap({ Int64($0) }) else { throw NotFound() }
+    registry.post(SessionEndAddress.self, for: PersonVisit.self, input: SessionChosen.self) { _, visit, chosen in
+      guard let session = chosen.session else { throw NotFound() }
       return try await end(session, visit, to: AccountAddress().path)
     }
     registry.post(SignOutAddress.self, for: PersonVisit.self) { _, visit in
       try await end(visit.person.session, visit, to: "/")
     }
-    registry.post(ActingAddress.self, for: PersonVisit.self) { _, visit in
-      let chosen = visit.person.standings.first { String($0.organisation) == visit.form["organisme"] }
+    registry.post(ActingAddress.self, for: PersonVisit.self, input: ActingChosen.self) { _, visit, typed in
+      let chosen = visit.person.standings.first { String($0.organisation) == typed.organisation }
       guard let chosen else { throw NotFound() }
       try await database.write { db in try Session.act(for: chosen.organisation, in: visit.person.session, db) }
-      return .redirect(to: visit.language.address(localPath(visit.form["retour"])))
+      return .redirect(to: visit.language.address(typed.returnTo))
     }
     registry.get(KeptFormAddress.self, for: PersonVisit.self) { address, visit in
       let kept = try await database.read { db in
@@ -55,5 +55,23 @@ struct AccountDesk: Sendable {
     let answer = Answer.redirect(to: visit.language.address(path))
     guard session == visit.person.session else { return answer }
     return .setting([SetCookie(name: .session, secret: nil, maximumAgeSeconds: 0)], answer)
+  }
+}
+
+/// The session to end, among one's own.
+private struct SessionChosen: Input {
+  static let fields: Set<String> = ["session"]
+  var session: Int64?
+  init(_ visit: Visit) { session = visit.form["session"].flatMap { Int64($0) } }
+}
+
+/// The organisation to act for from now on.
+private struct ActingChosen: Input {
+  static let fields: Set<String> = ["organisme", "retour"]
+  var organisation: String?
+  var returnTo: String
+  init(_ visit: Visit) {
+    organisation = visit.form["organisme"]
+    returnTo = localPath(visit.form["retour"])
   }
 }

@@ -35,8 +35,17 @@ package struct SignIn: Sendable, RowDecodable {
     provedAt = try row.next()
   }
 
-  package enum Refusal: Platform.Refusal, Equatable, CaseIterable {
+  package enum Refusal: FieldRefusal, Equatable, CaseIterable {
     case notAnAddress, tooManyMails, wrongCode, noCodeLeft, expired, noName, longName
+
+    /// The field beside which it stands.
+    package var field: String {
+      switch self {
+      case .notAnAddress, .tooManyMails: "adresse"
+      case .wrongCode, .noCodeLeft, .expired: "code"
+      case .noName, .longName: "nom"
+      }
+    }
 
     package var status: Int { self == .tooManyMails ? 429 : 422 }
     package var sentence: Phrase {

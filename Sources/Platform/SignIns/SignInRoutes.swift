@@ -34,22 +34,28 @@ struct SignInDesk: Sendable {
         mail: "", returnTo: localPath(visit.query["retour"]), refusal: nil, language: visit.language)
       return .page(Page(t("Se connecter"), isNarrow: true, page))
     }
-    registry.post(SignInAddress.self, access: .anyone) { _, visit in try await ask(visit) }
+    registry.post(SignInAddress.self, access: .anyone, input: AddressTyped.self) { _, visit, typed in
+      try await ask(typed, visit)
+    }
     registry.get(SignInCodeAddress.self, access: .anyone) { _, visit in try await codePage(visit, refusal: nil) }
-    registry.post(SignInCodeAddress.self, access: .anyone) { _, visit in try await typeCode(visit) }
+    registry.post(SignInCodeAddress.self, access: .anyone, input: CodeTyped.self) { _, visit, typed in
+      try await typeCode(typed, visit)
+    }
     registry.get(SignInLinkAddress.self, access: .anyone) { address, visit in
+      try visit.client.mayGuess()
       let found = try await database.read { db in try SignIn.with(link: address.secret, at: visit.now, db) }
-      guard let found else { throw SignIn.Refusal.expired }
+      guard let found else { throw failure(visit) }
       let page = SignInLinkPage(link: address.secret, mail: found.mail, language: visit.language)
       return .page(Page(t("Encore un clic"), isNarrow: true, page))
     }
     registry.post(SignInLinkAddress.self, access: .anyone) { address, visit in
+      try visit.client.mayGuess()
       let found = try await database.write { db in
         let found = try SignIn.with(link: address.secret, at: visit.now, db)
         try found?.markProved(by: visit.browser, at: visit.now, db)
         return found
       }
-      guard let found else { throw SignIn.Refusal.expired }
+      guard let found else { throw failure(visit) }
       return try await enter(found, isShared: false, visit)
     }
     registry.get(WhoAddress.self, access: .anyone) { _, visit in
@@ -59,25 +65,34 @@ struct SignInDesk: Sendable {
           t("Qui êtes-vous ?"), isNarrow: true,
           WhoPage(persons: persons, name: "", refusal: nil, language: visit.language)))
     }
-    registry.post(WhoAddress.self, access: .anyone) { _, visit in try await choose(visit) }
+    registry.post(WhoAddress.self, access: .anyone, input: WhoTyped.self) { _, visit, typed in
+      try await choose(typed, visit)
+    }
   }
 
-  private func ask(_ visit: Visit) async throws -> Answer {
-    let typed = visit.form["adresse"] ?? ""
-    let returnTo = localPath(visit.form["retour"])
+  /// A link that opens nothing is either old or a guess.
+  private func failure(_ visit: Visit) -> SignIn.Refusal {
+    visit.client.hasFailed()
+    return .expired
+  }
+
+  private func ask(_ typed: AddressTyped, _ visit: Visit) async throws -> Answer {
     do {
-      guard let mail = MailAddress(typed) else { throw SignIn.Refusal.notAnAddress }
+      guard let mail = MailAddress(typed.mail) else { throw SignIn.Refusal.notAnAddress }
       var generator = SystemRandomNumberGenerator()
       let proof = SignIn.Proof(using: &generator)
       let letter = SignInMail(mail: mail.text, proof: proof, language: visit.language, site: visit.site).letter
       try await database.write { db in
         try SignIn.ask(
-          mail.text, from: visit.browser, returningTo: returnTo, proof: proof, letter: { _ in letter }, at: visit.now,
+          mail.text, from: visit.browser, returningTo: typed.returnTo, proof: proof, letter: { _ in letter },
+          at: visit.now,
           db)
       }
       return .redirect(to: visit.language.address(SignInCodeAddress().path))
     } catch let refusal as SignIn.Refusal {
-      let page = SignInPage(mail: typed, returnTo: returnTo, refusal: refusal, language: visit.language)
+      guard !visit.wantsJSON else { throw refusal }
+      let page = SignInPage(
+        mail: typed.mail, returnTo: typed.returnTo, refusal: refusal, language: visit.language)
       return .page(Page(t("Se connecter"), status: refusal.status, isNarrow: true, page))
     }
   }
@@ -91,14 +106,16 @@ struct SignInDesk: Sendable {
     return .page(Page(t("Tapez le code reçu"), status: refusal?.status ?? 200, isNarrow: true, page))
   }
 
-  private func typeCode(_ visit: Visit) async throws -> Answer {
-    let code = (visit.form["code"] ?? "").filter { $0.isASCII && $0.isNumber }
+  private func typeCode(_ typed: CodeTyped, _ visit: Visit) async throws -> Answer {
+    try visit.client.mayGuess()
     let result = try await database.write { db in
-      try SignIn.prove(code: code, in: visit.browser, at: visit.now, db)
+      try SignIn.prove(code: typed.code, in: visit.browser, at: visit.now, db)
     }
     switch result {
-    case .success(let signIn): return try await enter(signIn, isShared: visit.form["partagee"] != nil, visit)
-    case .failure(let refusal): return try await codePage(visit, refusal: refusal)
+    case .success(let signIn): return try await enter(signIn, isShared: typed.isShared, visit)
+    case .failure(let refusal):
+      visit.client.hasFailed()
+      return try await visit.refuse(refusal) { try await codePage(visit, refusal: refusal) }
     }
   }
 
@@ -120,17 +137,19 @@ struct SignInDesk: Sendable {
     return found
   }
 
-  private func choose(_ visit: Visit) async throws -> Answer {
+  private func choose(_ typed: WhoTyped, _ visit: Visit) async throws -> Answer {
     let (signIn, persons) = try await proved(visit)
-    if let token = visit.form["personne"] {
+    if let token = typed.person {
       guard let person = persons.first(where: { $0.token == token }) else { throw NotFound() }
       return try await start(signIn, visit) { _ in person.id }
     }
-    let name = (visit.form["nom"] ?? "").trimmed
-    guard !name.isEmpty, name.unicodeScalars.count <= Person.longestName else {
-      let refusal: SignIn.Refusal = name.isEmpty ? .noName : .longName
-      let page = WhoPage(persons: persons, name: name, refusal: refusal, language: visit.language)
-      return .page(Page(t("Qui êtes-vous ?"), status: refusal.status, isNarrow: true, page))
+    let name: String
+    do throws(SignIn.Refusal) {
+      name = try typed.checked()
+    } catch {
+      guard !visit.wantsJSON else { throw error }
+      let page = WhoPage(persons: persons, name: typed.name, refusal: error, language: visit.language)
+      return .page(Page(t("Qui êtes-vous ?"), status: error.status, isNarrow: true, page))
     }
     var generator = SystemRandomNumberGenerator()
     let token = Token(using: &generator)

@@ -67,17 +67,20 @@ package protocol Refusal: Error {
 
 /// Refusals that any request can meet, before a room sees it.
 package enum RequestRefusal: Refusal, Equatable {
-  case malformedAddress, addressTooLong, malformedForm, bodyTooLarge, methodNotAllowed, host, formToken, unavailable,
-    overload, tooManyWrites
+  case malformedAddress, addressTooLong, malformedForm, mediaType, bodyTooLarge, methodNotAllowed, host, formToken,
+    unavailable,
+    overload, tooManyWrites,
+    tooManyFailures
 
   package var status: Int {
     switch self {
     case .malformedAddress, .malformedForm, .host: 400
     case .addressTooLong: 414
     case .bodyTooLarge: 413
+    case .mediaType: 415
     case .formToken: 403
     case .methodNotAllowed: 405
-    case .tooManyWrites: 429
+    case .tooManyWrites, .tooManyFailures: 429
     case .unavailable, .overload: 503
     }
   }
@@ -87,6 +90,7 @@ package enum RequestRefusal: Refusal, Equatable {
     case .malformedAddress: t("Cette adresse n’est pas lisible.")
     case .addressTooLong: t("Cette adresse est trop longue.")
     case .malformedForm: t("Le formulaire reçu n’est pas lisible. Revenez en arrière et réessayez.")
+    case .mediaType: t("Ce type d’envoi n’est pas accepté : un formulaire ou du JSON.")
     case .bodyTooLarge: t("Ce que vous envoyez est trop volumineux.")
     case .methodNotAllowed: t("Cette page ne reçoit pas ce type d’envoi.")
     case .host: t("La requête ne dit pas à quel site elle s’adresse.")
@@ -94,6 +98,8 @@ package enum RequestRefusal: Refusal, Equatable {
       t("Cette page est restée ouverte trop longtemps, ou ne vient pas de ce site. Revenez en arrière et rechargez-la.")
     case .unavailable: t("Le service est momentanément indisponible. Réessayez dans un instant.")
     case .tooManyWrites: t("Vous avez beaucoup envoyé en peu de temps. Attendez une minute, puis réessayez.")
+    case .tooManyFailures:
+      t("Trop d’essais manqués depuis votre réseau. Attendez dix minutes, puis réessayez, ou demandez de l’aide.")
     case .overload: t("Le site est très demandé. Réessayez dans un instant.")
     }
   }

@@ -35,6 +35,19 @@ struct Asked: Sendable {
     match = routes.match(method ?? .get, parts)
   }
 
+  /// Whether the caller is a program, or a script of the page.
+  static func wantsJSON(_ request: Request) -> Bool {
+    request.headers[.accept]?.hasPrefix("application/json") ?? false
+  }
+
+  /// The type of what is sent, without its parameters; nil where it is not said.
+  static func mediaType(_ request: Request) -> String? {
+    guard let type = request.headers[.contentType] else { return nil }
+    return String(type.prefix { $0 != ";" }).trimmed.lowercased()
+  }
+
+  static func sendsJSON(_ request: Request) -> Bool { mediaType(request) == "application/json" }
+
   private static func split(_ path: Substring) -> (Language, String) {
     if path == "/en" { return (.english, "/") }
     if path.hasPrefix("/en/") { return (.english, String(path.dropFirst(3))) }

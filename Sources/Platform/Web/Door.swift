@@ -56,6 +56,10 @@ struct Door: Sendable {
 
   // MARK: Forms
 
+  /// Where a form carries its token, and where a program may.
+  static let tokenField = "_form"
+  private static let tokenHeader = HTTPField.Name("X-Form-Token")
+
   /// Bound to the browser, to the session if there is one, and to this installation.
   func formToken(for visit: Visit) -> String { formToken(for: visit.browser, session: visit.person?.session ?? 0) }
 
@@ -72,7 +76,8 @@ struct Door: Sendable {
     if site == nil, let origin = request.headers[.origin], origin != settings.baseAddress {
       throw RequestRefusal.formToken
     }
-    let typed = Array((visit.form["_form"] ?? "").utf8)
+    let sent = visit.form[Self.tokenField] ?? Self.tokenHeader.flatMap { request.headers[$0] } ?? ""
+    let typed = Array(sent.utf8)
     if areEqualInConstantTime(typed, Array(formToken(for: visit).utf8)) { return }
     guard visit.person == nil, let held = secret(.session, of: request),
       let ended = try await database.read({ db in try Session.number(of: held, db) }),

@@ -10,6 +10,6 @@ package enum Limits {
   package static let writesPerMinute = 60
   package static let pageSize = 100
   package static let connections = 4096
-  package static let idleSeconds: Int64 = 60
-  package static let stopSeconds: Int64 = 20
+  /// Requests that a signal finds under way have this long; a client that does not read has less.
+  package static let stopSeconds: Int64 = 15
 }

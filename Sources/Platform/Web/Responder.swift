@@ -8,11 +8,14 @@ import Storage
 
 /// Answers every request: address, limits, route, page. The one way in, for the server and for the tests.
 package struct Responder: HTTPResponder {
-  package typealias Context = BasicRequestContext
+  package typealias Context = WebContext
   let site: Site
   let routes: RouteTable
   let clock: Clock
   let door: Door
+  let logger: Logger
+  let forwarding: Forwarding
+  let guesses: Guesses
   let health: @Sendable () async -> Health
   let cache = PageCache()
   let metrics = Metrics()
@@ -22,39 +25,59 @@ package struct Responder: HTTPResponder {
   package func respond(to request: Request, context: Context) async throws -> Response {
     let start = ContinuousClock.now
     let asked = Asked(request, routes)
-    let response = await answer(asked, request, context.logger)
+    let reference = Reference.make()
+    let response = await answer(asked, request, Caller(reference: reference, peer: context.peer))
     // A path that no route answers has no label of its own.
-    metrics.record(
-      route: asked.route?.pattern ?? Metrics.unmatched, method: asked.method == .post ? "POST" : "GET",
-      status: response.status.code, duration: ContinuousClock.now - start)
+    let line = RequestLine(
+      route: asked.route?.pattern ?? Metrics.unmatched, method: asked.method ?? .get, status: response.status.code,
+      duration: ContinuousClock.now - start, reference: reference)
+    metrics.record(line)
+    line.write(to: logger)
     return response
   }
 
-  private func answer(_ asked: Asked, _ request: Request, _ logger: Logger) async -> Response {
+  /// What is refused on every route, and where no route answers: a request that does not name one host, a body that
+  /// is too large by the length that it says or, when it says none, by count.
+  private func malformed(_ request: Request) async -> RequestRefusal? {
+    guard request.head.authority?.isEmpty == false, !Self.namesTwoHosts(request.headers) else { return .host }
+    guard ConnectionGuard.isLengthAllowed(request.headers) else { return .bodyTooLarge }
+    guard request.head.method != .post, request.headers[.transferEncoding] != nil else { return nil }
+    do { _ = try await request.body.collect(upTo: Limits.bodyBytes) } catch { return .bodyTooLarge }
+    return nil
+  }
+
+  /// To the https address, when the proxy in front was reached without TLS.
+  private func securely(_ request: Request, _ asked: Asked, _ caller: Caller) -> Response? {
+    guard site.settings.isSecure, !forwarding.trusted.isEmpty, asked.method == .get, asked.target.hasPrefix("/"),
+      forwarding.isPlain(request.headers, from: caller.address)
+    else { return nil }
+    return Reply.redirect(to: site.settings.baseAddress + asked.target)
+  }
+
+  private func answer(_ asked: Asked, _ request: Request, _ caller: Caller) async -> Response {
+    if let refusal = await malformed(request) { return refused(refusal, nil, caller.reference, request) }
     if asked.target == "/health" { return await healthAnswer() }
     if asked.target == "/metrics" {
       return Reply.bytes(Array(metrics.text.utf8), type: "text/plain; version=0.0.4; charset=utf-8", isHead: false)
     }
+    if let secure = securely(request, asked, caller) { return secure }
     if let asset = site.assets.asset(at: asked.target) {
       return Reply.asset(asset, acceptsGzip: Reply.acceptsGzip(request))
     }
-    guard asked.isPublic, !door.isSignedIn(request), request.headers[.accept]?.hasPrefix("application/json") != true
-    else { return await drawn(asked, request, logger).response }
-    switch await cache.page(asked.target, { await drawn(asked, request, logger) }) {
+    guard asked.isPublic, !door.isSignedIn(request), !Asked.wantsJSON(request)
+    else { return await drawn(asked, request, caller).response }
+    switch await cache.page(asked.target, { await drawn(asked, request, caller) }) {
     case .shared(let page): return Reply.cached(page, request)
     case .own(let response): return response
-    case .unshared: return await drawn(asked, request, logger).response
+    case .unshared: return await drawn(asked, request, caller).response
     }
   }
 
   /// The answer to this request, and the bytes of its page where anybody may keep them: found, no form that posts.
-  private func drawn(_ asked: Asked, _ request: Request, _ logger: Logger) async -> PageCache.Answered {
-    let reference = Reference.make()
-    var logger = logger
-    logger[metadataKey: "reference"] = "\(reference)"
+  private func drawn(_ asked: Asked, _ request: Request, _ caller: Caller) async -> PageCache.Answered {
     var shown: Visit?
     do {
-      let visit = try await visit(asked, request, reference: reference)
+      let visit = try await visit(asked, request, caller)
       shown = visit
       try await door.check(visit, request)
       if visit.method != .get, let person = visit.person, site.settings.hasLimits,
@@ -72,7 +95,8 @@ package struct Responder: HTTPResponder {
       if let shown, let answer = try? await door.redirect(error, shown, gettingIn: site.gettingIn) {
         return .init(response: render(answer, shown, request))
       }
-      return .init(response: refused(error, shown, reference, request, logger))
+      if case RequestRefusal.formToken = error { client(request, caller).hasFailed() }
+      return .init(response: refused(error, shown, caller.reference, request))
     }
   }
 
@@ -84,23 +108,46 @@ package struct Responder: HTTPResponder {
   }
 
   /// The request decoded: path, query, person, form.
-  private func visit(_ asked: Asked, _ request: Request, reference: String) async throws -> Visit {
+  private func visit(_ asked: Asked, _ request: Request, _ caller: Caller) async throws -> Visit {
     guard asked.target.utf8.count <= Limits.addressBytes else { throw RequestRefusal.addressTooLong }
-    guard request.head.authority?.isEmpty == false else { throw RequestRefusal.host }
     guard let method = asked.method else { throw RequestRefusal.methodNotAllowed }
     var visit = Visit(
       method: method, path: asked.path, query: FormFields(), form: FormFields(), language: asked.language,
       now: clock.now(),
-      reference: reference, site: site, browser: door.browser(of: request),
+      reference: caller.reference, site: site, client: client(request, caller), browser: door.browser(of: request),
       userAgent: String((request.headers[.userAgent] ?? "").prefix(200)),
-      wantsJSON: request.headers[.accept]?.hasPrefix("application/json") ?? false)
+      wantsJSON: Asked.wantsJSON(request))
     visit.query = try fields(asked.query, or: .malformedAddress)
     visit.person = try await door.person(of: request, at: visit.now)
     guard method == .post else { return visit }
     let body: ByteBuffer
     do { body = try await request.body.collect(upTo: Limits.bodyBytes) } catch { throw RequestRefusal.bodyTooLarge }
-    visit.form = try fields(Substring(String(buffer: body)), or: .malformedForm)
+    visit.isFromProgram = Asked.sendsJSON(request)
+    visit.wantsJSON = visit.wantsJSON || visit.isFromProgram
+    visit.form = try form(body, request)
     return visit
+  }
+
+  /// The first `Host` is the authority; another stays among the fields (RFC 9112 §3.2: refuse it).
+  private static func namesTwoHosts(_ fields: HTTPFields) -> Bool {
+    fields.contains { $0.name.canonicalName == "host" }
+  }
+
+  private func client(_ request: Request, _ caller: Caller) -> Client {
+    Client(address: forwarding.client(of: request.headers, from: caller.address), guesses: guesses)
+  }
+
+  /// A form or JSON, read into the same fields; nothing else is taken.
+  private func form(_ body: ByteBuffer, _ request: Request) throws(RequestRefusal) -> FormFields {
+    guard body.readableBytes > 0 else { return FormFields() }
+    if Asked.sendsJSON(request) {
+      do throws(FieldsRefusal) { return try FormFields(json: Array(body.readableBytesView)) } catch {
+        throw .malformedForm
+      }
+    }
+    let type = Asked.mediaType(request)
+    guard type == nil || type == "application/x-www-form-urlencoded" else { throw .mediaType }
+    return try fields(Substring(String(buffer: body)), or: .malformedForm)
   }
 
   private func fields(_ text: Substring, or refusal: RequestRefusal) throws(RequestRefusal) -> FormFields {
@@ -140,18 +187,21 @@ package struct Responder: HTTPResponder {
   }
 
   private func refused(
-    _ error: any Error, _ visit: Visit?, _ reference: String, _ request: Request, _ logger: Logger
+    _ error: any Error, _ visit: Visit?, _ reference: String, _ request: Request
   ) -> Response {
-    let (status, heading, sentence) = Self.told(error, logger)
+    let (status, heading, sentence) = told(error, reference)
     let visit =
       visit
       ?? Visit(
         method: .get, path: "/", query: FormFields(), form: FormFields(), language: .french, now: clock.now(),
-        reference: reference, site: site, browser: door.browser(of: request), userAgent: "", wantsJSON: false)
+        reference: reference, site: site, client: Client(address: nil, guesses: guesses),
+        browser: door.browser(of: request), userAgent: "",
+        wantsJSON: Asked.wantsJSON(request) || Asked.sendsJSON(request))
     guard !visit.wantsJSON else {
       let problem = Problem(
         title: heading.text(in: visit.language, site.catalogue), status: status,
-        detail: sentence.text(in: visit.language, site.catalogue), instance: reference)
+        detail: sentence.text(in: visit.language, site.catalogue), instance: reference,
+        errors: Problem.fields(refused: error, detail: sentence.text(in: visit.language, site.catalogue)))
       return Reply.bytes(problem.bytes, type: "application/problem+json", status: status, isHead: false)
     }
     var home = visit
@@ -162,18 +212,21 @@ package struct Responder: HTTPResponder {
     return html(draw(page, home), home, status: status, request)
   }
 
-  private static func told(_ error: any Error, _ logger: Logger) -> (Int, Phrase, Phrase) {
+  private func told(_ error: any Error, _ reference: String) -> (Int, Phrase, Phrase) {
     switch error {
     case is NotFound:
       let sentence = t("Cette page n’existe pas, ou plus. L’adresse est peut-être incomplète.")
       return (404, t("Page introuvable"), sentence)
+    case is MandateNeeded:
+      return (403, t("Demande refusée"), t("Il faut d’abord pouvoir agir pour un organisme."))
     case is SignInNeeded: return (401, t("Connectez-vous"), t("Votre connexion a pris fin. Connectez-vous de nouveau."))
     case let refusal as any Refusal: return (refusal.status, t("Demande refusée"), refusal.sentence)
     case let error as StorageError where error.isOutage:
-      logger.error("database unavailable", metadata: ["reason": "\(error)"])
+      logger.error("database unavailable", metadata: ["reason": "\(error)", "reference": "\(reference)"])
       return (503, t("Service indisponible"), RequestRefusal.unavailable.sentence)
     default:
-      logger.error("unexpected error", metadata: ["error": "\(type(of: error))"])
+      // The type alone: what an error says may hold what somebody typed.
+      logger.error("unexpected error", metadata: ["error": "\(type(of: error))", "reference": "\(reference)"])
       let sentence = t("Ce n’est pas de votre fait. Rien de ce que vous avez enregistré n’est perdu.")
       return (500, t("Une erreur est survenue"), sentence)
     }
@@ -186,16 +239,27 @@ package struct Responder: HTTPResponder {
   }
 }
 
-/// What `/health` tells: the database answers, the writer is alive.
+/// What `/health` tells: the database answers, its migrations are those of this program, the writer is alive.
 package struct Health: Sendable {
   package var databaseAnswers: Bool
+  package var isAtLevel: Bool
   package var writerAlive: Bool
-  package init(databaseAnswers: Bool, writerAlive: Bool) {
+  package init(databaseAnswers: Bool, isAtLevel: Bool, writerAlive: Bool) {
     self.databaseAnswers = databaseAnswers
+    self.isAtLevel = isAtLevel
     self.writerAlive = writerAlive
   }
-  package var isGood: Bool { databaseAnswers && writerAlive }
-  var json: String { "{\"database\":\(databaseAnswers),\"writer\":\(writerAlive)}\n" }
+  package var isGood: Bool { databaseAnswers && isAtLevel && writerAlive }
+  var json: String {
+    "{\"database\":\(databaseAnswers),\"migrations\":\(isAtLevel),\"writer\":\(writerAlive)}\n"
+  }
+}
+
+/// The name of the request, and who is at the other end of its connection.
+struct Caller: Sendable {
+  var reference: String
+  var peer: SocketAddress?
+  var address: NetworkAddress? { peer?.ipAddress.flatMap { NetworkAddress($0) } }
 }
 
 /// Eight characters that name a request, on the error page and in the log.

@@ -15,6 +15,8 @@ package struct Visit: Sendable {
 
   /// What every page and every mail of this installation shares: its settings, its translations.
   package var site: Site
+  /// The network address it comes from, for limits alone.
+  package var client: Client
   /// Who is signed in; nil for an anonymous visitor.
   package var person: SignedIn?
   /// What this browser carries before and after a sign-in; its forms and its codes are bound to it.
@@ -23,6 +25,8 @@ package struct Visit: Sendable {
   package var userAgent: String
   /// Whether the caller is a script of the page or a program, to be answered in JSON.
   package var wantsJSON: Bool
+  /// Whether what it sent is JSON: a program, held to the fields that an input has.
+  package var isFromProgram = false
 
   package enum Method: String, Sendable, CaseIterable { case get = "GET", post = "POST", delete = "DELETE" }
 }

@@ -93,7 +93,8 @@ extension Towns {
     let mails = FileManager.default.temporaryDirectory.appending(path: "coporter-mails-\(UUID().uuidString)")
     let rooms: [any Module] = try modules(database) + [DemonstrationModule(database: database)]
     let house = try await buildHouse(
-      modules: rooms, database: database, settings: settings, clock: asking.time.clock, mail: MailFolder(mails))
+      modules: rooms, database: database, settings: settings, clock: asking.time.clock,
+      logger: Asking.quiet, mail: MailFolder(mails))
     return Towns(asking: Asking(house: house, time: asking.time), dax: dax, pau: pau, guild: guild)
   }
 
