@@ -18,6 +18,7 @@ typedef struct {
   CURLcode result;
   long status;           // the last of the SMTP dialogue: 250, 550…; 0 where there was none
   char reply[512];       // its line
+  char command[5];       // the last command that we said: EHLO, AUTH, MAIL, RCPT, DATA…; empty before the first
 } coporter_mail_answer;
 
 typedef struct { const char *bytes; size_t left; } coporter_mail_rest;
@@ -43,8 +44,19 @@ static size_t coporter_mail_reply(char *line, size_t size, size_t count, void *c
   return length;
 }
 
+// Keeps the verb of what we say and nothing else of it: a line of AUTH holds the password. The farewell is not counted.
+static int coporter_mail_said(CURL *curl, curl_infotype type, char *line, size_t length, void *context) {
+  static const char verbs[][5] = { "EHLO", "HELO", "STAR", "AUTH", "MAIL", "RCPT", "DATA" };
+  coporter_mail_answer *answer = (coporter_mail_answer *)context;
+  (void)curl;
+  if (type != CURLINFO_HEADER_OUT || length < 4) return 0;
+  for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
+    if (memcmp(line, verbs[i], 4) == 0) memcpy(answer->command, verbs[i], 5);
+  return 0;
+}
+
 static inline coporter_mail_answer coporter_send(coporter_mail mail) {
-  coporter_mail_answer answer = { CURLE_FAILED_INIT, 0, { 0 } };
+  coporter_mail_answer answer = { CURLE_FAILED_INIT, 0, { 0 }, { 0 } };
   coporter_mail_rest rest = { mail.bytes, mail.length };
   CURL *curl = curl_easy_init();
   if (!curl) return answer;
@@ -63,6 +75,9 @@ static inline coporter_mail_answer coporter_send(coporter_mail mail) {
   curl_easy_setopt(curl, CURLOPT_READDATA, &rest);
   curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, coporter_mail_reply);
   curl_easy_setopt(curl, CURLOPT_HEADERDATA, &answer);
+  curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, coporter_mail_said);
+  curl_easy_setopt(curl, CURLOPT_DEBUGDATA, &answer);
+  curl_easy_setopt(curl, CURLOPT_VERBOSE, 1L);
   curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, 20L);
   curl_easy_setopt(curl, CURLOPT_TIMEOUT, 60L);

@@ -47,6 +47,8 @@ package struct Registry: Sendable {
   private(set) var administration: [AdministrationEntry] = []
   private(set) var standings: StandingLoader = { _, _, _ in [] }
   private(set) var gettingIn = "/"
+  package private(set) var jobs: [Job] = []
+  private(set) var owners: AddressOwners = { _, _, _ in [:] }
 
   package init() {}
 
@@ -106,6 +108,13 @@ package struct Registry: Sendable {
     }
   }
 
+  /// An act whose address is its proof: it carries a token that this installation sealed, and a program of mail without
+  /// cookie posts to it (RFC 8058). The one way round the token of forms (SECURITY 15): the handler checks the token of
+  /// the address, and the act is one that a stranger who has the mail may do.
+  package mutating func postProvedByAddressWithoutFormToken<A: Address>(
+    _ address: A.Type, _ handler: @escaping @Sendable (A, Visit) async throws -> Answer
+  ) { add(.post, address, .anyone, isProvedByAddress: true) { try await handler($0, $1) } }
+
   package mutating func navigate(_ entry: NavigationEntry) { navigation.append(entry) }
 
   /// Adds to the menu of those who hold `permission`, or of everybody.
@@ -121,6 +130,12 @@ package struct Registry: Sendable {
   /// The one reader of mandates, run in the same snapshot as the session.
   package mutating func readStandings(_ loader: @escaping StandingLoader) { standings = loader }
 
+  /// Work that the house does by itself.
+  package mutating func run(_ job: Job) { jobs.append(job) }
+
+  /// The one reader of whose addresses are, for the list of those that refuse.
+  package mutating func nameOwners(_ owners: @escaping AddressOwners) { self.owners = owners }
+
   /// Where a person gets a mandate, and where the header leads to more.
   package mutating func getIn(at path: String) { gettingIn = path }
 
@@ -132,11 +147,13 @@ package struct Registry: Sendable {
   }
 
   private mutating func add<A: Address>(
-    _ method: Visit.Method, _ address: A.Type, _ access: Access,
+    _ method: Visit.Method, _ address: A.Type, _ access: Access, isProvedByAddress: Bool = false,
     _ handler: @escaping @Sendable (A, Visit) async throws -> Answer
   ) {
     routes.add(
-      Route(method: method, pattern: A.pattern.description, access: access) { visit, segments in
+      Route(
+        method: method, pattern: A.pattern.description, access: access, isProvedByAddress: isProvedByAddress
+      ) { visit, segments in
         try await handler(A(segments: segments), visit)
       })
   }

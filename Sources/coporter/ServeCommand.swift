@@ -55,7 +55,7 @@ func services(
 ) -> ServiceGroup {
   let application = buildApplication(house, logger: logger, limits: limits, whenRunning: whenRunning)
   var configuration = ServiceGroupConfiguration(
-    services: [application, house.outbox], gracefulShutdownSignals: signals, logger: logger)
+    services: [application, house.jobs], gracefulShutdownSignals: signals, logger: logger)
   configuration.maximumGracefulShutdownDuration = .seconds(Limits.stopSeconds)
   return ServiceGroup(configuration: configuration)
 }

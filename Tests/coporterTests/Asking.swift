@@ -32,16 +32,19 @@ struct Asking {
   }
 
   /// The house with nobody and nothing in it: quick, for what needs no register.
+  /// - Parameter mail: the way out for mails; a folder without it.
   static func empty(
-    _ engine: Engine, _ settings: Settings = .demonstration, logger: Logger = Asking.quiet
+    _ engine: Engine, _ settings: Settings = .demonstration, logger: Logger = Asking.quiet,
+    mail: (any MailTransport)? = nil
   ) async throws -> Asking {
-    try await empty(over: try await TemporaryDatabase.make(engine), settings, logger: logger)
+    try await empty(over: try await TemporaryDatabase.make(engine), settings, logger: logger, mail: mail)
   }
 
   static func empty(
-    over database: Database, _ settings: Settings = .demonstration, logger: Logger = Asking.quiet
+    over database: Database, _ settings: Settings = .demonstration, logger: Logger = Asking.quiet,
+    mail: (any MailTransport)? = nil
   ) async throws -> Asking {
-    try await on(database, try modules(database), settings, logger: logger)
+    try await on(database, try modules(database), settings, logger: logger, mail: mail)
   }
 
   /// The house with the official register, and nobody in it.
@@ -61,13 +64,14 @@ struct Asking {
   }
 
   private static func on(
-    _ database: Database, _ rooms: [any Module], _ settings: Settings = .demonstration, logger: Logger = Asking.quiet
+    _ database: Database, _ rooms: [any Module], _ settings: Settings = .demonstration, logger: Logger = Asking.quiet,
+    mail: (any MailTransport)? = nil
   ) async throws -> Asking {
     let time = HandClock(Demonstration.start)
     let mails = FileManager.default.temporaryDirectory.appending(path: "coporter-mails-\(UUID().uuidString)")
     let house = try await buildHouse(
-      modules: rooms, database: database, settings: settings, clock: time.clock, logger: logger, mail: MailFolder(mails)
-    )
+      modules: rooms, database: database, settings: settings, clock: time.clock, logger: logger,
+      mail: mail ?? MailFolder(mails))
     return Asking(house: house, time: time)
   }
 

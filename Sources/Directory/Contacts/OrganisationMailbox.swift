@@ -1,3 +1,4 @@
+import Localization
 package import Storage
 
 /// An official mailbox of an organisation, with where it was found and when; from the file of contacts alone.
@@ -20,5 +21,27 @@ package struct OrganisationMailbox: Sendable, Equatable, RowDecodable {
     try db.value(
       "SELECT id FROM organisation_domain WHERE organisation_id = \(organisation) AND domain = \(domain)",
       as: Int64.self) != nil
+  }
+}
+
+extension OrganisationMailbox {
+  /// The organisations that addresses are known for: as their official mailboxes, and by those who act for them.
+  static func owners(of mails: [String], at now: Instant, _ db: Snapshot) throws -> [String: [String]] {
+    let those = SQL.list(mails)
+    let pairs = try db.rows(
+      """
+      SELECT organisation_mailbox.mail, organisation.name FROM organisation_mailbox
+      JOIN organisation ON organisation.id = organisation_mailbox.organisation_id
+      WHERE organisation_mailbox.mail IN (\(those))
+      UNION
+      SELECT person_address.mail, organisation.name FROM person_address
+      JOIN mandate ON mandate.person_id = person_address.person_id
+      JOIN organisation ON organisation.id = mandate.organisation_id
+      WHERE person_address.mail IN (\(those)) AND mandate.ended_event_id IS NULL
+        AND (mandate.ends_at IS NULL OR mandate.ends_at > \(now))
+      ORDER BY 1, 2
+      """
+    ) { row in (mail: try row.next(String.self), name: try row.next(String.self)) }
+    return Dictionary(grouping: pairs, by: \.mail).mapValues { $0.map(\.name) }
   }
 }

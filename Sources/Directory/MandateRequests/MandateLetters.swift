@@ -25,9 +25,9 @@ struct MandateLetters: Sendable {
   }
 
   /// To a colleague who can decide.
-  func asked(by person: SignedIn, token: Token, to mail: String, person colleague: Int64) -> OutgoingMail {
+  func asked(by person: SignedIn, token: Token, to mail: MailAddress, person colleague: Int64) -> OutgoingMail {
     OutgoingMail(
-      fact: "mandate-request/\(token.text)/asked", to: mail, person: colleague, in: .french, of: site,
+      notification: "mandate-request/\(token.text)/asked", to: mail, person: colleague, in: .french, of: site,
       subject: t("\(person.name) demande à agir pour \(name)"),
       [
         t("Bonjour,"),

@@ -212,7 +212,7 @@ struct MandateDesk: Sendable {
     let colleagues = try Mandate.colleagues(
       in: organisation.id, besides: visit.person.id, at: visit.now, limit: Self.colleaguesTold, db)
     for colleague in colleagues {
-      guard let mail = try Person.mail(of: colleague, db) else { continue }
+      guard let mail = try Person.mail(of: colleague, db).flatMap(MailAddress.init) else { continue }
       try letters.asked(by: visit.person, token: asking.token, to: mail, person: colleague).queue(db, at: visit.now)
     }
   }

@@ -87,4 +87,7 @@ package struct Actor: Sendable {
   }
 
   package static let command = Actor(person: nil, through: .command)
+  package static let job = Actor(person: nil, through: .job)
+  /// Whoever holds the link of a mail.
+  package static let link = Actor(person: nil, through: .link)
 }

@@ -15,8 +15,6 @@ package struct KeptForm: Sendable {
     _ fields: FormFields, to path: String, from browser: Secret, token: Token, at now: Instant, _ db: Transaction
   ) throws {
     let hash = browser.hash(for: "browser")
-    let old = now.adding(seconds: -lifetimeSeconds)
-    try db.execute("DELETE FROM kept_form WHERE kept_at < \(old)")
     let kept = try db.values(
       "SELECT id FROM kept_form WHERE browser_hash = \(hash) ORDER BY id DESC", as: Int64.self)
     let surplus = kept.dropFirst(perBrowser - 1)
@@ -28,6 +26,13 @@ package struct KeptForm: Sendable {
       INSERT INTO kept_form (token, browser_hash, path, fields, kept_at)
       VALUES (\(token.text), \(hash), \(path), \(text), \(now))
       """)
+  }
+
+  /// Deletes those that are no longer offered.
+  static func clear(_ most: Int, at now: Instant, _ db: Transaction) throws -> Int {
+    let old = now.adding(seconds: -lifetimeSeconds)
+    return try db.execute(
+      "DELETE FROM kept_form WHERE id IN (SELECT id FROM kept_form WHERE kept_at < \(old) LIMIT \(most))")
   }
 
   static func with(token: String, of browser: Secret, at now: Instant, _ db: Snapshot) throws -> KeptForm? {

@@ -11,10 +11,12 @@ package struct MailMessage: Sendable {
   package var date: Instant
   /// The part of its identifier before `@`, unique for each mail.
   package var identifier: String
+  /// Where one stops receiving mails of this kind (RFC 2369, RFC 8058); nil for those that one needs by right.
+  package var unsubscribe: String?
 
   package init(
     from: MailAddress, fromName: String, to: MailAddress, subject: String, body: String, date: Instant,
-    identifier: String
+    identifier: String, unsubscribe: String? = nil
   ) {
     self.from = from
     self.fromName = fromName
@@ -23,11 +25,12 @@ package struct MailMessage: Sendable {
     self.body = body
     self.date = date
     self.identifier = identifier
+    self.unsubscribe = unsubscribe
   }
 
   /// The message as it travels (RFC 5322), its words in UTF-8 by RFC 2047 and its body in quoted-printable (RFC 2045).
   package var bytes: [UInt8] {
-    let fields = [
+    var fields = [
       "Date: \(rfc5322Date)",
       "From: \(Self.encodedWords(fromName)) <\(from.text)>",
       "To: <\(to.text)>",
@@ -38,6 +41,10 @@ package struct MailMessage: Sendable {
       "Content-Type: text/plain; charset=utf-8",
       "Content-Transfer-Encoding: quoted-printable",
     ]
+    if let unsubscribe = Self.address(unsubscribe) {
+      fields.append("List-Unsubscribe: <\(unsubscribe)>")
+      fields.append("List-Unsubscribe-Post: List-Unsubscribe=One-Click")
+    }
     return Array((fields.joined(separator: "\r\n") + "\r\n\r\n").utf8) + Self.quotedPrintable(body)
   }
 
@@ -47,6 +54,12 @@ package struct MailMessage: Sendable {
     formatter.timeZone = TimeZone(secondsFromGMT: 0)
     formatter.dateFormat = "EEE, d MMM yyyy HH:mm:ss +0000"
     return formatter.string(from: Date(timeIntervalSince1970: Double(date.milliseconds) / 1000))
+  }
+
+  /// An address of the web in visible ASCII, without the brackets that would end it.
+  private static func address(_ text: String?) -> String? {
+    guard let text, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != 0x3C && $0 != 0x3E }) else { return nil }
+    return text
   }
 
   /// Letters, digits, hyphens and dots alone: nothing can end the line.

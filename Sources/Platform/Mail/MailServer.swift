@@ -10,7 +10,8 @@ package struct MailServer: MailTransport {
   let password: String?
   /// False only where the server is on this very machine.
   let requiresTLS: Bool
-  private let queue = DispatchQueue(label: "coporter.mail")
+  /// Several mails leave at once: a server that is slow for one domain does not hold the others.
+  private let queue = DispatchQueue(label: "coporter.mail", attributes: .concurrent)
 
   /// Nil when `address` is not that of a mail server.
   package init?(address: String, user: String?, password: String?) {
@@ -41,16 +42,30 @@ package struct MailServer: MailTransport {
             requires_tls: requiresTLS ? 1 : 0))
       }
     }
-    let reply = withUnsafeBytes(of: &answer.reply) { raw in
-      String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
-    }
-    return Self.answer(isSent: answer.result == CURLE_OK, status: answer.status, reply: reply)
+    let said = Self.text(of: &answer.reply)
+    let isAnswer = answer.status >= 400 || answer.result == CURLE_OK
+    return Self.answer(
+      isSent: answer.result == CURLE_OK, status: answer.status, command: Self.text(of: &answer.command),
+      reply: isAnswer ? said : String(cString: curl_easy_strerror(answer.result)))
   }
 
-  /// 550 to 554 speak of this recipient and are for ever (RFC 5321 §4.2); all else is tried again.
-  static func answer(isSent: Bool, status: Int, reply: String) -> MailAnswer {
+  /// What a command was answered (RFC 5321 §4.2). Before the recipient was named (`RCPT`, then `DATA`), a failure is of
+  /// the way out and not of this mail. A recipient refused by 5xx is so for ever, but for 53x (the server wants another
+  /// password) and what the server calls its policy (`5.7.x`, RFC 3463 §3.8: relaying, lists of senders): the box may
+  /// well exist, and the mail is tried again.
+  static func answer(isSent: Bool, status: Int, command: String, reply: String) -> MailAnswer {
     if isSent { return .accepted(reply: reply) }
-    return (550...554).contains(status) ? .refused(code: status, reply: reply) : .postponed(reply: reply)
+    let isPolicy = (530...539).contains(status) || reply.contains(/\b5\.7\.[0-9]/)
+    switch command {
+    case "RCPT" where (500...599).contains(status) && !isPolicy: return .refused(code: status, reply: reply)
+    case "DATA" where (550...554).contains(status) && !isPolicy: return .refused(code: status, reply: reply)
+    case "RCPT", "DATA": return .postponed(reply: reply)
+    default: return .closed(reply: reply)
+    }
+  }
+
+  private static func text<Characters>(of characters: inout Characters) -> String {
+    withUnsafeBytes(of: &characters) { raw in String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self) }
   }
 
   /// Calls `body` with C strings that live as long as it does; nil stays nil.
@@ -85,9 +100,10 @@ package struct MailProgram: MailTransport {
     }
     // sysexits.h: 67 is an unknown user, 68 an unknown host.
     switch status {
-    case 0: return .accepted(reply: "")
-    case 67, 68: return .refused(code: Int(status ?? 0), reply: "")
-    default: return .postponed(reply: status.map { "status \($0)" } ?? "the program cannot be run")
+    case 0?: return .accepted(reply: "")
+    case 67?, 68?: return .refused(code: Int(status ?? 0), reply: "")
+    case let status?: return .postponed(reply: "status \(status)")
+    case nil: return .closed(reply: "the program cannot be run")
     }
   }
 }

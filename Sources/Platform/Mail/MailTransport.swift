@@ -13,6 +13,8 @@ package enum MailAnswer: Sendable, Equatable {
   case refused(code: Int, reply: String)
   /// For now: to be tried again.
   case postponed(reply: String)
+  /// The way out itself is shut (no connection, no TLS, a password refused): no mail is at fault, and none leaves.
+  case closed(reply: String)
 }
 
 /// A folder of `.eml` files, one for each mail, in the order of their dates.
@@ -28,7 +30,7 @@ package struct MailFolder: MailTransport {
       try Data(message.bytes).write(to: folder.appending(path: name), options: .atomic)
       return .accepted(reply: name)
     } catch {
-      return .postponed(reply: "the folder of mails cannot be written")
+      return .closed(reply: "the folder of mails cannot be written")
     }
   }
 }

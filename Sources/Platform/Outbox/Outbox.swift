@@ -1,67 +1,148 @@
 import Localization
 import Logging
-import ServiceLifecycle
 import Storage
 
-/// Sends what waits in the database, sign-ins first; run by every node, each mail by one of them.
-package struct Outbox: Service {
+/// Sends what waits in the database: sign-ins on one way, all else on another, paced for each domain. Two jobs run it,
+/// each on one node at a time.
+package struct Outbox: Sendable {
   let database: Database
   let settings: Settings
+  let seal: MailSeal
   let clock: Clock
   let transport: any MailTransport
-  let logger: Logger
 
-  /// Looks once a second: a person who waits for a code sees no difference, and the database none either.
-  package func run() async throws {
-    await cancelWhenGracefulShutdown {
-      while !Task.isCancelled {
-        do { try await deliverWaiting() } catch {
-          logger.warning("outbox postponed", metadata: ["error": "\(type(of: error))"])
+  /// How many mails are under way at once on each of the two ways.
+  private static let atOnce = 8
+  /// How many are read from the database at once.
+  private static let picked = 64
+
+  func register(in registry: inout Registry) {
+    registry.run(job("mails.sign-in", .signIn))
+    registry.run(job("mails.ordinary", .ordinary))
+    registry.run(
+      Job("mails.blotting", everySeconds: 86_400) { most, now, db in try OutgoingMail.blot(most, at: now, db) })
+  }
+
+  /// Codes are awaited: a way out that was shut is tried again every minute.
+  private func job(_ name: StaticString, _ priority: OutgoingMail.Priority) -> Job {
+    let due = Job.Due.when { [pace = settings.mailsPerMinute] now, db in
+      try OutgoingMail.isDue(priority, at: now, pace: pace, db)
+    }
+    return Job(name, due, longestRetrySeconds: 60) { _, _ in try await deliver(priority) }
+  }
+
+  /// Sends all that may leave now, sign-ins first; how many left.
+  @discardableResult
+  package func deliverWaiting() async throws -> Int { try await deliver(.signIn) + deliver(.ordinary) }
+
+  /// The way out is shut: a password refused, no TLS, nobody there.
+  struct Shut: Job.Trouble { var reason: String }
+
+  private enum Ended: Sendable {
+    case mail(domain: String, MailAnswer?)
+    /// A second has gone: others may be due.
+    case second
+  }
+
+  /// Sends mails of one priority until none is due; those that come meanwhile for another domain do not wait for one
+  /// that is slow.
+  @discardableResult
+  func deliver(_ priority: OutgoingMail.Priority) async throws -> Int {
+    try await withThrowingTaskGroup(of: Ended.self) { group in
+      var underWay: [String: Int] = [:]
+      var picked: [OutgoingMail.Waiting] = []
+      var sent = 0
+      var shut: String?
+      group.addTask { await Self.aSecond() }
+      while true {
+        let free = Self.atOnce - underWay.values.reduce(0, +)
+        if picked.isEmpty, free > 0, shut == nil, !Task.isCancelled {
+          picked = try await due(priority, besides: underWay)
         }
-        try? await Task.sleep(for: .seconds(1))
+        while shut == nil, underWay.values.reduce(0, +) < Self.atOnce, let mail = picked.popLast() {
+          guard underWay[mail.domain, default: 0] < priority.atOnceForDomain else { continue }
+          underWay[mail.domain, default: 0] += 1
+          group.addTask { .mail(domain: mail.domain, try await deliver(mail)) }
+        }
+        guard !underWay.isEmpty, let ended = try await group.next() else { break }
+        switch ended {
+        case .second:
+          picked = []
+          if !Task.isCancelled { group.addTask { await Self.aSecond() } }
+        case .mail(let domain, let answer):
+          underWay[domain] = underWay[domain].flatMap { $0 > 1 ? $0 - 1 : nil }
+          if case .accepted = answer { sent += 1 }
+          if case .closed(let reply) = answer { shut = reply }
+        }
       }
+      group.cancelAll()
+      if let shut { throw Shut(reason: shut) }
+      return sent
     }
   }
 
-  /// Sends all that is due now; how many left.
-  @discardableResult
-  package func deliverWaiting() async throws -> Int {
-    var sent = 0
+  /// The oldest last.
+  private func due(
+    _ priority: OutgoingMail.Priority, besides underWay: [String: Int]
+  ) async throws -> [OutgoingMail.Waiting] {
+    let full = underWay.filter { $0.value >= priority.atOnceForDomain }.map(\.key)
     let now = clock.now()
-    for mail in try await database.read({ db in try OutgoingMail.waiting(at: now, limit: 100, db) }) {
-      guard try await database.write({ db in try OutgoingMail.take(mail, at: now, db) }) else { continue }
-      if try await deliver(mail, at: now) { sent += 1 }
+    return try await database.read { [pace = settings.mailsPerMinute] db in
+      try OutgoingMail.due(priority, at: now, pace: pace, excluding: full, limit: Self.picked, db)
+    }.reversed()
+  }
+
+  /// Cut short when the mails have all left.
+  private static func aSecond() async -> Ended {
+    try? await Task.sleep(for: .seconds(1))
+    return .second
+  }
+
+  /// Nil when another node has taken it.
+  private func deliver(_ mail: OutgoingMail.Waiting) async throws -> MailAnswer? {
+    let start = clock.now()
+    guard try await database.write({ db in try OutgoingMail.take(mail, at: start, db) }) else { return nil }
+    let answer: MailAnswer
+    if let message = message(for: mail, at: start) {
+      answer = await transport.deliver(message)
+    } else {
+      answer = .closed(reply: "mail-from is not the address of a mailbox")
     }
-    return sent
+    let now = clock.now()
+    try await database.write { [keepsText = settings.isDemonstration] db in
+      try OutgoingMail.note(answer, of: mail, keepingText: keepsText, at: now, db)
+    }
+    return answer
   }
 
   private func message(for mail: OutgoingMail.Waiting, at now: Instant) -> MailMessage? {
     guard let from = MailAddress(settings.mailFrom), let to = MailAddress(mail.recipient) else { return nil }
     return MailMessage(
       from: from, fromName: settings.siteName, to: to, subject: mail.subject, body: mail.body, date: now,
-      identifier: "coporter-\(mail.id)")
+      identifier: seal.identifier(of: mail.id), unsubscribe: mail.unsubscribe.map { settings.baseAddress + $0 })
   }
+}
 
-  private func deliver(_ mail: OutgoingMail.Waiting, at now: Instant) async throws -> Bool {
-    guard let message = message(for: mail, at: now) else {
-      try await database.write { db in
-        try OutgoingMail.settle(mail, as: .refused, answer: "address", keepingText: false, at: now, db)
+extension OutgoingMail {
+  /// What the server answered, on the mail and on its address.
+  static func note(
+    _ answer: MailAnswer, of mail: Waiting, keepingText: Bool, at now: Instant, _ db: Transaction
+  ) throws {
+    switch answer {
+    case .accepted(let reply):
+      try settle(mail, as: .sent, answer: reply, keepingText: keepingText, at: now, db)
+      try RefusingAddress.end(mail.recipient, said: .dialogue, by: .job, at: now, db)
+    case .refused(let code, let reply):
+      // The code stands at the head of a server's answer; a program has none.
+      let text = reply.hasPrefix(String(code)) ? reply : "\(code) \(reply)"
+      try settle(mail, as: .refused, answer: text, keepingText: keepingText, at: now, db)
+      try RefusingAddress.note(mail.recipient, in: mail.id, said: .dialogue, answer: text, at: now, db)
+    case .postponed(let reply):
+      guard now.seconds(since: mail.createdAt) > mail.priority.patienceSeconds else {
+        return try postpone(mail, answer: reply, at: now, db)
       }
-      return false
+      try settle(mail, as: .refused, answer: reply, keepingText: keepingText, at: now, db)
+    case .closed: try putBack(mail, at: now, db)
     }
-    let answer = await transport.deliver(message)
-    let keepsText = settings.isDemonstration
-    try await database.write { db in
-      switch answer {
-      case .accepted(let reply):
-        try OutgoingMail.settle(mail, as: .sent, answer: reply, keepingText: keepsText, at: now, db)
-      case .refused(let code, let reply):
-        let text = "\(code) \(reply)"
-        try OutgoingMail.settle(mail, as: .refused, answer: text, keepingText: keepsText, at: now, db)
-      case .postponed(let reply): try OutgoingMail.postpone(mail, answer: reply, at: now, db)
-      }
-    }
-    if case .accepted = answer { return true }
-    return false
   }
 }

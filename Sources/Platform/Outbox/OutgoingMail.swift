@@ -1,12 +1,12 @@
 package import Localization
 package import Storage
 
-/// A mail that a fact calls for: written in the transaction of that fact, sent afterwards, exactly once for each
-/// (address, fact).
+/// A mail that a fact calls for: written in the transaction of that fact, sent afterwards, exactly once for each person
+/// and each address. Two persons of one box read it once; a person who has changed her address is not told again.
 package struct OutgoingMail: Sendable {
-  /// The smaller leaves first.
+  /// The smaller leaves first, on a way of its own: a sign-in never waits behind a mailing.
   package enum Priority: Int64, Sendable, ColumnCodable { case signIn = 0, ordinary = 1 }
-  package enum State: String, Sendable, ColumnCodable { case waiting, sent, refused }
+  package enum State: String, Sendable, ColumnCodable, CaseIterable { case waiting, sent, refused }
 
   /// What it tells: `contribution/12/published`. A second mail for the same fact is not written.
   package var fact: String
@@ -15,6 +15,8 @@ package struct OutgoingMail: Sendable {
   package var priority: Priority
   package var subject: String
   package var body: String
+  /// The path by which one stops receiving its kind; nil for what one needs: a code, the answer to an act.
+  package private(set) var unsubscribe: String?
 
   package init(
     fact: String, to recipient: String, person: Int64?, priority: Priority = .ordinary, subject: String, body: String
@@ -39,73 +41,37 @@ package struct OutgoingMail: Sendable {
         + "\n")
   }
 
-  /// Puts it in the outbox; nothing happens when this fact was already told to this address.
-  package func queue(_ db: Transaction, at now: Instant) throws {
-    try db.execute(
-      """
-      INSERT INTO outgoing_mail (fact, recipient, person_id, priority, subject, body, created_at, state, tries,
-        next_try_at)
-      VALUES (\(fact), \(recipient), \(person), \(priority), \(subject), \(body), \(now), \(State.waiting), 0, \(now))
-      ON CONFLICT (recipient, fact) DO NOTHING
-      """)
-  }
-
-  /// One that waits to be sent.
-  struct Waiting: RowDecodable {
-    var id: Int64
-    var recipient: String
-    var priority: Priority
-    var subject: String
-    var body: String
-    var tries: Int
-
-    init(from row: inout Row) throws {
-      id = try row.next()
-      recipient = try row.next()
-      priority = try row.next()
-      subject = try row.next()
-      body = try row.next()
-      tries = try row.next()
+  /// A letter that tells what somebody else did, and that one may refuse: it ends with the link, its headers have it
+  /// too, and it is not written to whoever has refused.
+  package init(
+    notification fact: String, to recipient: MailAddress, person: Int64?, in language: Language, of site: Site,
+    subject: Phrase, _ paragraphs: [Phrase]
+  ) {
+    var paragraphs = paragraphs
+    let path = site.seal.unsubscriptionToken(for: recipient).map {
+      language.address(UnsubscriptionAddress(token: $0).path)
     }
+    if let path {
+      paragraphs.append(t("Ne plus recevoir ces messages : \(site.settings.baseAddress + path)"))
+    }
+    self.init(
+      fact: fact, to: recipient.text, person: person, in: language, of: site, subject: subject, paragraphs)
+    unsubscribe = path
   }
 
-  static func waiting(at now: Instant, limit: Int, _ db: Snapshot) throws -> [Waiting] {
-    try db.rows(
+  /// Puts it in the outbox; nothing happens when this fact was already told to this person or this address, or when
+  /// the address has refused mails of this kind.
+  package func queue(_ db: Transaction, at now: Instant) throws {
+    if unsubscribe != nil, try Unsubscription.isLive(for: recipient, db) { return }
+    try db.execute(
       """
-      SELECT id, recipient, priority, subject, body, tries FROM outgoing_mail
-      WHERE state = 'waiting' AND next_try_at <= \(now) ORDER BY priority, next_try_at, id LIMIT \(limit)
+      INSERT INTO outgoing_mail (fact, recipient, domain, person_id, priority, subject, body, unsubscribe, created_at,
+        state, tries, next_try_at)
+      VALUES (\(fact), \(recipient), \(domain), \(person), \(priority), \(subject), \(body), \(unsubscribe), \(now),
+        \(State.waiting), 0, \(now))
+      ON CONFLICT DO NOTHING
       """)
   }
 
-  /// Takes a mail for five minutes, so that two nodes never send the same one; false when another has it.
-  static func take(_ mail: Waiting, at now: Instant, _ db: Transaction) throws -> Bool {
-    try db.execute(
-      """
-      UPDATE outgoing_mail SET next_try_at = \(now.adding(seconds: 300)), tries = tries + 1
-      WHERE id = \(mail.id) AND state = 'waiting' AND tries = \(mail.tries) AND next_try_at <= \(now)
-      """) == 1
-  }
-
-  /// Notes what the server answered. The text of a sign-in is blotted out once it has left, unless kept to be shown.
-  static func settle(
-    _ mail: Waiting, as state: State, answer: String, keepingText: Bool, at now: Instant, _ db: Transaction
-  ) throws {
-    let blots = mail.priority == .signIn && !keepingText
-    let body = blots ? "" : mail.body
-    try db.execute(
-      """
-      UPDATE outgoing_mail SET state = \(state), answer = \(answer), settled_at = \(now), body = \(body)
-      WHERE id = \(mail.id)
-      """)
-  }
-
-  /// To be tried again, later each time: one minute, then doubled, a day at most.
-  static func postpone(_ mail: Waiting, answer: String, at now: Instant, _ db: Transaction) throws {
-    let wait = Int64(60) << Int64(min(mail.tries, 10))
-    try db.execute(
-      """
-      UPDATE outgoing_mail SET answer = \(answer), next_try_at = \(now.adding(seconds: min(wait, 86_400)))
-      WHERE id = \(mail.id)
-      """)
-  }
+  private var domain: String { recipient.split(separator: "@").last.map(String.init) ?? "" }
 }

@@ -27,6 +27,7 @@ package struct Frame: Component {
         a(.class("skip"), .href("#contenu")) { t("Aller au contenu") }
         if site.settings.isDemonstration { DemonstrationBand() }
         SiteHeader(language: language, path: path, section: page.section, site: site, person: person)
+        if let mail = person?.refusingMail { RefusingNotice(mail: mail, language: language) }
         main(.class(page.isNarrow ? "wrap narrow" : "wrap"), .id("contenu"), .named("tabindex", "-1")) { page.content }
         SiteFooter(language: language, site: site)
       }
@@ -42,6 +43,7 @@ package final class Site: Sendable {
   package let assets: Assets
   package let navigation: [NavigationEntry]
   package let catalogue: Catalogue
+  package let seal: MailSeal
   /// Where a person gets a mandate.
   package let gettingIn: String
   /// Entries of a person's own menu.
@@ -50,13 +52,14 @@ package final class Site: Sendable {
   package let administration: [AdministrationEntry]
 
   package init(
-    settings: Settings, assets: Assets, navigation: [NavigationEntry], catalogue: Catalogue, gettingIn: String = "/",
-    menu: [NavigationEntry] = [], administration: [AdministrationEntry] = []
+    settings: Settings, assets: Assets, navigation: [NavigationEntry], catalogue: Catalogue, seal: MailSeal,
+    gettingIn: String = "/", menu: [NavigationEntry] = [], administration: [AdministrationEntry] = []
   ) {
     self.settings = settings
     self.assets = assets
     self.navigation = navigation
     self.catalogue = catalogue
+    self.seal = seal
     self.gettingIn = gettingIn
     self.menu = menu
     self.administration = administration
@@ -66,6 +69,23 @@ package final class Site: Sendable {
 private struct DemonstrationBand: Component {
   var body: some Markup {
     section(.class("band"), .ariaLabel(t("Démonstration"))) { t("Démonstration : textes, soutiens et votes inventés") }
+  }
+}
+
+/// On every page of somebody whose address refuses our mails: she would not learn it by mail.
+private struct RefusingNotice: Component {
+  var mail: String
+  var language: Language
+  private var account: String { language.address(AccountAddress().path) }
+  private var sentence: Phrase { t("Nos courriels ne vous parviennent plus : l’adresse \(mail) les refuse.") }
+
+  var body: some Markup {
+    section(.class("wrap"), .ariaLabel(t("Courriels refusés"))) {
+      div(.class("notice notice-bad")) {
+        p { sentence }
+        p { a(.href(account)) { t("Que faire ?") } }
+      }
+    }
   }
 }
 

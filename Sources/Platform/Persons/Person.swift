@@ -30,9 +30,17 @@ package struct Person: Sendable, Equatable, RowDecodable {
     try db.first("SELECT id, token, name FROM person WHERE token = \(token)")
   }
 
-  /// Where a person is written to: the first address that she confirmed.
+  /// Where a person is written to: the first address that she confirmed, one that does not refuse our mails before one
+  /// that does.
   package static func mail(of person: Int64, _ db: Snapshot) throws -> String? {
-    try db.value("SELECT mail FROM person_address WHERE person_id = \(person) ORDER BY id LIMIT 1", as: String.self)
+    try db.value(
+      """
+      SELECT person_address.mail FROM person_address
+      LEFT JOIN refusing_address
+        ON refusing_address.mail = person_address.mail AND refusing_address.ended_event_id IS NULL
+      WHERE person_address.person_id = \(person)
+      ORDER BY CASE WHEN refusing_address.id IS NULL THEN 0 ELSE 1 END, person_address.id LIMIT 1
+      """, as: String.self)
   }
 
   /// A new person with a confirmed address.

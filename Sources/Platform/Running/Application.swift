@@ -14,6 +14,7 @@ package struct House: Sendable {
   package let routes: RouteTable
   package let catalogue: Catalogue
   package let outbox: Outbox
+  package let jobs: JobRunner
 }
 
 /// The migrations of the kernel and of every room, in one order by name.
@@ -39,34 +40,52 @@ package func buildHouse(
     module.register(in: &registry)
     try await module.prepare(database)
   }
+  let secret = try await Installation.secret(database, at: clock.now())
+  let seal = MailSeal(installation: secret)
+  let outbox = Outbox(
+    database: database, settings: settings, seal: seal, clock: clock, transport: mail ?? settings.mailTransport)
+  registerWork(outbox, seal, settings, database, in: &registry)
   var assets = try Assets(folder: KernelModule.folder.appending(path: "Assets"))
   if let logo = settings.logo { assets.add(logo) }
   let site = Site(
     settings: settings, assets: assets,
-    navigation: registry.navigation, catalogue: catalogue, gettingIn: registry.gettingIn, menu: registry.menu,
-    administration: registry.administration)
+    navigation: registry.navigation, catalogue: catalogue, seal: seal, gettingIn: registry.gettingIn,
+    menu: registry.menu, administration: registry.administration)
   SignInDesk(database: database).register(in: &registry)
   AccountDesk(database: database).register(in: &registry)
   let door = Door(
-    database: database, installation: try await Installation.secret(database, at: clock.now()),
-    standings: registry.standings, settings: settings)
-  let outbox = Outbox(
-    database: database, settings: settings, clock: clock,
-    transport: mail ?? settings.mailTransport, logger: logger)
+    database: database, installation: secret, standings: registry.standings, settings: settings)
   let level = try migrations(of: modules)
   let responder = Responder(
     site: site, routes: registry.routes, clock: clock, door: door, logger: logger,
     forwarding: Forwarding(trusted: settings.trustedProxies),
-    guesses: Guesses(shared: settings.sharedRanges, isCounting: settings.hasLimits)
+    guesses: Guesses(shared: settings.sharedRanges, isCounting: settings.hasLimits),
+    workload: { (try? await database.read { db in try Workload.metrics(db) }) ?? "" }
   ) {
-    let answer = try? await database.read { db in try db.value("SELECT 1", as: Int64.self) }
+    let failing = try? await database.read { db in try Job.failing(db) }
     let isAtLevel = try? await database.isAtLevel(level)
     return Health(
-      databaseAnswers: answer == 1, isAtLevel: isAtLevel ?? false, writerAlive: database.isWriterAlive)
+      databaseAnswers: failing != nil, isAtLevel: isAtLevel ?? false, writerAlive: database.isWriterAlive,
+      failingJobs: failing ?? [])
   }
   return House(
     responder: responder, database: database, settings: settings, routes: registry.routes, catalogue: catalogue,
-    outbox: outbox)
+    outbox: outbox, jobs: JobRunner(jobs: registry.jobs, database: database, clock: clock, logger: logger))
+}
+
+/// What the kernel does by itself, and the pages that show it.
+private func registerWork(
+  _ outbox: Outbox, _ seal: MailSeal, _ settings: Settings, _ database: Database, in registry: inout Registry
+) {
+  outbox.register(in: &registry)
+  JobDesk(database: database).register(in: &registry)
+  OutboxDesk(database: database).register(in: &registry)
+  RefusingAddressDesk(database: database, owners: registry.owners).register(in: &registry)
+  UnsubscriptionDesk(database: database, seal: seal).register(in: &registry)
+  if !settings.bounces.isEmpty {
+    BounceFolder(folder: settings.bounces, seal: seal, domain: MailAddress(settings.mailFrom)?.domain).register(
+      in: &registry)
+  }
 }
 
 /// The server over a house, with the limits that hold for every connection.

@@ -103,6 +103,19 @@ extension Setting {
     text(
       "mail-folder", .mail, "DOSSIER", "Le dossier où les courriels sont écrits, sans serveur ni programme.",
       \.mailFolder),
+    Setting(
+      "mails-per-minute", .mail, "NOMBRE",
+      "Combien de courriels partent par minute vers un même domaine, codes de connexion à part.",
+      shown: { String($0.mailsPerMinute) }
+    ) { values, settings throws(Refusal) in
+      guard let pace = Int(try single(values)), (1...100_000).contains(pace) else {
+        throw Refusal("un nombre de 1 à 100000")
+      }
+      settings.mailsPerMinute = pace
+    },
+    text(
+      "bounces", .mail, "DOSSIER", "La boîte (Maildir) où arrivent les avis de non-remise des courriels envoyés.",
+      \.bounces),
   ]
 
   private static let network: [Setting] = [

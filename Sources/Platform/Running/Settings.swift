@@ -46,6 +46,10 @@ package struct Settings: Sendable {
   package var mailFolder = "mails"
   /// The address that mails come from.
   package var mailFrom = "ne-pas-repondre@coporter.example"
+  /// How many mails may leave in a minute for each domain, sign-ins apart.
+  package var mailsPerMinute = 30
+  /// The mailbox folder (Maildir) where bounces arrive.
+  package var bounces = ""
 
   package init() {}
 

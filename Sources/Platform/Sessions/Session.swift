@@ -39,7 +39,8 @@ package struct Session: Sendable, RowDecodable {
     holding secret: Secret, at now: Instant, standings: StandingLoader, _ db: Snapshot
   ) throws -> SignedIn? {
     struct Found: RowDecodable {
-      var session: Int64, person: Int64, name: String, mail: String, organisation: Int64?, sharing: Int64
+      var session: Int64, person: Int64, name: String, mail: String, organisation: Int64?, sharing: Int64,
+        refusingMail: String?
       init(from row: inout Row) throws {
         session = try row.next()
         person = try row.next()
@@ -47,12 +48,16 @@ package struct Session: Sendable, RowDecodable {
         mail = try row.next()
         organisation = try row.next()
         sharing = try row.next()
+        refusingMail = try row.next()
       }
     }
     let found: Found? = try db.first(
       """
       SELECT session.id, person.id, person.name, session.mail, session.organisation_id,
-        (SELECT count(*) FROM person_address WHERE person_address.mail = session.mail)
+        (SELECT count(*) FROM person_address WHERE person_address.mail = session.mail),
+        (SELECT min(refusing_address.mail) FROM refusing_address
+          JOIN person_address ON person_address.mail = refusing_address.mail
+          WHERE person_address.person_id = person.id AND refusing_address.ended_event_id IS NULL)
       FROM session JOIN person ON person.id = session.person_id
       WHERE session.token_hash = \(secret.hash(for: "session")) AND session.ended_at IS NULL
         AND session.expires_at > \(now)
@@ -61,7 +66,7 @@ package struct Session: Sendable, RowDecodable {
     let all = try standings(found.person, now, db)
     return SignedIn(
       session: found.session, id: found.person, name: found.name, mail: found.mail, sharesMail: found.sharing > 1,
-      roles: try Role.held(by: found.person, db), standings: all,
+      refusingMail: found.refusingMail, roles: try Role.held(by: found.person, db), standings: all,
       standing: all.first { $0.organisation == found.organisation } ?? all.first)
   }
 
@@ -86,6 +91,16 @@ package struct Session: Sendable, RowDecodable {
     guard ended == 1 else { return false }
     try Event("session.ended", on: .init("session", id), by: actor, at: now).record(db)
     return true
+  }
+
+  /// Deletes those that ended, or have expired, a day ago.
+  static func clear(_ most: Int, at now: Instant, _ db: Transaction) throws -> Int {
+    let yesterday = now.adding(seconds: -86_400)
+    return try db.execute(
+      """
+      DELETE FROM session WHERE id IN (
+        SELECT id FROM session WHERE expires_at < \(yesterday) OR ended_at < \(yesterday) LIMIT \(most))
+      """)
   }
 
   /// Chooses the organisation that the person acts for; only one of her standings.

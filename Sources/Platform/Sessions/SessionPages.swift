@@ -6,6 +6,8 @@ struct AccountPage: Component {
   var person: SignedIn
   var sessions: [Session]
   var gettingIn: String
+  var refusing: [RefusingAddress]
+  var settings: Settings
   var language: Language
   private var more: String { language.address(gettingIn) }
   private var address: Phrase { t("Vous vous connectez avec l’adresse \(person.mail).") }
@@ -13,6 +15,7 @@ struct AccountPage: Component {
   var body: some Markup {
     h1 { person.name }
     p(.class("lead")) { address }
+    for refusing in refusing { RefusingAddressAdvice(refusing: refusing, settings: settings) }
     HTML.section(.class("section")) {
       h2 { t("Vos organismes") }
       if person.standings.isEmpty {

@@ -20,10 +20,17 @@ struct AccountDesk: Sendable {
   let database: Database
 
   func register(in registry: inout Registry) {
+    registry.run(
+      Job("sessions.clearing", everySeconds: 3600) { most, now, db in try Session.clear(most, at: now, db) })
+    registry.run(
+      Job("kept-forms.clearing", everySeconds: 900) { most, now, db in try KeptForm.clear(most, at: now, db) })
     registry.get(AccountAddress.self, for: PersonVisit.self) { _, visit in
-      let sessions = try await database.read { db in try Session.all(of: visit.person.id, at: visit.now, db) }
-      let page = AccountPage(
-        person: visit.person, sessions: sessions, gettingIn: visit.site.gettingIn, language: visit.language)
+      let page = try await database.read { db in
+        AccountPage(
+          person: visit.person, sessions: try Session.all(of: visit.person.id, at: visit.now, db),
+          gettingIn: visit.site.gettingIn, refusing: try RefusingAddress.all(of: visit.person.id, db),
+          settings: visit.site.settings, language: visit.language)
+      }
       return .page(Page(t("Mon compte"), page))
     }
     registry.post(SessionEndAddress.self, for: PersonVisit.self, input: SessionChosen.self) { _, visit, chosen in

@@ -9,6 +9,8 @@ package struct SignedIn: Sendable {
   package var mail: String
   /// Whether several persons sign in with this address: their acts are journaled as such.
   package var sharesMail: Bool
+  /// One of her addresses that refuses our mails.
+  package var refusingMail: String?
   package var roles: Set<RoleKind>
   /// The organisations that this person may act for, by name.
   package var standings: [Standing]

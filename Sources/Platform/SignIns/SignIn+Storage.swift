@@ -103,6 +103,17 @@ extension SignIn {
       """
       UPDATE sign_in SET proved_at = \(now), proved_browser_hash = \(browser.hash(for: "browser")) WHERE id = \(id)
       """)
+    // Whoever has what was in a mail has had the mail; an invitation is given by hand.
+    if !codeHash.isEmpty { try RefusingAddress.end(mail, by: .link, at: now, db) }
+  }
+
+  /// Deletes those whose link and code have been worth nothing for a day, invitations included.
+  static func clear(_ most: Int, at now: Instant, _ db: Transaction) throws -> Int {
+    try db.execute(
+      """
+      DELETE FROM sign_in WHERE id IN (
+        SELECT id FROM sign_in WHERE expires_at < \(now.adding(seconds: -86_400)) LIMIT \(most))
+      """)
   }
 
   /// It has served; neither its link nor its code opens anything again.

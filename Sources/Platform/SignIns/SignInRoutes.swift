@@ -29,6 +29,8 @@ struct SignInDesk: Sendable {
   let database: Database
 
   func register(in registry: inout Registry) {
+    registry.run(
+      Job("sign-ins.clearing", everySeconds: 3600) { most, now, db in try SignIn.clear(most, at: now, db) })
     registry.get(SignInAddress.self, access: .anyone) { _, visit in
       let page = SignInPage(
         mail: "", returnTo: localPath(visit.query["retour"]), refusal: nil, language: visit.language)

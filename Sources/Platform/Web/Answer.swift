@@ -52,10 +52,13 @@ package struct FileAnswer: Sendable {
   package var bytes: [UInt8]
   /// The name under which a browser saves it; none when it is shown in place.
   package var downloadName: String?
-  package init(type: String, bytes: [UInt8], downloadName: String? = nil) {
+  /// Whether it holds what is for one person alone: no cache keeps it.
+  package var isPrivate: Bool
+  package init(type: String, bytes: [UInt8], downloadName: String? = nil, isPrivate: Bool = false) {
     self.type = type
     self.bytes = bytes
     self.downloadName = downloadName
+    self.isPrivate = isPrivate
   }
 }
 

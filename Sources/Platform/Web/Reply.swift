@@ -31,6 +31,7 @@ enum Reply {
 
   static func file(_ file: FileAnswer, isHead: Bool) -> Response {
     var response = bytes(file.bytes, type: file.type, isHead: isHead)
+    if file.isPrivate { response.headers[.cacheControl] = "no-store" }
     if let name = file.downloadName {
       response.headers[.contentDisposition] = "attachment; filename*=UTF-8''\(percentEncoded(name))"
     }

@@ -16,6 +16,8 @@ package struct Responder: HTTPResponder {
   let logger: Logger
   let forwarding: Forwarding
   let guesses: Guesses
+  /// Jobs and mails, in Prometheus' text format.
+  let workload: @Sendable () async -> String
   let health: @Sendable () async -> Health
   let cache = PageCache()
   let metrics = Metrics()
@@ -58,7 +60,8 @@ package struct Responder: HTTPResponder {
     if let refusal = await malformed(request) { return refused(refusal, nil, caller.reference, request) }
     if asked.target == "/health" { return await healthAnswer() }
     if asked.target == "/metrics" {
-      return Reply.bytes(Array(metrics.text.utf8), type: "text/plain; version=0.0.4; charset=utf-8", isHead: false)
+      let text = metrics.text + (await workload())
+      return Reply.bytes(Array(text.utf8), type: "text/plain; version=0.0.4; charset=utf-8", isHead: false)
     }
     if let secure = securely(request, asked, caller) { return secure }
     if let asset = site.assets.asset(at: asked.target) {
@@ -79,7 +82,7 @@ package struct Responder: HTTPResponder {
     do {
       let visit = try await visit(asked, request, caller)
       shown = visit
-      try await door.check(visit, request)
+      if asked.route?.isProvedByAddress != true { try await door.check(visit, request) }
       if visit.method != .get, let person = visit.person, site.settings.hasLimits,
         !writes.allows(person.id, at: ContinuousClock.now, since: startedAt)
       {
@@ -244,14 +247,19 @@ package struct Health: Sendable {
   package var databaseAnswers: Bool
   package var isAtLevel: Bool
   package var writerAlive: Bool
-  package init(databaseAnswers: Bool, isAtLevel: Bool, writerAlive: Bool) {
+  /// Jobs whose last run failed, a way out for mails that is shut among them: told, and no reason to stop serving.
+  package var failingJobs: [String]
+  package init(databaseAnswers: Bool, isAtLevel: Bool, writerAlive: Bool, failingJobs: [String] = []) {
     self.databaseAnswers = databaseAnswers
     self.isAtLevel = isAtLevel
     self.writerAlive = writerAlive
+    self.failingJobs = failingJobs
   }
   package var isGood: Bool { databaseAnswers && isAtLevel && writerAlive }
   var json: String {
-    "{\"database\":\(databaseAnswers),\"migrations\":\(isAtLevel),\"writer\":\(writerAlive)}\n"
+    let failing = failingJobs.map { "\"\($0)\"" }.joined(separator: ",")
+    let parts = "\"database\":\(databaseAnswers),\"migrations\":\(isAtLevel),\"writer\":\(writerAlive)"
+    return "{\(parts),\"failingJobs\":[\(failing)]}\n"
   }
 }
 

@@ -16,6 +16,8 @@ package struct Route: Sendable {
   package let method: Visit.Method
   package let pattern: String
   package let access: Access
+  /// Whether its address alone proves who posts, so that its form needs no token.
+  package var isProvedByAddress = false
   let handler: Handler
 }
 

@@ -30,22 +30,43 @@ struct MailServerTests {
     #expect(MailServer(address: "smtp://localhost.agence.example", user: nil, password: nil)?.requiresTLS == true)
   }
 
-  @Test("A recipient that is refused is so for ever; a password that is refused, or a busy server, is tried again")
+  @Test("A recipient that is refused is so for ever; a busy one is tried again; before that, the way out is shut")
   func answers() {
-    #expect(MailServer.answer(isSent: true, status: 250, reply: "ok") == .accepted(reply: "ok"))
-    #expect(MailServer.answer(isSent: false, status: 550, reply: "no") == .refused(code: 550, reply: "no"))
-    for status in [0, 421, 450, 452, 530, 535] {
-      #expect(MailServer.answer(isSent: false, status: status, reply: "later") == .postponed(reply: "later"))
+    func answer(_ status: Int, _ command: String, _ reply: String = "said") -> MailAnswer {
+      MailServer.answer(isSent: false, status: status, command: command, reply: reply)
+    }
+    #expect(MailServer.answer(isSent: true, status: 250, command: "DATA", reply: "ok") == .accepted(reply: "ok"))
+    for status in [500, 501, 521, 550, 551, 552, 553, 554, 556] {
+      #expect(answer(status, "RCPT") == .refused(code: status, reply: "said"))
+    }
+    #expect(answer(554, "DATA") == .refused(code: 554, reply: "said"))
+    for status in [0, 250, 421, 450, 452, 530, 535] { #expect(answer(status, "RCPT") == .postponed(reply: "said")) }
+    for status in [0, 354, 421, 451, 503] { #expect(answer(status, "DATA") == .postponed(reply: "said")) }
+    #expect(answer(554, "RCPT", "554 5.7.1 Relay access denied") == .postponed(reply: "554 5.7.1 Relay access denied"))
+    for command in ["", "EHLO", "STAR", "AUTH", "MAIL"] {
+      for status in [0, 421, 454, 535, 550, 554] { #expect(answer(status, command) == .closed(reply: "said")) }
     }
   }
 
-  @Test("Nobody listens: the mail waits")
+  @Test("Nobody listens: the way out is shut, and no mail is at fault")
   func nobody() async throws {
     let server = try #require(MailServer(address: "smtp://127.0.0.1:1", user: nil, password: nil))
-    guard case .postponed = await server.deliver(try Self.message()) else {
-      Issue.record("a mail that did not leave was not postponed")
+    guard case .closed = await server.deliver(try Self.message()) else {
+      Issue.record("a way out where nobody listens was not said to be shut")
       return
     }
+  }
+
+  @Test("A notification says how to have no more of its kind; an address that would break its line is left out")
+  func unsubscribe() throws {
+    var message = try Self.message()
+    #expect(!String(decoding: message.bytes, as: UTF8.self).contains("List-Unsubscribe"))
+    message.unsubscribe = "https://agence.example/desinscription/00"
+    let text = String(decoding: message.bytes, as: UTF8.self)
+    #expect(text.contains("\r\nList-Unsubscribe: <https://agence.example/desinscription/00>\r\n"))
+    #expect(text.contains("\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"))
+    message.unsubscribe = "https://agence.example/>\r\nBcc: x@y.example"
+    #expect(!String(decoding: message.bytes, as: UTF8.self).contains("Bcc"))
   }
 
   @Test("A program receives the message whole, with its sender and recipient; its status is read")
@@ -68,6 +89,6 @@ struct MailServerTests {
     let busy = try script("busy", "cat > /dev/null; exit 75")
     #expect(await MailProgram(busy).deliver(try Self.message()) == .postponed(reply: "status 75"))
     let missing = MailProgram(folder.appending(path: "missing"))
-    #expect(await missing.deliver(try Self.message()) == .postponed(reply: "the program cannot be run"))
+    #expect(await missing.deliver(try Self.message()) == .closed(reply: "the program cannot be run"))
   }
 }
