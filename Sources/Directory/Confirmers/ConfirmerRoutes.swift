@@ -32,6 +32,13 @@ extension Permission {
   static let nameConfirmers = Permission("confirmers.name", [.administrator])
 }
 
+/// Over which territory an organisation is named.
+struct TerritoryInput: Input {
+  static let fields: Set<String> = ["territoire"]
+  var territory: String
+  init(_ visit: Visit) { territory = visit.form["territoire"] ?? "" }
+}
+
 /// The pages about those who confirm for a territory.
 struct ConfirmerDesk: Sendable {
   let register: Register
@@ -47,10 +54,10 @@ struct ConfirmerDesk: Sendable {
         permission: .nameConfirmers))
     registry.get(ConfirmersAddress.self, permission: .nameConfirmers) { _, visit in try await all(visit) }
     registry.get(ConfirmerNamingAddress.self, permission: .nameConfirmers) { address, visit in
-      try await naming(address, visit, refusal: nil)
+      try await naming(address, visit)
     }
-    registry.post(ConfirmerNamingAddress.self, permission: .nameConfirmers) { address, visit in
-      try await name(address, visit)
+    registry.post(ConfirmerNamingAddress.self, permission: .nameConfirmers, input: TerritoryInput.self) {
+      try await name($0, $2, $1)
     }
     registry.post(ConfirmerEndAddress.self, permission: .nameConfirmers) { address, visit in
       try await database.write { db in
@@ -82,23 +89,25 @@ struct ConfirmerDesk: Sendable {
   }
 
   private func naming(
-    _ address: ConfirmerNamingAddress, _ visit: PersonVisit, refusal: Confirmer.Refusal?
+    _ address: ConfirmerNamingAddress, _ visit: PersonVisit, chosen: String = "", refusal: Confirmer.Refusal? = nil
   ) async throws -> Answer {
     let found = try await database.read { db in try Organisation.with(token: address.organisation.token, db) }
     guard let organisation = found, refusal != nil || Confirmer.kinds.contains(organisation.kind) else {
       throw NotFound()
     }
     let page = ConfirmerNamingPage(
-      organisation: organisation, chosen: visit.form["territoire"] ?? "", refusal: refusal, places: register.places,
+      organisation: organisation, chosen: chosen, refusal: refusal, places: register.places,
       language: visit.language)
     return .page(Page(.verbatim(organisation.name), status: refusal?.status ?? 200, isNarrow: true, page))
   }
 
-  private func name(_ address: ConfirmerNamingAddress, _ visit: PersonVisit) async throws -> Answer {
+  private func name(
+    _ address: ConfirmerNamingAddress, _ input: TerritoryInput, _ visit: PersonVisit
+  ) async throws -> Answer {
     var generator = SystemRandomNumberGenerator()
     let token = Token(using: &generator)
     do {
-      guard let territory = Confirmer.Territory(visit.form["territoire"] ?? "", register.places) else {
+      guard let territory = Confirmer.Territory(input.territory, register.places) else {
         throw Confirmer.Refusal.noTerritory
       }
       try await database.write { db in
@@ -107,7 +116,9 @@ struct ConfirmerDesk: Sendable {
       }
       return .redirect(to: visit.language.address(ConfirmersAddress().path))
     } catch let refusal as Confirmer.Refusal {
-      return try await naming(address, visit, refusal: refusal)
+      return try await visit.visit.refuse(refusal) {
+        try await naming(address, visit, chosen: input.territory, refusal: refusal)
+      }
     }
   }
 

@@ -12,7 +12,9 @@ extension Permission {
 }
 
 /// What the form of an import sent.
-struct DirectoryImportForm: Sendable {
+struct DirectoryImportForm: Input {
+  static let fields: Set<String> = ["sorte", "texte", "faire"]
+
   enum Kind: String, CaseIterable, Sendable {
     case contacts, members = "adherents", postcodes = "codes-postaux", register = "registre"
 
@@ -33,7 +35,8 @@ struct DirectoryImportForm: Sendable {
 
   init() {}
 
-  init(_ form: FormFields) {
+  init(_ visit: Visit) {
+    let form = visit.form
     kind = form["sorte"].flatMap { Kind(rawValue: $0) }
     text = form["texte"] ?? ""
     isTrial = form["faire"] != "import"
@@ -69,7 +72,9 @@ struct DirectoryImportDesk: Sendable {
     registry.get(DirectoryImportAddress.self, permission: .importDirectory) { _, visit in
       page(.init(), visit)
     }
-    registry.post(DirectoryImportAddress.self, permission: .importDirectory) { _, visit in try await bring(visit) }
+    registry.post(DirectoryImportAddress.self, permission: .importDirectory, input: DirectoryImportForm.self) {
+      try await bring($2, $1)
+    }
   }
 
   private func page(
@@ -79,8 +84,7 @@ struct DirectoryImportDesk: Sendable {
     return .page(Page(t("Annuaire"), status: refusal == nil ? 200 : 422, isNarrow: true, page))
   }
 
-  private func bring(_ visit: PersonVisit) async throws -> Answer {
-    let typed = DirectoryImportForm(visit.form)
+  private func bring(_ typed: DirectoryImportForm, _ visit: PersonVisit) async throws -> Answer {
     do {
       guard let sources = try typed.sources() else {
         return page(typed, visit, refusal: t("Dites ce que vous apportez."))

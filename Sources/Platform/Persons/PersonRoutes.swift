@@ -30,7 +30,8 @@ struct RoleEndAddress: Address {
 }
 
 /// What the form of an invitation sent.
-struct InvitationForm: Sendable {
+struct InvitationForm: Input {
+  static let fields: Set<String> = ["adresse", "nom", "role", "courriel"]
   var mail = ""
   var name = ""
   var role: RoleKind?
@@ -38,12 +39,20 @@ struct InvitationForm: Sendable {
 
   init() {}
 
-  init(_ form: FormFields) {
+  init(_ visit: Visit) {
+    let form = visit.form
     mail = (form["adresse"] ?? "").trimmed
     name = (form["nom"] ?? "").trimmed
     role = form["role"].flatMap { RoleKind(rawValue: $0) }
     isMailed = form["courriel"] == "oui"
   }
+}
+
+/// Which role is given or ended.
+struct RoleInput: Input {
+  static let fields: Set<String> = ["role"]
+  var kind: RoleKind?
+  init(_ visit: Visit) { kind = visit.form["role"].flatMap { RoleKind(rawValue: $0) } }
 }
 
 /// Where administrators invite, give roles and end them.
@@ -59,16 +68,18 @@ struct PersonDesk: Sendable {
     registry.get(PersonsAddress.self, permission: .administer) { _, visit in
       try await page(visit, done: visit.visit.query["fait"])
     }
-    registry.post(InvitationAddress.self, permission: .administer) { _, visit in try await invite(visit) }
-    registry.post(RoleAddress.self, permission: .administer) { address, visit in
-      try await change(address.token, visit, done: "role") { kind, person, db in
+    registry.post(InvitationAddress.self, permission: .administer, input: InvitationForm.self) { _, visit, typed in
+      try await invite(typed, visit)
+    }
+    registry.post(RoleAddress.self, permission: .administer, input: RoleInput.self) { address, visit, input in
+      try await change(input, of: address.token, visit, done: "role") { kind, person, db in
         guard try Role.give(kind, to: person, by: visit.actor, at: visit.now, db) else {
           throw Role.Refusal.alreadyHeld
         }
       }
     }
-    registry.post(RoleEndAddress.self, permission: .administer) { address, visit in
-      try await change(address.token, visit, done: "fin") { kind, person, db in
+    registry.post(RoleEndAddress.self, permission: .administer, input: RoleInput.self) { address, visit, input in
+      try await change(input, of: address.token, visit, done: "fin") { kind, person, db in
         try Role.end(kind, of: person, by: visit.actor, at: visit.now, db)
       }
     }
@@ -84,8 +95,7 @@ struct PersonDesk: Sendable {
     return .page(Page(t("Personnes et rôles"), status: refusal?.status ?? 200, isNarrow: true, page))
   }
 
-  private func invite(_ visit: PersonVisit) async throws -> Answer {
-    let typed = InvitationForm(visit.form)
+  private func invite(_ typed: InvitationForm, _ visit: PersonVisit) async throws -> Answer {
     do {
       guard let mail = MailAddress(typed.mail) else { throw Role.Refusal.notAnAddress }
       guard typed.name.unicodeScalars.count <= Person.longestName else { throw Role.Refusal.longName }
@@ -98,15 +108,15 @@ struct PersonDesk: Sendable {
       }
       return try await page(visit, link: visit.site.settings.baseAddress + SignInLinkAddress(secret: link).path)
     } catch let refusal as Role.Refusal {
-      return try await page(visit, typed: typed, refusal: refusal)
+      return try await visit.visit.refuse(refusal) { try await page(visit, typed: typed, refusal: refusal) }
     }
   }
 
   private func change(
-    _ token: String, _ visit: PersonVisit, done: String,
+    _ input: RoleInput, of token: String, _ visit: PersonVisit, done: String,
     _ act: @escaping @Sendable (RoleKind, Int64, Transaction) throws -> Void
   ) async throws -> Answer {
-    guard let kind = visit.form["role"].flatMap({ RoleKind(rawValue: $0) }) else { throw NotFound() }
+    guard let kind = input.kind else { throw NotFound() }
     do {
       try await database.write { db in
         guard let person = try Person.with(token: token, db) else { throw NotFound() }
@@ -114,7 +124,7 @@ struct PersonDesk: Sendable {
       }
       return .redirect(to: visit.language.address(PersonsAddress().path) + "?fait=" + done)
     } catch let refusal as Role.Refusal {
-      return try await page(visit, refusal: refusal)
+      return try await visit.visit.refuse(refusal) { try await page(visit, refusal: refusal) }
     }
   }
 }

@@ -127,7 +127,8 @@ package struct Responder: HTTPResponder {
     do { body = try await request.body.collect(upTo: Limits.bodyBytes) } catch { throw RequestRefusal.bodyTooLarge }
     visit.isFromProgram = Asked.sendsJSON(request)
     visit.wantsJSON = visit.wantsJSON || visit.isFromProgram
-    visit.form = try form(body, request)
+    // Where the address proves, a mail provider posts in the form it likes (RFC 8058 §3.2): nothing of it is read.
+    visit.form = asked.route?.isProvedByAddress == true ? FormFields() : try form(body, request)
     return visit
   }
 

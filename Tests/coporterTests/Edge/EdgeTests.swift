@@ -63,13 +63,13 @@ struct EdgeTests {
     let asking = try await Asking.empty(engine)
     let good = try await asking.get("/health")
     #expect(good.status == 200)
-    #expect(good.text == "{\"database\":true,\"migrations\":true,\"writer\":true}\n")
+    #expect(good.text == "{\"database\":true,\"migrations\":true,\"writer\":true,\"failingJobs\":[]}\n")
     try await asking.house.database.write { db in
       _ = try db.execute("DELETE FROM migration WHERE name = (SELECT max(name) FROM migration)")
     }
     let behind = try await asking.get("/health")
     #expect(behind.status == 503)
-    #expect(behind.text == "{\"database\":true,\"migrations\":false,\"writer\":true}\n")
+    #expect(behind.text == "{\"database\":true,\"migrations\":false,\"writer\":true,\"failingJobs\":[]}\n")
     await asking.house.database.close()
   }
 
