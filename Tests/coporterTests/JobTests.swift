@@ -51,7 +51,7 @@ struct JobTests {
     // On SQLite one process writes: its two runners share the database.
     let second = engine == .sqlite ? first : try await database(at: address)
     let counted = Counted()
-    let job = Job("bell", .every(seconds: 60)) { _, _ in await counted.run() }
+    let job = Job("bell", title: .verbatim("Sonner"), .every(seconds: 60)) { _, _ in await counted.run() }
     let runners = [runner(job, on: first), runner(job, on: second)]
     for round in 1...20 {
       try await withThrowingTaskGroup(of: Bool.self) { group in
@@ -73,7 +73,7 @@ struct JobTests {
   func dead(engine: Engine) async throws {
     let database = try await database(at: try await TemporaryDatabase.address(engine))
     let counted = Counted()
-    let job = Job("bell", .every(seconds: 10)) { _, _ in await counted.run() }
+    let job = Job("bell", title: .verbatim("Sonner"), .every(seconds: 10)) { _, _ in await counted.run() }
     let now = time.clock.now()
     let taken = try await database.write { db in try Lease.take(job, holder: "dead", at: now, db) }
     let dead = try #require(taken)
@@ -100,7 +100,7 @@ struct JobTests {
   func failing(engine: Engine) async throws {
     let database = try await database(at: try await TemporaryDatabase.address(engine))
     let isBroken = Mutex(true)
-    let job = Job("bell", .when { _, _ in true }, longestRetrySeconds: 15) { _, _ in
+    let job = Job("bell", title: .verbatim("Sonner"), .when { _, _ in true }, longestRetrySeconds: 15) { _, _ in
       if isBroken.withLock({ $0 }) { throw Broken() }
     }
     let runner = runner(job, on: database)

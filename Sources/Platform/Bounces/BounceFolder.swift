@@ -22,7 +22,10 @@ struct BounceFolder: Sendable {
   func register(in registry: inout Registry) {
     // A folder that is not there is a run that fails, so that administrators see it.
     let due = Job.Due.when { _, _ in arrived?.isEmpty != true }
-    registry.run(Job("mails.bounces", due) { database, clock in try await read(database, clock) })
+    registry.run(
+      Job("mails.bounces", title: t("Lire les avis de non-remise"), due) { database, clock in
+        try await read(database, clock)
+      })
   }
 
   /// Nil when the folder cannot be read.

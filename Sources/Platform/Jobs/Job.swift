@@ -12,14 +12,19 @@ package struct Job: Sendable {
   }
   package typealias Body = @Sendable (Database, Clock) async throws -> Void
 
-  /// As administrators and `/metrics` know it: `mails.ordinary`.
+  /// As the database and `/metrics` know it: `mails.ordinary`.
   package let name: String
+  /// As administrators read it.
+  let title: Phrase
   let due: Due
   let longestRetrySeconds: Int64
   let body: Body
 
-  package init(_ name: StaticString, _ due: Due, longestRetrySeconds: Int64 = 3600, _ body: @escaping Body) {
+  package init(
+    _ name: StaticString, title: Phrase, _ due: Due, longestRetrySeconds: Int64 = 3600, _ body: @escaping Body
+  ) {
     self.name = name.description
+    self.title = title
     self.due = due
     self.longestRetrySeconds = longestRetrySeconds
     self.body = body
@@ -28,10 +33,10 @@ package struct Job: Sendable {
   /// Clears away what has had its time, some rows at once so that no other write waits for long; `clear` takes the most
   /// that it may clear, and says how many it did.
   package init(
-    _ name: StaticString, everySeconds: Int64,
+    _ name: StaticString, title: Phrase, everySeconds: Int64,
     clearing clear: @escaping @Sendable (_ most: Int, Instant, Transaction) throws -> Int
   ) {
-    self.init(name, .every(seconds: everySeconds)) { database, clock in
+    self.init(name, title: title, .every(seconds: everySeconds)) { database, clock in
       let atOnce = 500
       while try await database.write({ db in try clear(atOnce, clock.now(), db) }) == atOnce {
         try Task.checkCancellation()

@@ -14,6 +14,8 @@ extension Permission {
 /// What administrators and Prometheus see of the jobs.
 struct JobDesk: Sendable {
   let database: Database
+  /// Of the jobs that modules declare, by their names.
+  let titles: [String: Phrase]
 
   func register(in registry: inout Registry) {
     registry.addToAdministration(
@@ -22,7 +24,7 @@ struct JobDesk: Sendable {
         summary: t("Ce que le service fait de lui-même, et comment cela s’est passé."), permission: .readJobs))
     registry.get(JobsAddress.self, permission: .readJobs) { _, visit in
       let jobs = try await database.read { db in try Job.Record.all(db) }
-      return .page(Page(t("Tâches de fond"), JobsPage(jobs: jobs, now: visit.now)))
+      return .page(Page(t("Tâches de fond"), JobsPage(jobs: jobs, titles: titles, language: visit.language)))
     }
   }
 }

@@ -17,18 +17,20 @@ package struct Outbox: Sendable {
   private static let picked = 64
 
   func register(in registry: inout Registry) {
-    registry.run(job("mails.sign-in", .signIn))
-    registry.run(job("mails.ordinary", .ordinary))
+    registry.run(job("mails.sign-in", title: t("Envoyer les codes de connexion"), .signIn))
+    registry.run(job("mails.ordinary", title: t("Envoyer les autres courriels"), .ordinary))
     registry.run(
-      Job("mails.blotting", everySeconds: 86_400) { most, now, db in try OutgoingMail.blot(most, at: now, db) })
+      Job("mails.blotting", title: t("Effacer le texte des anciens courriels"), everySeconds: 86_400) { most, now, db in
+        try OutgoingMail.blot(most, at: now, db)
+      })
   }
 
   /// Codes are awaited: a way out that was shut is tried again every minute.
-  private func job(_ name: StaticString, _ priority: OutgoingMail.Priority) -> Job {
+  private func job(_ name: StaticString, title: Phrase, _ priority: OutgoingMail.Priority) -> Job {
     let due = Job.Due.when { [pace = settings.mailsPerMinute] now, db in
       try OutgoingMail.isDue(priority, at: now, pace: pace, db)
     }
-    return Job(name, due, longestRetrySeconds: 60) { _, _ in try await deliver(priority) }
+    return Job(name, title: title, due, longestRetrySeconds: 60) { _, _ in try await deliver(priority) }
   }
 
   /// Sends all that may leave now, sign-ins first; how many left.

@@ -34,14 +34,20 @@ struct OutboxPage: Component {
   private var next: String { list + filter.before(older).queryString }
   private var first: String { list + filter.before(nil).queryString }
 
+  private var home: String { language.address(AdministrationAddress().path) }
+  private var none: Phrase {
+    filter == OutboxFilter() ? t("Aucun courriel pour l’instant.") : t("Aucun courriel ne répond à cette demande.")
+  }
+
   var body: some Markup {
+    a(.class("back"), .href(home)) { t("← Administration") }
     h1 { t("Courriels") }
     p(.class("lead")) { t("Ce que le service envoie, et ce que les serveurs de courriel ont répondu.") }
     OutboxNotices(isShut: isShut, isDone: isDone, language: language)
     p { a(.href(refusing)) { t("Adresses qui refusent : la liste à appeler") } }
     OutboxFilterForm(filter: filter, action: list)
     if mails.isEmpty {
-      div(.class("empty")) { p { t("Aucun courriel ne répond à cette demande.") } }
+      div(.class("empty")) { p { none } }
     } else {
       ul(.class("list plain")) { for mail in mails { MailEntry(mail: mail, language: language) } }
     }

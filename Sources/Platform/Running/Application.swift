@@ -44,6 +44,8 @@ package func buildHouse(
   let seal = MailSeal(installation: secret)
   let outbox = Outbox(
     database: database, settings: settings, seal: seal, clock: clock, transport: mail ?? settings.mailTransport)
+  SignInDesk(database: database).register(in: &registry)
+  AccountDesk(database: database).register(in: &registry)
   registerWork(outbox, seal, settings, database, in: &registry)
   var assets = try Assets(folder: KernelModule.folder.appending(path: "Assets"))
   if let logo = settings.logo { assets.add(logo) }
@@ -51,8 +53,6 @@ package func buildHouse(
     settings: settings, assets: assets,
     navigation: registry.navigation, catalogue: catalogue, seal: seal, gettingIn: registry.gettingIn,
     menu: registry.menu, administration: registry.administration)
-  SignInDesk(database: database).register(in: &registry)
-  AccountDesk(database: database).register(in: &registry)
   let door = Door(
     database: database, installation: secret, standings: registry.standings, settings: settings)
   let level = try migrations(of: modules)
@@ -78,7 +78,6 @@ private func registerWork(
   _ outbox: Outbox, _ seal: MailSeal, _ settings: Settings, _ database: Database, in registry: inout Registry
 ) {
   outbox.register(in: &registry)
-  JobDesk(database: database).register(in: &registry)
   OutboxDesk(database: database).register(in: &registry)
   RefusingAddressDesk(database: database, owners: registry.owners).register(in: &registry)
   UnsubscriptionDesk(database: database, seal: seal).register(in: &registry)
@@ -86,6 +85,8 @@ private func registerWork(
     BounceFolder(folder: settings.bounces, seal: seal, domain: MailAddress(settings.mailFrom)?.domain).register(
       in: &registry)
   }
+  let titles = Dictionary(registry.jobs.map { ($0.name, $0.title) }, uniquingKeysWith: { first, _ in first })
+  JobDesk(database: database, titles: titles).register(in: &registry)
 }
 
 /// The server over a house, with the limits that hold for every connection.

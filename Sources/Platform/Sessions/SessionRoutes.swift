@@ -21,9 +21,13 @@ struct AccountDesk: Sendable {
 
   func register(in registry: inout Registry) {
     registry.run(
-      Job("sessions.clearing", everySeconds: 3600) { most, now, db in try Session.clear(most, at: now, db) })
+      Job("sessions.clearing", title: t("Effacer les sessions terminées"), everySeconds: 3600) { most, now, db in
+        try Session.clear(most, at: now, db)
+      })
     registry.run(
-      Job("kept-forms.clearing", everySeconds: 900) { most, now, db in try KeptForm.clear(most, at: now, db) })
+      Job("kept-forms.clearing", title: t("Effacer les envois gardés une heure"), everySeconds: 900) { most, now, db in
+        try KeptForm.clear(most, at: now, db)
+      })
     registry.get(AccountAddress.self, for: PersonVisit.self) { _, visit in
       let page = try await database.read { db in
         AccountPage(

@@ -30,7 +30,9 @@ struct SignInDesk: Sendable {
 
   func register(in registry: inout Registry) {
     registry.run(
-      Job("sign-ins.clearing", everySeconds: 3600) { most, now, db in try SignIn.clear(most, at: now, db) })
+      Job("sign-ins.clearing", title: t("Effacer les codes et les liens périmés"), everySeconds: 3600) {
+        most, now, db in try SignIn.clear(most, at: now, db)
+      })
     registry.get(SignInAddress.self, access: .anyone) { _, visit in
       let page = SignInPage(
         mail: "", returnTo: localPath(visit.query["retour"]), refusal: nil, language: visit.language)
