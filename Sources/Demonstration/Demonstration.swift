@@ -21,12 +21,8 @@ package enum Demonstration {
   package static func fill(
     _ database: Database, size: Int = size, progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) async throws -> Outcome {
-    switch try await database.read(State.of) {
-    case .ours: return .found
-    case .others: throw DemonstrationRefusal.inUse
-    case .halfFilled: throw DemonstrationRefusal.halfFilled
-    case .empty: break
-    }
+    try await refuse(database)
+    if case .ours = try await database.read(State.of) { return .found }
     let result = try await RegisterImport.run(from: DirectoryModule.data, into: database, now: start)
     let known = try KnownConsultation(
       json: Data(contentsOf: (Bundle.module.resourceURL ?? Bundle.module.bundleURL).appending(path: "Data/2021.json")))
@@ -57,6 +53,17 @@ package enum Demonstration {
     try await Filling.persons(bodies, corpus, into: database)
     try await Filling.deposits(
       corpus, known, in: consultation, of: bodies, into: database, progress: { progress(.contributions($0)) })
+  }
+
+  /// Refuses a database that others use before anything is changed in it, its tables included.
+  package static func refuse(_ database: Database) async throws {
+    // Without tables there is nothing to spare.
+    guard let state = try? await database.read(State.of) else { return }
+    switch state {
+    case .empty, .ours: return
+    case .others: throw DemonstrationRefusal.inUse
+    case .halfFilled: throw DemonstrationRefusal.halfFilled
+    }
   }
 
   /// What became of the database.

@@ -33,6 +33,7 @@ struct DemoCommand: AsyncParsableCommand {
     settings.mailFolder = path + "-mails"
     let database = try Database.open(path, logger: logger)
     let rooms = try modules(database) + [DemonstrationModule(database: database)]
+    try await Demonstration.refuse(database)
     _ = try await database.migrate(migrations(of: rooms))
     print("Annuaire officiel et consultation de 2021…")
     let outcome = try await Demonstration.fill(database, size: size) { [size] progress in

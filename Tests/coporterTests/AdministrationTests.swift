@@ -125,4 +125,22 @@ struct AdministrationTests {
     #expect(try await towns.instructor().post("/administration/annuaire", fields).status == 404)
     await towns.asking.house.database.close()
   }
+
+  @Test(
+    "Whoever receives a role while signed in keeps no longer session than those who have it",
+    arguments: Engine.available)
+  func sessionOfARole(engine: Engine) async throws {
+    let (towns, _) = try await administrator(engine)
+    let agent = try await towns.agent("agent@wanadoo.fr", for: towns.dax)
+    let now = towns.asking.time.clock.now()
+    try await towns.asking.house.database.write { db in
+      let person = try #require(try Person.all(with: "agent@wanadoo.fr", db).first)
+      try Role.give(.instructor, to: person.id, by: .command, at: now, db)
+    }
+    towns.asking.time.advance(seconds: 12 * 3600 - 1)
+    #expect(try await agent.get("/compte").status == 200)
+    towns.asking.time.advance(seconds: 1)
+    #expect(try await agent.get("/compte").status == 303)
+    await towns.asking.house.database.close()
+  }
 }

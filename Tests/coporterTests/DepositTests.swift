@@ -205,6 +205,26 @@ struct DepositTests {
     await towns.asking.house.database.close()
   }
 
+  @Test("A draft that lacks something since it was ticked stays one, and does not hold back the mandate")
+  func tickedThenEmptied() async throws {
+    let towns = try await Towns.make(.sqlite)
+    try await towns.openConsultation()
+    let camille = try await towns.person("camille@wanadoo.fr", "Camille")
+    let draft = try await towns.begin(camille)
+    var fields = ["rubrique": "besoin", "titre": "Un agenda", "aujourdhui": "Rien.", "action": "enregistrer"]
+    _ = try await camille.post(draft, fields)
+    _ = try await camille.post(draft + "/publication", ["des-que": "1"])
+    fields["aujourdhui"] = ""
+    fields["revision"] = "1"
+    _ = try await camille.post(draft, fields)
+    let request = try await towns.ask(camille, towns.dax)
+    #expect(try await towns.decide(try await towns.instructor(), request, "oui") == 303)
+    #expect(try await towns.count("SELECT count(*) FROM mandate WHERE ended_event_id IS NULL") == 1)
+    #expect(try await towns.count("SELECT count(*) FROM contribution") == 0)
+    #expect(try await towns.count("SELECT count(*) FROM draft") == 1)
+    await towns.asking.house.database.close()
+  }
+
   @Test("A correction is a new version by the same organisation; the earlier one stays", arguments: Engine.available)
   func correction(engine: Engine) async throws {
     let towns = try await Towns.make(engine)

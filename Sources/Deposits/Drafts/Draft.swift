@@ -101,10 +101,13 @@ package struct Draft: Sendable, Equatable, RowDecodable {
     try db.execute("UPDATE draft SET publishes_when_confirmed = \(true) WHERE id = \(id)")
   }
 
-  /// Those that wait for their author to act for an organisation.
+  /// Those that wait for their author to act for an organisation; a correction belongs to another's contribution.
   static func waiting(of person: Int64, _ db: Snapshot) throws -> [Draft] {
     try db.rows(
-      "SELECT \(columns) FROM draft WHERE person_id = \(person) AND publishes_when_confirmed = \(true) ORDER BY id")
+      """
+      SELECT \(columns) FROM draft
+      WHERE person_id = \(person) AND publishes_when_confirmed = \(true) AND contribution_id IS NULL ORDER BY id
+      """)
   }
 
   func delete(_ db: Transaction) throws { try db.execute("DELETE FROM draft WHERE id = \(id)") }

@@ -80,7 +80,8 @@ extension DepositsModule {
     guard draft.map({ $0.isOpen(to: visit.person) && $0.consultation == consultation.id }) ?? true else { return nil }
     let rubric = draft?.rubric ?? (visit.visit.query["rubrique"] ?? visit.form["rubrique"]).flatMap(Rubric.init(slug:))
     guard let rubric else { return nil }
-    let mine = visit.person.standings.first { $0.organisation == draft?.organisation }
+    // A draft of an organisation is published for that one alone, also by somebody who acts for others now.
+    let mine = draft?.organisation.map { owner in visit.person.standings.first { $0.organisation == owner } }
     return DraftDesk(
       consultation: consultation, place: place, themes: try Theme.all(of: consultation.id, db),
       openings: Openings(try Phase.all(of: consultation.id, db), at: visit.now), draft: draft, rubric: rubric,

@@ -17,7 +17,9 @@ extension DepositsModule {
         }
         guard draft.isOpen(to: visit.person), draft.consultation == consultation.id else { return nil }
         guard let standing = desk?.standing else {
-          guard typed.whenConfirmed, draft.text.refusalToPublish == nil else { throw MandateNeeded() }
+          guard typed.whenConfirmed, draft.contribution == nil, draft.text.refusalToPublish == nil else {
+            throw MandateNeeded()
+          }
           try draft.publishWhenConfirmed(db)
           return GettingInAddress().path + "?fait=attente"
         }
@@ -64,7 +66,9 @@ extension DepositsModule {
   package func publishWaiting(_ given: MandateGiven, _ db: Transaction) throws -> String? {
     var onward: String?
     guard let organisation = try Organisation.with(ids: [given.organisation], db).first else { return nil }
-    for draft in try Draft.waiting(of: given.person, db) {
+    // One that lacks something since it was ticked stays a draft: it never holds back the mandate.
+    for draft in try Draft.waiting(of: given.person, db) where draft.text.refusalToPublish == nil {
+      guard draft.organisation == nil || draft.organisation == given.organisation else { continue }
       guard Openings(try Phase.all(of: draft.consultation, db), at: given.now).deposit,
         let consultation = try Consultation.with(id: draft.consultation, db)
       else { continue }

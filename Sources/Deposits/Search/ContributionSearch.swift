@@ -41,7 +41,11 @@ package final class ContributionSearch: Sendable {
     while true {
       let start = after
       let texts = try? await database.read { db in try Text.after(start, limit: Self.batch, db) }
-      guard let texts else { break }
+      guard let texts else {
+        // A database that does not answer now is asked again; until then results are said to be partial.
+        do { try await Task.sleep(for: .seconds(1)) } catch { return }
+        continue
+      }
       guard let end = texts.last?.id else { break }
       state.withLock { state in for text in texts { state.add(text) } }
       after = end

@@ -62,10 +62,15 @@ extension Confirmer: RowDecodable {
     }
   }
 
+  /// Those who confirm are confirmed by instructors: nobody comes to another territory by way of his own.
+  private static var others: SQL {
+    "organisation.id NOT IN (SELECT organisation_id FROM confirmer WHERE ended_event_id IS NULL)"
+  }
+
   /// A query for the organisations of all the territories.
   static func organisations(of confirmers: [Confirmer]) -> SQL {
     let conditions = confirmers.map(\.covers).joined(separator: " OR ")
-    return "SELECT organisation.id FROM organisation WHERE \(conditions)"
+    return "SELECT organisation.id FROM organisation WHERE (\(conditions)) AND \(others)"
   }
 
   /// The one by which a person may decide of what is asked for an organisation.
@@ -74,8 +79,10 @@ extension Confirmer: RowDecodable {
   ) throws -> Confirmer? {
     try all(of: person, at: now, db).first { confirmer in
       try db.value(
-        "SELECT organisation.id FROM organisation WHERE organisation.id = \(organisation) AND (\(confirmer.covers))",
-        as: Int64.self) != nil
+        """
+        SELECT organisation.id FROM organisation
+        WHERE organisation.id = \(organisation) AND (\(confirmer.covers)) AND \(others)
+        """, as: Int64.self) != nil
     }
   }
 

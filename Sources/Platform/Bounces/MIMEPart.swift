@@ -94,7 +94,9 @@ struct MIMEPart: Sendable {
   private mutating func add(_ line: [UInt8]) {
     guard let colon = line.firstIndex(of: UInt8(ascii: ":")), fields.count < Self.mostFields else { return }
     let name = String(decoding: line[..<colon], as: UTF8.self).trimmed.lowercased()
-    let value = String(decoding: line[(colon + 1)...].prefix(Self.longestField), as: UTF8.self).trimmed
+    // Without NUL, which no field may bear (RFC 5322 §2.2) and no database takes.
+    let bytes = line[(colon + 1)...].prefix(Self.longestField).filter { $0 != 0 }
+    let value = String(decoding: bytes, as: UTF8.self).trimmed
     fields.append((name, value))
   }
 

@@ -140,7 +140,8 @@ extension OutgoingMail {
       try settle(mail, as: .refused, answer: text, keepingText: keepingText, at: now, db)
       try RefusingAddress.note(mail.recipient, in: mail.id, said: .dialogue, answer: text, at: now, db)
     case .postponed(let reply):
-      guard now.seconds(since: mail.createdAt) > mail.priority.patienceSeconds else {
+      // One that is sent again by hand has its tries before it.
+      guard mail.tries > 4, now.seconds(since: mail.createdAt) > mail.priority.patienceSeconds else {
         return try postpone(mail, answer: reply, at: now, db)
       }
       try settle(mail, as: .refused, answer: reply, keepingText: keepingText, at: now, db)

@@ -34,6 +34,9 @@ package enum Role {
     let event = try Event("role.given", on: .init("person", person), by: actor, at: now, details: [("role", kind.word)])
       .record(db)
     try db.execute("INSERT INTO role (person_id, kind, given_event_id) VALUES (\(person), \(kind), \(event))")
+    // Whoever is signed in already has no longer than those who sign in with the role.
+    let latest = now.adding(seconds: Session.lifetimeSeconds(roles: [kind]))
+    try db.execute("UPDATE session SET expires_at = \(latest) WHERE person_id = \(person) AND expires_at > \(latest)")
     return true
   }
 
