@@ -7,24 +7,13 @@ PAGES = ["/administration", "/administration/personnes", "/administration/annuai
          "/administration/confirmations?q=adico", "/instruction/habilitations", "/instruction/organismes"]
 
 
-def enter(page, character):
-    page.go(f"/demonstration/entrer/{character}")
-    with page.page.expect_navigation(wait_until="load"):
-        page.page.locator("main form button").first.click()
-
-
-def look(page):
-    page.check_accessibility()
-    page.check_width()
-
-
 @pytest.mark.parametrize("window", WINDOWS, ids=["narrow", "middle-dark", "wide"])
 def test_the_pages_of_an_administrator(open_page, window):
     page = open_page(**window)
-    enter(page, "administrateur")
+    page.enter("administrateur")
     for path in PAGES:
         page.go(path)
-        look(page)
+        page.look()
 
 
 @pytest.mark.parametrize("window", WINDOWS, ids=["narrow", "middle-dark", "wide"])
@@ -34,7 +23,7 @@ def test_the_page_of_an_organisation_shows_where_it_is(open_page, window):
         page.go("/organismes?q=" + query.replace(" ", "%20"))
         with page.page.expect_navigation(wait_until="load"):
             page.page.locator("main .entry h3 a").first.click()
-        look(page)
+        page.look()
         assert page.page.locator("figure " + marks).count() >= 1
         assert page.page.locator("figure figcaption").inner_text().startswith("Carte")
 
@@ -43,7 +32,7 @@ def test_a_file_of_the_device_is_read_into_the_text_and_tried(open_page, tmp_pat
     file = tmp_path / "codes.csv"
     file.write_text("insee_code,postal_code\n40088,40100\n")
     page = open_page()
-    enter(page, "administrateur")
+    page.enter("administrateur")
     page.go("/administration/annuaire")
     page.page.select_option("#sorte", "codes-postaux")
     page.page.set_input_files("#fichier", file)
@@ -51,29 +40,29 @@ def test_a_file_of_the_device_is_read_into_the_text_and_tried(open_page, tmp_pat
     with page.page.expect_navigation(wait_until="load"):
         page.page.get_by_role("button", name="Essayer").click()
     assert "1 créés" in page.page.locator("main [role=status]").inner_text()
-    look(page)
+    page.look()
 
 
 def test_an_operator_is_named_and_sees_its_territory(open_page):
     administrator, agent = open_page(), open_page(width=360)
-    enter(agent, "operateur")
+    agent.enter("operateur")
     name = "Trois Vallons"
-    enter(administrator, "administrateur")
+    administrator.enter("administrateur")
     administrator.go("/administration/confirmations?q=trois%20vallons")
-    look(administrator)
+    administrator.look()
     with administrator.page.expect_navigation(wait_until="load"):
         administrator.page.locator("main .entry h3 a", has_text=name).first.click()
-    look(administrator)
+    administrator.look()
     administrator.page.select_option("#territoire", "adherents")
     with administrator.page.expect_navigation(wait_until="load"):
         administrator.page.get_by_role("button", name="Désigner").click()
     assert administrator.page.locator("main .entry", has_text=name).count() == 1
-    look(administrator)
+    administrator.look()
     agent.go("/habilitation")
-    look(agent)
+    agent.look()
     with agent.page.expect_navigation(wait_until="load"):
         agent.page.get_by_role("link", name="Voir les demandes").click()
-    look(agent)
+    agent.look()
     # Ended, the page is no more.
     with administrator.page.expect_navigation(wait_until="load"):
         administrator.page.get_by_role("button", name="Mettre fin").first.click()

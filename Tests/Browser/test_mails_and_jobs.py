@@ -6,20 +6,13 @@ PAGES = ["/administration/courriels", "/administration/courriels?etat=refused", 
          "/administration/taches"]
 
 
-def enter(page, character):
-    page.go(f"/demonstration/entrer/{character}")
-    with page.page.expect_navigation(wait_until="load"):
-        page.page.locator("main form button").first.click()
-
-
 @pytest.mark.parametrize("window", [{"width": 360}, {"width": 768, "dark": True}, {"width": 1440}],
                          ids=["phone", "dark", "wide"])
 def test_administrators_look_after_mails_and_jobs(open_page, window):
     page = open_page(**window)
-    enter(page, "administrateur")
+    page.enter("administrateur")
     for path in PAGES:
         page.go(path)
-        page.check_accessibility()
-        page.check_width()
+        page.look()
     page.go("/administration")
     assert page.page.locator("main a", has_text="Courriels").count() == 1

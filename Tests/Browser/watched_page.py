@@ -50,6 +50,22 @@ class WatchedPage:
         )
         assert outside <= inside, f"{self._here()}: {outside} px wide in a window of {inside} px"
 
+    def look(self) -> None:
+        """What every page owes, in this window."""
+        self.check_accessibility()
+        self.check_width()
+
+    def enter(self, character: str) -> None:
+        """Signs in as one of the demonstration's persons."""
+        self.go(f"/demonstration/entrer/{character}")
+        with self.page.expect_navigation(wait_until="load"):
+            self.page.locator("main form button").first.click()
+
+    def follow(self, link) -> None:
+        """Clicks a link, and waits for the page that it leads to."""
+        with self.page.expect_navigation(wait_until="load"):
+            link.click()
+
     def _here(self) -> str:
         size = self.page.viewport_size or {"width": 0}
         return f"{self.page.url} at {size['width']} px"
