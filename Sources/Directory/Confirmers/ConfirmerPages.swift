@@ -60,24 +60,11 @@ private struct ConfirmersFound: Component {
       div(.class("empty")) { p { t("Aucun organisme de ce nom ne peut confirmer pour d’autres.") } }
     } else {
       ul(.class("list plain")) {
-        for organisation in found { ConfirmerFound(organisation: organisation, places: places, language: language) }
-      }
-    }
-  }
-}
-
-private struct ConfirmerFound: Component {
-  var organisation: Organisation
-  var places: Places
-  var language: Language
-  private var address: String { language.address(ConfirmerNamingAddress(organisation).path) }
-
-  var body: some Markup {
-    li(.class("entry")) {
-      h3 { a(.href(address)) { organisation.name } }
-      div(.class("meta")) {
-        span { organisation.kind.title }
-        if let department = places.departmentName(of: organisation) { span { department } }
+        for organisation in found {
+          OrganisationChoice(
+            organisation: organisation, places: places,
+            address: language.address(ConfirmerNamingAddress(organisation).path))
+        }
       }
     }
   }

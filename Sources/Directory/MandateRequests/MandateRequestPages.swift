@@ -85,17 +85,22 @@ private struct FoundToAct: Component {
       }
     } else {
       ul(.class("list plain")) {
-        for organisation in found { ActEntry(organisation: organisation, places: places, language: language) }
+        for organisation in found {
+          OrganisationChoice(
+            organisation: organisation, places: places,
+            address: language.address(MandateAskingAddress(organisation).path))
+        }
       }
     }
   }
 }
 
-private struct ActEntry: Component {
+/// An organisation in a list to choose from, told from its namesakes; it leads to the act.
+struct OrganisationChoice: Component {
   var organisation: Organisation
   var places: Places
-  var language: Language
-  private var address: String { language.address(MandateAskingAddress(organisation).path) }
+  /// Where its name leads.
+  var address: String
 
   var body: some Markup {
     li(.class("entry")) {

@@ -29,7 +29,8 @@ package func buildHouse(
   logger: Logger, mail: (any MailTransport)? = nil
 ) async throws -> House {
   let all: [any Module] = [KernelModule(settings: settings)] + modules
-  _ = try await database.migrate(migrations(of: modules))
+  let level = try migrations(of: modules)
+  _ = try await database.migrate(level)
   var registry = Registry()
   var catalogue = Catalogue()
   // First of the administrators' pages.
@@ -55,7 +56,6 @@ package func buildHouse(
     menu: registry.menu, administration: registry.administration)
   let door = Door(
     database: database, installation: secret, standings: registry.standings, settings: settings)
-  let level = try migrations(of: modules)
   let responder = Responder(
     site: site, routes: registry.routes, clock: clock, door: door, logger: logger,
     forwarding: Forwarding(trusted: settings.trustedProxies),
