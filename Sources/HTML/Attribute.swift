@@ -30,7 +30,7 @@ public struct Attribute: Sendable {
 
   @inlinable func write(to page: inout PageBuffer) {
     if case .absent = value { return }
-    page.bytes.append(UInt8(ascii: " "))
+    page.append(UInt8(ascii: " "))
     page.raw(name)
     switch value {
     case .absent, .present: return

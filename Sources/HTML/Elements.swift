@@ -12,14 +12,14 @@ public struct Element<Content: Markup>: Markup {
   }
 
   @inlinable public func write(to page: inout PageBuffer) {
-    page.bytes.append(UInt8(ascii: "<"))
+    page.append(UInt8(ascii: "<"))
     page.raw(name)
     for attribute in attributes { attribute.write(to: &page) }
-    page.bytes.append(UInt8(ascii: ">"))
+    page.append(UInt8(ascii: ">"))
     content.write(to: &page)
     page.raw("</")
     page.raw(name)
-    page.bytes.append(UInt8(ascii: ">"))
+    page.append(UInt8(ascii: ">"))
   }
 }
 
@@ -34,10 +34,10 @@ public struct VoidElement: Markup {
   }
 
   @inlinable public func write(to page: inout PageBuffer) {
-    page.bytes.append(UInt8(ascii: "<"))
+    page.append(UInt8(ascii: "<"))
     page.raw(name)
     for attribute in attributes { attribute.write(to: &page) }
-    page.bytes.append(UInt8(ascii: ">"))
+    page.append(UInt8(ascii: ">"))
   }
 }
 

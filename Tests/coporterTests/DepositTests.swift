@@ -305,35 +305,24 @@ struct DepositTests {
     await towns.asking.house.database.close()
   }
 
-  @Test(
-    "The list is searched as people write, filtered, ordered, and its pages hold in bounds",
-    arguments: Engine.available)
-  func list(engine: Engine) async throws {
+  @Test("A commune that has joined another deposits and supports no more", arguments: Engine.available)
+  func merged(engine: Engine) async throws {
     let towns = try await Towns.make(engine)
     try await towns.openConsultation()
     let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
     let paul = try await towns.agent("paul@wanadoo.fr", for: towns.pau)
-    for number in 1...21 { try await towns.deposit(camille, title: "Un besoin numéro \(number)") }
-    let path = try await towns.deposit(paul, title: "L’école prévient les élèves", theme: "accueil")
-    _ = try await camille.post(path + "/soutien", ["organisme": "\(towns.dax.id)"])
-    let anyone = Browser(towns.asking)
-    func list(_ query: String) async throws -> String {
-      try await anyone.get("\(Towns.home)/contributions?\(query)").text
-    }
-    for query in ["q=ecoles", "q=eleve", "q=%C3%89COLE", "q=l%27ecole", "q=ecolle", "q=Pau", "theme=accueil"] {
-      let page = try await list(query)
-      #expect(page.contains("L’école prévient") && page.contains("1 contribution trouvée"), "\(query)")
-    }
-    #expect(try await list("q=ecoles&theme=mairie").contains("Aucune contribution ne correspond"))
-    #expect(try await list("tri=soutenues").firstRange(of: "<h3")?.lowerBound != nil)
-    let supported = try await list("tri=soutenues")
-    #expect(supported.split(separator: "<h3")[1].contains("L’école prévient"))
-    #expect(try await list("page=2").contains("Un besoin numéro 1<"))
-    for page in ["0", "-1", "3", "99999999999999999999", "x"] {
-      #expect(try await anyone.get("\(Towns.home)/contributions?page=\(page)").status == 200)
-    }
-    #expect(try await list("rubrique=service").contains("0 contribution"))
-    #expect(try await list("departement=zz").contains("0 contribution"))
+    let path = try await towns.deposit(paul, title: "Le besoin de Pau")
+    try await towns.merge(towns.dax, into: towns.pau)
+    let support = try await camille.post(path + "/soutien", ["organisme": "\(towns.dax.id)"])
+    #expect(support.status == 422 && support.text.contains("en a rejoint une autre"))
+    let draft = try await towns.begin(camille)
+    let typed = ["rubrique": "besoin", "titre": "Le besoin de Dax", "aujourdhui": "Rien.", "action": "relire"]
+    _ = try await camille.post(draft, typed)
+    let published = try await camille.post(draft + "/publication", [:])
+    #expect(published.status == 422 && published.text.contains("en a rejoint une autre"))
+    #expect(try await towns.count("SELECT count(*) FROM contribution") == 1)
+    #expect(try await towns.count("SELECT count(*) FROM support") == 0)
+    #expect(try await towns.count("SELECT count(*) FROM draft") == 1)
     await towns.asking.house.database.close()
   }
 }

@@ -48,6 +48,20 @@ struct Towns {
       """)
   }
 
+  /// As the import of movements does: the first commune is no more.
+  func merge(_ gone: Organisation, into successor: Organisation) async throws {
+    try await asking.house.database.write { db in
+      let event = try Event(
+        "organisation.merged", on: .init("organisation", gone.id), by: .command, at: asking.time.clock.now()
+      ).record(db)
+      try db.execute(
+        """
+        INSERT INTO organisation_merger (organisation_id, into_id, effective_on, given_event_id)
+        VALUES (\(gone.id), \(successor.id), '2021-01-01', \(event))
+        """)
+    }
+  }
+
   func address(_ organisation: Organisation) -> String { MandateAskingAddress(organisation).path }
 
   func mailbox(of organisation: Organisation) async throws -> String {

@@ -53,16 +53,7 @@ struct OrganisationPageTests {
   func merged(engine: Engine) async throws {
     let towns = try await Towns.make(engine)
     let agent = try await towns.agent("agent@wanadoo.fr", for: towns.dax)
-    try await towns.asking.house.database.write { db in
-      let event = try Event(
-        "organisation.merged", on: .init("organisation", towns.dax.id), by: .command, at: towns.asking.time.clock.now()
-      ).record(db)
-      try db.execute(
-        """
-        INSERT INTO organisation_merger (organisation_id, into_id, effective_on, given_event_id)
-        VALUES (\(towns.dax.id), \(towns.pau.id), '2021-01-01', \(event))
-        """)
-    }
+    try await towns.merge(towns.dax, into: towns.pau)
     let dax = try await agent.get(OrganisationAddress(towns.dax).path).text
     #expect(dax.contains("Cette commune a rejoint Pau le 1er\u{A0}janvier 2021.") && dax.contains(">Agir pour Pau</a>"))
     #expect(try await agent.get(OrganisationAddress(towns.pau).path).text.contains("Les communes qui l’ont rejointe"))

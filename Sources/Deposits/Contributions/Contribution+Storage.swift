@@ -1,4 +1,5 @@
 package import Consultations
+import Directory
 package import Localization
 package import Platform
 package import Storage
@@ -51,6 +52,7 @@ extension Contribution: RowDecodable {
     by actor: Actor, at now: Instant, _ db: Transaction
   ) throws -> Int64 {
     if let refusal = text.refusalToPublish { throw refusal }
+    guard try !Merger.isDone(to: organisation, db) else { throw DepositRefusal.merged }
     let event = try Event(
       "contribution.published", on: .init("organisation", organisation), by: actor, at: now,
       consultation: consultation

@@ -26,7 +26,7 @@ package struct Contribution: Sendable, Equatable {
 
 /// Refusals of the deposit and of the support.
 package enum DepositRefusal: Refusal, Equatable, CaseIterable {
-  case depositClosed, correctionClosed, supportClosed, changedMeanwhile, ownContribution, nobodyChosen
+  case depositClosed, correctionClosed, supportClosed, changedMeanwhile, ownContribution, nobodyChosen, merged
 
   package var status: Int { self == .changedMeanwhile ? 409 : 422 }
 
@@ -39,6 +39,7 @@ package enum DepositRefusal: Refusal, Equatable, CaseIterable {
       t("Un collègue a modifié ce brouillon entre-temps. Votre texte est ci-dessous : comparez avant d’enregistrer.")
     case .ownContribution: t("Un organisme ne soutient pas sa propre contribution.")
     case .nobodyChosen: t("Choisissez au moins un organisme.")
+    case .merged: t("Cette commune en a rejoint une autre : agissez désormais pour celle-ci.")
     }
   }
 }

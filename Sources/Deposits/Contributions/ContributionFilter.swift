@@ -1,4 +1,5 @@
 import Consultations
+import Directory
 import Localization
 import Platform
 import Storage
@@ -6,12 +7,13 @@ import Storage
 /// What a list of contributions is asked for; it is whole in its address, to be sent and kept.
 struct ContributionFilter: Sendable, Equatable {
   enum Order: String, Sendable, CaseIterable {
-    case newest = "recentes", supported = "soutenues"
+    case newest = "recentes", supported = "soutenues", shuffled = "melangees"
 
     var title: Phrase {
       switch self {
       case .newest: t("Récentes")
       case .supported: t("Soutenues")
+      case .shuffled: t("Mélangées")
       }
     }
   }
@@ -20,9 +22,10 @@ struct ContributionFilter: Sendable, Equatable {
   var rubric: Rubric?
   /// The slug of a theme.
   var theme = ""
-  /// The code of a department.
-  var department = ""
+  var depositors = ContributionDepositors()
   var order = Order.newest
+  /// What the shuffle is drawn from; it stands in the address, so that its pages show each contribution once.
+  var seed: Int64 = 1
   /// From 1.
   var page = 1
 
@@ -32,20 +35,35 @@ struct ContributionFilter: Sendable, Equatable {
 
   init() {}
 
-  init(_ fields: FormFields) {
+  /// The seed is that of the day in Paris where the address names none.
+  init(_ fields: FormFields, at now: Instant) {
     query = String((fields["q"] ?? "").prefix(Limits.searchCharacters)).trimmed
     rubric = fields["rubrique"].flatMap(Rubric.init(slug:))
     theme = String((fields["theme"] ?? "").prefix(60))
-    department = String((fields["departement"] ?? "").prefix(3))
+    depositors.territory = fields["territoire"].flatMap(ContributionDepositors.Territory.init)
+    depositors.kind = fields["organisme"].flatMap(OrganisationKind.init(slug:))
+    depositors.stratum = fields["taille"].flatMap(SizeStratum.init(slug:))
     order = fields["tri"].flatMap(Order.init(rawValue:)) ?? .newest
+    seed = Self.seed(fields["graine"], at: now)
     page = fields["page"].flatMap { Int($0) }.map { min(max($0, 1), Self.lastPage) } ?? 1
+  }
+
+  /// The largest prime below 2³¹: what the shuffle counts in, so that no product of two leaves 64 bits.
+  private static let prime: Int64 = 2_147_483_647
+
+  private static func seed(_ typed: String?, at now: Instant) -> Int64 {
+    if let typed, let seed = Int64(typed), (1..<prime).contains(seed) { return seed }
+    let today = ParisTime(now)
+    return Int64((today.year * 100 + today.month) * 100 + today.day)
   }
 
   /// `?rubrique=besoin&page=2`, or nothing.
   var queryString: String {
-    let pairs = [
-      ("q", query), ("rubrique", rubric?.slug ?? ""), ("theme", theme), ("departement", department),
-      ("tri", order == .newest ? "" : order.rawValue), ("page", page == 1 ? "" : String(page)),
+    let pairs: [(String, String)] = [
+      ("q", query), ("rubrique", rubric?.slug ?? ""), ("theme", theme),
+      ("territoire", depositors.territory?.text ?? ""), ("organisme", depositors.kind?.slug ?? ""),
+      ("taille", depositors.stratum?.slug ?? ""), ("tri", order == .newest ? "" : order.rawValue),
+      ("graine", order == .shuffled ? String(seed) : ""), ("page", page == 1 ? "" : String(page)),
     ].filter { !$0.1.isEmpty }
     guard !pairs.isEmpty else { return "" }
     return "?" + pairs.map { "\($0.0)=\(percentEncoded($0.1))" }.joined(separator: "&")
@@ -57,12 +75,12 @@ struct ContributionFilter: Sendable, Equatable {
     return filter
   }
 
-  var restricts: Bool { rubric != nil || !theme.isEmpty || !department.isEmpty }
+  var restricts: Bool { rubric != nil || !theme.isEmpty || depositors.restricts }
 
   private func condition(_ consultation: Int64) -> SQL {
     var condition: SQL = "contribution.consultation_id = \(consultation)"
     if let rubric { condition = "\(condition) AND contribution.rubric = \(rubric)" }
-    if !department.isEmpty { condition = "\(condition) AND contribution.department = \(department)" }
+    if let depositors = depositors.condition { condition = "\(condition) AND \(depositors)" }
     if !theme.isEmpty {
       condition = """
         \(condition) AND contribution.id IN (SELECT contribution_id FROM contribution_theme
@@ -81,20 +99,66 @@ struct ContributionFilter: Sendable, Equatable {
 
   func count(in consultation: Int64, _ figures: DepositFigures, _ db: Snapshot) throws -> Int {
     guard restricts else { return figures.contributions }
-    return try db.value("SELECT count(*) FROM contribution WHERE \(condition(consultation))", as: Int.self) ?? 0
+    return try count(in: consultation, db)
+  }
+
+  func count(in consultation: Int64, _ db: Snapshot) throws -> Int {
+    try db.value("SELECT count(*) FROM contribution WHERE \(condition(consultation))", as: Int.self) ?? 0
   }
 
   /// One page, in the order asked for.
   func contributions(in consultation: Int64, limit: Int = pageSize, _ db: Snapshot) throws
     -> [ContributionSummary]
   {
+    let start = (page - 1) * limit
+    guard order != .shuffled else {
+      // Numbers alone are put in order, then the page is read.
+      let ids: [Int64] = try db.values(
+        """
+        SELECT contribution.id FROM contribution WHERE \(condition(consultation))
+        ORDER BY \(shuffle), contribution.id LIMIT \(limit) OFFSET \(start)
+        """)
+      return try ContributionSummary.with(ids: ids, db)
+    }
     let ordered: SQL =
       order == .newest
       ? "contribution.published_at DESC, contribution.id DESC" : "contribution.supports DESC, contribution.id DESC"
     return try db.rows(
       """
       SELECT \(ContributionSummary.columns) FROM \(ContributionSummary.source) WHERE \(condition(consultation))
-      ORDER BY \(ordered) LIMIT \(limit) OFFSET \((page - 1) * limit)
+      ORDER BY \(ordered) LIMIT \(limit) OFFSET \(start)
       """)
+  }
+
+  /// A number for each contribution, in another order for each seed: a line and a square modulo a prime, which both
+  /// engines reckon alike. The few that share a square follow by their numbers.
+  private var shuffle: SQL {
+    let prime = Self.prime
+    // Some steps of the generator of Park and Miller (CACM 31, 1988), made for this prime.
+    let slope = (0..<4).reduce(seed) { drawn, _ in drawn * 48_271 % prime }
+    let start = slope * 48_271 % prime
+    let line: SQL = "((contribution.id % \(prime)) * \(slope) + \(start)) % \(prime)"
+    return "((\(line)) * (\(line)) % \(prime))"
+  }
+}
+
+extension SizeStratum {
+  /// The strata of communes: the others are told apart by their kind.
+  static let ofCommunes: [SizeStratum] = [.under500, .from500, .from3500, .from20000]
+
+  init?(slug: String) {
+    guard let found = Self.ofCommunes.first(where: { $0.slug == slug }) else { return nil }
+    self = found
+  }
+
+  /// Its word in addresses.
+  var slug: String {
+    switch self {
+    case .under500: "moins-de-500"
+    case .from500: "500-3499"
+    case .from3500: "3500-19999"
+    case .from20000: "20000-et-plus"
+    case .other, .intercommunality: ""
+    }
   }
 }

@@ -16,12 +16,19 @@ package struct ContributionEntryContent: Sendable {
   var supporters: [String]
 }
 
+/// The territories that a list can be held to.
+struct TerritoryChoices: Sendable {
+  var groups: [Choices.Group]
+  /// An intercommunality that the address names: there are too many to choose from.
+  var chosen: Choices.Option?
+}
+
 /// All the contributions of a consultation: searched, filtered, page by page.
 struct ContributionListPage: Component {
   var consultation: Consultation
   var filter: ContributionFilter
   var themes: [Theme]
-  var departments: [Choices.Option]
+  var territories: TerritoryChoices
   var entries: [ContributionEntryContent]
   var total: Int
   var figures: DepositFigures
@@ -39,7 +46,7 @@ struct ContributionListPage: Component {
     a(.class("back"), .href(back)) { t("← Consultation") }
     h1 { t("Contributions") }
     ContributionFilterForm(
-      consultation: consultation, filter: filter, themes: themes, departments: departments, language: language)
+      consultation: consultation, filter: filter, themes: themes, territories: territories, language: language)
     HTML.section(.class("section")) {
       h2 { result }
       if let found { SearchNotes(found: found) }
@@ -102,7 +109,7 @@ private struct ContributionFilterForm: Component {
   var consultation: Consultation
   var filter: ContributionFilter
   var themes: [Theme]
-  var departments: [Choices.Option]
+  var territories: TerritoryChoices
   var language: Language
 
   private var action: String { language.address(ContributionsAddress(consultation).path) }
@@ -112,8 +119,16 @@ private struct ContributionFilterForm: Component {
   private var themeOptions: [Choices.Option] {
     [.init("", t("Tous"))] + themes.map { .init($0.slug, .verbatim($0.title(in: language))) }
   }
-  private var departmentOptions: [Choices.Option] {
-    [.init("", t("Tous"))] + departments
+  private var territoryOptions: [Choices.Option] {
+    var options: [Choices.Option] = [.init("", t("Tous"))]
+    if let chosen = territories.chosen { options.append(chosen) }
+    return options
+  }
+  private var kinds: [Choices.Option] {
+    [.init("", t("Tous"))] + OrganisationKind.allCases.map { .init($0.slug, $0.title) }
+  }
+  private var strata: [Choices.Option] {
+    [.init("", t("Toutes"))] + SizeStratum.ofCommunes.map { .init($0.slug, $0.title) }
   }
   private var orders: [Choices.Option] { ContributionFilter.Order.allCases.map { .init($0.rawValue, $0.title) } }
 
@@ -129,7 +144,11 @@ private struct ContributionFilterForm: Component {
       div(.class("filters")) {
         Choices("rubrique", t("Rubrique"), rubrics, chosen: filter.rubric?.slug ?? "")
         Choices("theme", t("Thème"), themeOptions, chosen: filter.theme)
-        Choices("departement", t("Département"), departmentOptions, chosen: filter.department)
+        Choices(
+          "territoire", t("Territoire"), territoryOptions, groups: territories.groups,
+          chosen: filter.depositors.territory?.text ?? "")
+        Choices("organisme", t("Déposée par"), kinds, chosen: filter.depositors.kind?.slug ?? "")
+        Choices("taille", t("Taille de la commune"), strata, chosen: filter.depositors.stratum?.slug ?? "")
         Choices("tri", t("Ordre"), orders, chosen: filter.order.rawValue)
         button(.class("button button-secondary"), .type("submit")) { t("Filtrer") }
       }

@@ -137,17 +137,21 @@ extension DepositsModule {
     let standings = person?.standings ?? []
     let given = try Support.given(to: contributions.map(\.id), by: standings.map(\.organisation), db)
     let places = register.places
+    var themesByLine: [String: [Theme]] = [:]
     return contributions.map { contribution in
+      let line = contribution.themes
+      let its = themesByLine[line] ?? themes.filter { line.split(separator: " ").contains(Substring($0.slug)) }
+      themesByLine[line] = its
       let mine = given[contribution.id] ?? []
       return ContributionEntryContent(
         contribution: contribution, place: contribution.department.map(places.departmentName),
-        themes: themes.filter { contribution.themes.contains($0.slug) },
+        themes: its,
         supporters: standings.filter { mine.contains($0.organisation) }.map(\.fullName))
     }
   }
 
   private func list(_ address: ContributionsAddress, _ visit: Visit) async throws -> Answer {
-    let filter = ContributionFilter(visit.query)
+    let filter = ContributionFilter(visit.query, at: visit.now)
     let page = try await database.read { db -> ContributionListPage? in
       guard let consultation = try Consultation.with(slug: address.consultation, db) else { return nil }
       let themes = try Theme.all(of: consultation.id, db)
@@ -166,12 +170,20 @@ extension DepositsModule {
       }
       let total = try found?.total ?? filter.count(in: consultation.id, figures, db)
       return ContributionListPage(
-        consultation: consultation, filter: filter, themes: themes, departments: register.places.departmentChoices,
+        consultation: consultation, filter: filter, themes: themes, territories: try territories(filter, db),
         entries: try entries(contributions, visit.person, themes, db), total: total, figures: figures,
         found: found, language: visit.language)
     }
     guard let page else { throw NotFound() }
     return .page(Page(t("Contributions"), section: AllContributionsAddress().path, page))
+  }
+
+  private func territories(_ filter: ContributionFilter, _ db: Snapshot) throws -> TerritoryChoices {
+    var choices = TerritoryChoices(groups: register.places.territoryChoices)
+    guard case .intercommunality(let siren)? = filter.depositors.territory else { return choices }
+    guard let body = try Organisation.withSiren(siren, db) else { return choices }
+    choices.chosen = Choices.Option("intercommunalite-" + siren, .verbatim(body.name))
+    return choices
   }
 
   private func show(_ address: ContributionAddress, _ visit: Visit) async throws -> Answer {

@@ -15,8 +15,8 @@ package struct ContributionSummary: Sendable, Equatable, RowDecodable {
   /// The first words of what happens today, cut at a space.
   package var excerpt: String
   package var language: Language
-  /// Slugs of themes.
-  package var themes: [String]
+  /// Slugs of themes, parted by spaces: a list turns each such line into themes once.
+  package var themes: String
   package var organisation: Int64
   package var organisationName: String
   /// The code of the department of that organisation.
@@ -44,42 +44,44 @@ package struct ContributionSummary: Sendable, Equatable, RowDecodable {
     title = try row.next()
     excerpt = Self.excerpt(of: try row.next())
     language = Language(rawValue: try row.next()) ?? .french
-    let slugs: String = try row.next()
-    themes = slugs.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
+    themes = try row.next()
     organisation = try row.next()
     organisationName = try row.next()
     department = try row.next()
   }
 
-  /// The first line of a text, and no more than `excerptLength` characters of it, cut at a space. By bytes: a list has
-  /// twenty of them.
+  /// The first line of a text, and no more than `excerptLength` characters of it, cut at a space. By bytes
+  /// (RFC 3629 §3): a list has twenty of them.
   static func excerpt(of text: String) -> String {
     var text = text
     return text.withUTF8 { bytes in
-      var length = 0
-      var space = 0
-      var end = 0
-      while end < bytes.count, bytes[end] != UInt8(ascii: "\n") {
-        // Each character but its following bytes (RFC 3629 §3).
-        if bytes[end] & 0xC0 != 0x80 { length += 1 }
-        if length > excerptLength {
-          return String(decoding: cut(bytes[..<(space > 0 ? space : end)]), as: UTF8.self) + "…"
-        }
-        if bytes[end] == UInt8(ascii: " ") { space = end }
-        end += 1
+      let line = bytes[..<(bytes.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex)]
+      var left = line.reduce(0) { $0 + (isFirst($1) ? 1 : 0) } - excerptLength
+      guard left > 0 else { return String(decoding: line, as: UTF8.self) }
+      var end = line.endIndex
+      while left > 0 {
+        end -= 1
+        if isFirst(bytes[end]) { left -= 1 }
       }
-      return String(decoding: bytes[..<end], as: UTF8.self)
+      // The space may be the very character that follows.
+      let space = bytes[...end].lastIndex(of: UInt8(ascii: " "))
+      return String(decoding: cut(bytes[..<(space ?? end)]), as: UTF8.self) + "…"
     }
   }
 
+  /// Whether a byte begins a character.
+  private static func isFirst(_ byte: UInt8) -> Bool { byte & 0xC0 != 0x80 }
+
   /// Without what does not stand before an ellipsis: a comma, the no-break space of a mark that was cut away.
   private static func cut(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Slice<UnsafeBufferPointer<UInt8>> {
-    let leftOut: [[UInt8]] = [" ", ",", ";", ":", "\u{A0}", "\u{202F}"].map { (mark: String) in Array(mark.utf8) }
     var kept = bytes
     while let mark = leftOut.first(where: { kept.suffix($0.count).elementsEqual($0) }) {
       kept = kept.dropLast(mark.count)
     }
     return kept
+  }
+  private static let leftOut: [[UInt8]] = [" ", ",", ";", ":", "\u{A0}", "\u{202F}"].map { (mark: String) in
+    Array(mark.utf8)
   }
 
   /// In the order of `ids`; one that is gone is left out.

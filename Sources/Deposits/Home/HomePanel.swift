@@ -45,15 +45,41 @@ extension DepositsModule {
         consultation: consultation,
         deposited: try entries(deposited, visit.person, themes, db),
         supported: try entries(supported, visit.person, themes, db),
+        around: try around(organisation, consultation, db),
         language: visit.language))
   }
 }
 
+extension DepositsModule {
+  /// What comes from the territory of a body that gathers others.
+  private func around(_ organisation: Organisation, _ consultation: Consultation, _ db: Snapshot) throws
+    -> OrganisationDeposits.Around?
+  {
+    guard let territory = ContributionDepositors.Territory(of: organisation) else { return nil }
+    var filter = ContributionFilter()
+    filter.depositors.territory = territory
+    let count = try filter.count(in: consultation.id, db)
+    return count == 0 ? nil : .init(count: count, query: filter.queryString)
+  }
+}
+
 private struct OrganisationDeposits: Component {
+  /// How many contributions come from its territory, and what its list is asked for.
+  struct Around: Sendable {
+    var count: Int
+    var query: String
+    var label: Phrase {
+      t(count, one: "La contribution de ce territoire", other: "Les \(count) contributions de ce territoire")
+    }
+  }
+
   var consultation: Consultation
   var deposited: [ContributionEntryContent]
   var supported: [ContributionEntryContent]
+  var around: Around?
   var language: Language
+
+  private var list: String { language.address(ContributionsAddress(consultation).path) + (around?.query ?? "") }
 
   var body: some Markup {
     if !deposited.isEmpty {
@@ -67,6 +93,9 @@ private struct OrganisationDeposits: Component {
         h2 { t("Ce que cet organisme soutient") }
         ContributionList(consultation: consultation, entries: supported, language: language)
       }
+    }
+    if let around {
+      div(.class("actions")) { a(.class("button button-secondary"), .href(list)) { around.label } }
     }
   }
 }
@@ -204,7 +233,7 @@ private struct DepartmentRow: Component {
   var code: String
   var count: Int
   var list: String
-  private var address: String { list + "?departement=" + code }
+  private var address: String { list + "?territoire=departement-" + code }
   var body: some Markup {
     tr {
       th(.named("scope", "row")) { a(.href(address)) { name } }

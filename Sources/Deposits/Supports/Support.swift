@@ -1,3 +1,4 @@
+import Directory
 package import Localization
 package import Platform
 package import Storage
@@ -12,6 +13,7 @@ package enum Support {
   ) throws -> Bool {
     guard contribution.organisation != organisation else { throw DepositRefusal.ownContribution }
     guard try !isGiven(to: contribution.id, by: organisation, db) else { return false }
+    guard try !Merger.isDone(to: organisation, db) else { throw DepositRefusal.merged }
     let event = try Event(
       "support.given", on: .init("contribution", contribution.id), by: actor, at: now,
       consultation: contribution.consultation, details: [("organisation", .number(organisation))]

@@ -29,6 +29,11 @@ package struct Merger: Sendable, Equatable, RowDecodable {
       """)
   }
 
+  /// Whether an organisation is no more: what it did stays, and it does nothing new.
+  package static func isDone(to organisation: Int64, _ db: Snapshot) throws -> Bool {
+    try of(organisation, db) != nil
+  }
+
   /// The commune that took over one that is no more, and since when.
   static func successor(of organisation: Int64, _ db: Snapshot) throws -> (organisation: Organisation, since: Instant)?
   {

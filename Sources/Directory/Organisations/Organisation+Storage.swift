@@ -37,8 +37,8 @@ extension Organisation: RowDecodable {
     return ids.compactMap { byIdentifier[$0] }
   }
 
-  /// The intercommunality of a commune.
-  static func withSiren(_ siren: String, _ db: Snapshot) throws -> Organisation? {
+  /// The one that bears this number: the intercommunality of a commune.
+  package static func withSiren(_ siren: String, _ db: Snapshot) throws -> Organisation? {
     try db.first("SELECT \(columns) FROM organisation WHERE siren = \(siren)")
   }
 

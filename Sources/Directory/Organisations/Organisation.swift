@@ -33,6 +33,25 @@ package enum OrganisationKind: String, Sendable, CaseIterable, ColumnDecodable {
     }
   }
 
+  /// Its word in addresses.
+  package var slug: String {
+    switch self {
+    case .commune: "commune"
+    case .intercommunality: "intercommunalite"
+    case .department: "departement"
+    case .region: "region"
+    case .syndicate: "syndicat"
+    case .operator: "operateur"
+    case .state: "etat"
+    case .association: "association"
+    }
+  }
+
+  package init?(slug: String) {
+    guard let found = Self.allCases.first(where: { $0.slug == slug }) else { return nil }
+    self = found
+  }
+
   package var title: Phrase {
     switch self {
     case .commune: t("Commune")

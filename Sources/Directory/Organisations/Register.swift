@@ -71,14 +71,18 @@ package struct Places: Sendable {
   /// By code.
   package private(set) var allDepartments: [(code: String, name: String)] = []
   package private(set) var allRegions: [(code: String, name: String)] = []
-  /// Every department, made once for a list that asks for one.
-  package private(set) var departmentChoices: [Choices.Option] = []
+  /// Every region and every department, drawn once for the lists that ask for one: `region-75`, `departement-40`.
+  package private(set) var territoryChoices: [Choices.Group] = []
 
   /// Called once all were added.
   mutating func order() {
     allDepartments = departments.map { ($0.key, $0.value) }.sorted { $0.code < $1.code }
     allRegions = regions.map { ($0.key, $0.value) }.sorted { $0.code < $1.code }
-    departmentChoices = allDepartments.map { Choices.Option($0.code, .verbatim("\($0.name) (\($0.code))")) }
+    territoryChoices = [
+      Choices.Group(t("Régions"), Choices.Drawn(allRegions.map { ("region-" + $0.code, $0.name) })),
+      Choices.Group(
+        t("Départements"), Choices.Drawn(allDepartments.map { ("departement-" + $0.code, "\($0.name) (\($0.code))") })),
+    ]
   }
 
   package func hasDepartment(_ code: String) -> Bool { departments[code] != nil }

@@ -115,9 +115,50 @@ package struct Choices: Component {
     }
   }
 
+  /// Options that are the same for everybody, in every language: drawn once.
+  package struct Drawn: Sendable {
+    private var bytes: [UInt8] = []
+    /// Where the mark of the chosen one goes, by its value.
+    private var places: [String: Int] = [:]
+
+    package init() {}
+
+    package init(_ options: [(value: String, label: String)]) {
+      var page = PageBuffer(language: .french, catalogue: Catalogue())
+      for option in options {
+        page.raw("<option value=\"")
+        page.escaped(option.value)
+        page.raw("\"")
+        places[option.value] = page.count
+        page.raw(">")
+        page.escaped(option.label)
+        page.raw("</option>")
+      }
+      bytes = page.bytes
+    }
+
+    fileprivate func write(chosen: String, to page: inout PageBuffer) {
+      guard let place = places[chosen] else { return page.drawn(bytes[...]) }
+      page.drawn(bytes[..<place])
+      page.raw(" selected")
+      page.drawn(bytes[place...])
+    }
+  }
+
+  /// Options that belong together, under a heading.
+  package struct Group: Sendable {
+    var heading: Phrase
+    var options: Drawn
+    package init(_ heading: Phrase, _ options: Drawn) {
+      self.heading = heading
+      self.options = options
+    }
+  }
+
   /// The options one after the other, without an element for each: a list of departments has a hundred of them.
   private struct Options: Markup {
     var options: [Option]
+    var groups: [Group]
     var chosen: String
 
     func write(to page: inout PageBuffer) {
@@ -129,24 +170,33 @@ package struct Choices: Component {
         page.phrase(option.sentence)
         page.raw("</option>")
       }
+      for group in groups {
+        page.raw("<optgroup label=\"")
+        page.phrase(group.heading)
+        page.raw("\">")
+        group.options.write(chosen: chosen, to: &page)
+        page.raw("</optgroup>")
+      }
     }
   }
 
   var name: String
   var sentence: Phrase
   var options: [Option]
+  var groups: [Group]
   var chosen: String
   var help: Phrase?
   var refusal: Phrase?
   var isOptional: Bool
 
   package init(
-    _ name: String, _ label: Phrase, _ options: [Option], chosen: String, help: Phrase? = nil, refusal: Phrase? = nil,
-    isOptional: Bool = false
+    _ name: String, _ label: Phrase, _ options: [Option], groups: [Group] = [], chosen: String, help: Phrase? = nil,
+    refusal: Phrase? = nil, isOptional: Bool = false
   ) {
     self.name = name
     self.sentence = label
     self.options = options
+    self.groups = groups
     self.chosen = chosen
     self.help = help
     self.refusal = refusal
@@ -157,7 +207,7 @@ package struct Choices: Component {
     div(.class("field")) {
       FieldHeading(name: name, sentence: sentence, help: help, refusal: refusal, isOptional: isOptional)
       select(.id(name), .name(name), .describedBy(described(name, help, refusal)), .invalid(refusal != nil)) {
-        Options(options: options, chosen: chosen)
+        Options(options: options, groups: groups, chosen: chosen)
       }
     }
   }

@@ -1,3 +1,4 @@
+import HTML
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -9,16 +10,20 @@ enum Reply {
     "connect-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'",
   ].joined(separator: "; ")
 
-  static func html(_ bytes: [UInt8], status: Int, isHead: Bool) -> Response {
-    self.bytes(bytes, type: "text/html; charset=utf-8", status: status, isHead: isHead)
+  static func html(_ page: borrowing PageBuffer, status: Int, isHead: Bool) -> Response {
+    body(page.withBytes { ByteBuffer(bytes: $0) }, type: "text/html; charset=utf-8", status: status, isHead: isHead)
   }
 
   static func bytes(_ bytes: [UInt8], type: String, status: Int = 200, isHead: Bool) -> Response {
+    body(ByteBuffer(bytes: bytes), type: type, status: status, isHead: isHead)
+  }
+
+  private static func body(_ bytes: ByteBuffer, type: String, status: Int, isHead: Bool) -> Response {
     var fields = common
     fields[.contentType] = type
     fields[.cacheControl] = "no-cache"
-    fields[.contentLength] = String(bytes.count)
-    let body = isHead ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+    fields[.contentLength] = String(bytes.readableBytes)
+    let body = isHead ? ResponseBody() : ResponseBody(byteBuffer: bytes)
     return Response(status: .init(code: status), headers: fields, body: body)
   }
 

@@ -182,8 +182,8 @@ package struct Responder: HTTPResponder {
   }
 
   /// A page in its frame. One with a form that posts belongs to one browser: the browser gets its cookie.
-  private func html(_ buffer: PageBuffer, _ visit: Visit, status: Int, _ request: Request) -> Response {
-    var response = Reply.html(buffer.bytes, status: status, isHead: request.head.method == .head)
+  private func html(_ buffer: borrowing PageBuffer, _ visit: Visit, status: Int, _ request: Request) -> Response {
+    var response = Reply.html(buffer, status: status, isHead: request.head.method == .head)
     guard buffer.hasForm || visit.person != nil else { return response }
     response.headers[.cacheControl] = "no-store"
     if buffer.hasForm { response.headers.append(door.field(keeping: visit.browser)) }

@@ -4,19 +4,32 @@ import Foundation
 package enum Slug {
   private static let longest = 60
 
+  /// By bytes (RFC 3629 §3): a list makes twenty of them.
   package static func make(_ text: String) -> String {
+    var text = text
     var slug: [UInt8] = []
     slug.reserveCapacity(longest)
-    for scalar in text.unicodeScalars {
-      if slug.count >= longest { break }
-      switch scalar.value {
-      case 0x30...0x39, 0x61...0x7A: slug.append(UInt8(scalar.value))
-      case 0x41...0x5A: slug.append(UInt8(scalar.value) + 32)
-      // Marks that stand on the letter before them.
-      case 0x300...0x36F: continue
-      case 0xC0...0x17F where !letters[Int(scalar.value) - 0xC0].isEmpty:
-        slug += letters[Int(scalar.value) - 0xC0].prefix(longest - slug.count)
-      default: if let last = slug.last, last != hyphen { slug.append(hyphen) }
+    text.withUTF8 { bytes in
+      var place = 0
+      while place < bytes.count, slug.count < longest {
+        let byte = bytes[place]
+        place += 1
+        switch byte {
+        case 0x30...0x39, 0x61...0x7A: slug.append(byte)
+        case 0x41...0x5A: slug.append(byte + 32)
+        // The bytes that follow the first of a character.
+        case 0x80...0xBF: continue
+        default:
+          let scalar =
+            byte >> 5 == 0b110 && place < bytes.count ? UInt32(byte & 31) << 6 | UInt32(bytes[place] & 63) : 0
+          switch scalar {
+          // Marks that stand on the letter before them.
+          case 0x300...0x36F: continue
+          case 0xC0...0x17F where !letters[Int(scalar) - 0xC0].isEmpty:
+            slug += letters[Int(scalar) - 0xC0].prefix(longest - slug.count)
+          default: if let last = slug.last, last != hyphen { slug.append(hyphen) }
+          }
+        }
       }
     }
     while slug.last == hyphen { slug.removeLast() }
