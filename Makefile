@@ -7,6 +7,8 @@ MAKEFLAGS += --no-print-directory
 
 # What `coporter demo` is told: make run ARGS="--port 9000 --size 10000"
 ARGS ?=
+# Where the reference outcomes of votes are; the tests say so when they are not there.
+export PABULIB ?= $(CURDIR)/../shared/data/pabulib
 # What is formatted.
 SWIFT := Sources Tests Package.swift
 

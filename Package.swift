@@ -16,6 +16,7 @@ let settings: [SwiftSetting] = [
 // Outside libraries.
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
+let bigInt: Target.Dependency = .product(name: "BigInt", package: "BigInt")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
@@ -53,6 +54,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [.executable(name: "coporter", targets: ["coporter"])],
   dependencies: [
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["JSON", "YAML"]),
@@ -82,6 +84,7 @@ let package = Package(
     + floor("Forms", [])
     + floor("Retrieval", ["CStemmer"])
     + floor("PublicCode", [yams])
+    + floor("Tallying", [bigInt])
     // The web kernel.
     + floor(
       "Platform", cores + web + ["CZlib", "CCurl", "CMarkGFM"],
@@ -104,13 +107,15 @@ let package = Package(
     + [
       .executableTarget(
         name: "coporter",
-        dependencies: cores + web + ["Platform", "Directory", "Consultations", "Deposits", "Demonstration"] + [
+        dependencies: cores + web + [
+          "Platform", "Directory", "Consultations", "Deposits", "Demonstration", "Tallying",
+        ] + [
           arguments, configuration, "CTimex",
         ],
         swiftSettings: settings),
       .testTarget(
         name: "coporterTests",
-        dependencies: ["coporter", "Platform", "Directory", "Consultations", "Deposits", "Demonstration"]
+        dependencies: ["coporter", "Platform", "Directory", "Consultations", "Deposits", "Demonstration", "Tallying"]
           + cores + web + [arguments, nioEmbedded],
         swiftSettings: settings),
       // What the tests of operations kill, starve and trace; it is part of no release.

@@ -11,7 +11,7 @@ struct Coporter: AsyncParsableCommand {
       "Une base, un programme. « coporter demo » ouvre une démonstration ; « coporter serve » sert pour de vrai.",
     subcommands: [
       ServeCommand.self, DemoCommand.self, DirectoryCommand.self, BackupCommand.self, RestoreCommand.self,
-      CheckCommand.self, DatabaseCommand.self, PersonCommand.self,
+      CheckCommand.self, DatabaseCommand.self, PersonCommand.self, TallyCommand.self,
     ])
 
   /// A line printed is a line seen, also in a file; a write to a closed pipe or beyond a file's limit is an error and

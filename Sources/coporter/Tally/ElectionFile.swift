@@ -1,0 +1,52 @@
+import Directory
+@preconcurrency import Glibc
+import Tallying
+
+/// A file of votes on disk, read piece by piece; what is compressed is unpacked within the same bound.
+struct ElectionFile {
+  var path: String
+  var isStrict: Bool
+  var stratum: String?
+
+  enum Refusal: Error, Equatable {
+    case unreadable(String)
+    case damaged
+    case tooLarge
+  }
+
+  func election() throws -> Election {
+    var reader = PabulibReader(isStrict: isStrict, stratum: stratum)
+    guard path.hasSuffix(".gz") else {
+      try pieces { try reader.read($0) }
+      return try reader.finish()
+    }
+    var compressed: [UInt8] = []
+    try pieces { piece in
+      compressed.append(contentsOf: piece)
+      guard compressed.count <= PabulibReader.largestFile else { throw Refusal.tooLarge }
+    }
+    let bytes: [UInt8]
+    do {
+      bytes = try Gunzip.bytes(of: compressed, limit: PabulibReader.largestFile)
+    } catch {
+      throw error == .tooLarge ? Refusal.tooLarge : Refusal.damaged
+    }
+    try bytes.withUnsafeBytes { try reader.read($0) }
+    return try reader.finish()
+  }
+
+  private func pieces(_ take: (UnsafeRawBufferPointer) throws -> Void) throws {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Refusal.unreadable(String(cString: strerror(errno))) }
+    defer { close(descriptor) }
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    defer { buffer.deallocate() }
+    while true {
+      let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw Refusal.unreadable(String(cString: strerror(errno))) }
+      guard count > 0 else { return }
+      try take(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    }
+  }
+}

@@ -1,0 +1,78 @@
+public import ArgumentParser
+import Foundation
+public import Tallying
+
+extension Rule: ExpressibleByArgument {}
+extension Utility: ExpressibleByArgument {}
+
+/// Counts the votes of a file, for anyone who wants to check a result: no database, no network.
+struct TallyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tally", abstract: "Dépouille un fichier de votes au format Pabulib, sans rien arrondir.",
+    discussion: "Les règles, et ce que chaque champ de la réponse veut dire : docs/tallying.md.")
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case json, text }
+  enum Order: String, ExpressibleByArgument, CaseIterable { case lexicographic, lots }
+
+  @Argument(help: "Le fichier : .pb ou .pb.gz.")
+  var file: String
+  @Option(help: "La règle.")
+  var rule: Rule = .mesAddOneGreedy
+  @Option(help: "Ce que vaut un projet retenu ; « none » pour approval et phragmen. [cost]")
+  var utility: Utility?
+  @Option(help: "La forme de la réponse.")
+  var format: Format = .json
+  @Option(name: .customLong("minimum-votes"), help: "Écarte avant le compte les projets qui ont moins de soutiens.")
+  var minimumVotes = 0
+  @Option(help: "L’ordre qui départage les égaux : par identifiant, ou par tirage au sort.")
+  var ties: Order = .lexicographic
+  @Option(help: "Le nombre dont le tirage est fait, avec « --ties lots ».")
+  var seed: UInt64?
+  @Flag(help: "Refuse aussi ce qui n’est qu’étrange : un votant répété, un nombre qui diffère de l’annonce.")
+  var strict = false
+
+  func validate() throws {
+    guard (ties == .lots) == (seed != nil) else {
+      throw ValidationError("« --ties lots » et « --seed NOMBRE » vont ensemble.")
+    }
+    guard minimumVotes >= 0 else { throw ValidationError("« --minimum-votes » est un nombre de voix.") }
+  }
+
+  func run() throws {
+    let reading = ElectionFile(path: file, isStrict: strict, stratum: nil)
+    do {
+      let election = try reading.election()
+      for warning in election.warnings { complain("\(file):\(warning.line): \(warning.reason.sentence)") }
+      let (eligible, setAside) = election.eligible(minimum: minimumVotes)
+      let tally = try Tally(eligible, rule, usedUtility, ties: order(eligible))
+      try answer(TallyReport(tally, tally.outcome(), setAside: setAside))
+    } catch let refusal as PabulibRefusal {
+      try stop("\(file):\(refusal.line): \(refusal.reason.sentence)")
+    } catch let refusal as TallyRefusal {
+      try stop("\(file): \(refusal.sentence)")
+    } catch let refusal as ElectionFile.Refusal {
+      try stop("\(file): \(refusal.sentence)")
+    }
+  }
+
+  private var usedUtility: Utility { utility ?? (rule == .approval || rule == .phragmen ? .none : .cost) }
+
+  private func order(_ election: Election) -> OrderOfTies {
+    guard let seed else { return .lexicographic(election.projects) }
+    return .lots(election.projects, seed: seed)
+  }
+
+  private func answer(_ report: TallyReport) throws {
+    switch format {
+    case .json: print(try report.json)
+    case .text: print(TallyTable(report).text)
+    }
+  }
+
+  private func complain(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+
+  private func stop(_ line: String) throws -> Never {
+    complain(line)
+    throw ExitCode.failure
+  }
+}
