@@ -1,5 +1,6 @@
-/// Ballots, equal ones once, in flat arrays. Each holds projects in the order that counts (ordinal: best first; otherwise by
-/// number), points beside them where the form of ballot has points, and a length from which Borda utilities count.
+/// Ballots, equal ones once, in flat arrays. Each holds projects in the order that counts (ordinal: best first;
+/// otherwise by number), points beside them where the form of ballot has points, and a length from which Borda
+/// utilities count.
 public struct BallotTable: Sendable {
   /// How many voters cast each ballot.
   public private(set) var multiplicity: [Int] = []

@@ -1,8 +1,8 @@
 /// What is counted: projects with their costs, a budget, and the ballots, equal ones kept once with their number.
 ///
-/// Made by `PabulibReader` or by its initialiser, never changed afterwards but by setting aside projects before the count.
-/// Terms are those of the field: S. Rey, F. Schmidt, J. Maly, “The (Computational) Social Choice Take on Indivisible
-/// Participatory Budgeting”, arXiv:2303.00621.
+/// Made by `PabulibReader` or by its initialiser, never changed afterwards but by setting aside projects before the
+/// count. Terms are those of the field: S. Rey, F. Schmidt, J. Maly, “The (Computational) Social Choice Take on
+/// Indivisible Participatory Budgeting”, arXiv:2303.00621.
 public struct Election: Sendable {
   public struct Project: Sendable, Equatable {
     public var id: String
@@ -67,8 +67,8 @@ public struct Election: Sendable {
     return counts
   }
 
-  /// The same election without the projects that fewer than `minimum` voters support, and those projects: what many rules
-  /// ask before the count. Ballots keep their places and lengths; no voter is lost.
+  /// The same election without the projects that fewer than `minimum` voters support, and those projects: what many
+  /// rules ask before the count. Ballots keep their places and lengths; no voter is lost.
   public func eligible(minimum: Int) -> (election: Election, setAside: [Project]) {
     let counts = supporters
     var number = [Int32](repeating: -1, count: projects.count)

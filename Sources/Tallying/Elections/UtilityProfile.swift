@@ -1,7 +1,7 @@
 /// Who supports each project, and how much it is worth to them: the election seen through one utility, in flat arrays.
 ///
-/// Ballots stand for their voters. A voter's utility for a project is `utility · weight`, where the weight is the project's
-/// cost for cost utilities and 1 otherwise, so that in most elections all utilities of a project are 1.
+/// Ballots stand for their voters. A voter's utility for a project is `utility · weight`, where the weight is the
+/// project's cost for cost utilities and 1 otherwise, so that in most elections all utilities of a project are 1.
 struct UtilityProfile: Sendable {
   /// Voters of each ballot.
   let multiplicity: [Int64]

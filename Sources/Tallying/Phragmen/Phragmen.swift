@@ -1,11 +1,11 @@
 internal import BigInt
 
-/// Sequential Phragmén: each project's cost is spread over its supporters so that the most loaded voter of the next purchase
-/// carries least; it stops when the next one does not fit (E. Phragmén 1894; S. Janson, arXiv:1611.08826, §4; with costs:
-/// arXiv:2203.12324).
+/// Sequential Phragmén: each project's cost is spread over its supporters so that the most loaded voter of the next
+/// purchase carries least; it stops when the next one does not fit (E. Phragmén 1894; S. Janson, arXiv:1611.08826,
+/// §4; with costs: arXiv:2203.12324).
 ///
-/// A voter's load is that of the last purchase she supports, so a sum of loads is a sum over purchases of whole numbers of
-/// voters times their loads: exact at any time, for the price of counting.
+/// A voter's load is that of the last purchase she supports, so a sum of loads is a sum over purchases of whole
+/// numbers of voters times their loads: exact at any time, for the price of counting.
 struct Phragmen {
   let election: Election
   let profile: UtilityProfile
@@ -75,7 +75,8 @@ struct Phragmen {
 
   /// Those with the smallest load; none when nobody supports what remains.
   private func smallest(_ remaining: [Int], _ state: inout State) -> [Load] {
-    // Counts are whole; each of at most as many products and sums as purchases, over the loads' own as many, rounds by 2⁻⁵³.
+    // Counts are whole; each of at most as many products and sums as purchases, over the loads' own as many, rounds
+    // by 2⁻⁵³.
     let purchases = Double(state.loads.count + 4)
     let error = 1 + purchases * purchases * 0x1p-50
     let supported = remaining.filter { profile.supporterCounts[$0] > 0 }

@@ -1,5 +1,5 @@
-/// Distinct strings of bytes, numbered from 0 in the order they come. Hashes are seeded anew for each process, so that no
-/// file can be written to make it slow.
+/// Distinct strings of bytes, numbered from 0 in the order they come. Hashes are seeded anew for each process, so
+/// that no file can be written to make it slow.
 struct ByteTable {
   private var bytes: [UInt8] = []
   private var ends: [Int] = []

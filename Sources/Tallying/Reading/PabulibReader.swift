@@ -1,9 +1,9 @@
-/// Reads an election in the format of Pabulib (D. Stolicki, S. Szufa, N. Talmon, “Pabulib: A Participatory Budgeting Library”,
-/// arXiv:2012.06539; https://pabulib.org/format), piece by piece, so that a file is never held whole.
+/// Reads an election in the format of Pabulib (D. Stolicki, S. Szufa, N. Talmon, “Pabulib: A Participatory Budgeting
+/// Library”, arXiv:2012.06539; https://pabulib.org/format), piece by piece, so that a file is never held whole.
 ///
-/// `read` takes the bytes as they come, `finish` gives the election. The first thing that makes the file uncountable ends the
-/// reading by a `PabulibRefusal` that tells its line; what is only odd becomes a warning of the election, or a refusal where
-/// `isStrict`. Lengths, sums of points and thresholds that a file announces are not enforced.
+/// `read` takes the bytes as they come, `finish` gives the election. The first thing that makes the file uncountable
+/// ends the reading by a `PabulibRefusal` that tells its line; what is only odd becomes a warning of the election, or
+/// a refusal where `isStrict`. Lengths, sums of points and thresholds that a file announces are not enforced.
 public struct PabulibReader {
   /// Bytes of a file, uncompressed: 256 MB hold some ten million ballots.
   public static let largestFile = 256 << 20

@@ -1,5 +1,5 @@
-/// Cuts bytes into rows of cells: separated by `;`, quoted by `"` where a cell begins with it, a doubled `"` inside stands
-/// for one; a row ends at LF, CR or CRLF outside quotes (what Python's `csv` and RFC 4180 agree on, with `;`).
+/// Cuts bytes into rows of cells: separated by `;`, quoted by `"` where a cell begins with it, a doubled `"` inside
+/// stands for one; a row ends at LF, CR or CRLF outside quotes (what Python's `csv` and RFC 4180 agree on, with `;`).
 struct RowScanner {
   /// The bytes of the cells of the row that is being read, one after the other.
   private(set) var bytes: [UInt8] = []

@@ -1,4 +1,5 @@
-/// Highest utility for each unit of cost first; what does not fit is skipped (utilitarian greedy: arXiv:2303.00621, §3.1).
+/// Highest utility for each unit of cost first; what does not fit is skipped (utilitarian greedy: arXiv:2303.00621,
+/// §3.1).
 struct Greedy {
   let election: Election
   let profile: UtilityProfile

@@ -9,9 +9,9 @@ public struct OrderOfTies: Sendable, Equatable {
     return OrderOfTies(firstToLast: sorted)
   }
 
-  /// By lots: the projects in lexicographic order, shuffled by Fisher and Yates (D. Knuth, TAOCP 3.4.2, algorithm P) with
-  /// numbers that SplitMix64 (G. Steele, D. Lea, C. Flood, OOPSLA 2014) makes of the seed; each is brought below its bound
-  /// by refusing the incomplete last cycle, so that all orders are equally likely.
+  /// By lots: the projects in lexicographic order, shuffled by Fisher and Yates (D. Knuth, TAOCP 3.4.2, algorithm P)
+  /// with numbers that SplitMix64 (G. Steele, D. Lea, C. Flood, OOPSLA 2014) makes of the seed; each is brought below
+  /// its bound by refusing the incomplete last cycle, so that all orders are equally likely.
   public static func lots(_ projects: [Election.Project], seed: UInt64) -> OrderOfTies {
     var order = projects.indices.sorted { precedes(projects[$0].id, projects[$1].id) }
     var state = seed

@@ -4,8 +4,8 @@ public enum Rule: String, Sendable, CaseIterable {
   case approval
   /// Highest utility for each unit of cost first, skipping what does not fit.
   case greedy
-  /// The Method of Equal Shares (D. Peters, G. Pierczyński, P. Skowron, “Proportional Participatory Budgeting with Additive
-  /// Utilities”, NeurIPS 2021, arXiv:2008.13276), with nothing completed.
+  /// The Method of Equal Shares (D. Peters, G. Pierczyński, P. Skowron, “Proportional Participatory Budgeting with
+  /// Additive Utilities”, NeurIPS 2021, arXiv:2008.13276), with nothing completed.
   case mes
   /// Equal shares, then greedy over what is left.
   case mesGreedy = "mes-greedy"

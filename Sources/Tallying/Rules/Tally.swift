@@ -1,7 +1,7 @@
 /// Counts an election by one rule.
 ///
-/// The outcome is a function of the election, the rule, the utility and the order of ties: nothing is rounded, nothing is
-/// drawn, and the order of projects and voters in the file does not matter.
+/// The outcome is a function of the election, the rule, the utility and the order of ties: nothing is rounded,
+/// nothing is drawn, and the order of projects and voters in the file does not matter.
 public struct Tally: Sendable {
   public let election: Election
   public let rule: Rule

@@ -1,5 +1,6 @@
-/// The Method of Equal Shares: each voter holds an equal share of the budget; projects are bought by their supporters, the
-/// one that costs them least for each unit of utility first (arXiv:2008.13276, §3), with or without raised shares.
+/// The Method of Equal Shares: each voter holds an equal share of the budget; projects are bought by their
+/// supporters, the one that costs them least for each unit of utility first (arXiv:2008.13276, §3), with or without
+/// raised shares.
 struct EqualShares {
   let table: SharesTable
 

@@ -2,8 +2,8 @@ internal import BigInt
 
 /// The same run of equal shares in exact fractions, for what bounds cannot settle: equality above all.
 ///
-/// Balances are numerators over one common denominator, which each purchase multiplies by what it divides by; a balance is
-/// brought to the denominator of the day only when it is needed.
+/// Balances are numerators over one common denominator, which each purchase multiplies by what it divides by; a
+/// balance is brought to the denominator of the day only when it is needed.
 struct ExactShares {
   private let profile: UtilityProfile
   private let costs: [BigInt]

@@ -14,8 +14,8 @@ struct Price {
 
 /// Solves Σ min(bᵢ, ρ·uᵢ) = cost for one project.
 ///
-/// The left side grows with ρ and is concave, so Newton's steps from below never pass the root: each step takes those who
-/// cannot pay `rho · utility` as paying all they have. It ends when nobody joins them.
+/// The left side grows with ρ and is concave, so Newton's steps from below never pass the root: each step takes those
+/// who cannot pay `rho · utility` as paying all they have. It ends when nobody joins them.
 struct PriceSolver {
   let supporters: UnsafeBufferPointer<Int32>
   let voters: UnsafeBufferPointer<Int64>
@@ -31,8 +31,8 @@ struct PriceSolver {
   /// - Parameters:
   ///   - balances: what each ballot's voter holds, rounded the other way than the result.
   ///   - start: a lower bound of the root.
-  /// - Returns: a bound of the root, above it or below it as `roundingUp` says; nil when supporters together hold less than
-  ///   the cost.
+  /// - Returns: a bound of the root, above it or below it as `roundingUp` says; nil when supporters together hold
+  ///   less than the cost.
   func solve(_ balances: UnsafeBufferPointer<Int64>, cost: Int64, from start: Int64, roundingUp: Bool) -> Solution? {
     var rho = start
     var isFirst = true

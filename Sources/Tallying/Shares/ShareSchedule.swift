@@ -26,8 +26,8 @@ struct ShareSchedule: Sendable {
   func share(_ k: Int) -> Double { Double(numerator(k)) / Double(denominator) }
 }
 
-/// Money as 64-bit integers, in units of 2^−`bits` of the election's own unit, so chosen that all money together stays below
-/// 2^61: sums over any voters cannot overflow.
+/// Money as 64-bit integers, in units of 2^−`bits` of the election's own unit, so chosen that all money together
+/// stays below 2^61: sums over any voters cannot overflow.
 struct FixedPoint: Sendable {
   let bits: Int
   static let limit: Int64 = 1 << 61

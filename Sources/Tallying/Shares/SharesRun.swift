@@ -2,11 +2,11 @@ internal import BigInt
 
 /// One run of equal shares, for all steps k of an interval at once.
 ///
-/// While the purchases are the same, a voter's balance grows with k and each price falls (by induction over purchases: what
-/// is left after one is max(0, b − ρ·u)). So two sets of balances in fixed point, `low` at the interval's first step rounded
-/// down and `high` at its last rounded up, enclose those of all steps between, and prices computed from them enclose theirs.
-/// A round whose cheapest project is below all others by these bounds is certain for the whole interval. What is not
-/// certain is split, and at a single step settled in exact fractions.
+/// While the purchases are the same, a voter's balance grows with k and each price falls (by induction over
+/// purchases: what is left after one is max(0, b − ρ·u)). So two sets of balances in fixed point, `low` at the
+/// interval's first step rounded down and `high` at its last rounded up, enclose those of all steps between, and
+/// prices computed from them enclose theirs. A round whose cheapest project is below all others by these bounds is
+/// certain for the whole interval. What is not certain is split, and at a single step settled in exact fractions.
 struct SharesRun {
   let interval: ClosedRange<Int>
   let fixed: FixedPoint

@@ -12,8 +12,8 @@ private struct Contender {
 }
 
 extension SharesTable {
-  /// Finds the cheapest project of the next round, evaluating as few as possible: a price only grows during a run, so one
-  /// whose last price is above the cheapest of today is left alone.
+  /// Finds the cheapest project of the next round, evaluating as few as possible: a price only grows during a run, so
+  /// one whose last price is above the cheapest of today is left alone.
   func nextRound(_ run: inout SharesRun) -> SharesRun.Round {
     var contenders: [Contender] = []
     var best: Contender?

@@ -1,9 +1,6 @@
-public import ArgumentParser
+import ArgumentParser
 import Foundation
-public import Tallying
-
-extension Rule: ExpressibleByArgument {}
-extension Utility: ExpressibleByArgument {}
+import Tallying
 
 /// Counts the votes of a file, for anyone who wants to check a result: no database, no network.
 struct TallyCommand: ParsableCommand {
@@ -16,9 +13,11 @@ struct TallyCommand: ParsableCommand {
 
   @Argument(help: "Le fichier : .pb ou .pb.gz.")
   var file: String
-  @Option(help: "La règle.")
-  var rule: Rule = .mesAddOneGreedy
-  @Option(help: "Ce que vaut un projet retenu ; « none » pour approval et phragmen. [cost]")
+  @Option(help: "La règle : \(Self.list(Rule.self)).", transform: { try Self.value($0) })
+  var rule: Rule
+  @Option(
+    help: "Ce que vaut un projet retenu : \(Self.list(Utility.self)) (none pour approval et phragmen).",
+    transform: { try Self.value($0) })
   var utility: Utility?
   @Option(help: "La forme de la réponse.")
   var format: Format = .json
@@ -30,6 +29,17 @@ struct TallyCommand: ParsableCommand {
   var seed: UInt64?
   @Flag(help: "Refuse aussi ce qui n’est qu’étrange : un votant répété, un nombre qui diffère de l’annonce.")
   var strict = false
+
+  private static func list<Value: CaseIterable & RawRepresentable>(_ type: Value.Type) -> String
+  where Value.RawValue == String {
+    Value.allCases.map(\.rawValue).joined(separator: ", ")
+  }
+
+  private static func value<Value: CaseIterable & RawRepresentable>(_ text: String) throws -> Value
+  where Value.RawValue == String {
+    guard let value = Value(rawValue: text) else { throw ValidationError("« \(text) » : \(list(Value.self)).") }
+    return value
+  }
 
   func validate() throws {
     guard (ties == .lots) == (seed != nil) else {

@@ -4,8 +4,9 @@ import Testing
 
 @testable import coporter
 
-/// Outcomes of the field's reference program (pabutools) on elections that cities held, computed by others. Their licence is
-/// not stated, so they are not in this repository: `PABULIB` names the folder, `make` looks for it beside the project.
+/// Outcomes of the field's reference program (pabutools) on elections that cities held, computed by others. Their
+/// licence is not stated, so they are not in this repository: `PABULIB` names the folder, `make` looks for it beside
+/// the project.
 struct ReferenceOutcomes: Decodable {
   struct File: Decodable {
     var file: String
