@@ -26,6 +26,8 @@ package struct DepositsModule: Module {
     registerContributions(in: &registry)
     registerDrafts(in: &registry)
     registerSupports(in: &registry)
+    registerComments(in: &registry)
+    registerModeration(in: &registry)
   }
 
   /// The index is built behind the start: searches say so until it is whole.

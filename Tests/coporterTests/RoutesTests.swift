@@ -4,6 +4,7 @@ import Storage
 import Testing
 
 @testable import Demonstration
+@testable import Deposits
 @testable import Directory
 @testable import Platform
 @testable import coporter
@@ -33,6 +34,9 @@ private let table: [String: Access] = [
   "GET /consultations/{consultation}/brouillons/{draft}/apercu": .person,
   "GET /consultations/{consultation}/contributions": .anyone,
   "GET /consultations/{consultation}/contributions/{contribution}": .anyone,
+  "GET /consultations/{consultation}/contributions/{contribution}/commentaires": .mandate,
+  "GET /consultations/{consultation}/contributions/{contribution}/commentaires/{comment}": .person,
+  "GET /consultations/{consultation}/contributions/{contribution}/commentaires/{comment}/signalement": .person,
   "GET /consultations/{consultation}/contributions/{contribution}/soutien": .mandate,
   "GET /consultations/{consultation}/contributions/{contribution}/versions/{version}": .anyone,
   "GET /consultations/{consultation}/deposer/{rubrique}": .person,
@@ -47,6 +51,8 @@ private let table: [String: Access] = [
   "GET /habilitation/demandes/{request}": .person,
   "GET /habilitation/territoire": .person,
   "GET /habilitation/{organisation}": .person,
+  "GET /instruction/commentaires": .permission(.moderate),
+  "GET /instruction/commentaires/{comment}": .permission(.moderate),
   "GET /instruction/habilitations": .permission(.decideMandates),
   "GET /instruction/organismes": .permission(.decideOrganisations),
   "GET /mentions-legales": .anyone,
@@ -71,6 +77,10 @@ private let table: [String: Access] = [
   "POST /consultations/{consultation}/brouillons/{draft}": .person,
   "POST /consultations/{consultation}/brouillons/{draft}/publication": .person,
   "POST /consultations/{consultation}/brouillons/{draft}/suppression": .person,
+  "POST /consultations/{consultation}/contributions/{contribution}/commentaires": .mandate,
+  "POST /consultations/{consultation}/contributions/{contribution}/commentaires/{comment}": .person,
+  "POST /consultations/{consultation}/contributions/{contribution}/commentaires/{comment}/retrait": .person,
+  "POST /consultations/{consultation}/contributions/{contribution}/commentaires/{comment}/signalement": .person,
   "POST /consultations/{consultation}/contributions/{contribution}/correction": .person,
   "POST /consultations/{consultation}/contributions/{contribution}/soutien": .mandate,
   "POST /consultations/{consultation}/contributions/{contribution}/soutien/retrait": .mandate,
@@ -82,6 +92,9 @@ private let table: [String: Access] = [
   "POST /habilitation/demandes/{request}/decision": .person,
   "POST /habilitation/fin": .person,
   "POST /habilitation/{organisation}": .person,
+  "POST /instruction/commentaires/{comment}/maintien": .permission(.moderate),
+  "POST /instruction/commentaires/{comment}/masquage": .permission(.moderate),
+  "POST /instruction/commentaires/{comment}/masquage/fin": .permission(.moderate),
   "POST /instruction/organismes/{request}/decision": .permission(.decideOrganisations),
   "POST /organismes/demande": .person,
   "POST /organisme-choisi": .person,

@@ -8,8 +8,9 @@ extension Contribution: RowDecodable {
   static let columns: SQL = """
     contribution.id, contribution.token, contribution.consultation_id, contribution.number,
     contribution.organisation_id, contribution.rubric, contribution.published_at, contribution.version,
-    contribution.authority_supports, contribution.other_supports, contribution_version.title,
-    contribution_version.today, contribution_version.for_whom, contribution_version.existing,
+    contribution.authority_supports, contribution.other_supports, contribution.comments,
+    contribution_version.title, contribution_version.today, contribution_version.for_whom,
+    contribution_version.existing,
     contribution_version.expected, contribution_version.language, contribution_version.themes
     """
   static let source: SQL = """
@@ -28,6 +29,7 @@ extension Contribution: RowDecodable {
     version = try row.next()
     authoritySupports = try row.next()
     otherSupports = try row.next()
+    comments = try row.next()
     text = try ContributionText(from: &row)
   }
 

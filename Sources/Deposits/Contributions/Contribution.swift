@@ -19,6 +19,8 @@ package struct Contribution: Sendable, Equatable {
   package var version: Int
   package var authoritySupports: Int
   package var otherSupports: Int
+  /// Its comments that are shown.
+  package var comments: Int
   package var text: ContributionText
 
   package var supports: Int { authoritySupports + otherSupports }
@@ -44,16 +46,18 @@ package enum DepositRefusal: Refusal, Equatable, CaseIterable {
   }
 }
 
-/// What a consultation's calendar allows now (DESIGN §6): deposit in its phase; support and correction from the first
-/// publication to the opening of the vote.
+/// What a consultation's calendar allows now (DESIGN §6): deposit in its phase; support, comment and correction from
+/// the first publication to the opening of the vote.
 package struct Openings: Sendable, Equatable {
   package var deposit: Bool
   package var support: Bool
+  package var comment: Bool
 
   package init(_ phases: [Phase], at now: Instant) {
     deposit = phases.contains { $0.kind == .deposit && $0.state(at: now) == .open }
     let isDepositBegun = phases.contains { $0.kind == .deposit && $0.state(at: now) != .ahead }
     let isVoteBegun = phases.contains { $0.kind == .vote && $0.state(at: now) != .ahead }
     support = isDepositBegun && !isVoteBegun
+    comment = support
   }
 }

@@ -177,6 +177,11 @@ private struct ContributionEntry: Component {
   private var contribution: ContributionSummary { entry.contribution }
   private var address: String { language.address(ContributionAddress(contribution, in: consultation).path) }
   private var isMine: Bool { !entry.supporters.isEmpty }
+  private var comments: Phrase {
+    t(
+      contribution.comments, one: "\(contribution.comments) commentaire", other: "\(contribution.comments) commentaires"
+    )
+  }
 
   var body: some Markup {
     li(.class("entry")) {
@@ -187,6 +192,7 @@ private struct ContributionEntry: Component {
       div(.class("meta")) {
         strong { contribution.organisationName }
         if let place = entry.place { span { place } }
+        if contribution.comments > 0 { span { comments } }
         for supporter in entry.supporters { SupporterTag(name: supporter) }
       }
     }

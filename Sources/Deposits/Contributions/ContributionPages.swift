@@ -21,8 +21,10 @@ struct ContributionPage: Component {
   var versions: [Contribution.Version]
   var openings: Openings
   var supporters: [Organisation]
+  var threads: CommentThreads
   var places: Places
   var person: SignedIn?
+  var now: Instant
   /// What was just done.
   var done: String?
   var language: Language
@@ -43,7 +45,12 @@ struct ContributionPage: Component {
       span { published }
     }
     div(.class("columns")) {
-      article { ContributionBody(rubric: contribution.rubric, text: contribution.text) }
+      div {
+        article { ContributionBody(rubric: contribution.rubric, text: contribution.text) }
+        CommentSection(
+          consultation: consultation, contribution: contribution, threads: threads, openings: openings, places: places,
+          person: person, now: now, language: language)
+      }
       aside(.ariaLabel(t("Soutiens et versions"))) {
         SupportCard(
           consultation: consultation, contribution: contribution, mySupporters: mySupporters, openings: openings,
@@ -75,6 +82,10 @@ private struct Confirmation: Component {
         supporters.count, one: "C’est noté : \(names) soutient cette contribution.",
         other: "C’est noté : \(names) soutiennent cette contribution.")
     case "retrait": t("Votre soutien est retiré.")
+    case "commentaire": t("Votre commentaire est publié. Vous pouvez le modifier pendant quinze minutes.")
+    case "commentaire-modifie": t("Votre commentaire est modifié.")
+    case "commentaire-retire": t("Votre commentaire est retiré. Sa place reste visible.")
+    case "signale": t("Merci : les instructeurs liront ce commentaire.")
     default: nil
     }
   }

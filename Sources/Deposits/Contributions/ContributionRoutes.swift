@@ -202,8 +202,9 @@ extension DepositsModule {
         mySupporters: standings.filter { given.contains($0.organisation) }.map(\.fullName),
         versions: try contribution.versions(db),
         openings: Openings(phases, at: visit.now), supporters: try Organisation.with(ids: supporters, db),
+        threads: try CommentThreads(of: contribution.id, page: Int(visit.query["fil"] ?? "") ?? 1, db),
         places: register.places,
-        person: visit.person, done: visit.query["fait"], language: visit.language)
+        person: visit.person, now: visit.now, done: visit.query["fait"], language: visit.language)
     }
     guard let page else { throw NotFound() }
     let right = ContributionAddress(page.contribution, in: page.consultation)

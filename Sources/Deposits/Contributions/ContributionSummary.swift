@@ -11,6 +11,8 @@ package struct ContributionSummary: Sendable, Equatable, RowDecodable {
   package var consultation: Int64
   package var rubric: Rubric
   package var supports: Int
+  /// Its comments that are shown.
+  package var comments: Int
   package var title: String
   /// The first words of what happens today, cut at a space.
   package var excerpt: String
@@ -26,7 +28,8 @@ package struct ContributionSummary: Sendable, Equatable, RowDecodable {
 
   static let columns: SQL = """
     contribution.id, contribution.token, contribution.consultation_id, contribution.rubric, contribution.supports,
-    contribution_version.title, substr(contribution_version.today, 1, 241), contribution_version.language,
+    contribution.comments, contribution_version.title, substr(contribution_version.today, 1, 241),
+    contribution_version.language,
     contribution_version.themes, contribution.organisation_id, organisation.name, organisation.department
     """
   static let source: SQL = """
@@ -41,6 +44,7 @@ package struct ContributionSummary: Sendable, Equatable, RowDecodable {
     consultation = try row.next()
     rubric = try row.next()
     supports = try row.next()
+    comments = try row.next()
     title = try row.next()
     excerpt = Self.excerpt(of: try row.next())
     language = Language(rawValue: try row.next()) ?? .french

@@ -36,6 +36,9 @@ struct PrivacyPage: Component {
           thing: t("Ce que vous publiez au nom d’un organisme"),
           time: t("publié et conservé comme le reste de la consultation, sous le nom de l’organisme."))
         KeptThing(
+          thing: t("Vos commentaires et vos signalements"),
+          time: t("conservés avec la consultation, sans votre nom. Seuls les instructeurs lisent les signalements."))
+        KeptThing(
           thing: t("La suite des actes : qui, pour qui, quand"),
           time: t("conservée avec la consultation, pour que son résultat puisse être vérifié."))
       }

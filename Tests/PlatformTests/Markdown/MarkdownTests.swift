@@ -24,4 +24,12 @@ struct MarkdownTests {
     let deep = String(repeating: "> ", count: 20_000) + String(repeating: "[", count: 20_000)
     #expect(!Markdown(deep).html.isEmpty)
   }
+
+  @Test("A remark inside a page has no heading and no image of its own")
+  func remark() {
+    let html = Markdown("# Un *mot*\n\n![x](https://a.example/x.png)\n\nSous-titre\n---", isRemark: true).html
+    #expect(
+      html == "<p><strong>Un <em>mot</em></strong></p>\n<p><a href=\"https://a.example/x.png\">x</a></p>\n"
+        + "<p><strong>Sous-titre</strong></p>\n")
+  }
 }

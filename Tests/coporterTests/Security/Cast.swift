@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Localization
 import Storage
 import Testing
@@ -54,6 +55,7 @@ struct Cast {
     let both = "organisme=\(towns.pau.id)&organisme=\(towns.guild.id)&_form=\(try await neighbour.token())"
     _ = try await neighbour.post(contribution + "/soutien", raw: both)
     _ = try await neighbour.post(contribution + "/soutien/retrait", ["organisme": "\(towns.guild.id)"])
+    try await talk()
     try await towns.deposit(neighbour, title: "Un service de cartes")
     _ = try await agent.post(contribution + "/correction", [:])
     let fields = [
@@ -67,6 +69,23 @@ struct Cast {
     let missing = ["nom": "Syndicat", "sorte": "syndicate", "siren": "120027016", "site": "https://syndicat.example"]
     _ = try await person.post("/organismes/demande", missing)
     _ = try await Browser(towns.asking).post("/organismes/demande", ["nom": HostileText.markup, "retour": "/"])
+  }
+
+  /// A comment, its answer, one that is hidden, and reports on each.
+  private func talk() async throws {
+    let (agent, neighbour, person) = (self[.agent], self[.neighbour], self[.person])
+    let comments = contribution + "/commentaires"
+    var tokens: [String] = []
+    for text in ["Nous aussi.", "À *masquer*."] {
+      let path = try await neighbour.post(comments, ["texte": text, "organisme": "\(towns.pau.id)"])
+      tokens.append(String((path.fields[.location] ?? "").suffix(10)))
+    }
+    _ = try await agent.post(comments, ["texte": "Merci.", "reponse": tokens[0]])
+    _ = try await neighbour.post(comments + "/" + tokens[0], ["texte": "Nous aussi, depuis un an."])
+    for token in tokens {
+      _ = try await person.post(comments + "/\(token)/signalement", ["motif": "other", "message": "À lire."])
+    }
+    _ = try await self[.instructor].post("/instruction/commentaires/\(tokens[1])/masquage", ["motif": "Injure."])
   }
 
   /// The same database in a house that has just started, with nothing in memory and no limit on writes.

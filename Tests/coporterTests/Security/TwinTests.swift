@@ -68,6 +68,14 @@ struct TwinTests {
         let missing = ["nom": Self.secret, "sorte": "syndicate", "siren": "120027016", "site": ""]
         _ = try await a.post("/organismes/demande", missing)
       },
+      { a in
+        let comments = contribution + "/commentaires"
+        let sent = ["texte": "Nous aussi.", "organisme": "\(towns.dax.id)", "jeton": "0123456789"]
+        _ = try await a.post(comments, sent)
+        _ = try await a.get(comments + "/0123456789")
+        _ = try await a.post(comments + "/0123456789", ["texte": "Nous aussi, depuis un an."])
+        _ = try await a.post(comments + "/0123456789/retrait", [:])
+      },
       { a in _ = try await a.post(contribution + "/soutien", ["organisme": "\(towns.dax.id)"]) },
       { a in _ = try await a.post(contribution + "/soutien/retrait", ["organisme": "\(towns.dax.id)"]) },
       { a in
