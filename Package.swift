@@ -108,7 +108,7 @@ let package = Package(
       .executableTarget(
         name: "coporter",
         dependencies: cores + web + [
-          "Platform", "Directory", "Consultations", "Deposits", "Demonstration", "Tallying",
+          "Platform", "Directory", "Consultations", "Deposits", "Demonstration", "Tallying", "Retrieval",
         ] + [
           arguments, configuration, "CTimex",
         ],

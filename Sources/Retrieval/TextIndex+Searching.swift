@@ -76,66 +76,6 @@ extension TextIndex {
   /// ln(1 + (count − frequency + ½) / (frequency + ½)).
   private static func rarity(of frequency: Int, among count: Int) -> Float {
     let ratio = 1 + (Double(count - frequency) + 0.5) / (Double(frequency) + 0.5)
-    // ln(m · 2ⁿ) = n ln 2 + 2 artanh((m − 1) / (m + 1)), where the series is quick since m < 2.
-    let base = (ratio.significand - 1) / (ratio.significand + 1)
-    var power = base
-    var sum = 0.0
-    for degree in stride(from: 1.0, through: 21, by: 2) {
-      sum += power / degree
-      power *= base * base
-    }
-    return Float(Double(ratio.exponent) * 0.693_147_180_559_945_3 + 2 * sum)
-  }
-}
-
-/// The best hits of many, in a heap whose root is the worst that is kept.
-private struct BestHits {
-  private let limit: Int
-  private(set) var total = 0
-  private var heap: [TextIndex.Hit] = []
-
-  init(limit: Int) {
-    self.limit = limit
-  }
-
-  private static func isWorse(_ one: TextIndex.Hit, _ other: TextIndex.Hit) -> Bool {
-    one.score != other.score ? one.score < other.score : one.id < other.id
-  }
-
-  mutating func insert(_ hit: TextIndex.Hit) {
-    total += 1
-    if heap.count < limit {
-      heap.append(hit)
-      // Without a limit nothing is ever put out, so that no order is needed until the end.
-      if limit != .max { rise() }
-    } else if let worst = heap.first, Self.isWorse(worst, hit) {
-      heap[0] = hit
-      sink()
-    }
-  }
-
-  func sorted() -> [TextIndex.Hit] {
-    heap.sorted { Self.isWorse($1, $0) }
-  }
-
-  private mutating func rise() {
-    var place = heap.count - 1
-    while place > 0, Self.isWorse(heap[place], heap[(place - 1) / 2]) {
-      heap.swapAt(place, (place - 1) / 2)
-      place = (place - 1) / 2
-    }
-  }
-
-  private mutating func sink() {
-    var place = 0
-    while true {
-      var worst = place
-      for child in [2 * place + 1, 2 * place + 2] where child < heap.count {
-        if Self.isWorse(heap[child], heap[worst]) { worst = child }
-      }
-      if worst == place { return }
-      heap.swapAt(place, worst)
-      place = worst
-    }
+    return Float(NaturalLogarithm.of(ratio))
   }
 }

@@ -12,6 +12,7 @@ struct Coporter: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, DemoCommand.self, DirectoryCommand.self, BackupCommand.self, RestoreCommand.self,
       CheckCommand.self, DatabaseCommand.self, PersonCommand.self, TallyCommand.self,
+      RetrievalCommand.self,
     ])
 
   /// A line printed is a line seen, also in a file; a write to a closed pipe or beyond a file's limit is an error and
