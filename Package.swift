@@ -98,7 +98,7 @@ let package = Package(
       "Consultations", cores + web + ["Platform", "Directory"],
       resources: [.copy("Migrations"), .copy("Localization")])
     + floor(
-      "Deposits", cores + web + ["Platform", "Directory", "Consultations", "Retrieval"],
+      "Deposits", cores + web + ["Platform", "Directory", "Consultations", "Retrieval", "PublicCode"],
       resources: [.copy("Migrations"), .copy("Localization")])
     // The demonstration, and the command.
     + floor(

@@ -97,13 +97,13 @@ enum CalendarDate {
 }
 
 /// Addresses, as far as one can tell without asking them (RFC 3986).
-enum WebAddress {
+public enum WebAddress {
   private static let longest = 2_048
 
   /// `scheme://host…`, for a repository.
   static func isAddress(_ text: String) -> Bool { parts(text) != nil }
 
-  static func isOfWeb(_ text: String) -> Bool {
+  public static func isOfWeb(_ text: String) -> Bool {
     guard let (scheme, host) = parts(text) else { return false }
     return (scheme == "https" || scheme == "http") && isHost(host[...], dots: 0)
   }

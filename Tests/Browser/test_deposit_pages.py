@@ -38,6 +38,27 @@ def test_getting_in_and_a_draft_without_an_organisation(open_page, window):
     page.look()
 
 
+@pytest.mark.parametrize("window", WINDOWS, ids=["narrow", "middle-dark", "wide"])
+def test_a_file_fills_the_draft_of_a_service(open_page, window):
+    page = open_page(**window)
+    page.enter("secretaire")
+    page.go(f"{HOME}/deposer/service")
+    page.follow(page.page.locator("main a[href*=publiccode]"))
+    page.look()
+    page.page.locator("#fichier").set_input_files(files=[{
+        "name": "publiccode.yml", "mimeType": "text/yaml",
+        "buffer": "name: Guichet\nurl: https://forge.example/guichet\nlegal:\n  license: Libre\n".encode()}])
+    page.page.wait_for_function("document.getElementById('publiccode').value.includes('Guichet')")
+    with page.page.expect_navigation(wait_until="load"):
+        page.page.locator("main form button").click()
+    page.look()
+    assert "Ligne 4, colonne 12" in page.page.locator("main").inner_text()
+    page.follow(page.page.locator("main .notice a"))
+    assert page.page.locator("#titre").input_value() == "Guichet"
+    assert page.page.locator("#code").input_value() == "https://forge.example/guichet"
+    page.look()
+
+
 @pytest.mark.parametrize("path", ["/", HOME, f"{HOME}/contributions", f"{HOME}/reglement", "/organismes", "/connexion"])
 def test_a_first_view_is_light(open_page, path):
     page = open_page(width=360)

@@ -9,10 +9,10 @@ struct ContributionTextTests {
   @Test("A title and what happens today are enough to publish")
   func required() {
     var text = ContributionText()
-    #expect(text.refusalToPublish == .noTitle && text.refusalToKeep(among: []) == nil)
+    #expect(text.refusalToPublish(as: .need) == .noTitle && text.refusalToKeep(among: []) == nil)
     text.title = "Un agenda partagé"
-    #expect(text.refusalToPublish == .noToday)
+    #expect(text.refusalToPublish(as: .need) == .noToday)
     text.today = "Chacun a le sien."
-    #expect(text.refusalToPublish == nil)
+    #expect(text.refusalToPublish(as: .need) == nil)
   }
 }

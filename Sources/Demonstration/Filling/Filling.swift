@@ -166,7 +166,8 @@ enum Filling {
         organisation: organisation, rubric: contribution.rubric == .need ? .need : .service,
         text: ContributionText(
           title: contribution.title, today: contribution.today, forWhom: contribution.forWhom ?? "",
-          existing: contribution.existing ?? "", expected: contribution.expected ?? "", themes: contribution.themes),
+          existing: contribution.existing ?? "", expected: contribution.expected ?? "", themes: contribution.themes,
+          service: contribution.rubric == .need ? ServiceSheet() : InventedSheet.sheet(of: contribution)),
         at: contribution.publishedAt)
     }
 

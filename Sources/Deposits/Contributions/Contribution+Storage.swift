@@ -8,10 +8,7 @@ extension Contribution: RowDecodable {
   static let columns: SQL = """
     contribution.id, contribution.token, contribution.consultation_id, contribution.number,
     contribution.organisation_id, contribution.rubric, contribution.published_at, contribution.version,
-    contribution.authority_supports, contribution.other_supports, contribution.comments,
-    contribution_version.title, contribution_version.today, contribution_version.for_whom,
-    contribution_version.existing,
-    contribution_version.expected, contribution_version.language, contribution_version.themes
+    contribution.authority_supports, contribution.other_supports, contribution.comments, \(ContributionText.columns)
     """
   static let source: SQL = """
     contribution JOIN contribution_version
@@ -53,7 +50,7 @@ extension Contribution: RowDecodable {
     _ text: ContributionText, rubric: Rubric, token: String, in consultation: Int64, for organisation: Int64,
     by actor: Actor, at now: Instant, _ db: Transaction
   ) throws -> Int64 {
-    if let refusal = text.refusalToPublish { throw refusal }
+    if let refusal = text.refusalToRecord { throw refusal }
     guard try !Merger.isDone(to: organisation, db) else { throw DepositRefusal.merged }
     let event = try Event(
       "contribution.published", on: .init("organisation", organisation), by: actor, at: now,
@@ -75,7 +72,7 @@ extension Contribution: RowDecodable {
 
   /// A new version; the earlier ones stay, and can be read.
   package func correct(with text: ContributionText, by actor: Actor, at now: Instant, _ db: Transaction) throws {
-    if let refusal = text.refusalToPublish { throw refusal }
+    if let refusal = text.refusalToRecord { throw refusal }
     let event = try Event(
       "contribution.corrected", on: .init("contribution", id), by: actor, at: now, consultation: consultation,
       details: [("version", .number(Int64(version + 1)))]
@@ -91,10 +88,8 @@ extension Contribution: RowDecodable {
   ) throws {
     try db.execute(
       """
-      INSERT INTO contribution_version (contribution_id, number, title, today, for_whom, existing, expected, language,
-        themes, event_id, at)
-      VALUES (\(contribution), \(number), \(text.title), \(text.today), \(text.forWhom), \(text.existing),
-        \(text.expected), \(text.language.rawValue), \(text.themes.joined(separator: " ")), \(event), \(now))
+      INSERT INTO contribution_version (contribution_id, number, event_id, at, \(ContributionText.columns))
+      VALUES (\(contribution), \(number), \(event), \(now), \(text.values))
       """)
     for theme in try Theme.all(of: consultation, db) where text.themes.contains(theme.slug) {
       try db.execute("INSERT INTO contribution_theme (contribution_id, theme_id) VALUES (\(contribution), \(theme.id))")
@@ -146,13 +141,28 @@ extension Contribution: RowDecodable {
   package func versions(_ db: Snapshot) throws -> [Version] {
     try db.rows(
       """
-      SELECT number, at, title, today, for_whom, existing, expected, language, themes FROM contribution_version
+      SELECT number, at, \(ContributionText.columns) FROM contribution_version
       WHERE contribution_id = \(id) ORDER BY number DESC
       """)
   }
 }
 
 extension ContributionText: RowDecodable {
+  /// The same in a draft and in a version.
+  static let columns: SQL = """
+    title, today, for_whom, existing, expected, language, themes, code_address, licence, maintainer, users,
+    documentation, cost
+    """
+
+  /// What is written in `columns`.
+  var values: SQL {
+    """
+    \(title), \(today), \(forWhom), \(existing), \(expected), \(language.rawValue), \(themes.joined(separator: " ")),
+    \(service.codeAddress), \(service.licence), \(service.maintainer), \(service.users), \(service.documentation),
+    \(service.cost)
+    """
+  }
+
   package init(from row: inout Row) throws {
     title = try row.next()
     today = try row.next()
@@ -162,6 +172,13 @@ extension ContributionText: RowDecodable {
     language = Language(rawValue: try row.next()) ?? .french
     let slugs: String = try row.next()
     themes = slugs.split(separator: " ").map(String.init)
+    service = ServiceSheet()
+    service.codeAddress = try row.next()
+    service.licence = try row.next()
+    service.maintainer = try row.next()
+    service.users = try row.next()
+    service.documentation = try row.next()
+    service.cost = try row.next()
   }
 }
 

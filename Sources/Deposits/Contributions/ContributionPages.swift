@@ -110,6 +110,7 @@ struct ContributionBody: Component {
       if !text.forWhom.isEmpty { Answered(question: Questions.forWhom(rubric), text: text.forWhom) }
       if !text.existing.isEmpty { Answered(question: Questions.existing(rubric), text: text.existing) }
       if !text.expected.isEmpty { Answered(question: Questions.expected(rubric), text: text.expected) }
+      if rubric == .service { ServiceSheetBody(sheet: text.service) }
     }
   }
 }
@@ -163,7 +164,7 @@ enum Questions {
   static func forWhom(_ rubric: Rubric) -> Phrase {
     switch rubric {
     case .need: t("Pour qui ?")
-    case .service: t("Qui s’en sert ?")
+    case .service: t("À qui sert-il ?")
     }
   }
   static func existing(_ rubric: Rubric) -> Phrase {

@@ -13,6 +13,8 @@ package struct ContributionText: Sendable, Equatable {
   package var language = Language.french
   /// Slugs of themes of the consultation.
   package var themes: [String] = []
+  /// Of a service; empty for a need.
+  package var service = ServiceSheet()
 
   package static let longestTitle = 150
   package static let longestText = 20_000
@@ -22,7 +24,7 @@ package struct ContributionText: Sendable, Equatable {
 
   package init(
     title: String, today: String, forWhom: String = "", existing: String = "", expected: String = "",
-    language: Language = .french, themes: [String] = []
+    language: Language = .french, themes: [String] = [], service: ServiceSheet = ServiceSheet()
   ) {
     self.title = title
     self.today = today
@@ -31,12 +33,15 @@ package struct ContributionText: Sendable, Equatable {
     self.expected = expected
     self.language = language
     self.themes = themes
+    self.service = service
   }
 
+  init(language: Language) { self.language = language }
+
   /// What a form sent, its ends of line as the database keeps them.
-  package static let fields: Set<String> = [
+  package static let fields: Set<String> = ServiceSheet.fields.union([
     "titre", "aujourdhui", "pour-qui", "existant", "attendu", "langue", "theme",
-  ]
+  ])
 
   init(_ form: FormFields, pageLanguage: Language) {
     title = Self.line(form["titre"])
@@ -46,13 +51,14 @@ package struct ContributionText: Sendable, Equatable {
     expected = Self.text(form["attendu"])
     language = form["langue"].flatMap { Language(rawValue: $0) } ?? pageLanguage
     themes = form.all("theme")
+    service = ServiceSheet(form)
   }
 
-  private static func text(_ typed: String?) -> String {
+  static func text(_ typed: String?) -> String {
     (typed ?? "").replacing("\r\n", with: "\n").replacing("\r", with: "\n").replacing("\0", with: "").trimmed
   }
 
-  private static func line(_ typed: String?) -> String { text(typed).replacing("\n", with: " ") }
+  static func line(_ typed: String?) -> String { text(typed).replacing("\n", with: " ") }
 
   /// What cannot be kept, even in a draft: the first field that is too long, or themes that do not exist.
   package func refusalToKeep(among known: [Theme]) -> Refusal? {
@@ -60,6 +66,7 @@ package struct ContributionText: Sendable, Equatable {
     for (field, text) in [
       ("aujourdhui", today), ("pour-qui", forWhom), ("existant", existing), ("attendu", expected),
     ] where text.unicodeScalars.count > Self.longestText { return .longText(field) }
+    if let refusal = service.refusalToKeep { return refusal }
     guard themes.count <= Self.mostThemes else { return .tooManyThemes }
     guard themes.allSatisfy({ slug in known.contains { $0.slug == slug } }), Set(themes).count == themes.count else {
       return .unknownTheme
@@ -67,16 +74,21 @@ package struct ContributionText: Sendable, Equatable {
     return nil
   }
 
-  /// What is missing before it can be published: a need requires two fields.
-  package var refusalToPublish: Refusal? {
+  /// What is missing before it can be published: a need requires two fields, a service four.
+  package func refusalToPublish(as rubric: Rubric) -> Refusal? {
+    refusalToRecord ?? (rubric == .service ? service.refusalToPublish : nil)
+  }
+
+  /// What no contribution can lack, wherever it comes from: those of earlier consultations have what was asked then.
+  package var refusalToRecord: Refusal? {
     if title.isEmpty { return .noTitle }
     if today.isEmpty { return .noToday }
     return nil
   }
 
   package enum Refusal: FieldRefusal, Equatable {
-    case noTitle, longTitle, noToday, tooManyThemes, unknownTheme
-    case longText(String)
+    case noTitle, longTitle, noToday, tooManyThemes, unknownTheme, noMaintainer, noUsers, unknownLicence
+    case longText(String), longLine(String), notAPage(String)
 
     package var status: Int { 422 }
 
@@ -87,6 +99,11 @@ package struct ContributionText: Sendable, Equatable {
       case .noToday: t("La seconde question attend une réponse, même en deux lignes.")
       case .tooManyThemes: t("Choisissez trois thèmes au plus.")
       case .unknownTheme: t("Choisissez les thèmes dans la liste.")
+      case .noMaintainer: t("Dites qui maintient ce service.")
+      case .noUsers: t("Dites qui utilise déjà ce service.")
+      case .unknownLicence: t("Cette licence n’est pas dans la liste SPDX. Laissez vide si vous ne la connaissez pas.")
+      case .notAPage: t("Écrivez l’adresse complète, avec https://.")
+      case .longLine: t("Cette réponse est trop longue.")
       case .longText: t("Ce texte est trop long : 20 000 caractères au plus.")
       }
     }
@@ -97,7 +114,10 @@ package struct ContributionText: Sendable, Equatable {
       case .noTitle, .longTitle: "titre"
       case .noToday: "aujourdhui"
       case .tooManyThemes, .unknownTheme: "themes"
-      case .longText(let field): field
+      case .noMaintainer: "mainteneur"
+      case .noUsers: "utilisateurs"
+      case .unknownLicence: "licence"
+      case .longText(let field), .longLine(let field), .notAPage(let field): field
       }
     }
   }

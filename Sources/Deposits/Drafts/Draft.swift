@@ -22,7 +22,7 @@ package struct Draft: Sendable, Equatable, RowDecodable {
 
   private static let columns: SQL = """
     id, token, consultation_id, organisation_id, person_id, rubric, contribution_id, revision, saved_by, saved_at,
-    title, today, for_whom, existing, expected, language, themes
+    \(ContributionText.columns)
     """
 
   package init(from row: inout Row) throws {
@@ -38,6 +38,9 @@ package struct Draft: Sendable, Equatable, RowDecodable {
     savedAt = try row.next()
     text = try ContributionText(from: &row)
   }
+
+  /// What is missing before it can be published.
+  package var refusalToPublish: ContributionText.Refusal? { text.refusalToPublish(as: rubric) }
 
   /// Whether somebody may read and change it.
   package func isOpen(to person: SignedIn) -> Bool {
@@ -72,11 +75,10 @@ package struct Draft: Sendable, Equatable, RowDecodable {
   ) throws {
     try db.execute(
       """
-      INSERT INTO draft (token, consultation_id, organisation_id, person_id, rubric, contribution_id, title, today,
-        for_whom, existing, expected, language, themes, publishes_when_confirmed, revision, saved_by, saved_at)
-      VALUES (\(token), \(consultation), \(organisation), \(person), \(rubric), \(contribution), \(text.title),
-        \(text.today), \(text.forWhom), \(text.existing), \(text.expected), \(text.language.rawValue),
-        \(text.themes.joined(separator: " ")), \(false), 1, \(person), \(now))
+      INSERT INTO draft (token, consultation_id, organisation_id, person_id, rubric, contribution_id,
+        publishes_when_confirmed, revision, saved_by, saved_at, \(ContributionText.columns))
+      VALUES (\(token), \(consultation), \(organisation), \(person), \(rubric), \(contribution), \(false), 1,
+        \(person), \(now), \(text.values))
       """)
   }
 
@@ -88,9 +90,7 @@ package struct Draft: Sendable, Equatable, RowDecodable {
     guard savedBy == person || revision >= self.revision else { throw DepositRefusal.changedMeanwhile }
     try db.execute(
       """
-      UPDATE draft SET title = \(text.title), today = \(text.today), for_whom = \(text.forWhom),
-        existing = \(text.existing), expected = \(text.expected), language = \(text.language.rawValue),
-        themes = \(text.themes.joined(separator: " ")), revision = revision + 1, saved_by = \(person),
+      UPDATE draft SET (\(ContributionText.columns)) = (\(text.values)), revision = revision + 1, saved_by = \(person),
         saved_at = \(now), organisation_id = \(self.organisation ?? organisation)
       WHERE id = \(id)
       """)

@@ -8,6 +8,12 @@ struct DraftTyped: Input {
   var revision: Int
   var goesOn: Bool
 
+  init(text: ContributionText, revision: Int) {
+    self.text = text
+    self.revision = revision
+    goesOn = false
+  }
+
   init(_ visit: Visit) {
     text = ContributionText(visit.form, pageLanguage: visit.language)
     revision = visit.form["revision"].flatMap { Int($0) } ?? 0

@@ -52,6 +52,7 @@ struct DraftPage: Component {
     if !desk.openings.deposit, desk.draft?.contribution == nil {
       div(.class("notice notice-wait")) { p { t("Le dépôt n’est pas ouvert. Vous pouvez préparer un brouillon.") } }
     }
+    if rubric == .service { FileInvitation(place: desk.place, language: pageLanguage) }
     div(.class("columns")) {
       postForm(
         .action(action), .named("novalidate", ""), .named("data-autosave", action),
@@ -77,9 +78,25 @@ struct DraftPage: Component {
       }
       aside(.ariaLabel(t("Repères"))) {
         ActingCard(standing: desk.standing, isSaved: desk.draft != nil, language: pageLanguage)
-        NextStepsCard()
+        NextStepsCard(rubric: rubric)
         if desk.draft != nil { DeletionCard(place: desk.place, language: pageLanguage) }
       }
+    }
+  }
+}
+
+/// For those who have a file that says it already.
+private struct FileInvitation: Component {
+  var place: DraftPlace
+  var language: Language
+  private var address: String {
+    language.address(SheetFillingAddress(place).path) + "?rubrique=\(Rubric.service.slug)"
+  }
+
+  var body: some Markup {
+    p(.class("help")) {
+      t("Son code a un fichier publiccode.yml ? ")
+      a(.href(address)) { t("Remplir avec ce fichier") }
     }
   }
 }
@@ -91,7 +108,7 @@ private struct DraftFields: Component {
   var refusal: DraftPage.Refused?
   var language: Language
 
-  private func refused(_ field: String) -> Phrase? { refusal?.field == field ? refusal?.sentence : nil }
+  @Sendable private func refused(_ field: String) -> Phrase? { refusal?.field == field ? refusal?.sentence : nil }
   private var today: Phrase {
     rubric == .need ? t("Un exemple vécu vaut mieux qu’une généralité.") : t("Depuis quand, et ce qu’il a changé.")
   }
@@ -108,6 +125,10 @@ private struct DraftFields: Component {
     TextArea(
       "aujourdhui", Questions.today(rubric), value: text.today, longest: ContributionText.longestText, rows: 7,
       help: today, refusal: refused("aujourdhui"))
+    if rubric == .service {
+      RequiredSheetFields(sheet: text.service, refused: refused)
+      OptionalSheetFields(sheet: text.service, refused: refused)
+    }
     details(.class("section"), .flag("open", hasMore)) {
       summary { t("Préciser, si vous le souhaitez") }
       TextArea(
@@ -163,11 +184,16 @@ private struct ActingCard: Component {
 }
 
 private struct NextStepsCard: Component {
+  var rubric: Rubric
+  private var writing: Phrase {
+    rubric == .need ? t("Écrire : deux champs suffisent") : t("Écrire : quatre champs suffisent")
+  }
+
   var body: some Markup {
     div(.class("card")) {
       h2(.class("h3")) { t("Ce qui suit") }
       ol(.class("steps")) {
-        li(.ariaCurrent("step")) { t("Écrire : deux champs suffisent") }
+        li(.ariaCurrent("step")) { writing }
         li { t("Relire et publier") }
         li { t("Recevoir un accusé de réception, puis une réponse") }
       }

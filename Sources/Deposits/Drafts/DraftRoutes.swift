@@ -16,7 +16,7 @@ extension DepositsModule {
     registry.get(DraftsAddress.self, for: PersonVisit.self) { address, visit in try await mine(address, visit) }
     registry.get(DraftAddress.self, for: PersonVisit.self) { address, visit in
       let desk = try await self.desk(address.place, visit)
-      return page(desk, desk.draft?.text ?? ContributionText(), visit, refusal: nil)
+      return page(desk, desk.draft?.text ?? ContributionText(language: visit.language), visit, refusal: nil)
     }
     registry.post(DraftAddress.self, for: PersonVisit.self, input: DraftTyped.self) { address, visit, typed in
       try await save(typed, address, visit)
@@ -24,7 +24,7 @@ extension DepositsModule {
     registry.get(PreviewAddress.self, for: PersonVisit.self) { address, visit in
       let desk = try await self.desk(address.place, visit)
       guard let draft = desk.draft else { throw NotFound() }
-      if let refusal = draft.text.refusalToPublish {
+      if let refusal = draft.refusalToPublish {
         return page(desk, draft.text, visit, refusal: .text(refusal))
       }
       return preview(desk, draft, visit, refusal: nil)
@@ -68,7 +68,7 @@ extension DepositsModule {
     var done: String?
   }
 
-  private func desk(_ place: DraftPlace, _ visit: PersonVisit) async throws -> DraftDesk {
+  func desk(_ place: DraftPlace, _ visit: PersonVisit) async throws -> DraftDesk {
     let desk = try await database.read { db in try self.desk(place, visit, db) }
     guard let desk else { throw NotFound() }
     return desk
@@ -131,7 +131,7 @@ extension DepositsModule {
     return .redirect(to: visit.language.address(PreviewAddress(address.place).path))
   }
 
-  private func keep(_ typed: DraftTyped, _ desk: DraftDesk, _ visit: PersonVisit) async throws -> Int {
+  func keep(_ typed: DraftTyped, _ desk: DraftDesk, _ visit: PersonVisit) async throws -> Int {
     let (text, seen) = (typed.text, typed.revision)
     return try await database.write { db in
       guard let draft = try Draft.with(token: desk.place.token, db) else {

@@ -17,12 +17,13 @@ extension DepositsModule {
         }
         guard draft.isOpen(to: visit.person), draft.consultation == consultation.id else { return nil }
         guard let standing = desk?.standing else {
-          guard typed.whenConfirmed, draft.contribution == nil, draft.text.refusalToPublish == nil else {
+          guard typed.whenConfirmed, draft.contribution == nil, draft.refusalToPublish == nil else {
             throw MandateNeeded()
           }
           try draft.publishWhenConfirmed(db)
           return GettingInAddress().path + "?fait=attente"
         }
+        if let refusal = draft.refusalToPublish { throw refusal }
         let openings = Openings(try Phase.all(of: consultation.id, db), at: visit.now)
         guard draft.contribution == nil else {
           return try self.correct(with: draft, in: consultation, openings, visit, db)
@@ -67,7 +68,7 @@ extension DepositsModule {
     var onward: String?
     guard let organisation = try Organisation.with(ids: [given.organisation], db).first else { return nil }
     // One that lacks something since it was ticked stays a draft: it never holds back the mandate.
-    for draft in try Draft.waiting(of: given.person, db) where draft.text.refusalToPublish == nil {
+    for draft in try Draft.waiting(of: given.person, db) where draft.refusalToPublish == nil {
       guard draft.organisation == nil || draft.organisation == given.organisation else { continue }
       guard Openings(try Phase.all(of: draft.consultation, db), at: given.now).deposit,
         let consultation = try Consultation.with(id: draft.consultation, db)

@@ -102,7 +102,8 @@ package final class ContributionSearch: Sendable {
 
     private static let columns: SQL = """
       contribution.id, contribution.consultation_id, contribution_version.title, contribution_version.today,
-      contribution_version.for_whom, contribution_version.existing, contribution_version.expected, organisation.name
+      contribution_version.for_whom, contribution_version.existing, contribution_version.expected,
+      contribution_version.maintainer, contribution_version.users, contribution_version.licence, organisation.name
       """
     private static let source: SQL = """
       contribution JOIN contribution_version ON contribution_version.contribution_id = contribution.id
@@ -118,7 +119,10 @@ package final class ContributionSearch: Sendable {
       let forWhom: String = try row.next()
       let existing: String = try row.next()
       let expected: String = try row.next()
-      rest = [forWhom, existing, expected].joined(separator: "\n")
+      let maintainer: String = try row.next()
+      let users: String = try row.next()
+      let licence: String = try row.next()
+      rest = [forWhom, existing, expected, maintainer, users, licence].joined(separator: "\n")
       organisation = try row.next()
     }
 
