@@ -72,6 +72,9 @@ class Player:
         self.go(f"{HOME}/deposer/{rubric}")
         self.page.fill("#titre", title)
         self.page.fill("#aujourdhui", today)
+        if rubric == "service":
+            self.page.fill("#mainteneur", "Nous-mêmes")
+            self.page.fill("#utilisateurs", "Nos adhérents")
         if self.has_script:
             self.page.wait_for_selector("[data-save-state][data-state=ok]")
         self.press("button[value=relire]")
@@ -185,6 +188,8 @@ def test_a_deposit_on_a_throttled_line_weighs_less_than_300_kilobytes(open_page)
     page.goto(player.watched.base + f"{HOME}/deposer/service")
     page.fill("#titre", "Un tableau des travaux")
     page.fill("#aujourdhui", "Chaque riverain sait quand sa rue est fermée.")
+    page.fill("#mainteneur", "Le service de la voirie")
+    page.fill("#utilisateurs", "Nous seuls")
     for selector in ["button[value=relire]", "#publier"]:
         with page.expect_navigation(wait_until="load"):
             page.locator(selector).click()
