@@ -95,14 +95,14 @@ let package = Package(
       resources: [.copy("Data"), .copy("Migrations"), .copy("Localization")])
     // The road.
     + floor(
-      "Consultations", cores + web + ["Platform", "Directory"],
+      "Consultations", cores + web + ["Platform", "Directory", "Forms"],
       resources: [.copy("Migrations"), .copy("Localization")])
     + floor(
-      "Deposits", cores + web + ["Platform", "Directory", "Consultations", "Retrieval", "PublicCode"],
+      "Deposits", cores + web + ["Platform", "Directory", "Consultations", "Retrieval", "Forms", "PublicCode"],
       resources: [.copy("Migrations"), .copy("Localization")])
     // The demonstration, and the command.
     + floor(
-      "Demonstration", cores + web + ["Platform", "Directory", "Consultations", "Deposits"],
+      "Demonstration", cores + web + ["Platform", "Directory", "Consultations", "Deposits", "Forms"],
       resources: [.copy("Data"), .copy("Localization")])
     + [
       .executableTarget(
@@ -115,7 +115,8 @@ let package = Package(
         swiftSettings: settings),
       .testTarget(
         name: "coporterTests",
-        dependencies: ["coporter", "Platform", "Directory", "Consultations", "Deposits", "Demonstration", "Tallying"]
+        dependencies: ["coporter", "Platform", "Directory", "Consultations", "Deposits", "Demonstration", "Forms",
+          "Tallying"]
           + cores + web + [arguments, nioEmbedded],
         swiftSettings: settings),
       // What the tests of operations kill, starve and trace; it is part of no release.

@@ -139,6 +139,11 @@ extension KnownConsultation {
       version: rules.version, title: rules.title,
       articles: rules.articles.map { .init(number: $0.number, key: $0.key, title: $0.title, text: $0.text) }, in: id,
       at: phases.first?.opensAt ?? now, db)
+    for (key, questionnaire) in questions.sorted(by: { $0.key < $1.key }) {
+      guard let rubric = Consultations.Rubric(rawValue: key) else { continue }
+      try RubricQuestionnaire.publish(
+        questionnaire, of: rubric, in: id, by: .command, at: phases.first?.opensAt ?? now, db)
+    }
     try Event("demonstration.opened", on: .init("consultation", id), by: .command, at: now).record(db)
     return id
   }

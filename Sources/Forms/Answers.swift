@@ -50,7 +50,7 @@ public struct Answers: Sendable, Equatable {
 }
 
 /// An answer that was understood.
-public enum Answer: Sendable, Equatable {
+public enum GivenAnswer: Sendable, Equatable {
   case text(String)
   case choice(Option)
   case choices([Option])

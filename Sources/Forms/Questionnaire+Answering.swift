@@ -12,7 +12,7 @@ extension Questionnaire {
   }
 
   /// What was understood of each question that is asked and answered.
-  public func understood(_ answers: Answers) -> [(question: Question, answer: Answer)] {
+  public func understood(_ answers: Answers) -> [(question: Question, answer: GivenAnswer)] {
     asked(answers).compactMap { question in
       guard let answer = try? question.read(answers[question.key]) else { return nil }
       return (question, answer)
@@ -79,7 +79,7 @@ extension Question {
   }
 
   /// What was typed, understood; nothing when nothing was typed.
-  public func read(_ typed: [String]) throws(AnswerRefusal) -> Answer? {
+  public func read(_ typed: [String]) throws(AnswerRefusal) -> GivenAnswer? {
     let values = typed.map(trimmed).filter { !$0.isEmpty }
     guard let value = values.first else { return nil }
     guard values.allSatisfy({ $0.unicodeScalars.count <= longestTyped }) else { throw .tooLong }

@@ -3,7 +3,7 @@ import Testing
 @testable import Forms
 
 @Suite struct AnswersTests {
-  static let examples: [(key: String, typed: [String], answer: Answer)] = [
+  static let examples: [(key: String, typed: [String], answer: GivenAnswer)] = [
     ("nom", [" Registre "], .text("Registre")),
     ("logiciel", ["non"], .choice(no)),
     ("agents", ["1 234,5"], .number(1_234_500)), ("agents", ["0"], .number(0)), ("agents", ["1.250"], .number(1_250)),
@@ -16,7 +16,7 @@ import Testing
   ]
 
   @Test("An answer is understood as people type it", arguments: examples)
-  func understood(_ example: (key: String, typed: [String], answer: Answer)) throws {
+  func understood(_ example: (key: String, typed: [String], answer: GivenAnswer)) throws {
     #expect(try questionnaire.question(example.key)?.read(example.typed) == example.answer)
   }
 

@@ -1,3 +1,4 @@
+package import Forms
 package import Foundation
 
 /// The consultation of 2021 as it is publicly known: `Data/2021.json`, read once when the demonstration is filled.
@@ -75,6 +76,8 @@ package struct KnownConsultation: Sendable, Decodable {
   package var rubrics: [Rubric]
   package var themes: [Theme]
   package var rules: Rules
+  /// Extra questions by the key of a rubric.
+  package var questions: [String: Questionnaire]
   package var deposits: [Deposit]
 
   package init(json: Data) throws { self = try JSONDecoder().decode(KnownConsultation.self, from: json) }

@@ -1,5 +1,6 @@
 package import Consultations
 import Directory
+import Forms
 package import Localization
 package import Platform
 package import Storage
@@ -151,7 +152,7 @@ extension ContributionText: RowDecodable {
   /// The same in a draft and in a version.
   static let columns: SQL = """
     title, today, for_whom, existing, expected, language, themes, code_address, licence, maintainer, users,
-    documentation, cost
+    documentation, cost, answers, questionnaire_id
     """
 
   /// What is written in `columns`.
@@ -159,7 +160,7 @@ extension ContributionText: RowDecodable {
     """
     \(title), \(today), \(forWhom), \(existing), \(expected), \(language.rawValue), \(themes.joined(separator: " ")),
     \(service.codeAddress), \(service.licence), \(service.maintainer), \(service.users), \(service.documentation),
-    \(service.cost)
+    \(service.cost), \(answers.json), \(questionnaire)
     """
   }
 
@@ -179,6 +180,8 @@ extension ContributionText: RowDecodable {
     service.users = try row.next()
     service.documentation = try row.next()
     service.cost = try row.next()
+    answers = Answers(json: try row.next())
+    questionnaire = try row.next()
   }
 }
 

@@ -1,5 +1,6 @@
 import Consultations
 import Directory
+import Forms
 import Foundation
 import HTML
 import Localization
@@ -27,6 +28,8 @@ struct ContributionPage: Component {
   var now: Instant
   /// What was just done.
   var done: String?
+  /// The extra questions that its current version answers.
+  var questionnaire: Questionnaire?
   var language: Language
 
   private var list: String { language.address(ContributionsAddress(consultation).path) }
@@ -46,7 +49,10 @@ struct ContributionPage: Component {
     }
     div(.class("columns")) {
       div {
-        article { ContributionBody(rubric: contribution.rubric, text: contribution.text) }
+        article {
+          ContributionBody(
+            rubric: contribution.rubric, text: contribution.text, questionnaire: questionnaire, language: language)
+        }
         CommentSection(
           consultation: consultation, contribution: contribution, threads: threads, openings: openings, places: places,
           person: person, now: now, language: language)
@@ -103,6 +109,9 @@ private struct Confirmation: Component {
 struct ContributionBody: Component {
   var rubric: Rubric
   var text: ContributionText
+  /// The extra questions that it answers.
+  var questionnaire: Questionnaire?
+  var language: Language
 
   var body: some Markup {
     div(.class("prose"), .lang(text.language.rawValue)) {
@@ -111,11 +120,14 @@ struct ContributionBody: Component {
       if !text.existing.isEmpty { Answered(question: Questions.existing(rubric), text: text.existing) }
       if !text.expected.isEmpty { Answered(question: Questions.expected(rubric), text: text.expected) }
       if rubric == .service { ServiceSheetBody(sheet: text.service) }
+      if let questionnaire {
+        ExtraAnswersBody(questionnaire: questionnaire, answers: text.answers, language: language)
+      }
     }
   }
 }
 
-private struct Answered: Component {
+struct Answered: Component {
   var question: Phrase
   var text: String
   private var paragraphs: [String] {
@@ -230,6 +242,7 @@ struct VersionPage: Component {
   var consultation: Consultation
   var contribution: Contribution
   var version: Contribution.Version
+  var questionnaire: Questionnaire?
   var language: Language
   private var back: String { language.address(ContributionAddress(contribution, in: consultation).path) }
   private var label: Phrase { t("Version \(version.number), le \(version.at, .dateAndTime)") }
@@ -238,6 +251,7 @@ struct VersionPage: Component {
     a(.class("back"), .href(back)) { t("← Version en cours") }
     p(.class("overline")) { label }
     h1(.lang(version.text.language.rawValue)) { version.text.title }
-    ContributionBody(rubric: contribution.rubric, text: version.text)
+    ContributionBody(
+      rubric: contribution.rubric, text: version.text, questionnaire: questionnaire, language: language)
   }
 }

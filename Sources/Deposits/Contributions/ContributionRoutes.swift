@@ -1,5 +1,6 @@
 package import Consultations
 import Directory
+import Forms
 import Localization
 package import Platform
 import Retrieval
@@ -101,15 +102,16 @@ extension DepositsModule {
     registry.get(ContributionsAddress.self, access: .anyone) { address, visit in try await list(address, visit) }
     registry.get(ContributionAddress.self, access: .anyone) { address, visit in try await show(address, visit) }
     registry.get(VersionAddress.self, access: .anyone) { address, visit in
-      let found = try await database.read { db -> (Consultation, Contribution, Contribution.Version)? in
+      let found = try await database.read { db -> (Consultation, Contribution, Contribution.Version, Questionnaire?)? in
         guard let (consultation, contribution) = try Self.contribution(at: address.contribution, db),
           let version = try contribution.versions(db).first(where: { $0.number == address.number })
         else { return nil }
-        return (consultation, contribution, version)
+        return (consultation, contribution, version, try version.text.asked(db))
       }
-      guard let (consultation, contribution, version) = found else { throw NotFound() }
+      guard let (consultation, contribution, version, questionnaire) = found else { throw NotFound() }
       let page = VersionPage(
-        consultation: consultation, contribution: contribution, version: version, language: visit.language)
+        consultation: consultation, contribution: contribution, version: version, questionnaire: questionnaire,
+        language: visit.language)
       return .page(
         Page(.verbatim(version.text.title), section: AllContributionsAddress().path, isNarrow: true, page))
     }
@@ -204,7 +206,8 @@ extension DepositsModule {
         openings: Openings(phases, at: visit.now), supporters: try Organisation.with(ids: supporters, db),
         threads: try CommentThreads(of: contribution.id, page: Int(visit.query["fil"] ?? "") ?? 1, db),
         places: register.places,
-        person: visit.person, now: visit.now, done: visit.query["fait"], language: visit.language)
+        person: visit.person, now: visit.now, done: visit.query["fait"],
+        questionnaire: try contribution.text.asked(db), language: visit.language)
     }
     guard let page else { throw NotFound() }
     let right = ContributionAddress(page.contribution, in: page.consultation)

@@ -1,4 +1,5 @@
 package import Consultations
+package import Forms
 package import Localization
 import Platform
 
@@ -15,6 +16,10 @@ package struct ContributionText: Sendable, Equatable {
   package var themes: [String] = []
   /// Of a service; empty for a need.
   package var service = ServiceSheet()
+  /// To the extra questions of its rubric, as they were typed.
+  package var answers = Answers()
+  /// The version of those questions.
+  package var questionnaire: Int64?
 
   package static let longestTitle = 150
   package static let longestText = 20_000
@@ -52,6 +57,7 @@ package struct ContributionText: Sendable, Equatable {
     language = form["langue"].flatMap { Language(rawValue: $0) } ?? pageLanguage
     themes = form.all("theme")
     service = ServiceSheet(form)
+    answers = ExtraAnswers.read(form)
   }
 
   static func text(_ typed: String?) -> String {
@@ -61,12 +67,13 @@ package struct ContributionText: Sendable, Equatable {
   static func line(_ typed: String?) -> String { text(typed).replacing("\n", with: " ") }
 
   /// What cannot be kept, even in a draft: the first field that is too long, or themes that do not exist.
-  package func refusalToKeep(among known: [Theme]) -> Refusal? {
+  package func refusalToKeep(among known: [Theme], asking questionnaire: Questionnaire?) -> Refusal? {
     if title.unicodeScalars.count > Self.longestTitle { return .longTitle }
     for (field, text) in [
       ("aujourdhui", today), ("pour-qui", forWhom), ("existant", existing), ("attendu", expected),
     ] where text.unicodeScalars.count > Self.longestText { return .longText(field) }
     if let refusal = service.refusalToKeep { return refusal }
+    if let refused = questionnaire?.refusalToKeep(answers) { return .answer(refused.key, refused.refusal) }
     guard themes.count <= Self.mostThemes else { return .tooManyThemes }
     guard themes.allSatisfy({ slug in known.contains { $0.slug == slug } }), Set(themes).count == themes.count else {
       return .unknownTheme
@@ -75,8 +82,10 @@ package struct ContributionText: Sendable, Equatable {
   }
 
   /// What is missing before it can be published: a need requires two fields, a service four.
-  package func refusalToPublish(as rubric: Rubric) -> Refusal? {
-    refusalToRecord ?? (rubric == .service ? service.refusalToPublish : nil)
+  package func refusalToPublish(as rubric: Rubric, asking questionnaire: Questionnaire?) -> Refusal? {
+    if let refusal = refusalToRecord { return refusal }
+    if rubric == .service, let refusal = service.refusalToPublish { return refusal }
+    return questionnaire?.refusals(of: answers).first.map { .answer($0.key, $0.refusal) }
   }
 
   /// What no contribution can lack, wherever it comes from: those of earlier consultations have what was asked then.
@@ -89,6 +98,8 @@ package struct ContributionText: Sendable, Equatable {
   package enum Refusal: FieldRefusal, Equatable {
     case noTitle, longTitle, noToday, tooManyThemes, unknownTheme, noMaintainer, noUsers, unknownLicence
     case longText(String), longLine(String), notAPage(String)
+    /// To an extra question, by its key.
+    case answer(String, AnswerRefusal)
 
     package var status: Int { 422 }
 
@@ -103,6 +114,7 @@ package struct ContributionText: Sendable, Equatable {
       case .noUsers: t("Dites qui utilise déjà ce service.")
       case .unknownLicence: t("Cette licence n’est pas dans la liste SPDX. Laissez vide si vous ne la connaissez pas.")
       case .notAPage: t("Écrivez l’adresse complète, avec https://.")
+      case .answer(_, let refusal): refusal.sentence
       case .longLine: t("Cette réponse est trop longue.")
       case .longText: t("Ce texte est trop long : 20 000 caractères au plus.")
       }
@@ -117,6 +129,7 @@ package struct ContributionText: Sendable, Equatable {
       case .noMaintainer: "mainteneur"
       case .noUsers: "utilisateurs"
       case .unknownLicence: "licence"
+      case .answer(let key, _): ExtraAnswers.prefix + key
       case .longText(let field), .longLine(let field), .notAPage(let field): field
       }
     }

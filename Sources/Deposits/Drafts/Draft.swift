@@ -1,4 +1,5 @@
 package import Consultations
+import Forms
 package import Localization
 package import Platform
 package import Storage
@@ -39,8 +40,22 @@ package struct Draft: Sendable, Equatable, RowDecodable {
     text = try ContributionText(from: &row)
   }
 
+  /// Its text as it is published: answers to what is asked now, and to nothing else.
+  /// - Throws: `ContributionText.Refusal`, what is missing or cannot be used.
+  func publishable(_ db: Snapshot) throws -> ContributionText {
+    let asked = try RubricQuestionnaire.current(of: consultation, rubric, db)
+    if let refusal = text.refusalToPublish(as: rubric, asking: asked?.questionnaire) { throw refusal }
+    var published = text
+    published.answers = asked?.questionnaire.published(text.answers) ?? Answers()
+    published.questionnaire = asked?.id
+    return published
+  }
+
   /// What is missing before it can be published.
-  package var refusalToPublish: ContributionText.Refusal? { text.refusalToPublish(as: rubric) }
+  func refusalToPublish(_ db: Snapshot) throws -> ContributionText.Refusal? {
+    do { _ = try publishable(db) } catch let refusal as ContributionText.Refusal { return refusal }
+    return nil
+  }
 
   /// Whether somebody may read and change it.
   package func isOpen(to person: SignedIn) -> Bool {

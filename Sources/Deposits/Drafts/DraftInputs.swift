@@ -4,6 +4,7 @@ import Platform
 /// again.
 struct DraftTyped: Input {
   static let fields = ContributionText.fields.union(["revision", "action", "rubrique"])
+  static let prefixes: Set<String> = [ExtraAnswers.prefix]
   var text: ContributionText
   var revision: Int
   var goesOn: Bool

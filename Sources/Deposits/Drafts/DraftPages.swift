@@ -1,5 +1,6 @@
 import Consultations
 import Directory
+import Forms
 import HTML
 import Localization
 import Platform
@@ -39,6 +40,8 @@ struct DraftPage: Component {
   private var back: String { pageLanguage.address(ConsultationAddress(slug: desk.consultation.slug).path) }
   private var action: String { pageLanguage.address(DraftAddress(desk.place).path) }
   private var rubric: Rubric { desk.rubric }
+  private var questionnaire: Questionnaire? { desk.questionnaire?.questionnaire }
+  @Sendable private func refused(_ field: String) -> Phrase? { refusal?.field == field ? refusal?.sentence : nil }
   private var isKept: Bool { desk.done == "enregistre" && desk.draft != nil }
   private var kept: Phrase { t("✓ Enregistré à \(desk.draft?.savedAt ?? Instant(milliseconds: 0), .time)") }
   private var title: Phrase { desk.draft?.contribution == nil ? rubric.invitation : t("Corriger ou compléter") }
@@ -67,6 +70,10 @@ struct DraftPage: Component {
         input(.type("hidden"), .name("rubrique"), .value(rubric.slug))
         input(.type("hidden"), .name("revision"), .value(String(desk.draft?.revision ?? 0)))
         DraftFields(rubric: rubric, text: text, themes: desk.themes, refusal: refusal, language: pageLanguage)
+        if let questionnaire {
+          ExtraQuestions(
+            questionnaire: questionnaire, answers: text.answers, refused: refused, language: pageLanguage)
+        }
         div(.class("actions")) {
           button(.class("button button-primary"), .type("submit"), .name("action"), .value("relire")) {
             t("Relire et publier")
@@ -237,7 +244,8 @@ struct PreviewPage: Component {
     if let refusal { ErrorSummary(field: "publier", sentence: refusal.sentence) }
     ContributionTags(rubric: draft.rubric, themes: themes, language: language)
     h1(.lang(draft.text.language.rawValue)) { draft.text.title }
-    ContributionBody(rubric: draft.rubric, text: draft.text)
+    ContributionBody(
+      rubric: draft.rubric, text: draft.text, questionnaire: desk.questionnaire?.questionnaire, language: language)
     if desk.standing != nil {
       p(.class("help")) { acting }
       postForm(.class("actions"), .action(action)) {

@@ -1,5 +1,6 @@
 import Consultations
 import Directory
+import Forms
 import Foundation
 import Localization
 import Platform
@@ -24,7 +25,8 @@ extension DepositsModule {
     registry.get(PreviewAddress.self, for: PersonVisit.self) { address, visit in
       let desk = try await self.desk(address.place, visit)
       guard let draft = desk.draft else { throw NotFound() }
-      if let refusal = draft.refusalToPublish {
+      let asked = desk.questionnaire?.questionnaire
+      if let refusal = draft.text.refusalToPublish(as: desk.rubric, asking: asked) {
         return page(desk, draft.text, visit, refusal: .text(refusal))
       }
       return preview(desk, draft, visit, refusal: nil)
@@ -66,6 +68,8 @@ extension DepositsModule {
     /// The organisation for which it will be published.
     var standing: Standing?
     var done: String?
+    /// The extra questions of its rubric.
+    var questionnaire: RubricQuestionnaire?
   }
 
   func desk(_ place: DraftPlace, _ visit: PersonVisit) async throws -> DraftDesk {
@@ -85,7 +89,8 @@ extension DepositsModule {
     return DraftDesk(
       consultation: consultation, place: place, themes: try Theme.all(of: consultation.id, db),
       openings: Openings(try Phase.all(of: consultation.id, db), at: visit.now), draft: draft, rubric: rubric,
-      standing: mine ?? visit.person.standing, done: visit.visit.query["fait"])
+      standing: mine ?? visit.person.standing, done: visit.visit.query["fait"],
+      questionnaire: try RubricQuestionnaire.current(of: consultation.id, rubric, db))
   }
 
   func page(
@@ -108,10 +113,14 @@ extension DepositsModule {
 
   /// By the script while one types, or by a button, which then leads on.
   private func save(_ typed: DraftTyped, _ address: DraftAddress, _ visit: PersonVisit) async throws -> Answer {
-    let text = typed.text
+    var typed = typed
     let desk = try await self.desk(address.place, visit)
+    let asked = desk.questionnaire?.questionnaire
+    typed.text.answers = asked?.carried(typed.text.answers) ?? Answers()
+    typed.text.questionnaire = desk.questionnaire?.id
+    let text = typed.text
     do {
-      if let refusal = text.refusalToKeep(among: desk.themes) { throw refusal }
+      if let refusal = text.refusalToKeep(among: desk.themes, asking: asked) { throw refusal }
       let revision = try await keep(typed, desk, visit)
       guard !visit.visit.wantsJSON else {
         let message = t("✓ Enregistré à \(visit.now, .time)").text(in: visit.language, visit.site.catalogue)

@@ -17,13 +17,13 @@ extension DepositsModule {
         }
         guard draft.isOpen(to: visit.person), draft.consultation == consultation.id else { return nil }
         guard let standing = desk?.standing else {
-          guard typed.whenConfirmed, draft.contribution == nil, draft.refusalToPublish == nil else {
+          guard typed.whenConfirmed, draft.contribution == nil, try draft.refusalToPublish(db) == nil else {
             throw MandateNeeded()
           }
           try draft.publishWhenConfirmed(db)
           return GettingInAddress().path + "?fait=attente"
         }
-        if let refusal = draft.refusalToPublish { throw refusal }
+        if let refusal = try draft.refusalToPublish(db) { throw refusal }
         let openings = Openings(try Phase.all(of: consultation.id, db), at: visit.now)
         guard draft.contribution == nil else {
           return try self.correct(with: draft, in: consultation, openings, visit, db)
@@ -56,7 +56,7 @@ extension DepositsModule {
       visit.person.standings.contains(where: { $0.organisation == contribution.organisation })
     else { return nil }
     try contribution.correct(
-      with: draft.text, by: visit.person.actor(for: contribution.organisation), at: visit.now, db)
+      with: try draft.publishable(db), by: visit.person.actor(for: contribution.organisation), at: visit.now, db)
     try draft.delete(db)
     guard let corrected = try Contribution.with(ids: ids, db).first else { return nil }
     return ContributionAddress(corrected, in: consultation).path + "?fait=corrigee"
@@ -68,7 +68,8 @@ extension DepositsModule {
     var onward: String?
     guard let organisation = try Organisation.with(ids: [given.organisation], db).first else { return nil }
     // One that lacks something since it was ticked stays a draft: it never holds back the mandate.
-    for draft in try Draft.waiting(of: given.person, db) where draft.refusalToPublish == nil {
+    for draft in try Draft.waiting(of: given.person, db) {
+      guard try draft.refusalToPublish(db) == nil else { continue }
       guard draft.organisation == nil || draft.organisation == given.organisation else { continue }
       guard Openings(try Phase.all(of: draft.consultation, db), at: given.now).deposit,
         let consultation = try Consultation.with(id: draft.consultation, db)
@@ -99,7 +100,8 @@ private struct Publication {
   /// Where the contribution is; the draft is gone and the acknowledgement queued.
   func publish(_ draft: Draft, _ db: Transaction) throws -> ContributionAddress? {
     let id = try Contribution.publish(
-      draft.text, rubric: draft.rubric, token: draft.token, in: consultation.id, for: organisation, by: actor, at: now,
+      try draft.publishable(db), rubric: draft.rubric, token: draft.token, in: consultation.id, for: organisation,
+      by: actor, at: now,
       db)
     try draft.delete(db)
     guard let contribution = try Contribution.with(ids: [id], db).first else { return nil }

@@ -1,4 +1,5 @@
 import Consultations
+import Forms
 import Platform
 package import Retrieval
 import Storage
@@ -103,7 +104,8 @@ package final class ContributionSearch: Sendable {
     private static let columns: SQL = """
       contribution.id, contribution.consultation_id, contribution_version.title, contribution_version.today,
       contribution_version.for_whom, contribution_version.existing, contribution_version.expected,
-      contribution_version.maintainer, contribution_version.users, contribution_version.licence, organisation.name
+      contribution_version.maintainer, contribution_version.users, contribution_version.licence,
+      contribution_version.answers, organisation.name
       """
     private static let source: SQL = """
       contribution JOIN contribution_version ON contribution_version.contribution_id = contribution.id
@@ -122,7 +124,10 @@ package final class ContributionSearch: Sendable {
       let maintainer: String = try row.next()
       let users: String = try row.next()
       let licence: String = try row.next()
-      rest = [forWhom, existing, expected, maintainer, users, licence].joined(separator: "\n")
+      let answers = Answers(json: try row.next())
+      // What was written; an option that was chosen is one word of the questionnaire.
+      let written = answers.typed.values.joined().filter { $0.contains(" ") }.sorted()
+      rest = ([forWhom, existing, expected, maintainer, users, licence] + written).joined(separator: "\n")
       organisation = try row.next()
     }
 

@@ -6,6 +6,8 @@ import Localization
 package protocol Input: Sendable {
   /// All that it may bear; a program that sends another is refused, whatever that one is called (SECURITY 21).
   static var fields: Set<String> { get }
+  /// How names begin that are not known before they are read: the questions of a questionnaire.
+  static var prefixes: Set<String> { get }
   init(_ visit: Visit)
 }
 
@@ -29,10 +31,13 @@ struct UnknownFields: Refusal, Equatable {
 }
 
 extension Input {
+  package static var prefixes: Set<String> { [] }
+
   /// Read once it is known that the visitor may.
   static func read(_ visit: Visit) throws -> Self {
     if visit.isFromProgram {
       let unknown = Set(visit.form.pairs.map(\.name)).subtracting(fields).subtracting([Door.tokenField])
+        .filter { name in !prefixes.contains { name.hasPrefix($0) } }
       guard unknown.isEmpty else {
         let shown = unknown.sorted().prefix(UnknownFields.shown).map { String($0.prefix(100)) }
         throw UnknownFields(names: shown)

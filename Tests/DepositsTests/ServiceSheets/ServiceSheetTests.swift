@@ -11,15 +11,15 @@ import Testing
 
   @Test("A service requires four fields, a need two; what comes from elsewhere requires two")
   func required() {
-    #expect(whole.refusalToPublish(as: .service) == nil)
+    #expect(whole.refusalToPublish(as: .service, asking: nil) == nil)
     var text = whole
     text.service.users = ""
-    #expect(text.refusalToPublish(as: .service) == .noUsers)
+    #expect(text.refusalToPublish(as: .service, asking: nil) == .noUsers)
     text.service.maintainer = ""
-    #expect(text.refusalToPublish(as: .service) == .noMaintainer)
-    #expect(text.refusalToPublish(as: .need) == nil && text.refusalToRecord == nil)
+    #expect(text.refusalToPublish(as: .service, asking: nil) == .noMaintainer)
+    #expect(text.refusalToPublish(as: .need, asking: nil) == nil && text.refusalToRecord == nil)
     text.title = ""
-    #expect(text.refusalToPublish(as: .service) == .noTitle)
+    #expect(text.refusalToPublish(as: .service, asking: nil) == .noTitle)
   }
 
   @Test(
@@ -37,10 +37,10 @@ import Testing
     case "licence": text.service.licence = example.typed
     default: text.service.documentation = example.typed
     }
-    #expect(text.refusalToPublish(as: .service) == example.refusal)
-    #expect(text.refusalToKeep(among: []) == nil)
+    #expect(text.refusalToPublish(as: .service, asking: nil) == example.refusal)
+    #expect(text.refusalToKeep(among: [], asking: nil) == nil)
     text.service.cost = String(repeating: "x", count: 2_001)
-    #expect(text.refusalToKeep(among: []) == .longLine("cout"))
+    #expect(text.refusalToKeep(among: [], asking: nil) == .longLine("cout"))
   }
 
   @Test("A file fills what is empty, and nothing else")
@@ -65,6 +65,6 @@ import Testing
     let long = try #require(PublicSoftware.read("name: \(String(repeating: "é", count: 30_000))").software)
     var other = ContributionText(language: .french)
     _ = other.fill(from: long)
-    #expect(other.refusalToKeep(among: []) == nil)
+    #expect(other.refusalToKeep(among: [], asking: nil) == nil)
   }
 }
