@@ -115,8 +115,10 @@ let package = Package(
         swiftSettings: settings),
       .testTarget(
         name: "coporterTests",
-        dependencies: ["coporter", "Platform", "Directory", "Consultations", "Deposits", "Demonstration", "Forms",
-          "Tallying"]
+        dependencies: [
+          "coporter", "Platform", "Directory", "Consultations", "Deposits", "Demonstration", "Forms",
+          "Tallying",
+        ]
           + cores + web + [arguments, nioEmbedded],
         swiftSettings: settings),
       // What the tests of operations kill, starve and trace; it is part of no release.
