@@ -42,13 +42,19 @@ struct Greedy {
       while end < sorted.count, compare(sorted[place], sorted[end]) == 0 { end += 1 }
       let equal = sorted[place..<end]
       if equal.count > 1 {
-        outcome.ties.append(Outcome.Tie(stage: stage, round: place + 1, projects: Array(equal), matters: nil))
+        let matters = !fits(equal, within: left)
+        outcome.ties.append(Outcome.Tie(stage: stage, round: place + 1, projects: Array(equal), matters: matters))
       }
       for project in equal {
         take(project, round: place + 1, stage: stage, left: &left, into: &outcome)
         place += 1
       }
     }
+  }
+
+  /// Whether all that fit alone fit together, so that their order is without effect.
+  private func fits(_ equal: ArraySlice<Int>, within left: Int128) -> Bool {
+    equal.map { election.projects[$0].cost }.filter { $0 <= left }.reduce(0, +) <= left
   }
 
   private func take(

@@ -88,6 +88,12 @@ struct EqualShares {
     }
   }
 
+  /// Whether nobody gives it a utility: a free project has none where utility is cost.
+  private func isWorthless(_ project: Int) -> Bool {
+    let isFree = table.election.projects[project].cost == 0
+    return table.profile.total(project) <= 0 || (isFree && table.profile.isWeightedByCost)
+  }
+
   /// For those not bought: what their supporters had left, and what was missing.
   private func explain(_ run: SharesRun, into outcome: inout Outcome) {
     let (election, profile) = (table.election, table.profile)
@@ -99,14 +105,16 @@ struct EqualShares {
       var obstacle =
         outcome.obstacles[project]
         ?? Outcome.Obstacle(
-          kind: profile.supporterCounts[project] > 0 ? .shares : .unsupported,
+          kind: isWorthless(project) ? .unsupported : .shares,
           supporters: Int(profile.supporterCounts[project]), missing: 0)
       var held = 0.0
       for place in profile.range(project) {
         held += run.fixed.double(run.low[Int(profile.supporters[place])]) * Double(profile.supporterVoters[place])
       }
       obstacle.missing = max(0, cost - currency(held))
-      if share > 0 { obstacle.missingVotes = Int(exactly: (obstacle.missing / share).rounded(.up)) }
+      if share > 0, obstacle.kind == .shares {
+        obstacle.missingVotes = Int(exactly: (obstacle.missing / share).rounded(.up))
+      }
       if let up = table.cost(of: project, start.fixed, roundingUp: true) {
         let solution = start.low.withUnsafeBufferPointer { balances in
           profile.withSolver(project) { $0.solve(balances, cost: up, from: 0, roundingUp: true) }

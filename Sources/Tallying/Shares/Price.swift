@@ -26,6 +26,8 @@ struct PriceSolver {
     var rho: Int64
     /// The utilities of those who pay in full.
     var fullUtility: Int64
+    /// What the others have, who give it all.
+    var restMoney: Int64
   }
 
   /// - Parameters:
@@ -44,10 +46,10 @@ struct PriceSolver {
       }
       let left = cost - sums.poor
       guard sums.utility > 0, left > 0 else {
-        return left <= 0 ? Solution(rho: rho, fullUtility: sums.utility) : nil
+        return left <= 0 ? Solution(rho: rho, fullUtility: sums.utility, restMoney: sums.poor) : nil
       }
       let next = (roundingUp ? left + (sums.utility - 1) : left) / sums.utility
-      guard next > rho else { return Solution(rho: rho, fullUtility: sums.utility) }
+      guard next > rho else { return Solution(rho: rho, fullUtility: sums.utility, restMoney: sums.poor) }
       rho = next
     }
   }

@@ -7,7 +7,8 @@ private struct Contender {
   /// nil when its supporters may not have its cost.
   var upper: Price?
   var solution: PriceSolver.Solution?
-  /// Whether all its supporters pay in full at every step of the interval: its price is then cost / (utility · weight).
+  /// Whether at every step of the interval the same supporters pay in full and the others have nothing left: its price
+  /// is then cost / (utility of the former · weight).
   var isPlain = false
 }
 
@@ -69,7 +70,7 @@ extension SharesTable {
     guard let low else { return result }
     result.solution = low
     result.upper = Price(rho: low.rho, weight: weightsDown[project])
-    result.isPlain = low.fullUtility == profile.supporterTotals[project]
+    result.isPlain = low.restMoney == 0 && high.restMoney == 0 && low.fullUtility == high.fullUtility
     return result
   }
 
@@ -80,7 +81,7 @@ extension SharesTable {
       fullUtility: solution?.fullUtility ?? 0)
   }
 
-  /// Among projects that all their supporters pay in full, prices are fractions of small numbers.
+  /// Where some pay in full and the others have nothing, prices are fractions of small numbers.
   private func cheapestPlain(_ near: [Contender]) -> SharesRun.Purchase {
     var equal: [Contender] = []
     for contender in near {
@@ -88,7 +89,7 @@ extension SharesTable {
         equal = [contender]
         continue
       }
-      let order = comparePlain(contender.project, first.project)
+      let order = comparePlain(contender, first)
       if order < 0 { equal = [contender] }
       if order == 0 { equal.append(contender) }
     }
@@ -96,11 +97,12 @@ extension SharesTable {
     return purchase(equal[0], ties: equal.count > 1 ? equal.map(\.project) : [])
   }
 
-  private func comparePlain(_ one: Int, _ other: Int) -> Int {
-    let (utility, otherUtility) = (profile.supporterTotals[one], profile.supporterTotals[other])
+  private func comparePlain(_ one: Contender, _ other: Contender) -> Int {
+    let (utility, otherUtility) = (one.solution?.fullUtility ?? 0, other.solution?.fullUtility ?? 0)
     if profile.isWeightedByCost { return utility > otherUtility ? -1 : utility < otherUtility ? 1 : 0 }
-    let left = election.projects[one].cost.magnitude.multipliedFullWidth(by: UInt128(otherUtility))
-    let right = election.projects[other].cost.magnitude.multipliedFullWidth(by: UInt128(utility))
+    let (cost, otherCost) = (election.projects[one.project].cost, election.projects[other.project].cost)
+    let left = cost.magnitude.multipliedFullWidth(by: UInt128(otherUtility.magnitude))
+    let right = otherCost.magnitude.multipliedFullWidth(by: UInt128(utility.magnitude))
     if left.high == right.high { return left.low < right.low ? -1 : left.low > right.low ? 1 : 0 }
     return left.high < right.high ? -1 : 1
   }

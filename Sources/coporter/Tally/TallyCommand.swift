@@ -27,6 +27,15 @@ struct TallyCommand: ParsableCommand {
   var ties: Order = .lexicographic
   @Option(help: "Le nombre dont le tirage est fait, avec « --ties lots ».")
   var seed: UInt64?
+  @Flag(help: "Garde le résultat glouton si plus de votants le préfèrent à celui des parts égales (Wieliczka).")
+  var comparison = false
+  @Flag(help: "Recompte sous d’autres ordres des égaux.")
+  var orders = false
+  @Option(
+    name: .customLong("without-each"), help: "Recompte sans chaque valeur d’une colonne des votes : neighborhood…")
+  var column: String?
+  @Flag(name: .customLong("side-by-side"), help: "Met les règles côte à côte, avec les votants qui n’ont rien.")
+  var sideBySide = false
   @Flag(help: "Refuse aussi ce qui n’est qu’étrange : un votant répété, un nombre qui diffère de l’annonce.")
   var strict = false
 
@@ -45,17 +54,23 @@ struct TallyCommand: ParsableCommand {
     guard (ties == .lots) == (seed != nil) else {
       throw ValidationError("« --ties lots » et « --seed NOMBRE » vont ensemble.")
     }
+    let hasShares = [.mes, .mesGreedy, .mesAddOneGreedy, .mesOnePercentGreedy].contains(rule)
+    guard !comparison || hasShares else {
+      throw ValidationError("« --comparison » compare une règle à parts égales (mes…) au résultat glouton.")
+    }
     guard minimumVotes >= 0 else { throw ValidationError("« --minimum-votes » est un nombre de voix.") }
   }
 
   func run() throws {
-    let reading = ElectionFile(path: file, isStrict: strict, stratum: nil)
     do {
-      let election = try reading.election()
+      let election = try ElectionFile(path: file, isStrict: strict, stratum: column).election()
       for warning in election.warnings { complain("\(file):\(warning.line): \(warning.reason.sentence)") }
+      guard election.strata.count <= Self.mostStrata else {
+        try stop("\(file): « \(column ?? "") » a \(election.strata.count) valeurs, \(Self.mostStrata) au plus.")
+      }
       let (eligible, setAside) = election.eligible(minimum: minimumVotes)
       let tally = try Tally(eligible, rule, usedUtility, ties: order(eligible))
-      try answer(TallyReport(tally, tally.outcome(), setAside: setAside))
+      try answer(try report(tally, setAside: setAside))
     } catch let refusal as PabulibRefusal {
       try stop("\(file):\(refusal.line): \(refusal.reason.sentence)")
     } catch let refusal as TallyRefusal {
@@ -63,6 +78,27 @@ struct TallyCommand: ParsableCommand {
     } catch let refusal as ElectionFile.Refusal {
       try stop("\(file): \(refusal.sentence)")
     }
+  }
+
+  /// Each stratum is a count of its own.
+  private static let mostStrata = 200
+
+  func report(_ tally: Tally, setAside: [Election.Project]) throws -> TallyReport {
+    var (tally, outcome) = (tally, tally.outcomeWithTies())
+    var headToHead: HeadToHead?
+    if comparison {
+      let greedy = try Tally(tally.election, .greedy, tally.utility, ties: tally.ties)
+      let other = greedy.outcomeWithTies()
+      let result = HeadToHead(tally, outcome, other)
+      headToHead = result
+      if !result.firstStands { (tally, outcome) = (greedy, other) }
+    }
+    var report = TallyReport(tally, outcome, setAside: setAside)
+    report.comparison = headToHead.map { TallyReport.Comparison($0) }
+    if orders { report.orders = TallyReport.Orders(tally.orders(), tally.election) }
+    if column != nil { report.strata = try tally.strata(outcome).map { TallyReport.Stratum($0, tally.election) } }
+    if sideBySide { report.rules = try TallyReport.rules(tally) }
+    return report
   }
 
   private var usedUtility: Utility { utility ?? (rule == .approval || rule == .phragmen ? .none : .cost) }

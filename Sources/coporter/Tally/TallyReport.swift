@@ -6,6 +6,8 @@ struct TallyReport: Encodable {
   var rule: String
   var utility: String
   var voters: Int
+  /// Voters without any selected project on their ballot.
+  var votersWithNothing: Int
   var budget: Amount
   /// Identifiers, sorted by code point.
   var selected: [String]
@@ -16,6 +18,10 @@ struct TallyReport: Encodable {
   var setAside: [String]
   var shares: Shares?
   var explanation: [Line]
+  var comparison: Comparison?
+  var orders: Orders?
+  var strata: [Stratum]?
+  var rules: [RuleLine]?
 
   /// An exact amount: a whole number, or a fraction in lowest terms.
   enum Amount: Encodable, Equatable {
@@ -86,6 +92,7 @@ struct TallyReport: Encodable {
     rule = tally.rule.rawValue
     utility = tally.utility.rawValue
     voters = election.voters
+    votersWithNothing = tally.votersWithNothing(outcome)
     budget = Amount(election.budget, decimals: election.decimals)
     order = outcome.order.map { names[$0] }
     selected = order.sorted(by: OrderOfTies.precedes)

@@ -1,0 +1,56 @@
+"""`coporter tally` as whoever checks a result runs it."""
+
+import gzip
+import json
+
+import pytest
+
+from installation import coporter
+
+HEAD = "META\nkey;value\nbudget;10\nvote_type;approval\nnum_votes;2\n"
+PROJECTS = "PROJECTS\nproject_id;cost;name\nA;4;Un\nB;7;Deux\n"
+VOTES = "VOTES\nvoter_id;vote\n1;A,B\n2;A\n"
+
+
+def put(folder, text, name="votes.pb"):
+    path = folder / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def test_a_count_is_json_or_a_table(tmp_path):
+    file = put(tmp_path, HEAD + PROJECTS + VOTES)
+    answer = json.loads(coporter("tally", "--rule", "greedy", "--utility", "cost", file))
+    assert answer["selected"] == ["A"] and answer["cost"] == 4 and answer["ties"] == []
+    packed = put(tmp_path, gzip.compress(file.read_bytes()), "votes.pb.gz")
+    assert json.loads(coporter("tally", "--rule", "greedy", packed)) == answer
+    table = coporter("tally", "--rule", "greedy", "--format", "text", file)
+    assert "A Un" in table and "il manquait 1 au budget" in table
+
+
+@pytest.mark.parametrize("text, said", [
+    (HEAD + PROJECTS, ":9: la partie VOTES manque"),
+    (HEAD + PROJECTS + VOTES.replace("2;A", "2;C"), ":13: un bulletin porte « C »"),
+    (HEAD + PROJECTS.replace("B;7", "B;-7") + VOTES, ":9: cost : « -7 » est négatif"),
+    ((HEAD + PROJECTS + VOTES).replace("Deux", "D\xe9").encode("latin-1"), ":9: cette ligne n’est pas en UTF-8"),
+])
+def test_a_malformed_file_tells_its_line(tmp_path, text, said):
+    assert said in coporter("tally", "--rule", "mes", put(tmp_path, text), fails=True)
+
+
+def test_what_is_odd_is_told_and_refused_where_asked(tmp_path):
+    file = put(tmp_path, HEAD + PROJECTS + VOTES + "2;B\n")
+    told = coporter("tally", "--rule", "mes", file)
+    assert ":13: " not in told and ":14: le votant « 2 » a déjà un bulletin" in told and '"selected"' in told
+    assert '"selected"' not in coporter("tally", "--rule", "mes", "--strict", file, fails=True)
+
+
+def test_a_gigabyte_is_refused_without_being_held(tmp_path):
+    file = tmp_path / "endless.pb"
+    with file.open("wb") as out:
+        out.write((HEAD + PROJECTS + VOTES).encode())
+        # A hole: it takes no room on the disk, and reads as zeros.
+        out.truncate(1 << 30)
+    assert ":14: le fichier dépasse 256 Mo" in coporter("tally", "--rule", "mes", file, fails=True)
+    assert "illisible" in coporter("tally", "--rule", "mes", tmp_path / "absent.pb", fails=True)
+    assert "gzip est abîmée" in coporter("tally", "--rule", "mes", put(tmp_path, b"\x1f\x8b", "cut.pb.gz"), fails=True)
