@@ -29,7 +29,7 @@ def test_a_count_is_json_or_a_table(tmp_path):
 
 
 @pytest.mark.parametrize("text, said", [
-    (HEAD + PROJECTS, ":9: la partie VOTES manque"),
+    (HEAD + PROJECTS, ":10: la partie VOTES manque"),
     (HEAD + PROJECTS + VOTES.replace("2;A", "2;C"), ":13: un bulletin porte « C »"),
     (HEAD + PROJECTS.replace("B;7", "B;-7") + VOTES, ":9: cost : « -7 » est négatif"),
     ((HEAD + PROJECTS + VOTES).replace("Deux", "D\xe9").encode("latin-1"), ":9: cette ligne n’est pas en UTF-8"),
@@ -51,6 +51,6 @@ def test_a_gigabyte_is_refused_without_being_held(tmp_path):
         out.write((HEAD + PROJECTS + VOTES).encode())
         # A hole: it takes no room on the disk, and reads as zeros.
         out.truncate(1 << 30)
-    assert ":14: le fichier dépasse 256 Mo" in coporter("tally", "--rule", "mes", file, fails=True)
+    assert ":14: la ligne dépasse 4 Mo" in coporter("tally", "--rule", "mes", file, fails=True)
     assert "illisible" in coporter("tally", "--rule", "mes", tmp_path / "absent.pb", fails=True)
     assert "gzip est abîmée" in coporter("tally", "--rule", "mes", put(tmp_path, b"\x1f\x8b", "cut.pb.gz"), fails=True)

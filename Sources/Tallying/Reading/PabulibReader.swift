@@ -7,6 +7,8 @@
 public struct PabulibReader {
   /// Bytes of a file, uncompressed: 256 MB hold some ten million ballots.
   public static let largestFile = 256 << 20
+  /// Bytes of a row, which is held whole.
+  public static let longestRow = 4 << 20
   /// Points are counted exactly up to here, in the smallest unit that the file uses.
   static let mostPoints: UInt64 = 1_000_000_000_000
 
@@ -64,6 +66,9 @@ public struct PabulibReader {
       try start.withUnsafeBufferPointer { bytes throws(PabulibRefusal) in try scan(bytes) }
     }
     try scan(input)
+    guard scanner.bytes.count <= Self.longestRow else {
+      throw PabulibRefusal(line: scanner.rowLine, .rowTooLong(limit: Self.longestRow))
+    }
     guard bytesRead <= limit else { throw PabulibRefusal(line: scanner.line, .tooLarge(limit: limit)) }
   }
 

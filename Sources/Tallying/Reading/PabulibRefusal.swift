@@ -12,6 +12,8 @@ public struct PabulibRefusal: Error, Equatable, Sendable {
     case notUTF8
     /// More bytes than the reader was allowed.
     case tooLarge(limit: Int)
+    /// A row that does not end.
+    case rowTooLong(limit: Int)
     /// A quotation mark opened at this line is never closed.
     case openQuote
     case missingSection(String)

@@ -5,6 +5,7 @@ extension PabulibRefusal.Reason {
     switch self {
     case .notUTF8: "cette ligne n’est pas en UTF-8."
     case .tooLarge(let limit): "le fichier dépasse \(limit >> 20) Mo à cette ligne."
+    case .rowTooLong(let limit): "la ligne dépasse \(limit >> 20) Mo."
     case .openQuote: "un guillemet ouvert à cette ligne n’est jamais fermé."
     case .missingSection(let name): "la partie \(name) manque."
     case .outsideSection: "cette ligne vient avant la partie META."
