@@ -15,8 +15,10 @@ def test_the_pages_of_a_deposit_and_of_a_support(open_page, window):
     page.go(f"{HOME}/contributions?tri=soutenues")
     page.follow(page.page.locator("main .entry h3 a").nth(2))
     page.look()
-    page.go(page.page.url.removeprefix(page.base) + "/soutien")
-    page.look()
+    address = page.page.url.removeprefix(page.base)
+    for act in ("/soutien", "/soutiens", "/commentaires"):
+        page.go(address + act)
+        page.look()
     for path in (f"{HOME}/deposer/besoin", f"{HOME}/deposer/service", "/mes-depots", "/habilitation", "/compte"):
         page.go(path)
         page.look()

@@ -27,6 +27,18 @@ struct FillingTests {
     let figures = try await database.read { db in try DepositFigures.of(1, db) }
     #expect(figures.contributions == Demonstration.size)
     #expect((3_600...4_400).contains(figures.authoritySupports + figures.otherSupports))
+    let (counted, comments, byReal) = try await database.read { db in
+      (
+        try db.value("SELECT CAST(sum(comments) AS BIGINT) FROM contribution", as: Int.self),
+        try db.value("SELECT count(*) FROM comment", as: Int.self),
+        try db.value(
+          """
+          SELECT count(*) FROM comment JOIN organisation ON organisation.id = comment.organisation_id
+          WHERE organisation.source IS NULL OR organisation.source <> 'demonstration'
+          """, as: Int.self)
+      )
+    }
+    #expect(counted == comments && (450...900).contains(comments ?? 0) && byReal == 0)
     #expect(phases.first?.kind == .deposit)
     #expect(phases.map { $0.state(at: Demonstration.start) } == [.open, .ahead, .ahead, .ahead, .ahead, .ahead])
     await database.close()

@@ -1,6 +1,6 @@
 import Localization
 
-/// The invented part of the demonstration: bodies, contributions and supports, all from one seed.
+/// The invented part of the demonstration: bodies, contributions, supports and comments, all from one seed.
 ///
 /// Made once by the command `demo`; never changed. Texts are told while they are read, one at a time, so that a hundred
 /// thousand contributions need not stand in memory together.
@@ -11,6 +11,8 @@ package struct Corpus: Sendable {
   package let contributions: ContributionSequence
   /// Supports by invented bodies: first to contributions, then to the publicly known deposits.
   package let supports: SupportSequence
+  /// Told under each contribution.
+  package let comments: CommentTeller
 
   /// The number of publicly known deposits, which `size` counts and which `Data/2021.json` holds.
   package static let knownDeposits = 8
@@ -30,6 +32,7 @@ package struct Corpus: Sendable {
     let plans = Self.plans(count, seed: seed, organisations: organisations)
     self.organisations = organisations
     contributions = ContributionSequence(seed: seed, plans: plans, organisations: organisations)
+    comments = CommentTeller(seed: seed, plans: plans, organisations: organisations)
     supports = SupportSequence(
       seed: seed, plans: plans, organisations: organisations.count, knownSupports: knownSupports, size: size)
   }

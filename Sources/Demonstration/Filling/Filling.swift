@@ -5,7 +5,7 @@ import Localization
 import Platform
 import Storage
 
-/// Writes the corpus: bodies, persons, contributions and supports, in transactions of a few hundred acts.
+/// Writes the corpus: bodies, persons, contributions, supports and comments, in transactions of a few hundred acts.
 enum Filling {
   private static let batch = 400
   private static let actor = Actor(person: nil, through: .command)
@@ -82,7 +82,7 @@ enum Filling {
     }
   }
 
-  /// Contributions in the order of their publication, the publicly known among them, then supports.
+  /// Contributions in the order of their publication, the publicly known among them, then supports and comments.
   static func deposits(
     _ corpus: Corpus, _ known: KnownConsultation, in consultation: Int64, of rows: [Int64], into database: Database,
     progress: @escaping @Sendable (Int) -> Void
@@ -119,6 +119,7 @@ enum Filling {
       progress(written)
     }
     try await supports(corpus, rows, contributions, database)
+    try await comments(corpus, known.deposits.count, rows, contributions, database)
   }
 
   typealias Target = InventedSupport.Target

@@ -49,6 +49,7 @@ extension Comment: RowDecodable {
     _ text: CommentText, token: String, on contribution: Contribution, under parent: Comment? = nil,
     for organisation: Int64, mandate: Int64? = nil, by actor: Actor, at now: Instant, _ db: Transaction
   ) throws -> Int64 {
+    guard try !Merger.isDone(to: organisation, db) else { throw CommentRefusal.merged }
     if let parent { try parent.refuseReply(on: contribution, db) }
     if let refusal = text.refusal { throw refusal }
     let event = try Event(

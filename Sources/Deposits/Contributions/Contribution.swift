@@ -28,7 +28,8 @@ package struct Contribution: Sendable, Equatable {
 
 /// Refusals of the deposit and of the support.
 package enum DepositRefusal: Refusal, Equatable, CaseIterable {
-  case depositClosed, correctionClosed, supportClosed, changedMeanwhile, ownContribution, nobodyChosen, merged
+  case depositClosed, correctionClosed, supportClosed, changedMeanwhile, ownContribution, nobodyChosen, merged,
+    notSupporting
 
   package var status: Int { self == .changedMeanwhile ? 409 : 422 }
 
@@ -42,6 +43,7 @@ package enum DepositRefusal: Refusal, Equatable, CaseIterable {
     case .ownContribution: t("Un organisme ne soutient pas sa propre contribution.")
     case .nobodyChosen: t("Choisissez au moins un organisme.")
     case .merged: t("Cette commune en a rejoint une autre : agissez désormais pour celle-ci.")
+    case .notSupporting: t("Cet organisme ne soutient pas, ou plus, cette contribution.")
     }
   }
 }

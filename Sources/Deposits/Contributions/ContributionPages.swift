@@ -87,7 +87,14 @@ private struct Confirmation: Component {
       t(
         supporters.count, one: "C’est noté : \(names) soutient cette contribution.",
         other: "C’est noté : \(names) soutiennent cette contribution.")
+    case "deja-soutenu":
+      t(
+        supporters.count, one: "\(names) soutenait déjà cette contribution : rien n’a changé.",
+        other: "\(names) soutenaient déjà cette contribution : rien n’a changé.")
     case "retrait": t("Votre soutien est retiré.")
+    case "rien-a-retirer": t("Il n’y avait pas de soutien à retirer : rien n’a changé.")
+    case "precision": t("C’est noté avec votre soutien.")
+    case "rien-a-preciser": t("Vous l’aviez déjà dit : rien n’a changé.")
     case "commentaire": t("Votre commentaire est publié. Vous pouvez le modifier pendant quinze minutes.")
     case "commentaire-modifie": t("Votre commentaire est modifié.")
     case "commentaire-retire": t("Votre commentaire est retiré. Sa place reste visible.")

@@ -169,12 +169,13 @@ private struct HomeFigures: Component {
   }
 }
 
-/// The departments tinted by how many contributions come from each; a table says the same in words.
+/// The departments tinted by how many of something come from each; a table says the same in words.
 struct DepartmentMap: Component {
   var map: TerritoryMap
   var counts: [String: Int]
-  /// The list of contributions, which each line of the table filters.
-  var list: String
+  var counted = t("Contributions")
+  /// The list of contributions, which each line of the table filters; nil where there is none.
+  var list: String?
 
   private var most: Int { counts.values.max() ?? 1 }
   private var rows: [(name: String, code: String, count: Int)] {
@@ -213,7 +214,7 @@ struct DepartmentMap: Component {
         thead {
           tr {
             th(.named("scope", "col")) { t("Département") }
-            th(.class("number"), .named("scope", "col")) { t("Contributions") }
+            th(.class("number"), .named("scope", "col")) { counted }
           }
         }
         tbody { for row in rows { DepartmentRow(name: row.name, code: row.code, count: row.count, list: list) } }
@@ -232,11 +233,11 @@ private struct DepartmentRow: Component {
   var name: String
   var code: String
   var count: Int
-  var list: String
-  private var address: String { list + "?territoire=departement-" + code }
+  var list: String?
+  private var address: String? { list.map { $0 + "?territoire=departement-" + code } }
   var body: some Markup {
     tr {
-      th(.named("scope", "row")) { a(.href(address)) { name } }
+      th(.named("scope", "row")) { if let address { a(.href(address)) { name } } else { name } }
       td(.class("number")) { count }
     }
   }

@@ -30,6 +30,7 @@ struct SupportCard: Component {
   private var isGivenByAll: Bool {
     person.map { !$0.standings.isEmpty && mySupporters.count == $0.standings.count } ?? false
   }
+  private var all: String { language.address(SupportersAddress(address).path) }
   private var others: Int { contribution.supports - supporters.count }
   private var more: Phrase { t(others, one: "et \(others) autre organisme", other: "et \(others) autres organismes") }
 
@@ -60,6 +61,7 @@ struct SupportCard: Component {
           for supporter in supporters { SupporterLine(organisation: supporter, places: places, language: language) }
           if others > 0 { li { more } }
         }
+        a(.href(all)) { t("Qui soutient, et où") }
       }
     }
   }
@@ -93,6 +95,7 @@ private struct SupportButton: Component {
   private var action: String {
     language.address(isGiven ? SupportEndAddress(address).path : SupportAddress(address).path)
   }
+  private var detail: String { language.address(SupportAddress(address).path) }
   private var given: Phrase { t("✓ \(standing.fullName) soutient") }
   private var give: Phrase { t("Soutenir, pour \(standing.fullName)") }
 
@@ -101,79 +104,11 @@ private struct SupportButton: Component {
       input(.type("hidden"), .name("organisme"), .value(String(standing.organisation)))
       if isGiven {
         p(.class("tag tag-ok")) { given }
+        a(.href(detail)) { t("Dire ce que vous en feriez") }
         button(.class("button button-quiet"), .type("submit")) { t("Retirer ce soutien") }
       } else {
         button(.class("button button-primary"), .type("submit"), .ariaLabel(give)) { t("Soutenir") }
       }
     }
-  }
-}
-
-/// Supporting for several organisations in one act, and taking supports back.
-struct SupportPage: Component {
-  var consultation: Consultation
-  var contribution: Contribution
-  var standings: [Standing]
-  /// Those that support it already.
-  var given: Set<Int64>
-  var openings: Openings
-  var refusal: DepositRefusal?
-  var language: Language
-
-  private var address: ContributionAddress { ContributionAddress(contribution, in: consultation) }
-  private var back: String { language.address(address.path) }
-  private var giving: String { language.address(SupportAddress(address).path) }
-  private var ending: String { language.address(SupportEndAddress(address).path) }
-  private var able: [Standing] {
-    standings.filter { !given.contains($0.organisation) && $0.organisation != contribution.organisation }
-  }
-  private var supporting: [Standing] { standings.filter { given.contains($0.organisation) } }
-  private var firstField: String { "organisme-\(able.first?.organisation ?? 0)" }
-
-  var body: some Markup {
-    a(.class("back"), .href(back)) { t("← La contribution") }
-    h1 { t("Soutenir") }
-    p(.class("lead"), .lang(contribution.text.language.rawValue)) { contribution.text.title }
-    if !openings.support {
-      div(.class("notice")) { p { t("Les soutiens ne sont plus possibles dans cette phase.") } }
-    } else {
-      if !able.isEmpty {
-        postForm(.action(giving)) {
-          if let refusal { ErrorSummary(field: firstField, sentence: refusal.sentence) }
-          fieldset(.class("field")) {
-            legend { t("Pour quels organismes ?") }
-            for standing in able {
-              Choice(
-                .checkbox, "organisme", String(standing.organisation), .verbatim(label(standing)),
-                isChosen: able.count == 1)
-            }
-          }
-          div(.class("actions")) { button(.class("button button-primary"), .type("submit")) { t("Soutenir") } }
-        }
-      } else if supporting.isEmpty {
-        div(.class("notice")) { p { t("Un organisme ne soutient pas sa propre contribution.") } }
-      }
-      if !supporting.isEmpty {
-        HTML.section(.class("section")) {
-          h2 { t("Soutiens donnés") }
-          postForm(.action(ending)) {
-            fieldset(.class("field")) {
-              legend { t("Quels soutiens retirer ?") }
-              for standing in supporting {
-                Choice(
-                  .checkbox, "organisme", String(standing.organisation), .verbatim(label(standing)), isChosen: false)
-              }
-            }
-            div(.class("actions")) {
-              button(.class("button button-secondary"), .type("submit")) { t("Retirer ces soutiens") }
-            }
-          }
-        }
-      }
-    }
-  }
-
-  private func label(_ standing: Standing) -> String {
-    standing.fullName
   }
 }

@@ -54,6 +54,8 @@ struct Cast {
     let (agent, neighbour, person) = (self[.agent], self[.neighbour], self[.person])
     let both = "organisme=\(towns.pau.id)&organisme=\(towns.guild.id)&_form=\(try await neighbour.token())"
     _ = try await neighbour.post(contribution + "/soutien", raw: both)
+    let said = ["organisme": "\(towns.pau.id)", "usage": "Pour nous.", "pret": "experimenter"]
+    _ = try await neighbour.post(contribution + "/soutien/precision", said)
     _ = try await neighbour.post(contribution + "/soutien/retrait", ["organisme": "\(towns.guild.id)"])
     try await talk()
     try await towns.deposit(neighbour, title: "Un service de cartes")

@@ -77,6 +77,10 @@ struct TwinTests {
         _ = try await a.post(comments + "/0123456789/retrait", [:])
       },
       { a in _ = try await a.post(contribution + "/soutien", ["organisme": "\(towns.dax.id)"]) },
+      { a in
+        let said = ["organisme": "\(towns.dax.id)", "usage": "Pour nous.", "pret": "co-porter"]
+        _ = try await a.post(contribution + "/soutien/precision", said)
+      },
       { a in _ = try await a.post(contribution + "/soutien/retrait", ["organisme": "\(towns.dax.id)"]) },
       { a in
         _ = try await a.post(contribution + "/soutien", ["organisme": "\(towns.dax.id)"])
