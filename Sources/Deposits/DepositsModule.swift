@@ -29,6 +29,7 @@ package struct DepositsModule: Module {
     registerSupports(in: &registry)
     registerComments(in: &registry)
     registerModeration(in: &registry)
+    registerFollows(in: &registry)
   }
 
   /// The index is built behind the start: searches say so until it is whole.

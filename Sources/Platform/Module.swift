@@ -48,6 +48,8 @@ package struct Registry: Sendable {
   private(set) var standings: StandingLoader = { _, _, _ in [] }
   private(set) var gettingIn = "/"
   package private(set) var jobs: [Job] = []
+  /// Jobs that write mails, and so need what every mail shares.
+  private(set) var writingJobs: [WritingJob] = []
   private(set) var owners: AddressOwners = { _, _, _ in [:] }
 
   package init() {}
@@ -132,6 +134,8 @@ package struct Registry: Sendable {
 
   /// Work that the house does by itself.
   package mutating func run(_ job: Job) { jobs.append(job) }
+
+  package mutating func run(_ job: WritingJob) { writingJobs.append(job) }
 
   /// The one reader of whose addresses are, for the list of those that refuse.
   package mutating func nameOwners(_ owners: @escaping AddressOwners) { self.owners = owners }

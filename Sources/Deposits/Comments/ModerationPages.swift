@@ -28,7 +28,10 @@ struct ModerationPage: Component {
     if reported.isEmpty {
       div(.class("empty")) { p { t("Aucun signalement n’attend.") } }
     } else {
-      ModeratedList(comments: reported, speakers: speakers, now: now)
+      HTML.section(.class("section")) {
+        h2 { t("Signalements") }
+        ModeratedList(comments: reported, speakers: speakers, now: now)
+      }
     }
     if !hidden.isEmpty {
       HTML.section(.class("section")) {

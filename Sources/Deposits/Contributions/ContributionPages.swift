@@ -23,6 +23,7 @@ struct ContributionPage: Component {
   var openings: Openings
   var supporters: [Organisation]
   var threads: CommentThreads
+  var isFollowed: Bool
   var places: Places
   var person: SignedIn?
   var now: Instant
@@ -61,6 +62,9 @@ struct ContributionPage: Component {
         SupportCard(
           consultation: consultation, contribution: contribution, mySupporters: mySupporters, openings: openings,
           supporters: supporters, places: places, person: person, isMine: isMine, language: language)
+        FollowCard(
+          thing: Followed(contribution, in: consultation), isSignedIn: person != nil, isFollowing: isFollowed,
+          language: language)
         if isMine || versions.count > 1 {
           VersionCard(
             consultation: consultation, contribution: contribution, versions: versions,

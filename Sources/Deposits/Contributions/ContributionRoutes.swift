@@ -205,6 +205,9 @@ extension DepositsModule {
         versions: try contribution.versions(db),
         openings: Openings(phases, at: visit.now), supporters: try Organisation.with(ids: supporters, db),
         threads: try CommentThreads(of: contribution.id, page: Int(visit.query["fil"] ?? "") ?? 1, db),
+        isFollowed: try visit.person.map {
+          try Follow.isLive(.contribution(contribution.id), person: $0.id, db)
+        } ?? false,
         places: register.places,
         person: visit.person, now: visit.now, done: visit.query["fait"],
         questionnaire: try contribution.text.asked(db), language: visit.language)

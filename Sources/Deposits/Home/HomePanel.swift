@@ -43,6 +43,11 @@ extension DepositsModule {
     return AnyMarkup(
       OrganisationDeposits(
         consultation: consultation,
+        follow: FollowCard(
+          thing: Followed(organisation, register.places), isSignedIn: visit.person != nil,
+          isFollowing: try visit.person.map {
+            try Follow.isLive(.organisation(organisation.id), person: $0.id, db)
+          } ?? false, language: visit.language),
         deposited: try entries(deposited, visit.person, themes, db),
         supported: try entries(supported, visit.person, themes, db),
         around: try around(organisation, consultation, db),
@@ -74,6 +79,7 @@ private struct OrganisationDeposits: Component {
   }
 
   var consultation: Consultation
+  var follow: FollowCard
   var deposited: [ContributionEntryContent]
   var supported: [ContributionEntryContent]
   var around: Around?
@@ -82,6 +88,7 @@ private struct OrganisationDeposits: Component {
   private var list: String { language.address(ContributionsAddress(consultation).path) + (around?.query ?? "") }
 
   var body: some Markup {
+    div(.class("section")) { follow }
     if !deposited.isEmpty {
       section(.class("section")) {
         h2 { t("Ce que cet organisme a déposé") }

@@ -39,6 +39,11 @@ extension DepositsModule {
       try await act(address.contribution, typed, visit, done: ("soutien", "deja-soutenu")) { act, db in
         let isNew = try Support.give(
           to: act.contribution, for: act.organisation, isAuthority: act.isAuthority, by: act.actor, at: visit.now, db)
+        // Whoever supports wants to know what becomes of it.
+        if isNew, let person = act.actor.person {
+          try Follow.begin(
+            .contribution(act.contribution.id), person: person, in: visit.language, by: act.actor, at: visit.now, db)
+        }
         let isStated =
           try !typed.statement.isEmpty
           && typed.statement.make(on: act.contribution, for: act.organisation, by: act.actor, at: visit.now, db)

@@ -56,3 +56,24 @@ package struct Job: Sendable {
     (error as? any Trouble)?.reason ?? "\(type(of: error))"
   }
 }
+
+/// A job that writes mails: made once the house knows its settings and its translations.
+package struct WritingJob: Sendable {
+  package typealias Body = @Sendable (Database, Clock, Site) async throws -> Void
+
+  let name: StaticString
+  let title: Phrase
+  let due: Job.Due
+  let body: Body
+
+  package init(_ name: StaticString, title: Phrase, _ due: Job.Due, _ body: @escaping Body) {
+    self.name = name
+    self.title = title
+    self.due = due
+    self.body = body
+  }
+
+  func job(of site: Site) -> Job {
+    Job(name, title: title, due) { [body] database, clock in try await body(database, clock, site) }
+  }
+}

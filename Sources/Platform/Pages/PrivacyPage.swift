@@ -39,6 +39,10 @@ struct PrivacyPage: Component {
           thing: t("Vos commentaires et vos signalements"),
           time: t("conservés avec la consultation, sans votre nom. Seuls les instructeurs lisent les signalements."))
         KeptThing(
+          thing: t("L’adresse de qui suit sans compte"),
+          time: t(
+            "tant que vous suivez. Un clic suffit pour partir ; non confirmée, elle est oubliée après trois jours."))
+        KeptThing(
           thing: t("La suite des actes : qui, pour qui, quand"),
           time: t("conservée avec la consultation, pour que son résultat puisse être vérifié."))
       }

@@ -70,7 +70,10 @@ package func buildHouse(
   }
   return House(
     responder: responder, database: database, settings: settings, routes: registry.routes, catalogue: catalogue,
-    outbox: outbox, jobs: JobRunner(jobs: registry.jobs, database: database, clock: clock, logger: logger))
+    outbox: outbox,
+    jobs: JobRunner(
+      jobs: registry.jobs + registry.writingJobs.map { $0.job(of: site) }, database: database, clock: clock,
+      logger: logger))
 }
 
 /// What the kernel does by itself, and the pages that show it.
@@ -85,7 +88,8 @@ private func registerWork(
     BounceFolder(folder: settings.bounces, seal: seal, domain: MailAddress(settings.mailFrom)?.domain).register(
       in: &registry)
   }
-  let titles = Dictionary(registry.jobs.map { ($0.name, $0.title) }, uniquingKeysWith: { first, _ in first })
+  let writing = registry.writingJobs.map { ($0.name.description, $0.title) }
+  let titles = Dictionary(registry.jobs.map { ($0.name, $0.title) } + writing, uniquingKeysWith: { first, _ in first })
   JobDesk(database: database, titles: titles).register(in: &registry)
 }
 

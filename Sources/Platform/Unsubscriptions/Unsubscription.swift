@@ -1,9 +1,9 @@
-import Localization
-import Storage
+package import Localization
+package import Storage
 
 /// An address that no longer wants the mails that one may refuse. Made by one click in a mail program or by the button
 /// of a page; ended by hand, by the same link.
-struct Unsubscription: Sendable {
+package struct Unsubscription: Sendable {
   static func isLive(for mail: String, _ db: Snapshot) throws -> Bool {
     try db.value("SELECT id FROM unsubscription WHERE mail = \(mail) AND ended_event_id IS NULL", as: Int64.self) != nil
   }
@@ -17,7 +17,7 @@ struct Unsubscription: Sendable {
       "DELETE FROM outgoing_mail WHERE recipient = \(mail) AND state = 'waiting' AND unsubscribe IS NOT NULL")
   }
 
-  static func end(for mail: String, at now: Instant, _ db: Transaction) throws {
+  package static func end(for mail: String, at now: Instant, _ db: Transaction) throws {
     let live = try db.value(
       "SELECT id FROM unsubscription WHERE mail = \(mail) AND ended_event_id IS NULL", as: Int64.self)
     guard let live else { return }

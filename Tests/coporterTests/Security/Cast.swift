@@ -58,6 +58,8 @@ struct Cast {
     _ = try await neighbour.post(contribution + "/soutien/precision", said)
     _ = try await neighbour.post(contribution + "/soutien/retrait", ["organisme": "\(towns.guild.id)"])
     try await talk()
+    _ = try await self[.anonymous].post(contribution + "/suivi", ["adresse": "voisin@orange.fr"])
+    _ = try await person.post("/organismes/\(towns.dax.token)-dax/suivi", [:])
     try await towns.deposit(neighbour, title: "Un service de cartes")
     _ = try await agent.post(contribution + "/correction", [:])
     let fields = [

@@ -1,0 +1,84 @@
+package import Localization
+import Platform
+import Storage
+
+/// Being told what happens to a contribution, or what an organisation deposits and supports.
+///
+/// Begun by a person who is signed in, by giving a support, or by a citizen whose address is confirmed; ended by hand.
+package enum Follow {
+  /// What is followed.
+  package enum Target: Sendable, Hashable {
+    case contribution(Int64)
+    case organisation(Int64)
+
+    var contribution: Int64? { if case .contribution(let row) = self { row } else { nil } }
+    var organisation: Int64? { if case .organisation(let row) = self { row } else { nil } }
+    var subject: Event.Subject {
+      switch self {
+      case .contribution(let row): .init("contribution", row)
+      case .organisation(let row): .init("organisation", row)
+      }
+    }
+  }
+}
+
+/// Somebody who follows, with how often she is written to.
+package struct Follower: Sendable, Equatable {
+  package var id: Int64
+  package var person: Int64?
+  /// The address of a citizen without account.
+  package var mail: String?
+  package var language: Language
+  package var rhythm: Rhythm
+  /// The last line of the journal that a mail has told, and that she has seen on the site.
+  package var told: Int64
+  package var seen: Int64
+  package var toldAt: Instant?
+
+  /// How often mails come; never more, and none while nothing happens.
+  package enum Rhythm: String, Sendable, CaseIterable, ColumnCodable {
+    case atOnce = "at-once", daily, weekly, never
+
+    package var title: Phrase {
+      switch self {
+      case .atOnce: t("Aussitôt")
+      case .daily: t("Une fois par jour au plus")
+      case .weekly: t("Une fois par semaine au plus")
+      case .never: t("Pas de courriel : je lis cette page")
+      }
+    }
+
+    /// The least time between two mails; nil where there is none to wait for.
+    var seconds: Int64? {
+      switch self {
+      case .atOnce: 0
+      case .daily: 86_400
+      case .weekly: 7 * 86_400
+      case .never: nil
+      }
+    }
+  }
+}
+
+/// Refusals of what citizens send to follow.
+package enum FollowRefusal: FieldRefusal, Equatable, CaseIterable {
+  case address, tooManyMails, expired
+
+  package var status: Int {
+    switch self {
+    case .address: 422
+    case .tooManyMails: 429
+    case .expired: 410
+    }
+  }
+
+  package var sentence: Phrase {
+    switch self {
+    case .address: t("Cette adresse n’est pas complète. Exemple : nom@exemple.fr")
+    case .tooManyMails: t("Plusieurs courriels viennent de partir vers cette adresse. Attendez une heure.")
+    case .expired: t("Ce lien n’est plus valable : demandez à suivre une nouvelle fois.")
+    }
+  }
+
+  package var field: String { "adresse" }
+}

@@ -1,0 +1,97 @@
+import Consultations
+import Directory
+import Localization
+import Platform
+
+/// `…/contributions/8f3k29qrst-bureau-virtuel/suivi`: following a contribution.
+struct ContributionFollowAddress: AddressOfContribution {
+  static let pattern: StaticString = "/consultations/{consultation}/contributions/{contribution}/suivi"
+  var contribution: ContributionAddress
+  init(_ contribution: ContributionAddress) { self.contribution = contribution }
+}
+
+struct ContributionFollowEndAddress: AddressOfContribution {
+  static let pattern: StaticString = "/consultations/{consultation}/contributions/{contribution}/suivi/fin"
+  var contribution: ContributionAddress
+  init(_ contribution: ContributionAddress) { self.contribution = contribution }
+}
+
+/// The address of an act upon what an organisation does.
+protocol AddressOfOrganisation: Address {
+  var organisation: OrganisationAddress { get }
+  init(_ organisation: OrganisationAddress)
+}
+
+extension AddressOfOrganisation {
+  init(segments: [String]) throws(NotFound) { self.init(try OrganisationAddress(segments: segments)) }
+  var segments: [String] { organisation.segments }
+}
+
+/// `/organismes/7k3m9p2q4r-dax/suivi`: following what it deposits and supports.
+struct OrganisationFollowAddress: AddressOfOrganisation {
+  static let pattern: StaticString = "/organismes/{organisation}/suivi"
+  var organisation: OrganisationAddress
+  init(_ organisation: OrganisationAddress) { self.organisation = organisation }
+}
+
+struct OrganisationFollowEndAddress: AddressOfOrganisation {
+  static let pattern: StaticString = "/organismes/{organisation}/suivi/fin"
+  var organisation: OrganisationAddress
+  init(_ organisation: OrganisationAddress) { self.organisation = organisation }
+}
+
+/// `/suivi/…`: what the mail to a citizen carries; it opens a page with one button.
+struct FollowConfirmationAddress: Address {
+  static let pattern: StaticString = "/suivi/{secret}"
+  var secret: Secret
+  init(secret: Secret) { self.secret = secret }
+  init(segments: [String]) throws(NotFound) {
+    guard let secret = segments.first.flatMap(Secret.init) else { throw NotFound() }
+    self.secret = secret
+  }
+  var segments: [String] { [secret.text] }
+}
+
+/// `/mes-suivis`: what one follows, and what is new.
+struct MyFollowsAddress: FixedAddress {
+  static let pattern: StaticString = "/mes-suivis"
+}
+
+struct RhythmAddress: FixedAddress {
+  static let pattern: StaticString = "/mes-suivis/rythme"
+}
+
+struct FollowsSeenAddress: FixedAddress {
+  static let pattern: StaticString = "/mes-suivis/lu"
+}
+
+/// A thing that can be followed, as pages and mails name it.
+struct Followed: Sendable {
+  var target: Follow.Target
+  var title: String
+  /// The language of a contribution's title; nil for a name.
+  var language: Language?
+  /// Paths in French: the thing, following it, stopping.
+  var path: String
+  var follow: String
+  var end: String
+
+  init(_ contribution: Contribution, in consultation: Consultation) {
+    let address = ContributionAddress(contribution, in: consultation)
+    target = .contribution(contribution.id)
+    title = contribution.text.title
+    language = contribution.text.language
+    path = address.path
+    follow = ContributionFollowAddress(address).path
+    end = ContributionFollowEndAddress(address).path
+  }
+
+  init(_ organisation: Organisation, _ places: Places) {
+    let address = OrganisationAddress(organisation)
+    target = .organisation(organisation.id)
+    title = places.fullName(of: organisation)
+    path = address.path
+    follow = OrganisationFollowAddress(address).path
+    end = OrganisationFollowEndAddress(address).path
+  }
+}

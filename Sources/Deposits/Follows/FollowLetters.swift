@@ -1,0 +1,132 @@
+import Localization
+import Platform
+import Storage
+
+/// Tells followers by mail what is new: reads the journal from its own watermark, finds whom it concerns, and writes to
+/// each at her rhythm one mail that groups all of it.
+struct FollowLetters: Sendable {
+  let database: Database
+  let clock: Clock
+  let site: Site
+
+  private static let linesAtOnce = 1000
+  private static let followersAtOnce = 100
+
+  static func isDue(_ now: Instant, _ db: Snapshot) throws -> Bool {
+    let due = try db.value(
+      "SELECT id FROM follower WHERE due_at IS NOT NULL AND due_at <= \(now) LIMIT 1", as: Int64.self)
+    if due != nil { return true }
+    let newest = try db.value("SELECT max(id) FROM journal", as: Int64?.self) ?? nil
+    let read = try db.value("SELECT max(event_id) FROM follow_watermark", as: Int64.self) ?? 0
+    // Lines that concern nobody are passed over now and then, so that this look stays short.
+    if let newest, newest - read > Int64(linesAtOnce) { return true }
+    return try db.value(
+      """
+      SELECT id FROM journal WHERE id > \(read) AND kind IN (
+        'contribution.published', 'contribution.corrected', 'contribution.withdrawn', 'comment.posted', 'support.given')
+      LIMIT 1
+      """, as: Int64.self) != nil
+  }
+
+  func tell() async throws {
+    while try await database.write({ [now = clock.now()] db in try Self.readJournal(at: now, db) }) {
+      try Task.checkCancellation()
+    }
+    while true {
+      let now = clock.now()
+      let due: [Follower] = try await database.read { db in
+        try db.rows(
+          """
+          SELECT \(Follower.columns) FROM follower WHERE due_at IS NOT NULL AND due_at <= \(now)
+          ORDER BY due_at, id LIMIT \(Self.followersAtOnce)
+          """)
+      }
+      guard !due.isEmpty else { return }
+      for follower in due {
+        try Task.checkCancellation()
+        try await database.write { [site] db in try Self.write(to: follower, site, at: now, db) }
+      }
+    }
+  }
+
+  /// Marks those whom the next lines concern; whether there may be more.
+  private static func readJournal(at now: Instant, _ db: Transaction) throws -> Bool {
+    let from = try db.value("SELECT max(event_id) FROM follow_watermark", as: Int64.self) ?? 0
+    let lines: [Int64] = try db.values(
+      "SELECT id FROM journal WHERE id > \(from) ORDER BY id LIMIT \(linesAtOnce)")
+    guard let last = lines.last else { return false }
+    if try db.value("SELECT id FROM follow WHERE ended_event_id IS NULL LIMIT 1", as: Int64.self) == nil {
+      try db.execute("UPDATE follow_watermark SET event_id = (SELECT max(id) FROM journal)")
+      return false
+    }
+    try mark(
+      """
+      SELECT follow.follower_id FROM journal JOIN follow
+        ON follow.contribution_id = journal.subject_id AND follow.ended_event_id IS NULL
+      WHERE journal.id > \(from) AND journal.id <= \(last) AND journal.subject_type = 'contribution'
+        AND journal.kind IN ('contribution.corrected', 'contribution.withdrawn', 'comment.posted', 'support.given')
+      """, at: now, db)
+    try mark(
+      """
+      SELECT follow.follower_id FROM journal JOIN follow
+        ON follow.organisation_id = journal.organisation_id AND follow.ended_event_id IS NULL
+      WHERE journal.id > \(from) AND journal.id <= \(last)
+        AND journal.kind IN ('contribution.published', 'support.given')
+      """, at: now, db)
+    try db.execute("UPDATE follow_watermark SET event_id = \(last)")
+    return lines.count == linesAtOnce
+  }
+
+  private static func mark(_ followers: SQL, at now: Instant, _ db: Transaction) throws {
+    for rhythm in Follower.Rhythm.allCases {
+      guard let seconds = rhythm.seconds else { continue }
+      let soonest = now.adding(seconds: -seconds)
+      try db.execute(
+        """
+        UPDATE follower SET due_at = CASE WHEN told_at IS NULL OR told_at <= \(soonest) THEN \(now)
+          ELSE told_at + \(seconds * 1000) END
+        WHERE due_at IS NULL AND rhythm = \(rhythm) AND id IN (\(followers))
+        """)
+    }
+  }
+
+  /// One mail with all that is new; none where it has been undone meanwhile.
+  private static func write(to follower: Follower, _ site: Site, at now: Instant, _ db: Transaction) throws {
+    let last = try db.value("SELECT max(id) FROM journal", as: Int64.self) ?? follower.told
+    let news = try FollowNews(of: follower, since: follower.told, db)
+    let mail = try follower.mail ?? follower.person.flatMap { try Person.mail(of: $0, db) }
+    if !news.entries.isEmpty, let mail = mail.flatMap({ MailAddress($0) }) {
+      try letter(news, to: mail, follower, last, site).queue(db, at: now)
+    }
+    let toldAt = news.entries.isEmpty ? follower.toldAt : now
+    try db.execute(
+      """
+      UPDATE follower SET told_event_id = \(last), told_at = \(toldAt), due_at = NULL WHERE id = \(follower.id)
+      """)
+  }
+
+  private static func letter(
+    _ news: FollowNews, to mail: MailAddress, _ follower: Follower, _ last: Int64, _ site: Site
+  ) -> OutgoingMail {
+    let language = follower.language
+    let base = site.settings.baseAddress
+    let entries = news.entries.map { entry -> Phrase in
+      var lines: [String] = [entry.contribution.text.title]
+      lines += entry.facts.map { $0.text(in: language, site.catalogue) }
+      lines.append(base + entry.path(in: language))
+      return .verbatim(lines.joined(separator: "\n"))
+    }
+    let count = news.entries.count
+    let subject: Phrase = t(
+      count, one: "Du nouveau sur ce que vous suivez", other: "\(count) nouveautés sur ce que vous suivez")
+    var paragraphs: [Phrase] = [t("Bonjour,"), t("Voici ce qui est nouveau :")]
+    paragraphs += entries
+    if follower.person != nil {
+      let mine = base + language.address(MyFollowsAddress().path)
+      paragraphs.append(t("Choisir ce que vous suivez, et quand : \(mine)"))
+    }
+    return OutgoingMail(
+      notification: "follow/\(follower.id)/\(last)", to: mail, person: follower.person, in: language, of: site,
+      subject: subject, paragraphs)
+  }
+}
