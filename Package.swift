@@ -82,6 +82,7 @@ let package = Package(
     + floor("HTML", ["Localization"])
     + floor("Storage", ["Localization", "CSQLite", "CPostgreSQL", logging])
     + floor("Forms", [])
+    + floor("Differences", [])
     + floor("Retrieval", ["CStemmer"])
     + floor("PublicCode", [yams])
     + floor("Tallying", [bigInt])
@@ -98,7 +99,8 @@ let package = Package(
       "Consultations", cores + web + ["Platform", "Directory", "Forms"],
       resources: [.copy("Migrations"), .copy("Localization")])
     + floor(
-      "Deposits", cores + web + ["Platform", "Directory", "Consultations", "Retrieval", "Forms", "PublicCode"],
+      "Deposits",
+      cores + web + ["Platform", "Directory", "Consultations", "Retrieval", "Forms", "Differences", "PublicCode"],
       resources: [.copy("Migrations"), .copy("Localization")])
     // The demonstration, and the command.
     + floor(

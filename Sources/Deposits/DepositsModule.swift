@@ -27,6 +27,8 @@ package struct DepositsModule: Module {
     registerDrafts(in: &registry)
     registerServiceSheets(in: &registry)
     registerSupports(in: &registry)
+    registerWithdrawals(in: &registry)
+    registerQuestionnaires(in: &registry)
     registerComments(in: &registry)
     registerModeration(in: &registry)
     registerFollows(in: &registry)

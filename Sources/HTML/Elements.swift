@@ -80,6 +80,10 @@ public struct FormToken: Markup {
 @inlinable public func dd<Content: Markup>(
   _ attributes: Attribute..., @MarkupBuilder content: () -> Content
 ) -> Element<Content> { Element("dd", attributes, content()) }
+/// What was removed from a text.
+@inlinable public func del<Content: Markup>(
+  _ attributes: Attribute..., @MarkupBuilder content: () -> Content
+) -> Element<Content> { Element("del", attributes, content()) }
 @inlinable public func details<Content: Markup>(
   _ attributes: Attribute..., @MarkupBuilder content: () -> Content
 ) -> Element<Content> { Element("details", attributes, content()) }
@@ -135,6 +139,10 @@ public struct FormToken: Markup {
 @inlinable public func html<Content: Markup>(
   _ attributes: Attribute..., @MarkupBuilder content: () -> Content
 ) -> Element<Content> { Element("html", attributes, content()) }
+/// What was added to a text.
+@inlinable public func ins<Content: Markup>(
+  _ attributes: Attribute..., @MarkupBuilder content: () -> Content
+) -> Element<Content> { Element("ins", attributes, content()) }
 @inlinable public func label<Content: Markup>(
   _ attributes: Attribute..., @MarkupBuilder content: () -> Content
 ) -> Element<Content> { Element("label", attributes, content()) }

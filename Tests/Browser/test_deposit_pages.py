@@ -61,9 +61,67 @@ def test_a_file_fills_the_draft_of_a_service(open_page, window):
     page.look()
 
 
-@pytest.mark.parametrize("path", ["/", HOME, f"{HOME}/contributions", f"{HOME}/reglement", "/organismes", "/connexion"])
+@pytest.mark.parametrize("window", WINDOWS, ids=["narrow", "middle-dark", "wide"])
+def test_a_correction_tells_what_it_changed_and_a_withdrawal_leaves_a_reason(open_page, window):
+    page = open_page(**window)
+    page.enter("agent")
+    page.go(f"{HOME}/deposer/service")
+    for field, words in [("titre", "Un guichet de quartier"), ("aujourdhui", "Le guichet ferme à midi. Il sert."),
+                         ("mainteneur", "La ville"), ("utilisateurs", "Nous seuls")]:
+        page.page.locator(f"#{field}").fill(words)
+    page.page.locator("summary", has_text="Les données et les accès").click()
+    page.page.locator("#question-usagers").fill("1 250")
+    page.look()
+    for button in ("button[value=relire]", "#publier"):
+        press(page, button)
+    page.look()
+    address = page.page.url.removeprefix(page.base).split("?")[0]
+    assert "250" in page.page.locator("article").inner_text()
+    press(page, "aside .card form[action$=correction] button")
+    page.page.locator("#aujourdhui").fill("Le guichet ouvre à midi. Il sert.")
+    for button in ("button[value=relire]", "#publier"):
+        press(page, button)
+    page.follow(page.page.locator(".versions a").first)
+    page.look()
+    assert page.page.locator("del").inner_text().count("ferme") == 1
+    assert page.page.locator("ins").inner_text().count("ouvre") == 1
+    page.go(address)
+    page.follow(page.page.locator("aside a[href$=retrait]"))
+    page.look()
+    page.page.locator("#raison").fill("Déposé deux fois")
+    press(page, "main form button")
+    page.look()
+    assert "Déposé deux fois" in page.page.locator("main").inner_text()
+    assert "guichet" not in page.page.locator("main").inner_text()
+
+
+def press(page, button):
+    with page.page.expect_navigation(wait_until="load"):
+        page.page.locator(button).first.click()
+
+
+@pytest.mark.parametrize("window", WINDOWS, ids=["narrow", "middle-dark", "wide"])
+def test_extra_questions_are_built_in_a_page(open_page, window):
+    page = open_page(**window)
+    page.enter("administrateur")
+    page.go("/administration/questions")
+    page.look()
+    page.follow(page.page.locator("main a[href$=besoin]"))
+    page.page.locator("#intitule").fill("Combien de personnes cela concerne-t-il ?")
+    page.page.locator("#genre").select_option("number")
+    press(page, "main button[value=ajouter]")
+    page.look()
+    press(page, "main button[value^=modifier]")
+    assert page.page.locator("#genre").input_value() == "number"
+
+
+@pytest.mark.parametrize("path", ["/", HOME, f"{HOME}/contributions", f"{HOME}/reglement", "/organismes", "/connexion",
+                                  f"{HOME}/deposer/besoin", f"{HOME}/deposer/service"])
 def test_a_first_view_is_light(open_page, path):
     page = open_page(width=360)
+    if "deposer" in path:
+        page.enter("agent")
+        page.page.context.new_cdp_session(page.page).send("Network.clearBrowserCache")
     weights = {}
 
     def weigh(request):

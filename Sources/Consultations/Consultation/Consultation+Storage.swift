@@ -23,6 +23,11 @@ extension Consultation: RowDecodable {
     try db.first("SELECT \(columns) FROM consultation WHERE id = \(id)")
   }
 
+  /// The newest first.
+  package static func all(_ db: Snapshot) throws -> [Consultation] {
+    try db.rows("SELECT \(columns) FROM consultation ORDER BY id DESC")
+  }
+
   /// The newest, which the home page shows.
   package static func newest(_ db: Snapshot) throws -> Consultation? {
     try db.first("SELECT \(columns) FROM consultation ORDER BY id DESC LIMIT 1")

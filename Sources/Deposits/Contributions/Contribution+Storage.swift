@@ -57,7 +57,7 @@ extension Contribution: RowDecodable {
       "contribution.published", on: .init("organisation", organisation), by: actor, at: now,
       consultation: consultation
     ).record(db)
-    let number = try count(rubric, adding: 1, in: consultation, db)
+    let number = try count(rubric, in: consultation, db)
     let id = try db.insert(
       """
       INSERT INTO contribution (token, consultation_id, number, organisation_id, department, rubric,
@@ -104,7 +104,9 @@ extension Contribution: RowDecodable {
       SELECT consultation_id, coalesce(department, ''), 1,
         CASE WHEN EXISTS (
           SELECT 1 FROM contribution AS earlier WHERE earlier.organisation_id = contribution.organisation_id
-          AND earlier.consultation_id = contribution.consultation_id AND earlier.id < contribution.id) THEN 0 ELSE 1 END
+          AND earlier.consultation_id = contribution.consultation_id AND earlier.id < contribution.id
+          AND NOT EXISTS (SELECT 1 FROM withdrawal
+            WHERE withdrawal.contribution_id = earlier.id AND withdrawal.ended_event_id IS NULL)) THEN 0 ELSE 1 END
       FROM contribution WHERE id = \(contribution)
       ON CONFLICT (consultation_id, department) DO UPDATE SET
         contributions = deposit_department.contributions + 1,
@@ -112,17 +114,18 @@ extension Contribution: RowDecodable {
       """)
   }
 
-  /// Counts one more; the number of contributions of the consultation afterwards.
-  private static func count(_ rubric: Rubric, adding: Int, in consultation: Int64, _ db: Transaction) throws -> Int {
+  /// Counts one more, and numbers it: a number is never given twice, whatever was taken back.
+  private static func count(_ rubric: Rubric, in consultation: Int64, _ db: Transaction) throws -> Int {
     try db.execute(
       """
       INSERT INTO deposit_figures (consultation_id, rubric, contributions, authority_supports, other_supports)
-      VALUES (\(consultation), \(rubric), \(adding), 0, 0)
-      ON CONFLICT (consultation_id, rubric) DO UPDATE SET contributions = deposit_figures.contributions + \(adding)
+      VALUES (\(consultation), \(rubric), 1, 0, 0)
+      ON CONFLICT (consultation_id, rubric) DO UPDATE SET contributions = deposit_figures.contributions + 1
       """)
-    return try db.value(
-      "SELECT CAST(sum(contributions) AS BIGINT) FROM deposit_figures WHERE consultation_id = \(consultation)",
-      as: Int.self) ?? 0
+    let last =
+      try db.value(
+        "SELECT max(number) FROM contribution WHERE consultation_id = \(consultation)", as: Int?.self) ?? nil
+    return (last ?? 0) + 1
   }
 
   /// One of its versions.

@@ -53,6 +53,8 @@ package enum DepositRefusal: Refusal, Equatable, CaseIterable {
 package struct Openings: Sendable, Equatable {
   package var deposit: Bool
   package var support: Bool
+  /// Until decisions are published, at the end of the instruction.
+  package var withdrawal: Bool
   package var comment: Bool
 
   package init(_ phases: [Phase], at now: Instant) {
@@ -60,6 +62,8 @@ package struct Openings: Sendable, Equatable {
     let isDepositBegun = phases.contains { $0.kind == .deposit && $0.state(at: now) != .ahead }
     let isVoteBegun = phases.contains { $0.kind == .vote && $0.state(at: now) != .ahead }
     support = isDepositBegun && !isVoteBegun
+    let isInstructed = phases.contains { $0.kind == .instruction && $0.state(at: now) == .over }
+    withdrawal = support && !isInstructed
     comment = support
   }
 }

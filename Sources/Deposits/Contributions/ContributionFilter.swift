@@ -78,7 +78,7 @@ struct ContributionFilter: Sendable, Equatable {
   var restricts: Bool { rubric != nil || !theme.isEmpty || depositors.restricts }
 
   private func condition(_ consultation: Int64) -> SQL {
-    var condition: SQL = "contribution.consultation_id = \(consultation)"
+    var condition: SQL = "contribution.consultation_id = \(consultation) AND \(Withdrawal.stands)"
     if let rubric { condition = "\(condition) AND contribution.rubric = \(rubric)" }
     if let depositors = depositors.condition { condition = "\(condition) AND \(depositors)" }
     if !theme.isEmpty {

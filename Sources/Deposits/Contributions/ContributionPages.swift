@@ -68,7 +68,7 @@ struct ContributionPage: Component {
         if isMine || versions.count > 1 {
           VersionCard(
             consultation: consultation, contribution: contribution, versions: versions,
-            mayCorrect: isMine && openings.support, language: language)
+            mayCorrect: isMine && openings.support, mayWithdraw: isMine && openings.withdrawal, language: language)
         }
       }
     }
@@ -201,68 +201,5 @@ enum Questions {
     case .need: t("Qu’attendez-vous ?")
     case .service: t("Que faudrait-il pour qu’il serve à d’autres ?")
     }
-  }
-}
-
-private struct VersionCard: Component {
-  var consultation: Consultation
-  var contribution: Contribution
-  var versions: [Contribution.Version]
-  var mayCorrect: Bool
-  var language: Language
-  private var action: String {
-    language.address(CorrectionAddress(ContributionAddress(contribution, in: consultation)).path)
-  }
-
-  var body: some Markup {
-    div(.class("card")) {
-      h2(.class("h3")) { t("Versions") }
-      ul(.class("versions")) {
-        for version in versions {
-          VersionLine(
-            address: ContributionAddress(contribution, in: consultation), version: version,
-            isCurrent: version.number == contribution.version, language: language)
-        }
-      }
-      if mayCorrect {
-        postForm(.action(action)) {
-          button(.class("button button-secondary"), .type("submit")) { t("Corriger ou compléter") }
-        }
-      }
-    }
-  }
-}
-
-private struct VersionLine: Component {
-  var address: ContributionAddress
-  var version: Contribution.Version
-  var isCurrent: Bool
-  var language: Language
-  private var link: String { language.address(VersionAddress(address, number: version.number).path) }
-  private var label: Phrase { t("Version \(version.number), le \(version.at, .dateAndTime)") }
-
-  var body: some Markup {
-    li {
-      if isCurrent { span { label } } else { a(.href(link)) { label } }
-    }
-  }
-}
-
-/// An earlier version, as it was published.
-struct VersionPage: Component {
-  var consultation: Consultation
-  var contribution: Contribution
-  var version: Contribution.Version
-  var questionnaire: Questionnaire?
-  var language: Language
-  private var back: String { language.address(ContributionAddress(contribution, in: consultation).path) }
-  private var label: Phrase { t("Version \(version.number), le \(version.at, .dateAndTime)") }
-
-  var body: some Markup {
-    a(.class("back"), .href(back)) { t("← Version en cours") }
-    p(.class("overline")) { label }
-    h1(.lang(version.text.language.rawValue)) { version.text.title }
-    ContributionBody(
-      rubric: contribution.rubric, text: version.text, questionnaire: questionnaire, language: language)
   }
 }

@@ -40,6 +40,10 @@ package struct ContributionAddress: Address {
   package init(_ contribution: ContributionSummary, in consultation: Consultation) {
     self.init(token: contribution.token, title: contribution.title, in: consultation)
   }
+  /// Without the words of its title.
+  init(bare contribution: Contribution, in consultation: Consultation) {
+    self.init(token: contribution.token, title: "", in: consultation)
+  }
   private init(token: String, title: String, in consultation: Consultation) {
     self.consultation = consultation.slug
     self.token = token
@@ -102,18 +106,37 @@ extension DepositsModule {
     registry.get(ContributionsAddress.self, access: .anyone) { address, visit in try await list(address, visit) }
     registry.get(ContributionAddress.self, access: .anyone) { address, visit in try await show(address, visit) }
     registry.get(VersionAddress.self, access: .anyone) { address, visit in
-      let found = try await database.read { db -> (Consultation, Contribution, Contribution.Version, Questionnaire?)? in
-        guard let (consultation, contribution) = try Self.contribution(at: address.contribution, db),
-          let version = try contribution.versions(db).first(where: { $0.number == address.number })
-        else { return nil }
-        return (consultation, contribution, version, try version.text.asked(db))
+      let page = try await database.read { db -> VersionPage? in
+        guard let (consultation, contribution) = try Self.contribution(at: address.contribution, db) else { return nil }
+        let versions = try contribution.versions(db)
+        guard let version = versions.first(where: { $0.number == address.number }) else { return nil }
+        let whole = VersionChange.Whole(text: version.text, questionnaire: try version.text.asked(db))
+        let before = try versions.first { $0.number == address.number - 1 }.map {
+          VersionChange.Whole(text: $0.text, questionnaire: try $0.text.asked(db))
+        }
+        let changes = before.map {
+          VersionChange.all(from: $0, to: whole, contribution.rubric, in: visit.language, visit.site.catalogue)
+        }
+        return VersionPage(
+          consultation: consultation, contribution: contribution, version: version,
+          questionnaire: whole.questionnaire, changes: changes ?? [], language: visit.language)
       }
-      guard let (consultation, contribution, version, questionnaire) = found else { throw NotFound() }
-      let page = VersionPage(
-        consultation: consultation, contribution: contribution, version: version, questionnaire: questionnaire,
-        language: visit.language)
+      guard let page else { throw NotFound() }
       return .page(
-        Page(.verbatim(version.text.title), section: AllContributionsAddress().path, isNarrow: true, page))
+        Page(.verbatim(page.version.text.title), section: AllContributionsAddress().path, isNarrow: true, page))
+    }
+  }
+
+  /// What stays of one that was taken back.
+  private func tombstone(_ address: ContributionAddress, _ visit: Visit) async throws -> TombstonePage? {
+    try await database.read { db in
+      guard let (consultation, contribution) = try Self.everContribution(at: address, db),
+        let withdrawal = try Withdrawal.of(contribution.id, db),
+        let organisation = try Organisation.with(ids: [contribution.organisation], db).first
+      else { return nil }
+      return TombstonePage(
+        consultation: consultation, contribution: contribution, withdrawal: withdrawal, organisation: organisation,
+        isDone: visit.query["fait"] == "retiree", language: visit.language)
     }
   }
 
@@ -123,8 +146,18 @@ extension DepositsModule {
     return .redirect(to: language.address(path(consultation)))
   }
 
-  /// The contribution of an address, where it belongs to the consultation that the address names.
+  /// The contribution of an address, where it belongs to the consultation that it names and was not taken back.
   static func contribution(at address: ContributionAddress, _ db: Snapshot) throws -> (Consultation, Contribution)? {
+    guard let found = try everContribution(at: address, db), try Withdrawal.of(found.1.id, db) == nil else {
+      return nil
+    }
+    return found
+  }
+
+  /// The same, taken back or not.
+  private static func everContribution(at address: ContributionAddress, _ db: Snapshot) throws
+    -> (Consultation, Contribution)?
+  {
     guard let consultation = try Consultation.with(slug: address.consultation, db),
       let contribution = try Contribution.with(token: address.token, db),
       contribution.consultation == consultation.id
@@ -189,6 +222,14 @@ extension DepositsModule {
   }
 
   private func show(_ address: ContributionAddress, _ visit: Visit) async throws -> Answer {
+    if let tombstone = try await tombstone(address, visit) {
+      let bare = ContributionAddress(bare: tombstone.contribution, in: tombstone.consultation)
+      guard address.slug.isEmpty else { return .redirect(to: visit.language.address(bare.path)) }
+      return .page(
+        Page(
+          TombstonePage.title(tombstone.contribution), section: AllContributionsAddress().path, isNarrow: true,
+          tombstone))
+    }
     let page = try await database.read { db -> ContributionPage? in
       guard let (consultation, contribution) = try Self.contribution(at: address, db) else { return nil }
       let themes = try Theme.all(of: consultation.id, db)

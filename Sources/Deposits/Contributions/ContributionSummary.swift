@@ -92,7 +92,7 @@ package struct ContributionSummary: Sendable, Equatable, RowDecodable {
   package static func with(ids: [Int64], _ db: Snapshot) throws -> [ContributionSummary] {
     guard !ids.isEmpty else { return [] }
     let found: [ContributionSummary] = try db.rows(
-      "SELECT \(columns) FROM \(source) WHERE contribution.id IN (\(SQL.list(ids)))")
+      "SELECT \(columns) FROM \(source) WHERE contribution.id IN (\(SQL.list(ids))) AND \(Withdrawal.stands)")
     let byIdentifier = Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
     return ids.compactMap { byIdentifier[$0] }
   }
@@ -105,6 +105,7 @@ package struct ContributionSummary: Sendable, Equatable, RowDecodable {
       """
       SELECT \(columns) FROM \(source)
       WHERE contribution.organisation_id = \(organisation) AND contribution.consultation_id = \(consultation)
+        AND \(Withdrawal.stands)
       ORDER BY contribution.id DESC LIMIT \(limit)
       """)
   }
@@ -118,6 +119,7 @@ package struct ContributionSummary: Sendable, Equatable, RowDecodable {
       SELECT \(columns) FROM \(source)
       JOIN support ON support.contribution_id = contribution.id AND support.ended_event_id IS NULL
       WHERE support.organisation_id = \(organisation) AND contribution.consultation_id = \(consultation)
+        AND \(Withdrawal.stands)
       ORDER BY support.id DESC LIMIT \(limit)
       """)
   }

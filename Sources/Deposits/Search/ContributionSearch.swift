@@ -74,7 +74,7 @@ package final class ContributionSearch: Sendable {
     }
   }
 
-  /// Reads again what was published or corrected since the last search.
+  /// Reads again what was published, corrected or taken back since the last search.
   private func followJournal(_ db: Snapshot) throws {
     let (watermark, isFilled) = state.withLock { ($0.watermark, $0.isFilled) }
     guard isFilled else { return }
@@ -86,7 +86,13 @@ package final class ContributionSearch: Sendable {
       ORDER BY contribution_id
       """)
     let texts = try Text.with(ids: changed, db)
+    let withdrawn: [Int64] = try db.values(
+      """
+      SELECT contribution_id FROM withdrawal WHERE withdrawn_event_id > \(watermark) AND withdrawn_event_id <= \(last)
+      ORDER BY contribution_id
+      """)
     state.withLock { state in
+      for id in withdrawn { state.remove(id) }
       for text in texts { state.add(text) }
       state.watermark = max(state.watermark, last)
     }
@@ -133,12 +139,14 @@ package final class ContributionSearch: Sendable {
 
     static func after(_ id: Int64, limit: Int, _ db: Snapshot) throws -> [Text] {
       try db.rows(
-        "SELECT \(columns) FROM \(source) WHERE contribution.id > \(id) ORDER BY contribution.id LIMIT \(limit)")
+        "SELECT \(columns) FROM \(source) WHERE contribution.id > \(id) AND \(Withdrawal.stands) ORDER BY contribution.id LIMIT \(limit)"
+      )
     }
 
     static func with(ids: [Int64], _ db: Snapshot) throws -> [Text] {
       guard !ids.isEmpty else { return [] }
-      return try db.rows("SELECT \(columns) FROM \(source) WHERE contribution.id IN (\(SQL.list(ids)))")
+      return try db.rows(
+        "SELECT \(columns) FROM \(source) WHERE contribution.id IN (\(SQL.list(ids))) AND \(Withdrawal.stands)")
     }
 
     var document: TextIndex.Document {
@@ -149,6 +157,11 @@ package final class ContributionSearch: Sendable {
 }
 
 extension ContributionSearch.State {
+  fileprivate mutating func remove(_ id: Int64) {
+    index.remove(id: id)
+    consultations[id] = nil
+  }
+
   fileprivate mutating func add(_ text: ContributionSearch.Text) {
     index.remove(id: text.id)
     index.insert(text.document)

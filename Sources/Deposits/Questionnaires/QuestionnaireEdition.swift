@@ -1,0 +1,172 @@
+import Consultations
+import Forms
+import Localization
+import Platform
+
+/// What an administrator is building: a definition that her page carries until she publishes it, and what she asks
+/// of it.
+struct QuestionnaireEdition: Input {
+  static let fields: Set<String> = [
+    "definition", "action", "cle", "partie", "intitule", "intitule-anglais", "aide", "genre", "options", "obligatoire",
+    "condition",
+  ]
+
+  enum Kind: String, CaseIterable {
+    case line, text, choice, choices, number, amount, date, page
+
+    var title: Phrase {
+      switch self {
+      case .line: t("Une ligne")
+      case .text: t("Un texte")
+      case .choice: t("Un choix dans une liste")
+      case .choices: t("Plusieurs choix dans une liste")
+      case .number: t("Un nombre")
+      case .amount: t("Un montant en euros")
+      case .date: t("Une date")
+      case .page: t("L’adresse d’une page")
+      }
+    }
+
+    static func of(_ type: AnswerType) -> Kind {
+      switch type {
+      case .text(_, let isLong): isLong ? .text : .line
+      case .choice: .choice
+      case .choices: .choices
+      case .number: .number
+      case .amount: .amount
+      case .date: .date
+      case .page: .page
+      case .authority, .file: .line
+      }
+    }
+  }
+
+  enum Action: Equatable {
+    case add, publish
+    case raise(String), remove(String), edit(String)
+  }
+
+  /// As the page carried it; nothing when it cannot be read.
+  var definition: Questionnaire?
+  var action: Action
+  /// Of the question that is written anew; empty for another.
+  var key: String
+  var part: String
+  var label: String
+  var english: String
+  var help: String
+  var kind: Kind
+  /// One a line, « Français | English ».
+  var options: String
+  var isRequired: Bool
+  /// `question=option`, or nothing.
+  var condition: String
+
+  init(_ visit: Visit) {
+    let form = visit.form
+    definition = Self.definition(form["definition"] ?? "")
+    let words = (form["action"] ?? "").split(separator: ":", maxSplits: 1).map(String.init)
+    let named = words.count == 2 ? words[1] : ""
+    switch words.first {
+    case "monter": action = .raise(named)
+    case "retirer": action = .remove(named)
+    case "modifier": action = .edit(named)
+    case "publier": action = .publish
+    default: action = .add
+    }
+    key = form["cle"] ?? ""
+    part = ContributionText.line(form["partie"])
+    label = ContributionText.line(form["intitule"])
+    english = ContributionText.line(form["intitule-anglais"])
+    help = ContributionText.line(form["aide"])
+    kind = form["genre"].flatMap(Kind.init(rawValue:)) ?? .line
+    options = ContributionText.text(form["options"])
+    isRequired = form["obligatoire"] != nil
+    condition = form["condition"] ?? ""
+  }
+
+  init(of question: Question, in part: String, _ definition: Questionnaire) {
+    self.definition = definition
+    action = .add
+    key = question.key
+    self.part = part
+    label = question.label.french
+    english = question.label.english ?? ""
+    help = question.help?.french ?? ""
+    kind = .of(question.type)
+    options = question.type.options.map { option in
+      option.label.english.map { "\(option.label.french) | \($0)" } ?? option.label.french
+    }.joined(separator: "\n")
+    isRequired = question.isRequired
+    if case .chosen(let other, let option) = question.condition {
+      condition = "\(other)=\(option)"
+    } else {
+      condition = ""
+    }
+  }
+
+  private static func definition(_ json: String) -> Questionnaire? {
+    guard !json.isEmpty else { return Questionnaire(sections: []) }
+    do throws(DefinitionRefusal) { return try Questionnaire.read(Array(json.utf8)) } catch {
+      return error == .noQuestion ? Questionnaire(sections: []) : nil
+    }
+  }
+
+  /// The question that was typed, under a key of its own where it is new.
+  func question(among known: Questionnaire) -> Question {
+    let first = key.isEmpty ? Self.key(from: label) : key
+    let others = (2...Questionnaire.mostQuestions + 1).map { "\(first.prefix(Questionnaire.longestKey - 3))-\($0)" }
+    let made = key.isEmpty ? ([first] + others).first { known.question($0) == nil } ?? first : first
+    let parts = condition.split(separator: "=", maxSplits: 1).map(String.init)
+    return Question(
+      made, Wording(label, english: english.isEmpty ? nil : english), type,
+      help: help.isEmpty ? nil : Wording(help), isRequired: isRequired,
+      condition: parts.count == 2 ? .chosen(parts[0], option: parts[1]) : nil)
+  }
+
+  private var type: AnswerType {
+    switch kind {
+    case .line: .text(longest: 300, isLong: false)
+    case .text: .text(longest: Questionnaire.longestText, isLong: true)
+    case .choice: .choice(listed)
+    case .choices: .choices(listed, most: max(1, listed.count))
+    case .number: .number(least: nil, most: nil, unit: nil)
+    case .amount: .amount
+    case .date: .date
+    case .page: .page
+    }
+  }
+
+  private var listed: [Option] {
+    options.split(separator: "\n").prefix(Questionnaire.mostOptions + 1).map { line in
+      let words = line.split(separator: "|", maxSplits: 1).map { String($0).trimmed }
+      let french = words.first ?? ""
+      return Option(Self.key(from: french), Wording(french, english: words.count == 2 ? words[1] : nil))
+    }
+  }
+
+  /// A letter first, whatever the words.
+  private static func key(from words: String) -> String {
+    let slug = String(Slug.make(words).prefix(Questionnaire.longestKey - 2))
+    return slug.first?.isLetter ?? false ? slug : "q-" + slug
+  }
+}
+
+extension DefinitionRefusal {
+  var sentence: Phrase {
+    switch self {
+    case .tooLarge, .malformed: t("Ce questionnaire n’a pas pu être lu.")
+    case .noQuestion: t("Ajoutez au moins une question.")
+    case .tooManyQuestions: t("C’est trop de questions : 50 au plus.")
+    case .noLabel: t("Écrivez la question.")
+    case .longLabel: t("Cette question, son aide ou une réponse est trop longue : 300 caractères au plus.")
+    case .noOption: t("Écrivez les réponses possibles, une par ligne.")
+    case .tooManyOptions: t("C’est trop de réponses : 100 au plus.")
+    case .badOption: t("Deux réponses se ressemblent trop, ou l’une est vide.")
+    case .badKey, .repeatedKey, .badLength, .badBounds, .badCondition: t("Cette question ne peut pas être posée ainsi.")
+    case .unknownQuestion: t("Une question dépend d’une autre qui vient après elle, ou qui n’est plus là.")
+    case .unknownOption: t("Une question dépend d’une réponse qui n’est plus proposée.")
+    case .changedType: t("Une question déjà posée garde son genre de réponse : posez-en une autre.")
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Consultations
+import Directory
+import HTML
+import Localization
+import Platform
+
+/// What stays at the address of a contribution that was taken back.
+struct TombstonePage: Component {
+  var consultation: Consultation
+  var contribution: Contribution
+  var withdrawal: Withdrawal
+  var organisation: Organisation
+  var isDone: Bool
+  var language: Language
+
+  private var list: String { language.address(ContributionsAddress(consultation).path) }
+  private var depositor: String { language.address(OrganisationAddress(organisation).path) }
+  private var title: Phrase { Self.title(contribution) }
+  private var published: Phrase { t("publiée le \(contribution.publishedAt, .date)") }
+  private var withdrawn: Phrase { t("retirée le \(withdrawal.at, .date)") }
+
+  static func title(_ contribution: Contribution) -> Phrase { t("Contribution n° \(contribution.number), retirée") }
+
+  var body: some Markup {
+    a(.class("back"), .href(list)) { t("← Contributions") }
+    if isDone {
+      div(.class("notice notice-ok"), .role("status")) { p { t("La contribution est retirée.") } }
+    }
+    h1 { title }
+    div(.class("meta")) {
+      strong { a(.href(depositor)) { organisation.name } }
+      span { published }
+      span { withdrawn }
+    }
+    div(.class("prose")) {
+      p { t("L’organisme qui l’avait déposée l’a retirée. Son texte et ses soutiens ne sont plus montrés ni comptés.") }
+      h2 { t("La raison qu’il en donne") }
+      p { withdrawal.reason }
+    }
+  }
+}
+
+/// Taking a contribution back, with its reason.
+struct WithdrawalPage: Component {
+  var consultation: Consultation
+  var contribution: Contribution
+  var reason: String
+  var refusal: WithdrawalRefusal?
+  var language: Language
+
+  private var address: ContributionAddress { ContributionAddress(contribution, in: consultation) }
+  private var back: String { language.address(address.path) }
+  private var action: String { language.address(WithdrawalAddress(address).path) }
+  private var supporters: Phrase {
+    let count = contribution.supports
+    return t(count, one: "\(count) soutien ne comptera plus.", other: "\(count) soutiens ne compteront plus.")
+  }
+
+  var body: some Markup {
+    a(.class("back"), .href(back)) { t("← Contribution") }
+    h1 { t("Retirer cette contribution") }
+    p(.class("lead"), .lang(contribution.text.language.rawValue)) { contribution.text.title }
+    div(.class("notice notice-wait")) {
+      p { t("Son texte disparaîtra du site ; son numéro et la raison resteront, à la même adresse.") }
+      if contribution.supports > 0 { p { supporters } }
+    }
+    if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
+    postForm(.action(action), .named("novalidate", "")) {
+      TextArea(
+        "raison", t("Pourquoi ?"), value: reason, longest: Withdrawal.longestReason, rows: 3,
+        help: t("Tout le monde lira cette raison. N’y nommez personne."), refusal: refusal?.sentence)
+      div(.class("actions")) {
+        button(.class("button button-danger"), .type("submit")) { t("Retirer") }
+        a(.class("button button-secondary"), .href(back)) { t("Ne rien changer") }
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Consultations
+@testable import Deposits
+@testable import Directory
+@testable import Platform
+
+@Suite("Building the extra questions of a rubric", .serialized)
+struct QuestionnairePageTests {
+  /// The definition that a page carries.
+  private func carried(_ page: String) -> String {
+    let value = page.firstMatch(of: /name="definition" value="([^"]*)"/).map { String($0.1) } ?? ""
+    return value.replacing("&quot;", with: "\"").replacing("&#34;", with: "\"").replacing("&amp;", with: "&")
+  }
+
+  @Test("Questions are added, moved, changed, tried, and published in versions", arguments: Engine.available)
+  func building(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    try await towns.openConsultation()
+    let lou = try await towns.person("lou@agence.fr", "Lou")
+    try await towns.asking.house.database.write { db in
+      let person = try Person.all(with: "lou@agence.fr", db).first?.id ?? 0
+      _ = try Role.give(.administrator, to: person, by: .command, at: towns.asking.time.clock.now(), db)
+    }
+    let path = "/administration/questions/essai/besoin"
+    #expect(try await lou.get("/administration/questions").text.contains(path))
+    let first = try await lou.post(
+      path,
+      [
+        "action": "ajouter", "intitule": "Avez-vous un logiciel ?", "genre": "choice", "options": "Oui | Yes\nNon | No",
+        "partie": "Votre commune", "obligatoire": "1", "definition": "",
+      ])
+    #expect(first.status == 200 && first.text.contains("name=\"question-avez-vous-un-logiciel\""))
+    var second = [
+      "action": "ajouter", "intitule": "Lequel ?", "genre": "line", "condition": "avez-vous-un-logiciel=oui",
+      "partie": "Votre commune", "definition": carried(first.text),
+    ]
+    let both = try await lou.post(path, second)
+    #expect(both.text.contains("name=\"question-lequel\"") && both.text.contains("Rien n’est encore publié"))
+    // What cannot be asked is refused, and what was carried stays.
+    second["intitule"] = ""
+    let refused = try await lou.post(path, second)
+    #expect(refused.status == 422 && carried(refused.text) == carried(first.text))
+    let raised = try await lou.post(path, ["action": "monter:lequel", "definition": carried(both.text)])
+    #expect(raised.status == 422)
+    let edited = try await lou.post(path, ["action": "modifier:lequel", "definition": carried(both.text)])
+    #expect(edited.text.contains("name=\"cle\" value=\"lequel\"") && edited.text.contains("Remplacer la question"))
+    #expect(try await towns.count("SELECT count(*) FROM questionnaire") == 0)
+    let published = try await lou.post(path, ["action": "publier", "definition": carried(both.text)])
+    #expect(published.fields[.location] == path + "?fait=publiees")
+    #expect(try await lou.get(path).text.contains("En vigueur\u{A0}: version 1"))
+    // A second version keeps the types of the first.
+    let other = carried(both.text).replacing("\"name\":\"text\"", with: "\"name\":\"date\"")
+    #expect(try await lou.post(path, ["action": "publier", "definition": other]).status == 422)
+    let fewer = try await lou.post(path, ["action": "retirer:lequel", "definition": carried(both.text)])
+    #expect(try await lou.post(path, ["action": "publier", "definition": carried(fewer.text)]).status == 303)
+    #expect(try await towns.count("SELECT max(version) FROM questionnaire") == 2)
+    for broken in ["{", "[]", String(repeating: "[", count: 5_000)] {
+      #expect(try await lou.post(path, ["action": "publier", "definition": broken]).status == 422)
+    }
+    #expect(try await lou.get("/administration/questions/ailleurs/besoin").status == 404)
+    await towns.asking.house.database.close()
+  }
+}
