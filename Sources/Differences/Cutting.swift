@@ -11,10 +11,10 @@ enum Cutting {
     }
   }
 
-  /// A word with the spaces after it; punctuation stays with its word.
+  /// Words, and the spaces between them; punctuation stays with its word.
   static func words(_ text: Substring) -> [Substring] {
     cut(String(text)) { previous, next in
-      previous.isWhitespace && !next.isWhitespace
+      previous.isWhitespace != next.isWhitespace
     } joining: { _ in
       false
     }

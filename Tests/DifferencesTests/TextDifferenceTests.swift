@@ -21,9 +21,11 @@ import Testing
         "Le guichet ferme. Il pleut.", "Le guichet ferme. Il neige fort. Il pleut.",
         "Le guichet ferme. [+Il neige fort. +]Il pleut."
       ),
-      ("Le guichet ferme à midi.", "Le guichet ouvre à midi.", "Le guichet [-ferme -][+ouvre +]à midi."),
+      ("Le guichet ferme à midi.", "Le guichet ouvre à midi.", "Le guichet [-ferme-][+ouvre+] à midi."),
       ("Rien à voir ici.", "Quatre chats dorment.", "[-Rien à voir ici.-][+Quatre chats dorment.+]"),
       ("Un\n\nDeux", "Un\n\nTrois\n\nDeux", "Un\n\n[+Trois\n\n+]Deux"),
+      ("Il ferme à midi. Il pleut.", "Il ouvre <b> à midi. Il pleut.", "Il [-ferme-][+ouvre <b>+] à midi. Il pleut."),
+      ("Il sert à tous.", "Il sert à tous. Et tôt.", "Il sert à tous.[+ Et tôt.+]"),
       ("é", "e\u{301}", "é"),
     ])
   func examples(_ example: (old: String, new: String, told: String)) {

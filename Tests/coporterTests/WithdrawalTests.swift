@@ -88,8 +88,8 @@ struct WithdrawalTests {
       ])
     #expect(try await camille.post(draft + "/publication", [:]).status == 303)
     let second = try await camille.get(path + "/versions/2").text
-    #expect(second.contains("<del><span class=\"visually-hidden\">[retiré\u{A0}: </span>ferme <span"))
-    #expect(second.contains("</span>ouvre &lt;b&gt; <span") && second.contains("Il pleut."))
+    #expect(second.contains("<del><span class=\"visually-hidden\">[retiré\u{A0}: </span>ferme<span"))
+    #expect(second.contains("</span>ouvre &lt;b&gt;<span") && second.contains("Il pleut."))
     #expect(!(try await camille.get(path + "/versions/1").text.contains("<del>")))
     await towns.asking.house.database.close()
   }

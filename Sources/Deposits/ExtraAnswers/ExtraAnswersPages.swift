@@ -10,12 +10,14 @@ struct ExtraQuestions: Component {
   var questionnaire: Questionnaire
   var answers: Answers
   var refused: @Sendable (String) -> Phrase?
+  var isAllOpen = false
   var language: Language
 
   var body: some Markup {
     for section in questionnaire.sections where !section.questions.isEmpty {
       QuestionSection(
-        section: section, questionnaire: questionnaire, answers: answers, refused: refused, language: language)
+        section: section, questionnaire: questionnaire, answers: answers, refused: refused,
+        isAllOpen: isAllOpen, language: language)
     }
   }
 }
@@ -25,14 +27,16 @@ private struct QuestionSection: Component {
   var questionnaire: Questionnaire
   var answers: Answers
   var refused: @Sendable (String) -> Phrase?
+  var isAllOpen: Bool
   var language: Language
 
   private var title: String { section.title.text(in: language) }
   private var isOpen: Bool {
-    section.questions.contains { question in
-      (question.isRequired && question.condition == nil) || !answers[question.key].isEmpty
-        || refused(ExtraAnswers.prefix + question.key) != nil
-    }
+    isAllOpen
+      || section.questions.contains { question in
+        (question.isRequired && question.condition == nil) || !answers[question.key].isEmpty
+          || refused(ExtraAnswers.prefix + question.key) != nil
+      }
   }
 
   var body: some Markup {

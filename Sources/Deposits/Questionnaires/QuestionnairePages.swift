@@ -69,10 +69,10 @@ struct QuestionnairePage: Component {
     }
     if let refusal { ErrorSummary(field: "intitule", sentence: refusal.sentence) }
     if !definition.questions.isEmpty {
-      postForm(.action(action)) {
+      postForm(.class("section"), .action(action)) {
         input(.type("hidden"), .name("definition"), .value(json))
         h2 { t("Les questions") }
-        ol(.class("steps")) {
+        ol(.class("questions")) {
           for question in definition.questions { QuestionLine(question: question) }
         }
         if isChanged {
@@ -165,8 +165,10 @@ private struct NewQuestion: Component {
           help: t("Les questions d’une même partie se suivent."))
         Choice(
           .checkbox, "obligatoire", "1", t("Une réponse est obligatoire"), isChosen: typed?.isRequired ?? false)
-        button(.class("button button-primary"), .type("submit"), .name("action"), .value("ajouter")) {
-          isEdited ? t("Remplacer la question") : t("Ajouter la question")
+        div(.class("actions")) {
+          button(.class("button button-primary"), .type("submit"), .name("action"), .value("ajouter")) {
+            isEdited ? t("Remplacer la question") : t("Ajouter la question")
+          }
         }
       }
     }
@@ -183,7 +185,8 @@ private struct QuestionnairePreview: Component {
       h2 { t("Aperçu") }
       p(.class("help")) { t("Ce que verront les déposants. Essayez : rien n’est envoyé.") }
       div(.class("card")) {
-        ExtraQuestions(questionnaire: definition, answers: Answers(), refused: { _ in nil }, language: language)
+        ExtraQuestions(
+          questionnaire: definition, answers: Answers(), refused: { _ in nil }, isAllOpen: true, language: language)
       }
     }
   }

@@ -76,10 +76,12 @@ struct VersionPage: Component {
         if changes.isEmpty { p { t("Rien dans le texte : les thèmes, ou la langue.") } }
         for change in changes { ChangeShown(change: change, written: written) }
       }
-      h2 { t("Le texte de cette version") }
     }
-    ContributionBody(
-      rubric: contribution.rubric, text: version.text, questionnaire: questionnaire, language: language)
+    HTML.section(.class("section")) {
+      if !isFirst { h2 { t("Le texte de cette version") } }
+      ContributionBody(
+        rubric: contribution.rubric, text: version.text, questionnaire: questionnaire, language: language)
+    }
   }
 }
 
