@@ -1,6 +1,6 @@
 package import Directory
 package import Localization
-package import Platform
+import Platform
 
 /// What an organisation says under a contribution, or in answer to such a comment: one level of replies.
 ///

@@ -1,5 +1,5 @@
 package import Localization
-package import Platform
+import Platform
 
 /// What is written in a comment: Markdown, in a language.
 package struct CommentText: Sendable, Equatable {

@@ -1,5 +1,5 @@
 package import Localization
-package import Platform
+import Platform
 
 /// What an organisation may say with its support: what it would do with what is asked, whether it is ready to
 /// experiment or to carry it with others. Said when the support is given or later; a new statement takes the place of

@@ -56,7 +56,7 @@ private struct SupporterEntry: Component {
   private var statement: SupportStatement { line.statement ?? SupportStatement() }
 
   var body: some Markup {
-    li(.class("entry")) {
+    li(.class(statement.isEmpty ? "entry brief" : "entry")) {
       h3 { a(.href(address)) { name } }
       if !statement.purpose.isEmpty { p(.lang(statement.language.rawValue)) { statement.purpose } }
       div(.class("meta")) {
