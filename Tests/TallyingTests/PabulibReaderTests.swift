@@ -121,6 +121,22 @@ struct PabulibReaderTests {
     #expect(throws: PabulibRefusal(line: 14, .pointsTooLarge("1e13"))) { try scored("1;A;1e13\n") }
   }
 
+  @Test("No change of bytes ends the program: the file is refused, or counted", arguments: 0..<8 as Range<UInt64>)
+  func mangled(seed: UInt64) throws {
+    var random = Seeded(state: seed)
+    let bytes = Array(small.replacing("approval", with: "cumulative").replacing("1;A,B", with: "1;A,B;1,2").utf8)
+    let others = Array("\";,\n\r0123456789eE.-+AB\u{0}é".utf8)
+    for _ in 0..<150 {
+      var changed = seed.isMultiple(of: 2) ? Array(small.utf8) : bytes
+      for _ in 0..<Int.random(in: 1...4, using: &random) {
+        let place = Int.random(in: 0..<changed.count, using: &random)
+        changed[place] = others.randomElement(using: &random) ?? 0
+      }
+      guard let election = try? read(bytes: changed, pieces: 11) else { continue }
+      for (rule, utility) in election.counts { _ = try? Tally(election, rule, utility).outcomeWithTies() }
+    }
+  }
+
   @Test("A repeated project of a ranking keeps its first place, and counts once in its length")
   func rankings() throws {
     let election = try read(small.replacing("approval", with: "ordinal").replacing("1;A,B", with: "1;B,A,B,C"))

@@ -9,26 +9,15 @@ public struct OrderOfTies: Sendable, Equatable {
     return OrderOfTies(firstToLast: sorted)
   }
 
-  /// By lots: the projects in lexicographic order, shuffled by Fisher and Yates (D. Knuth, TAOCP 3.4.2, algorithm P)
-  /// with numbers that SplitMix64 (G. Steele, D. Lea, C. Flood, OOPSLA 2014) makes of the seed; each is brought below
-  /// its bound by refusing the incomplete last cycle, so that all orders are equally likely.
-  public static func lots(_ projects: [Election.Project], seed: UInt64) -> OrderOfTies {
-    var order = projects.indices.sorted { precedes(projects[$0].id, projects[$1].id) }
-    var state = seed
-    func next(below bound: UInt64) -> UInt64 {
-      while true {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var number = state
-        number = (number ^ (number >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        number = (number ^ (number >> 27)) &* 0x94D0_49BB_1331_11EB
-        number ^= number >> 31
-        if number < UInt64.max - UInt64.max % bound { return number % bound }
-      }
+  /// By lots: the smallest drawn first, compared byte by byte; equal lots by identifier. A draw that anyone can make
+  /// again takes for each project a hash of a public seed and its identifier.
+  public static func lots(_ projects: [Election.Project], draw: (_ id: String) -> [UInt8]) -> OrderOfTies {
+    let lots = projects.map { draw($0.id) }
+    let sorted = projects.indices.sorted { one, other in
+      if lots[one] == lots[other] { return precedes(projects[one].id, projects[other].id) }
+      return lots[one].lexicographicallyPrecedes(lots[other])
     }
-    for last in order.indices.dropFirst().reversed() {
-      order.swapAt(last, Int(next(below: UInt64(last + 1))))
-    }
-    return OrderOfTies(firstToLast: order)
+    return OrderOfTies(firstToLast: sorted)
   }
 
   /// - Parameter firstToLast: all projects, by number.

@@ -47,8 +47,8 @@ struct EqualShares {
     if !purchase.ties.isEmpty {
       outcome.ties.append(Outcome.Tie(stage: .shares, round: round, projects: purchase.ties, matters: nil))
     }
-    let part = currency(run.fixed.double(purchase.upper))
-    let payment = payment(project, rho: purchase.upper, part: part, run)
+    let part = currency(run.fixed.double(purchase.lower))
+    let payment = payment(project, rho: purchase.lower, part: part, run)
     outcome.order.append(project)
     outcome.cost += table.election.projects[project].cost
     outcome.steps.append(
@@ -60,7 +60,7 @@ struct EqualShares {
     let profile = table.profile
     var result = Outcome.Payment(full: 0, all: 0, nothing: 0, part: part, effectiveSupport: 0)
     for place in profile.range(project) {
-      let balance = run.low[Int(profile.supporters[place])]
+      let balance = run.high[Int(profile.supporters[place])]
       let voters = Int(profile.supporterVoters[place])
       let utility: Int64 = profile.utilities.isEmpty ? 1 : profile.utilities[place]
       let (whole, overflows) = rho.multipliedReportingOverflow(by: utility)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Crypto
 import Foundation
 import Tallying
 
@@ -25,8 +26,8 @@ struct TallyCommand: ParsableCommand {
   var minimumVotes = 0
   @Option(help: "L’ordre qui départage les égaux : par identifiant, ou par tirage au sort.")
   var ties: Order = .lexicographic
-  @Option(help: "Le nombre dont le tirage est fait, avec « --ties lots ».")
-  var seed: UInt64?
+  @Option(help: "Le texte public dont le tirage est fait, avec « --ties lots ».")
+  var seed: String?
   @Flag(help: "Garde le résultat glouton si plus de votants le préfèrent à celui des parts égales (Wieliczka).")
   var comparison = false
   @Flag(help: "Recompte sous d’autres ordres des égaux.")
@@ -52,7 +53,7 @@ struct TallyCommand: ParsableCommand {
 
   func validate() throws {
     guard (ties == .lots) == (seed != nil) else {
-      throw ValidationError("« --ties lots » et « --seed NOMBRE » vont ensemble.")
+      throw ValidationError("« --ties lots » et « --seed TEXTE » vont ensemble.")
     }
     let hasShares = [.mes, .mesGreedy, .mesAddOneGreedy, .mesOnePercentGreedy].contains(rule)
     guard !comparison || hasShares else {
@@ -103,9 +104,10 @@ struct TallyCommand: ParsableCommand {
 
   private var usedUtility: Utility { utility ?? (rule == .approval || rule == .phragmen ? .none : .cost) }
 
-  private func order(_ election: Election) -> OrderOfTies {
+  /// The lot of a project is the SHA-256 of the seed, a line feed and its identifier.
+  func order(_ election: Election) -> OrderOfTies {
     guard let seed else { return .lexicographic(election.projects) }
-    return .lots(election.projects, seed: seed)
+    return .lots(election.projects) { Array(SHA256.hash(data: Array("\(seed)\n\($0)".utf8))) }
   }
 
   private func answer(_ report: TallyReport) throws {

@@ -1,7 +1,7 @@
 extension TallyReport.Amount {
   var text: String {
     switch self {
-    case .whole(let number): "\(number)"
+    case .whole(let number): "\(number)".grouped
     case .fraction(let top, let bottom): (Double(top) / Double(bottom)).rounded(to: 2)
     }
   }
@@ -118,7 +118,20 @@ extension Double {
     let digits = String(units.magnitude)
     let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
     let sign = units < 0 ? "-" : ""
-    guard places > 0, units % Int(factor) != 0 else { return sign + padded.dropLast(places) }
-    return sign + padded.dropLast(places) + "," + padded.suffix(places)
+    let whole = String(padded.dropLast(places)).grouped
+    guard places > 0, units % Int(factor) != 0 else { return sign + whole }
+    return sign + whole + "," + padded.suffix(places)
+  }
+}
+
+extension String {
+  /// Digits by three, with narrow spaces that do not break.
+  fileprivate var grouped: String {
+    var result = ""
+    for (place, digit) in enumerated() {
+      if place > 0, (count - place).isMultiple(of: 3) { result.append("\u{202F}") }
+      result.append(digit)
+    }
+    return result
   }
 }

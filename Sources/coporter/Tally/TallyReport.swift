@@ -105,7 +105,8 @@ struct TallyReport: Encodable {
     self.setAside = setAside.map(\.id).sorted(by: OrderOfTies.precedes)
     shares = outcome.shares.map { shares in
       Shares(
-        first: shares.first, last: shares.last, raisedSteps: shares.raisedSteps, stopped: shares.stopped.rawValue)
+        first: shares.first.toMillionths, last: shares.last.toMillionths, raisedSteps: shares.raisedSteps,
+        stopped: shares.stopped.rawValue)
     }
     explanation = Self.lines(election, outcome)
   }
@@ -141,19 +142,24 @@ extension TallyReport.Line {
   fileprivate mutating func add(_ step: Outcome.Step) {
     stage = step.stage.rawValue
     round = step.round
-    measure = step.measure
-    effectiveSupport = step.payment?.effectiveSupport
+    measure = step.measure.toMillionths
+    effectiveSupport = step.payment?.effectiveSupport.toMillionths
     payment = step.payment.map { payment in
       TallyReport.Payment(
-        part: payment.part, inFull: payment.full, allTheyHad: payment.all, nothingLeft: payment.nothing)
+        part: payment.part.toMillionths, inFull: payment.full, allTheyHad: payment.all, nothingLeft: payment.nothing)
     }
   }
 
   fileprivate mutating func add(_ obstacle: Outcome.Obstacle) {
     self.obstacle = obstacle.kind.rawValue
     round = obstacle.round
-    effectiveSupport = obstacle.effectiveSupport
-    missing = obstacle.missing
+    effectiveSupport = obstacle.effectiveSupport?.toMillionths
+    missing = obstacle.missing.toMillionths
     missingVotes = obstacle.missingVotes
   }
+}
+
+extension Double {
+  /// What explains, and decides nothing, is told to a millionth.
+  fileprivate var toMillionths: Double { (self * 1_000_000).rounded() / 1_000_000 }
 }

@@ -66,6 +66,20 @@ struct TallyCommandTests {
     #expect(TallyTable(report).text.contains("un autre ordre donnerait un autre résultat"))
   }
 
+  @Test("Lots are the SHA-256 of the seed and the identifier, as any program computes it")
+  func lots() throws {
+    let command = try TallyCommand.parse([
+      "--rule", "mes", "--ties", "lots", "--seed", "Loto du 24/11/2026", "votes.pb",
+    ])
+    var ballots = BallotTable(hasPoints: false)
+    ballots.add([0])
+    let projects = ["N", "S1", "S2", "é"].map { Election.Project(id: $0, cost: 1) }
+    let election = Election(voteType: .approval, projects: projects, budget: 1, ballots: ballots)
+    // By Python's hashlib.
+    #expect(command.order(election).firstToLast.map { projects[$0].id } == ["S1", "é", "S2", "N"])
+    #expect(throws: (any Error).self) { try TallyCommand.parse(["--rule", "mes", "--seed", "1", "votes.pb"]) }
+  }
+
   @Test("Without the north, its project is lost")
   func strata() throws {
     let strata = try #require(try report("--rule", "mes", "--without-each", "district").strata)
@@ -108,6 +122,7 @@ struct TallyCommandTests {
     #expect(TallyReport.Amount(1250, decimals: 2) == .fraction(25, 2))
     #expect(TallyReport.Amount(0, decimals: 3) == .whole(0))
     #expect(12.5.rounded(to: 2) == "12,50")
+    #expect(1_234_567.0.rounded(to: 2) == "1\u{202F}234\u{202F}567")
     #expect(0.054.rounded(to: 2) == "0,05")
   }
 }
