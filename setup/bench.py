@@ -122,7 +122,7 @@ def p99(server, path, times=400):
 
 
 def supports(server, folder):
-    """Durable supports each second by 64 clients: each gives, then takes back, over all contributions."""
+    """Durable supports each second by 64 clients: one for each contribution, then all of them taken back, and again."""
     cookies, form, opener = server.sign_in("operateur")
     tokens, page = [], 1
     while len(tokens) < 2000:
@@ -136,11 +136,17 @@ def supports(server, folder):
     script = folder / "support.lua"
     script.write_text(f"""
       local tokens = {{ {", ".join(f'"{item}"' for item in tokens)} }}
-      local counter = 0
+      local half = math.floor(#tokens / 2)
+      local threads, counter = 0, -1
+      function setup(thread)
+        thread:set("part", threads)
+        threads = threads + 1
+      end
       function request()
         counter = counter + 1
-        local token = tokens[math.random(#tokens)]
-        local path = "{HOME}/contributions/" .. token .. (counter % 2 == 0 and "/soutien" or "/soutien/retrait")
+        local token = tokens[counter % half * 2 + part + 1]
+        local gives = math.floor(counter / half) % 2 == 0
+        local path = "{HOME}/contributions/" .. token .. (gives and "/soutien" or "/soutien/retrait")
         return wrk.format("POST", path, {{ ["Cookie"] = "{cookies}", ["Sec-Fetch-Site"] = "same-origin",
           ["Content-Type"] = "application/x-www-form-urlencoded" }},
           "_form={form}&organisme={organisation.group(1).decode()}")

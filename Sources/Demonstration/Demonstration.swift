@@ -79,7 +79,10 @@ package enum Demonstration {
 
     static func of(_ db: Snapshot) throws -> State {
       let kinds: [String] = try db.values(
-        "SELECT kind FROM journal WHERE kind IN ('demonstration.opened', 'demonstration.filled')")
+        """
+        SELECT kind FROM journal
+        WHERE subject_type = 'consultation' AND kind IN ('demonstration.opened', 'demonstration.filled')
+        """)
       if !kinds.isEmpty { return kinds.contains("demonstration.filled") ? .ours : .halfFilled }
       let organisation = try db.value("SELECT id FROM organisation LIMIT 1", as: Int64.self)
       let event = try db.value("SELECT id FROM journal LIMIT 1", as: Int64.self)
@@ -118,32 +121,37 @@ extension KnownConsultation {
       return Consultations.Phase(kind: kind, opensAt: opensAt, closesAt: closesAt)
     }
     let id = try Consultation.create(
-      slug: slug, title: title,
-      lead: """
-        Dites ce qui vous manque, ou partagez ce qui marche chez vous. Les propositions les plus utiles seront \
-        financées et portées ensemble.
-        """,
-      organiser: "Agence nationale (démonstration)",
-      english: Consultation.Wording(
+      slug: slug,
+      .init(
+        title: title,
+        lead: """
+          Dites ce qui vous manque, ou partagez ce qui marche chez vous. Les propositions les plus utiles seront \
+          financées et portées ensemble.
+          """,
+        organiser: "Agence nationale (démonstration)", presentation: presentation),
+      english: .init(
         title: titleEnglish,
         lead: """
           Say what you need, or share what works for you. The most useful propositions will be funded and carried \
           together.
           """,
-        organiser: "National agency (demonstration)"), phases: phases, at: now, db)
+        organiser: "National agency (demonstration)", presentation: presentationEnglish),
+      phases: phases, by: .command, at: now, db)
     for (position, theme) in themes.enumerated() {
       try Consultations.Theme.create(
         slug: theme.slug, title: theme.title, titleEnglish: theme.titleEnglish, position: position, in: id, db)
     }
     try Consultations.Rules.publish(
       version: rules.version, title: rules.title,
-      articles: rules.articles.map { .init(number: $0.number, key: $0.key, title: $0.title, text: $0.text) }, in: id,
-      at: phases.first?.opensAt ?? now, db)
+      articles: rules.articles.map {
+        .init(number: $0.number, key: $0.key, title: $0.title, text: $0.text, isSelfCheck: $0.isSelfCheck ?? false)
+      }, in: id, by: .command, at: phases.first?.opensAt ?? now, db)
     for (key, questionnaire) in questions.sorted(by: { $0.key < $1.key }) {
       guard let rubric = Consultations.Rubric(rawValue: key) else { continue }
       try RubricQuestionnaire.publish(
         questionnaire, of: rubric, in: id, by: .command, at: phases.first?.opensAt ?? now, db)
     }
+    try Consultation.with(id: id, db)?.announce(by: .command, at: phases.first?.opensAt ?? now, db)
     try Event("demonstration.opened", on: .init("consultation", id), by: .command, at: now).record(db)
     return id
   }

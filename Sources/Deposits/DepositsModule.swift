@@ -2,6 +2,7 @@ import Consultations
 package import Directory
 package import Foundation
 import HTML
+import Localization
 package import Platform
 package import Storage
 
@@ -32,8 +33,27 @@ package struct DepositsModule: Module {
     registerComments(in: &registry)
     registerModeration(in: &registry)
     registerFollows(in: &registry)
+    registerNotices(in: &registry)
   }
 
   /// The index is built behind the start: searches say so until it is whole.
   package func prepare(_ database: Database) async throws { Task { [search] in await search.fill() } }
+}
+
+extension DepositsModule {
+  /// Letters about the calendar.
+  private func registerNotices(in registry: inout Registry) {
+    registry.run(
+      WritingJob(
+        "calendar.notices", title: t("Prévenir d’un changement de calendrier"),
+        .when { _, db in try CalendarChange.isAnyUntold(db) }
+      ) { database, clock, site in
+        try await database.write { db in try CalendarNotice(site: site).tell(at: clock.now(), db) }
+      })
+    registry.run(
+      WritingJob("drafts.reminders", title: t("Rappeler la fin du dépôt"), .every(seconds: 300)) {
+        database, clock, site in
+        try await database.write { db in try ClosingReminder(site: site).write(at: clock.now(), db) }
+      })
+  }
 }

@@ -5,7 +5,7 @@ public import Localization
 /// Memory of its own, which one page writes and nobody shares: a page is some three thousand short pieces, and an array
 /// would ask at each of them whether it is alone to hold its bytes.
 public struct PageBuffer: ~Copyable {
-  /// `capacity` bytes, of which the first `count` are written; both grow through `reserve` alone.
+  /// `capacity` bytes, of which the first `count` are written; both change in this file alone.
   @usableFromInline private(set) var start: UnsafeMutablePointer<UInt8>
   @usableFromInline private(set) var capacity: Int
   public private(set) var count = 0
@@ -35,8 +35,7 @@ public struct PageBuffer: ~Copyable {
     try body(UnsafeRawBufferPointer(start: start, count: count))
   }
 
-  private mutating func reserve(_ more: Int) {
-    guard capacity - count < more else { return }
+  private mutating func grow(by more: Int) {
     let larger = max(capacity * 2, count + more)
     let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
     moved.update(from: start, count: count)
@@ -46,14 +45,14 @@ public struct PageBuffer: ~Copyable {
   }
 
   @usableFromInline mutating func append(_ byte: UInt8) {
-    reserve(1)
+    if count == capacity { grow(by: 1) }
     start[count] = byte
     count += 1
   }
 
   @usableFromInline mutating func append(_ source: UnsafeBufferPointer<UInt8>) {
     guard let address = source.baseAddress, source.count > 0 else { return }
-    reserve(source.count)
+    if capacity - count < source.count { grow(by: source.count) }
     (start + count).update(from: address, count: source.count)
     count += source.count
   }

@@ -75,6 +75,28 @@ public struct ParisTime: Sendable, Hashable {
     return instant(year: next.year, month: next.month, day: next.day).adding(seconds: -1)
   }
 
+  /// As a form gives it back to a browser: `2021-03-15T23:59`.
+  public var typed: String {
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let years = String(year)
+    let padded = String(repeating: "0", count: max(0, 4 - years.count)) + years
+    return "\(padded)-\(two(month))-\(two(day))T\(two(hour)):\(two(minute))"
+  }
+
+  /// The instant of a wall-clock time as browsers send it, `2021-03-15T23:59`; nil when no clock of the years 2000 to
+  /// 2999 shows it.
+  public static func instant(_ text: String) -> Instant? {
+    let pattern = /(2[0-9]{3})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2})(?::[0-9]{2})?/
+    guard let match = text.wholeMatch(of: pattern), let year = Int(match.1), let month = Int(match.2),
+      let day = Int(match.3), let hour = Int(match.4), let minute = Int(match.5), (1...12).contains(month)
+    else { return nil }
+    let found = instant(year: year, month: month, day: day, hour: hour, minute: minute)
+    // A 30 February, or an hour that the change of clocks leaves out, comes back as another.
+    let shown = ParisTime(found)
+    guard (shown.month, shown.day, shown.hour, shown.minute) == (month, day, hour, minute) else { return nil }
+    return found
+  }
+
   /// The instant of a wall-clock time in Paris; the earlier one where the clock shows it twice.
   public static func instant(year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0) -> Instant {
     let wall = Int64(days(year: year, month: month, day: day) * 86_400 + hour * 3600 + minute * 60)

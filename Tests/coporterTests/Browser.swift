@@ -15,6 +15,7 @@ final class HandClock: Sendable {
   private let instant: Mutex<Instant>
   init(_ start: Instant) { instant = Mutex(start) }
   var clock: Clock { Clock { self.instant.withLock { $0 } } }
+  func move(to instant: Instant) { self.instant.withLock { $0 = instant } }
   func advance(seconds: Int64) { instant.withLock { $0 = $0.adding(seconds: seconds) } }
 }
 

@@ -19,11 +19,16 @@ extension Towns {
     let now = asking.time.clock.now()
     return try await asking.house.database.write { db in
       let id = try Consultation.create(
-        slug: "essai", title: "Essai", lead: "", organiser: "Agence",
+        slug: "essai", .init(title: "Essai", lead: "", organiser: "Agence"),
         phases: [
           Phase(kind: .deposit, opensAt: now.adding(seconds: -3600), closesAt: now.adding(seconds: 86_400)),
-          Phase(kind: .vote, opensAt: now.adding(seconds: 10 * 86_400), closesAt: nil),
-        ], at: now, db)
+          Phase(
+            kind: .vote, opensAt: now.adding(seconds: 10 * 86_400), closesAt: now.adding(seconds: 20 * 86_400)),
+        ], by: .command, at: now, db)
+      try Rules.publish(
+        version: 1, title: "Règlement", articles: [.init(number: 1, key: "objet", title: "Objet", text: "Essai.")],
+        in: id, by: .command, at: now.adding(seconds: -3600), db)
+      try Consultation.with(id: id, db)?.announce(by: .command, at: now, db)
       for (position, slug) in Self.themes.enumerated() {
         try Theme.create(slug: slug, title: slug, titleEnglish: slug, position: position, in: id, db)
       }

@@ -3,6 +3,7 @@ import HTTPTypes
 import Storage
 import Testing
 
+@testable import Consultations
 @testable import Demonstration
 @testable import Deposits
 @testable import Directory
@@ -17,6 +18,13 @@ private let table: [String: Access] = [
   "GET /administration/annuaire": .permission(.importDirectory),
   "GET /administration/confirmations": .permission(.nameConfirmers),
   "GET /administration/confirmations/{organisation}": .permission(.nameConfirmers),
+  "GET /administration/consultations": .permission(.prepare),
+  "GET /administration/consultations/{consultation}": .permission(.prepare),
+  "GET /administration/consultations/{consultation}/calendrier": .permission(.prepare),
+  "GET /administration/consultations/{consultation}/presentation": .permission(.prepare),
+  "GET /administration/consultations/{consultation}/reglement": .permission(.prepare),
+  "GET /administration/consultations/{consultation}/themes": .permission(.prepare),
+  "GET /administration/preparer": .permission(.prepare),
   "GET /administration/personnes": .permission(.administer),
   "GET /administration/adresses-refusees": .permission(.manageMails),
   "GET /administration/adresses-refusees/export": .permission(.manageMails),
@@ -47,6 +55,8 @@ private let table: [String: Access] = [
   "GET /consultations/{consultation}/contributions/{contribution}/versions/{version}": .anyone,
   "GET /consultations/{consultation}/deposer/{rubrique}": .person,
   "GET /consultations/{consultation}/reglement": .anyone,
+  "GET /consultations/{consultation}/reglement/versions/{version}": .anyone,
+  "GET /consultations/{consultation}/reglement/versions/{version}/texte": .anyone,
   "GET /contributions": .anyone,
   "GET /demonstration": .anyone,
   "GET /demonstration/courriels": .anyone,
@@ -74,6 +84,12 @@ private let table: [String: Access] = [
   "POST /administration/annuaire": .permission(.importDirectory),
   "POST /administration/confirmations/{confirmer}/fin": .permission(.nameConfirmers),
   "POST /administration/confirmations/{organisation}": .permission(.nameConfirmers),
+  "POST /administration/consultations/{consultation}/annonce": .permission(.prepare),
+  "POST /administration/consultations/{consultation}/calendrier": .permission(.prepare),
+  "POST /administration/consultations/{consultation}/presentation": .permission(.prepare),
+  "POST /administration/consultations/{consultation}/reglement": .permission(.prepare),
+  "POST /administration/consultations/{consultation}/themes": .permission(.prepare),
+  "POST /administration/preparer": .permission(.prepare),
   "POST /administration/personnes/invitation": .permission(.administer),
   "POST /administration/personnes/{person}/roles": .permission(.administer),
   "POST /administration/personnes/{person}/roles/fin": .permission(.administer),

@@ -9,6 +9,10 @@ struct ConsultationPage: Component {
   var phases: [Phase]
   var panels: [ConsultationPanel]
   var hasRules: Bool
+  /// What became of the calendar, the newest first.
+  var changes: [CalendarChange]
+  /// Other consultations that were announced.
+  var others: [Consultation]
   /// The clock of the organisation that one acts for, where it is not that of Paris.
   var clock: WallClock?
   var now: Instant
@@ -19,20 +23,86 @@ struct ConsultationPage: Component {
   private var open: Phase? { phases.first { $0.state(at: now) == .open && $0.closesAt != nil } }
 
   var body: some Markup {
+    if consultation.announcedAt == nil {
+      div(.class("notice")) { p { t("Aperçu : personne d’autre ne voit cette consultation avant son annonce.") } }
+    }
     p(.class("overline"), .lang(written)) { words.organiser }
     h1(.lang(written)) { words.title }
     p(.class("lead"), .lang(written)) { words.lead }
     Calendar(phases: phases, now: now)
     div(.class("columns")) {
-      div { for panel in panels { panel.main } }
+      div {
+        if !words.presentation.isEmpty { Presentation(text: words.presentation, written: written) }
+        for panel in panels { panel.main }
+      }
       aside(.ariaLabel(t("Repères"))) {
         if let open { TimeLeft(phase: open, clock: clock, now: now) }
+        if !changes.isEmpty { CalendarChanges(changes: changes) }
         for panel in panels { panel.aside }
         if hasRules { RulesCard(consultation: consultation, language: language) }
         FindYourself(language: language)
+        if !others.isEmpty { OtherConsultations(consultations: others, language: language) }
       }
     }
   }
+}
+
+/// What the consultation says at length: folded, since what one comes to do stands below.
+private struct Presentation: Component {
+  var text: String
+  var written: String
+
+  var body: some Markup {
+    details(.class("presentation")) {
+      summary { t("Présentation de la démarche") }
+      div(.class("prose"), .lang(written)) { Markdown(text) }
+    }
+  }
+}
+
+private struct CalendarChanges: Component {
+  var changes: [CalendarChange]
+
+  var body: some Markup {
+    div(.class("card")) {
+      h2(.class("h3")) { t("Le calendrier a changé") }
+      ul { for change in changes { CalendarChangeLine(change: change) } }
+    }
+  }
+}
+
+private struct CalendarChangeLine: Component {
+  var change: CalendarChange
+  private var date: Phrase { t("Annoncé le \(change.at, .date)") }
+
+  var body: some Markup {
+    li {
+      change.sentence
+      " "
+      span(.class("meta")) { date }
+    }
+  }
+}
+
+private struct OtherConsultations: Component {
+  var consultations: [Consultation]
+  var language: Language
+
+  var body: some Markup {
+    div(.class("card")) {
+      h2(.class("h3")) { t("Autres consultations") }
+      ul { for consultation in consultations { ConsultationLink(consultation: consultation, language: language) } }
+    }
+  }
+}
+
+private struct ConsultationLink: Component {
+  var consultation: Consultation
+  var language: Language
+  private var address: String { language.address(ConsultationAddress(slug: consultation.slug).path) }
+  private var title: String { consultation.wording(in: language).words.title }
+  private var written: String { consultation.wording(in: language).language.rawValue }
+  var body: some Markup { li { a(.href(address), .lang(written)) { title } } }
 }
 
 private struct RulesCard: Component {

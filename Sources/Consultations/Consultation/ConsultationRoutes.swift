@@ -28,11 +28,18 @@ extension ConsultationsModule {
         ?? .page(Page(t("Consultation"), section: "/", NoConsultationPage(language: visit.language)))
     }
     registry.get(ConsultationAddress.self, access: .anyone) { address, visit in
-      let page = try await page(visit) { db in try Consultation.with(slug: address.slug, db) }
+      // Those who prepare it see it before it is announced.
+      let isPrepared = visit.person?.holds(.prepare) ?? false
+      let page = try await page(visit) { db in
+        isPrepared ? try Consultation.prepared(slug: address.slug, db) : try Consultation.with(slug: address.slug, db)
+      }
       guard let page else { throw NotFound() }
       return page
     }
   }
+
+  private static let shownChanges = 5
+  private static let shownOthers = 6
 
   private func page(
     _ visit: Visit, _ find: @escaping @Sendable (Snapshot) throws -> Consultation?
@@ -42,7 +49,10 @@ extension ConsultationsModule {
       let content = ConsultationPage(
         consultation: consultation, phases: try Phase.all(of: consultation.id, db),
         panels: try panels.map { make in try make(consultation, visit, db) },
-        hasRules: try Rules.current(of: consultation.id, db) != nil, clock: visit.person?.standing?.clock,
+        hasRules: try Rules.versions(of: consultation.id, db).first != nil,
+        changes: try CalendarChange.all(of: consultation.id, limit: Self.shownChanges, db),
+        others: try Consultation.announced(limit: Self.shownOthers, db).filter { $0.id != consultation.id },
+        clock: visit.person?.standing?.clock,
         now: visit.now, language: visit.language)
       return .page(
         Page(

@@ -1,4 +1,5 @@
 package import Localization
+import Platform
 package import Storage
 
 /// A subject by which the contributions of a consultation are filtered. Written when the consultation is prepared.
@@ -25,6 +26,12 @@ package struct Theme: Sendable, Equatable, RowDecodable {
       """)
   }
 
+  /// Those whose slugs stand in a line, parted by spaces.
+  package static func named(in line: String, among themes: [Theme]) -> [Theme] {
+    let slugs = line.utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) }
+    return themes.filter { slugs.contains(Substring($0.slug)) }
+  }
+
   @discardableResult
   package static func create(
     slug: String, title: String, titleEnglish: String, position: Int, in consultation: Int64, _ db: Transaction
@@ -34,6 +41,46 @@ package struct Theme: Sendable, Equatable, RowDecodable {
       INSERT INTO theme (consultation_id, slug, title, title_english, position)
       VALUES (\(consultation), \(slug), \(title), \(titleEnglish), \(position)) RETURNING id
       """)
+  }
+}
+
+extension Theme {
+  /// Renames, adds, puts in order and takes away, as typed; a theme that contributions bear is not taken away.
+  static func arrange(
+    _ lines: [ThemesTyped.Line], in consultation: Int64, by actor: Actor, at now: Instant, _ db: Transaction
+  ) throws {
+    var left = try all(of: consultation, db)
+    for (position, line) in lines.enumerated() {
+      if let known = left.firstIndex(where: { $0.slug == line.slug }) {
+        let theme = left.remove(at: known)
+        try db.execute(
+          """
+          UPDATE theme SET title = \(line.french), title_english = \(line.english), position = \(position)
+          WHERE id = \(theme.id)
+          """)
+      } else {
+        let slug = try freeSlug(for: line.french, in: consultation, db)
+        try create(
+          slug: slug, title: line.french, titleEnglish: line.english, position: position, in: consultation, db)
+      }
+    }
+    for theme in left {
+      do { try db.attempt { try db.execute("DELETE FROM theme WHERE id = \(theme.id)") } } catch let error
+        as StorageError
+        where error.constraint != nil
+      {
+        throw PreparationRefusal.usedTheme
+      }
+    }
+    try Event(
+      "themes.arranged", on: .init("consultation", consultation), by: actor, at: now, consultation: consultation,
+      details: [("themes", .number(Int64(lines.count)))]
+    ).record(db)
+  }
+
+  private static func freeSlug(for title: String, in consultation: Int64, _ db: Snapshot) throws -> String {
+    let taken = Set(try all(of: consultation, db).map(\.slug))
+    return Slug.free(for: title, or: "theme") { !taken.contains($0) }
   }
 }
 

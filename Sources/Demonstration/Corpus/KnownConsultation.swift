@@ -33,6 +33,8 @@ package struct KnownConsultation: Sendable, Decodable {
       package var title: String
       /// Markdown.
       package var text: String
+      /// Shown to whoever is about to publish.
+      package var isSelfCheck: Bool?
     }
 
     package var version: Int

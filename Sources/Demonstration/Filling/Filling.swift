@@ -203,14 +203,3 @@ enum Filling {
     }
   }
 }
-
-extension ParisTime {
-  /// `2021-01-25T00:00`, wall clock in Paris.
-  static func instant(_ text: String) -> Instant? {
-    guard let match = text.wholeMatch(of: /([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2})/),
-      let year = Int(match.1), let month = Int(match.2), let day = Int(match.3), let hour = Int(match.4),
-      let minute = Int(match.5)
-    else { return nil }
-    return instant(year: year, month: month, day: day, hour: hour, minute: minute)
-  }
-}

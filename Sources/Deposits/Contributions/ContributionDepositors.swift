@@ -1,5 +1,4 @@
 import Directory
-package import Localization
 import Storage
 
 /// Who deposits, as far as a list of contributions tells them apart: where, what kind of body, how large.

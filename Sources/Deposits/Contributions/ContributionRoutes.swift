@@ -175,7 +175,7 @@ extension DepositsModule {
     var themesByLine: [String: [Theme]] = [:]
     return contributions.map { contribution in
       let line = contribution.themes
-      let its = themesByLine[line] ?? themes.filter { line.split(separator: " ").contains(Substring($0.slug)) }
+      let its = themesByLine[line] ?? Theme.named(in: line, among: themes)
       themesByLine[line] = its
       let mine = given[contribution.id] ?? []
       return ContributionEntryContent(

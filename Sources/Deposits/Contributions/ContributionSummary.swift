@@ -59,10 +59,13 @@ package struct ContributionSummary: Sendable, Equatable, RowDecodable {
   static func excerpt(of text: String) -> String {
     var text = text
     return text.withUTF8 { bytes in
-      let line = bytes[..<(bytes.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex)]
-      var left = line.reduce(0) { $0 + (isFirst($1) ? 1 : 0) } - excerptLength
-      guard left > 0 else { return String(decoding: line, as: UTF8.self) }
-      var end = line.endIndex
+      var end = 0
+      var left = -excerptLength
+      while end < bytes.count, bytes[end] != UInt8(ascii: "\n") {
+        if isFirst(bytes[end]) { left += 1 }
+        end += 1
+      }
+      guard left > 0 else { return String(decoding: bytes[..<end], as: UTF8.self) }
       while left > 0 {
         end -= 1
         if isFirst(bytes[end]) { left -= 1 }

@@ -116,6 +116,20 @@ package struct Draft: Sendable, Equatable, RowDecodable {
     try db.execute("UPDATE draft SET publishes_when_confirmed = \(true) WHERE id = \(id)")
   }
 
+  /// Those of a consultation that are no correction, and whose last reminder is another.
+  static func unpublished(in consultation: Int64, without reminder: String, _ db: Snapshot) throws -> [Draft] {
+    try db.rows(
+      """
+      SELECT \(columns) FROM draft
+      WHERE consultation_id = \(consultation) AND contribution_id IS NULL AND reminded <> \(reminder) ORDER BY id
+      """)
+  }
+
+  /// Writes down the reminder that was written for it.
+  func mark(_ reminder: String, _ db: Transaction) throws {
+    try db.execute("UPDATE draft SET reminded = \(reminder) WHERE id = \(id)")
+  }
+
   /// Those that wait for their author to act for an organisation; a correction belongs to another's contribution.
   static func waiting(of person: Int64, _ db: Snapshot) throws -> [Draft] {
     try db.rows(

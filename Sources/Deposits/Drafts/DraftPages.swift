@@ -246,6 +246,9 @@ struct PreviewPage: Component {
     h1(.lang(draft.text.language.rawValue)) { draft.text.title }
     ContributionBody(
       rubric: draft.rubric, text: draft.text, questionnaire: desk.questionnaire?.questionnaire, language: language)
+    if !isCorrection, !desk.articles.isEmpty {
+      RulesSelfCheck(articles: desk.articles, rules: language.address(RulesAddress(desk.consultation).path))
+    }
     if desk.standing != nil {
       p(.class("help")) { acting }
       postForm(.class("actions"), .action(action)) {
@@ -264,6 +267,33 @@ struct PreviewPage: Component {
           a(.class("button button-secondary"), .href(gettingIn)) { t("Trouver mon organisme") }
         }
       }
+    }
+  }
+}
+
+/// The articles of the Rules against which one reads one's own text before publishing it.
+private struct RulesSelfCheck: Component {
+  var articles: [Rules.Article]
+  var rules: String
+
+  var body: some Markup {
+    HTML.section(.class("card")) {
+      h2(.class("h3")) { t("Avant de publier, vérifiez") }
+      for article in articles { SelfCheckArticle(article: article, rules: rules) }
+    }
+  }
+}
+
+private struct SelfCheckArticle: Component {
+  var article: Rules.Article
+  var rules: String
+  private var address: String { rules + "#" + article.key }
+
+  var body: some Markup {
+    details {
+      summary(.lang("fr")) { article.title }
+      div(.class("prose"), .lang("fr")) { Markdown(article.text) }
+      p { a(.href(address)) { t("Lire cet article dans le règlement") } }
     }
   }
 }

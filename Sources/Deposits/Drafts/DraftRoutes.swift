@@ -62,6 +62,8 @@ extension DepositsModule {
     var consultation: Consultation
     var place: DraftPlace
     var themes: [Theme]
+    /// Those of the Rules that one reads again before publishing.
+    var articles: [Rules.Article]
     var openings: Openings
     var draft: Draft?
     var rubric: Rubric
@@ -88,6 +90,7 @@ extension DepositsModule {
     let mine = draft?.organisation.map { owner in visit.person.standings.first { $0.organisation == owner } }
     return DraftDesk(
       consultation: consultation, place: place, themes: try Theme.all(of: consultation.id, db),
+      articles: try Rules.current(of: consultation.id, db)?.articles.filter(\.isSelfCheck) ?? [],
       openings: Openings(try Phase.all(of: consultation.id, db), at: visit.now), draft: draft, rubric: rubric,
       standing: mine ?? visit.person.standing, done: visit.visit.query["fait"],
       questionnaire: try RubricQuestionnaire.current(of: consultation.id, rubric, db))

@@ -3,7 +3,7 @@ package import Localization
 
 /// A line to fill: its label, its help, what was refused beside it, and what was typed. Its name is also its id.
 package struct TextField: Component {
-  package enum Kind: Sendable { case text, email, name, code, date, address, digits }
+  package enum Kind: Sendable { case text, email, name, code, date, moment, address, digits }
 
   var name: String
   var sentence: Phrase
@@ -32,6 +32,7 @@ package struct TextField: Component {
     switch kind {
     case .email: "email"
     case .date: "date"
+    case .moment: "datetime-local"
     case .address: "url"
     case .text, .name, .code, .digits: "text"
     }
@@ -41,7 +42,7 @@ package struct TextField: Component {
     case .email: "email"
     case .name: "name"
     case .code: "one-time-code"
-    case .text, .date, .address, .digits: nil
+    case .text, .date, .moment, .address, .digits: nil
     }
   }
   private var isNumeric: Bool { kind == .code || kind == .digits }

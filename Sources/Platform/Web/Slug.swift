@@ -36,6 +36,20 @@ package enum Slug {
     return String(decoding: slug, as: UTF8.self)
   }
 
+  /// The slug of a title, or its first follower `title-2`, `title-3`… that nobody has.
+  package static func free(for title: String, or plain: String, isFree: (String) throws -> Bool) rethrows -> String {
+    let made = make(title)
+    let slug = made.isEmpty ? plain : made
+    if try isFree(slug) { return slug }
+    var number = 2
+    while true {
+      let end = "-\(number)"
+      let candidate = String(slug.prefix(longest - end.count)) + end
+      if try isFree(candidate) { return candidate }
+      number += 1
+    }
+  }
+
   private static let hyphen = UInt8(ascii: "-")
 
   /// The plain letters of the Latin letters from U+00C0 to U+017F; none for a sign.

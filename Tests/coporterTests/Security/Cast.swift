@@ -33,8 +33,8 @@ struct Cast {
     let now = towns.asking.time.clock.now()
     try await towns.asking.house.database.write { [towns] db in
       try Rules.publish(
-        version: 1, title: "Règlement", articles: [.init(number: 1, key: "objet", title: "Objet", text: "Un *objet*.")],
-        in: consultation, at: now, db)
+        version: 2, title: "Règlement", articles: [.init(number: 1, key: "objet", title: "Objet", text: "Un *objet*.")],
+        in: consultation, by: .command, at: now, db)
       try db.execute("UPDATE organisation SET website = 'https://dax.example/' WHERE id = \(towns.dax.id)")
     }
     browsers[.anonymous] = Browser(towns.asking)

@@ -1,0 +1,178 @@
+import HTML
+import Localization
+import Platform
+import Storage
+
+/// The pages where administrators prepare consultations; in French, as all of administration.
+struct PreparationDesk: Sendable {
+  let database: Database
+
+  func register(in registry: inout Registry) {
+    registry.addToAdministration(
+      AdministrationEntry(
+        t("Consultations"), path: PreparationsAddress().path,
+        summary: t("Présentation, calendrier, thèmes et règlement de chaque consultation."), permission: .prepare))
+    registry.get(PreparationsAddress.self, permission: .prepare) { _, visit in
+      let all = try await database.read { db in try Consultation.all(db) }
+      return .page(Page(t("Consultations"), PreparationsPage(consultations: all, language: visit.language)))
+    }
+    registry.get(PreparationAddress.self, permission: .prepare) { address, visit in
+      try await hub(address, visit, refusal: nil)
+    }
+    registry.post(AnnouncementAddress.self, permission: .prepare) { address, visit in
+      try await announce(address, visit)
+    }
+    registerWordings(in: &registry)
+    registerCalendars(in: &registry)
+    registerThemes(in: &registry)
+    registerRulesEditing(in: &registry)
+  }
+
+  /// The consultation of an address; what does not exist otherwise.
+  func consultation(_ address: some AddressOfPreparation, _ db: Snapshot) throws -> Consultation {
+    guard let found = try Consultation.prepared(slug: address.consultation, db) else { throw NotFound() }
+    return found
+  }
+
+  private func hub(
+    _ address: some AddressOfPreparation, _ visit: PersonVisit, refusal: PreparationRefusal?
+  ) async throws -> Answer {
+    let page = try await database.read { db in
+      let consultation = try self.consultation(address, db)
+      return PreparationPage(
+        consultation: consultation, phases: try Phase.all(of: consultation.id, db),
+        themes: try Theme.all(of: consultation.id, db).count, rules: try Rules.current(of: consultation.id, db),
+        refusal: refusal, done: visit.visit.query["fait"], language: visit.language)
+    }
+    return .page(Page(.verbatim(page.consultation.title), status: refusal?.status ?? 200, page))
+  }
+
+  private func announce(_ address: AnnouncementAddress, _ visit: PersonVisit) async throws -> Answer {
+    do {
+      try await database.write { db in
+        try consultation(address, db).announce(by: visit.actor, at: visit.now, db)
+      }
+      return done(address, "annonce", visit)
+    } catch let refusal as PreparationRefusal {
+      return try await visit.visit.refuse(refusal) { try await hub(address, visit, refusal: refusal) }
+    }
+  }
+
+  /// Back to what is ready and what is lacking, with a word of what was done.
+  func done(_ address: some AddressOfPreparation, _ word: String, _ visit: PersonVisit) -> Answer {
+    let path = PreparationAddress(consultation: address.consultation).path
+    return .redirect(to: visit.language.address(path) + "?fait=" + word)
+  }
+
+  // MARK: Words
+
+  private func registerWordings(in registry: inout Registry) {
+    registry.get(NewConsultationAddress.self, permission: .prepare) { _, visit in
+      wording(nil, WordingTyped(), visit, refusal: nil)
+    }
+    registry.post(NewConsultationAddress.self, permission: .prepare, input: WordingTyped.self) { _, visit, typed in
+      try await create(typed, visit)
+    }
+    registry.get(WordingAddress.self, permission: .prepare) { address, visit in
+      let consultation = try await database.read { db in try self.consultation(address, db) }
+      return wording(consultation, WordingTyped(consultation), visit, refusal: nil)
+    }
+    registry.post(WordingAddress.self, permission: .prepare, input: WordingTyped.self) { address, visit, typed in
+      let consultation = try await database.read { db in try self.consultation(address, db) }
+      do {
+        if let refusal = typed.refusal { throw refusal }
+        try await database.write { db in
+          try consultation.reword(typed.words, typed.translation, by: visit.actor, at: visit.now, db)
+        }
+        return done(address, "presentation", visit)
+      } catch let refusal as PreparationRefusal {
+        return try await visit.visit.refuse(refusal) { wording(consultation, typed, visit, refusal: refusal) }
+      }
+    }
+  }
+
+  private func wording(
+    _ consultation: Consultation?, _ typed: WordingTyped, _ visit: PersonVisit, refusal: PreparationRefusal?
+  ) -> Answer {
+    let page = WordingPage(
+      consultation: consultation, typed: typed, refusal: refusal, language: visit.language)
+    return .page(Page(page.title, status: refusal?.status ?? 200, isNarrow: true, page))
+  }
+
+  private func create(_ typed: WordingTyped, _ visit: PersonVisit) async throws -> Answer {
+    do {
+      if let refusal = typed.refusal { throw refusal }
+      let slug = try await database.write { db in
+        let slug = try Consultation.freeSlug(for: typed.words.title, db)
+        try Consultation.create(
+          slug: slug, typed.words, english: typed.translation, phases: [], by: visit.actor, at: visit.now, db)
+        return slug
+      }
+      return done(PreparationAddress(consultation: slug), "creation", visit)
+    } catch let refusal as PreparationRefusal {
+      return try await visit.visit.refuse(refusal) { wording(nil, typed, visit, refusal: refusal) }
+    }
+  }
+
+  // MARK: Calendar
+
+  private func registerCalendars(in registry: inout Registry) {
+    registry.get(CalendarAddress.self, permission: .prepare) { address, visit in
+      let (consultation, phases) = try await database.read { db in
+        let consultation = try self.consultation(address, db)
+        return (consultation, try Phase.all(of: consultation.id, db))
+      }
+      return calendar(consultation, CalendarTyped(phases), visit, refusal: nil)
+    }
+    registry.post(CalendarAddress.self, permission: .prepare, input: CalendarTyped.self) { address, visit, typed in
+      do {
+        let phases = try typed.phases()
+        try await database.write { db in
+          try consultation(address, db).reschedule(phases, by: visit.actor, at: visit.now, db)
+        }
+        return done(address, "calendrier", visit)
+      } catch let refusal as CalendarRefusal {
+        let consultation = try await database.read { db in try self.consultation(address, db) }
+        return try await visit.visit.refuse(refusal) { calendar(consultation, typed, visit, refusal: refusal) }
+      }
+    }
+  }
+
+  private func calendar(
+    _ consultation: Consultation, _ typed: CalendarTyped, _ visit: PersonVisit, refusal: CalendarRefusal?
+  ) -> Answer {
+    let page = CalendarPage(consultation: consultation, typed: typed, refusal: refusal, language: visit.language)
+    return .page(Page(t("Calendrier"), status: refusal?.status ?? 200, isNarrow: true, page))
+  }
+
+  // MARK: Themes
+
+  private func registerThemes(in registry: inout Registry) {
+    registry.get(ThemesAddress.self, permission: .prepare) { address, visit in
+      let (consultation, themes) = try await database.read { db in
+        let consultation = try self.consultation(address, db)
+        return (consultation, try Theme.all(of: consultation.id, db))
+      }
+      return self.themes(consultation, ThemesTyped(themes), visit, refusal: nil)
+    }
+    registry.post(ThemesAddress.self, permission: .prepare, input: ThemesTyped.self) { address, visit, typed in
+      let consultation = try await database.read { db in try self.consultation(address, db) }
+      do {
+        if let refusal = typed.refusal { throw refusal }
+        try await database.write { db in
+          try Theme.arrange(typed.lines, in: consultation.id, by: visit.actor, at: visit.now, db)
+        }
+        return done(address, "themes", visit)
+      } catch let refusal as PreparationRefusal {
+        return try await visit.visit.refuse(refusal) { self.themes(consultation, typed, visit, refusal: refusal) }
+      }
+    }
+  }
+
+  private func themes(
+    _ consultation: Consultation, _ typed: ThemesTyped, _ visit: PersonVisit, refusal: PreparationRefusal?
+  ) -> Answer {
+    let page = ThemesPage(consultation: consultation, typed: typed, refusal: refusal, language: visit.language)
+    return .page(Page(t("Thèmes"), status: refusal?.status ?? 200, isNarrow: true, page))
+  }
+}

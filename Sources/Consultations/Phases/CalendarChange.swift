@@ -1,0 +1,102 @@
+package import Localization
+package import Platform
+package import Storage
+
+/// What became of a phase once its consultation was announced. Written with the change; told once to those who deposit,
+/// by the room that knows them; shown under the calendar.
+package struct CalendarChange: Sendable, Equatable, RowDecodable {
+  package var id: Int64
+  package var consultation: Int64
+  package var kind: PhaseKind
+  /// Nil when there was no such phase.
+  package var earlierOpening: Instant?
+  package var earlierClosing: Instant?
+  /// Nil when there is no such phase any more.
+  package var opening: Instant?
+  package var closing: Instant?
+  package var at: Instant
+
+  private static let columns: SQL = """
+    id, consultation_id, kind, earlier_opens_at, earlier_closes_at, opens_at, closes_at, at
+    """
+
+  package init(from row: inout Row) throws {
+    id = try row.next()
+    consultation = try row.next()
+    kind = try row.next()
+    earlierOpening = try row.next()
+    earlierClosing = try row.next()
+    opening = try row.next()
+    closing = try row.next()
+    at = try row.next()
+  }
+
+  /// Those of a consultation, the newest first.
+  static func all(of consultation: Int64, limit: Int, _ db: Snapshot) throws -> [CalendarChange] {
+    try db.rows(
+      """
+      SELECT \(columns) FROM calendar_change WHERE consultation_id = \(consultation) ORDER BY id DESC LIMIT \(limit)
+      """)
+  }
+
+  /// Those that nobody was told of yet, the oldest first.
+  package static func untold(_ db: Snapshot) throws -> [CalendarChange] {
+    try db.rows("SELECT \(columns) FROM calendar_change WHERE told_at IS NULL ORDER BY id LIMIT 100")
+  }
+
+  package static func isAnyUntold(_ db: Snapshot) throws -> Bool {
+    try db.value("SELECT id FROM calendar_change WHERE told_at IS NULL LIMIT 1", as: Int64.self) != nil
+  }
+
+  package func markTold(at now: Instant, _ db: Transaction) throws {
+    try db.execute("UPDATE calendar_change SET told_at = \(now) WHERE id = \(id)")
+  }
+
+  /// « Dépôt : la clôture passe du 15 mars 2021 à 23 h 59 au 22 mars 2021 à 17 h. »
+  package var sentence: Phrase {
+    guard let opening else { return t("\(kind.title) : cette phase n’a plus lieu.") }
+    guard let earlierOpening else { return t("\(kind.title) : cette phase s’ajoute, dès le \(opening, .dateAndTime).") }
+    if earlierClosing == closing {
+      return t("\(kind.title) : l’ouverture passe du \(earlierOpening, .dateAndTime) au \(opening, .dateAndTime).")
+    }
+    guard let last = closing?.adding(seconds: -60) else {
+      return t("\(kind.title) : cette phase n’a plus de fin fixée.")
+    }
+    guard let earlier = earlierClosing?.adding(seconds: -60) else {
+      return t("\(kind.title) : la clôture est fixée au \(last, .dateAndTime).")
+    }
+    if earlierOpening == opening {
+      return t("\(kind.title) : la clôture passe du \(earlier, .dateAndTime) au \(last, .dateAndTime).")
+    }
+    return t(
+      "\(kind.title) : du \(opening, .dateAndTime) au \(last, .dateAndTime), au lieu du \(earlierOpening, .dateAndTime) au \(earlier, .dateAndTime)."
+    )
+  }
+}
+
+extension Consultation {
+  /// Changes its calendar; once it is announced, each phase that moves is written down to be shown and told.
+  func reschedule(_ phases: [Phase], by actor: Actor, at now: Instant, _ db: Transaction) throws {
+    let earlier = try Phase.all(of: id, db)
+    let moved = PhaseKind.allCases.filter { kind in
+      earlier.first { $0.kind == kind } != phases.first { $0.kind == kind }
+    }
+    guard !moved.isEmpty else { return }
+    let event = try Event(
+      "calendar.changed", on: .init("consultation", id), by: actor, at: now, consultation: id,
+      details: [("phases", .number(Int64(moved.count)))]
+    ).record(db)
+    try db.execute("DELETE FROM phase WHERE consultation_id = \(id)")
+    for phase in phases { try phase.insert(into: id, db) }
+    guard announcedAt != nil else { return }
+    for kind in moved {
+      let (was, new) = (earlier.first { $0.kind == kind }, phases.first { $0.kind == kind })
+      try db.execute(
+        """
+        INSERT INTO calendar_change (consultation_id, kind, earlier_opens_at, earlier_closes_at, opens_at, closes_at,
+          event_id, at)
+        VALUES (\(id), \(kind), \(was?.opensAt), \(was?.closesAt), \(new?.opensAt), \(new?.closesAt), \(event), \(now))
+        """)
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import HTML
+import Localization
+import Platform
+import Storage
+
+/// The Rules as an administrator types them, to read again or to publish.
+struct RulesTyped: Input {
+  static let fields: Set<String> = ["texte", "action"]
+  var text: String
+  var publishes: Bool
+
+  init(_ visit: Visit) {
+    text = visit.form["texte"] ?? ""
+    publishes = visit.form["action"] == "publier"
+  }
+}
+
+extension PreparationDesk {
+  func registerRulesEditing(in registry: inout Registry) {
+    registry.get(RulesEditingAddress.self, permission: .prepare) { address, visit in
+      let (consultation, current) = try await database.read { db in
+        let consultation = try self.consultation(address, db)
+        return (consultation, try Rules.current(of: consultation.id, db))
+      }
+      let text = current.map { RulesText($0).markdown } ?? Self.template
+      return editing(consultation, current, text, read: nil, visit, refusal: nil)
+    }
+    registry.post(RulesEditingAddress.self, permission: .prepare, input: RulesTyped.self) { address, visit, typed in
+      let (consultation, current) = try await database.read { db in
+        let consultation = try self.consultation(address, db)
+        return (consultation, try Rules.current(of: consultation.id, db))
+      }
+      do {
+        let read = try RulesText(parsing: typed.text)
+        guard typed.publishes else {
+          return editing(consultation, current, typed.text, read: read, visit, refusal: nil)
+        }
+        try await database.write { db in
+          let current = try Rules.current(of: consultation.id, db)
+          guard current.map({ RulesText($0) }) != read else { throw RulesRefusal.unchanged }
+          try Rules.publish(
+            version: (current?.version ?? 0) + 1, title: read.title, articles: read.articles, in: consultation.id,
+            by: visit.actor, at: visit.now, db)
+        }
+        return done(address, "reglement", visit)
+      } catch let refusal as RulesRefusal {
+        return try await visit.visit.refuse(refusal) {
+          editing(consultation, current, typed.text, read: nil, visit, refusal: refusal)
+        }
+      }
+    }
+  }
+
+  private func editing(
+    _ consultation: Consultation, _ current: Rules?, _ text: String, read: RulesText?, _ visit: PersonVisit,
+    refusal: RulesRefusal?
+  ) -> Answer {
+    let page = RulesEditingPage(
+      consultation: consultation, current: current, text: text, read: read, refusal: refusal, language: visit.language)
+    return .page(Page(t("Règlement de la démarche"), status: refusal?.status ?? 200, isNarrow: true, page))
+  }
+
+  /// What a first version usually holds.
+  private static let template = """
+    # Règlement de la démarche
+
+    ## Objet {#objet}
+
+    Ce que la démarche cherche, et qui l’organise.
+
+    ## Qui peut déposer {#qui-depose verifier}
+
+    Les organismes qui peuvent déposer, et au nom de qui l’on agit.
+
+    ## Motifs d’inéligibilité {#ineligibilite verifier}
+
+    Ce qui est écarté, et pourquoi.
+
+    ## Instruction et réexamen {#instruction}
+
+    Comment chaque contribution est lue, et comment demander un réexamen.
+
+    ## Qui peut voter {#qui-vote}
+
+    Les organismes qui votent, et qui vote en leur nom.
+
+    ## Règle du vote {#vote}
+
+    Combien de choix, comment ils sont comptés, comment les égalités sont départagées.
+
+    ## Critères du choix {#criteres}
+
+    Les critères, avec leur poids.
+
+    ## Calendrier {#calendrier}
+
+    Les phases et leurs dates ; comment un changement est annoncé.
+
+    ## Recours {#recours}
+
+    À qui s’adresser, et sous quel délai.
+
+    """
+}
+
+/// The Rules to write, to read again, to publish.
+struct RulesEditingPage: Component {
+  var consultation: Consultation
+  var current: Rules?
+  var text: String
+  /// What the text says, once it was read.
+  var read: RulesText?
+  var refusal: RulesRefusal?
+  var language: Language
+
+  private var back: String { language.address(PreparationAddress(consultation).path) }
+  private var action: String { language.address(RulesEditingAddress(consultation).path) }
+  private var state: Phrase {
+    current.map {
+      t(
+        "Version \($0.version) publiée le \($0.publishedAt, .date). Publier en fait une nouvelle ; les précédentes restent lisibles."
+      )
+    }
+      ?? t("Aucune version publiée. Le texte ci-dessous est une trame à remplir.")
+  }
+
+  var body: some Markup {
+    a(.class("back"), .href(back)) { consultation.title }
+    h1 { t("Règlement de la démarche") }
+    p(.class("lead")) { state }
+    postForm(.action(action), .named("novalidate", "")) {
+      if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
+      TextArea(
+        "texte", t("Texte en Markdown"), value: text, longest: RulesText.longest, rows: 24,
+        help: t(
+          "Chaque titre « ## » ouvre un article. Sa clé entre accolades ne change pas d’une version à l’autre ; « verifier » le montre avant chaque dépôt."
+        ),
+        refusal: refusal?.sentence)
+      div(.class("actions")) {
+        button(.class("button button-secondary"), .type("submit"), .name("action"), .value("relire")) { t("Relire") }
+        button(.class("button button-primary"), .type("submit"), .name("action"), .value("publier")) {
+          t("Publier cette version")
+        }
+      }
+    }
+    if let read { RulesPreview(read: read) }
+  }
+}
+
+private struct RulesPreview: Component {
+  var read: RulesText
+  private var hash: Phrase { t("Empreinte SHA-256 : \(read.hash)") }
+
+  var body: some Markup {
+    HTML.section(.class("section")) {
+      h2 { t("Ce qui sera publié") }
+      p(.class("meta hash")) { hash }
+      div(.class("prose")) { for article in read.articles { ArticleText(article: article) } }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import Consultations
+import Localization
+import Platform
+import Storage
+
+/// The letter that tells a change of calendar to those who have a draft or a contribution in the consultation. Each is
+/// told once of each change: the fact of the letter is the change itself.
+struct CalendarNotice: Sendable {
+  let site: Site
+
+  /// Writes the letters for every change that nobody was told of.
+  func tell(at now: Instant, _ db: Transaction) throws {
+    let changes = try CalendarChange.untold(db)
+    for (consultation, changes) in Dictionary(grouping: changes, by: \.consultation).sorted(by: { $0.key < $1.key }) {
+      if let consultation = try Consultation.with(id: consultation, db), let last = changes.last {
+        for depositor in try Depositor.all(in: consultation.id, db) {
+          try letter(changes, last, consultation, depositor, db)?.queue(db, at: now)
+        }
+      }
+      for change in changes { try change.markTold(at: now, db) }
+    }
+  }
+
+  private func letter(
+    _ changes: [CalendarChange], _ last: CalendarChange, _ consultation: Consultation, _ depositor: Depositor,
+    _ db: Snapshot
+  ) throws -> OutgoingMail? {
+    guard let mail = try Person.mail(of: depositor.person, db), let address = MailAddress(mail) else { return nil }
+    let language = depositor.language
+    let page = ConsultationAddress(slug: consultation.slug).path
+    return OutgoingMail(
+      notification: "calendar-change/\(last.id)", to: address, person: depositor.person, in: language, of: site,
+      subject: t("Le calendrier a changé : \(consultation.wording(in: language).words.title)"),
+      [t("Bonjour,"), t("Le calendrier de la consultation a changé :")] + changes.map(\.sentence) + [
+        t("Les heures sont celles de Paris. Le calendrier en vigueur :"),
+        .verbatim(site.settings.baseAddress + language.address(page)),
+        site.settings.helpLine,
+      ])
+  }
+}
+
+/// Somebody who has a draft in a consultation, or has published there, with the language of what she wrote last.
+struct Depositor: Sendable, Equatable {
+  var person: Int64
+  var language: Language
+
+  static func all(in consultation: Int64, _ db: Snapshot) throws -> [Depositor] {
+    var languages: [Int64: Language] = [:]
+    try db.forEach(
+      """
+      SELECT journal.person_id, contribution_version.language FROM contribution
+      JOIN contribution_version ON contribution_version.contribution_id = contribution.id
+      JOIN journal ON journal.id = contribution_version.event_id
+      WHERE contribution.consultation_id = \(consultation) AND journal.person_id IS NOT NULL
+      ORDER BY contribution_version.id
+      """
+    ) { row in
+      let person: Int64 = try row.next()
+      languages[person] = Language(rawValue: try row.next()) ?? .french
+    }
+    try db.forEach("SELECT person_id, language FROM draft WHERE consultation_id = \(consultation) ORDER BY id") { row in
+      let person: Int64 = try row.next()
+      languages[person] = Language(rawValue: try row.next()) ?? .french
+    }
+    return languages.sorted { $0.key < $1.key }.map { Depositor(person: $0.key, language: $0.value) }
+  }
+}
