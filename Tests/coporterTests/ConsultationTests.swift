@@ -108,7 +108,7 @@ struct ConsultationTests {
     for _ in 1...2 { try await towns.runJob("calendar.notices") }
     let told = try await towns.mails(about: "calendar-change/")
     #expect(told.map(\.recipient).sorted() == ["camille@wanadoo.fr", "paul@wanadoo.fr"])
-    #expect(told.allSatisfy { $0.body.contains("Dépôt : la clôture passe du") })
+    #expect(told.allSatisfy { $0.body.contains("Dépôt\u{A0}: la clôture passe du") })
     #expect(try await Browser(towns.asking).get(Towns.home).text.contains("Le calendrier a changé"))
     // The same calendar again is no change.
     _ = try await administrator.post("/administration/consultations/essai/calendrier", typed)
