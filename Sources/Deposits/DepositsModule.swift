@@ -25,6 +25,7 @@ package struct DepositsModule: Module {
 
   package func register(in registry: inout Registry) {
     registerContributions(in: &registry)
+    registerOpenData(in: &registry)
     registerDrafts(in: &registry)
     registerServiceSheets(in: &registry)
     registerSupports(in: &registry)

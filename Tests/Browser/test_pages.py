@@ -7,7 +7,8 @@ PUBLIC = ["/", "/organismes", "/organismes?q=dax", "/en", "/accessibilite", "/ai
           "/en/donnees-personnelles", "/connexion", "/demonstration/courriels", "/demonstration",
           "/consultations/services-2021/reglement", "/consultations/services-2021/contributions",
           "/consultations/services-2021/contributions?q=mairie&rubrique=besoin&tri=soutenues",
-          "/en/consultations/services-2021/contributions?q=zzzz"]
+          "/en/consultations/services-2021/contributions?q=zzzz",
+          "/consultations/services-2021/donnees?rubrique=besoin", "/en/consultations/services-2021/donnees"]
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

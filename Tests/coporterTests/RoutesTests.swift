@@ -54,6 +54,8 @@ private let table: [String: Access] = [
   "GET /consultations/{consultation}/contributions/{contribution}/soutiens": .anyone,
   "GET /consultations/{consultation}/contributions/{contribution}/versions/{version}": .anyone,
   "GET /consultations/{consultation}/deposer/{rubrique}": .person,
+  "GET /consultations/{consultation}/donnees": .anyone,
+  "GET /consultations/{consultation}/donnees/{fichier}": .anyone,
   "GET /consultations/{consultation}/reglement": .anyone,
   "GET /consultations/{consultation}/reglement/versions/{version}": .anyone,
   "GET /consultations/{consultation}/reglement/versions/{version}/texte": .anyone,

@@ -77,7 +77,15 @@ struct ContributionFilter: Sendable, Equatable {
 
   var restricts: Bool { rubric != nil || !theme.isEmpty || depositors.restricts }
 
-  private func condition(_ consultation: Int64) -> SQL {
+  /// What it keeps of the list, whatever its order and its page.
+  var selection: ContributionFilter {
+    var filter = self
+    filter.order = .newest
+    filter.page = 1
+    return filter
+  }
+
+  func condition(_ consultation: Int64) -> SQL {
     var condition: SQL = "contribution.consultation_id = \(consultation) AND \(Withdrawal.stands)"
     if let rubric { condition = "\(condition) AND contribution.rubric = \(rubric)" }
     if let depositors = depositors.condition { condition = "\(condition) AND \(depositors)" }

@@ -58,10 +58,14 @@ struct ContributionListPage: Component {
           page: filter.page, pages: (total + ContributionFilter.pageSize - 1) / ContributionFilter.pageSize,
           address: { all + filter.at(page: $0).queryString })
       }
+      p(.class("help")) { a(.href(openData)) { t("Données ouvertes") } }
     }
   }
 
   private var all: String { language.address(ContributionsAddress(consultation).path) }
+  private var openData: String {
+    language.address(OpenDataAddress(consultation).path) + filter.selection.queryString
+  }
 }
 
 /// What the search did with the words: read otherwise, or not whole yet.

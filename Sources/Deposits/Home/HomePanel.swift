@@ -144,6 +144,7 @@ private struct HomeFigures: Component {
   var language: Language
 
   private var list: String { language.address(ContributionsAddress(consultation).path) }
+  private var openData: String { language.address(OpenDataAddress(consultation).path) }
   private var depositors: Phrase {
     t(organisations, one: "\(organisations) organisme a déposé", other: "\(organisations) organismes ont déposé")
   }
@@ -172,6 +173,7 @@ private struct HomeFigures: Component {
         Figure(label: t("Soutiens de collectivités"), value: figures.authoritySupports)
         Figure(label: t("Soutiens d’autres organismes"), value: figures.otherSupports)
       }
+      p { a(.href(openData)) { t("Données ouvertes") } }
     }
   }
 }

@@ -30,6 +30,9 @@ package final class ContributionSearch: Sendable {
 
   init(database: Database) { self.database = database }
 
+  /// Whether every text was read; until then a search may miss some.
+  var isFilled: Bool { state.withLock { $0.isFilled } }
+
   /// How many texts are read at a time, so that searches go on meanwhile.
   private static let batch = 500
 

@@ -68,8 +68,13 @@ package final class Site: Sendable {
 
 private struct DemonstrationBand: Component {
   var body: some Markup {
-    section(.class("band"), .ariaLabel(t("Démonstration"))) { t("Démonstration : textes, soutiens et votes inventés") }
+    section(.class("band"), .ariaLabel(t("Démonstration"))) { Settings.demonstrationBand }
   }
+}
+
+extension Settings {
+  /// What every page and every file of a demonstration says.
+  package static let demonstrationBand = t("Démonstration : textes, soutiens et votes inventés")
 }
 
 /// On every page of somebody whose address refuses our mails: she would not learn it by mail.

@@ -14,7 +14,8 @@ package struct Spreadsheet: Sendable {
 
   package var bytes: [UInt8] { Array(text.utf8) }
 
-  private static func cell(_ value: String) -> String {
+  /// `value` between quotes, harmless.
+  package static func cell(_ value: String) -> String {
     // A control, a space or what has no width before the sign does not stop a spreadsheet from reading a formula.
     let head = value.unicodeScalars.first { scalar in
       scalar.value > 0x20 && !scalar.properties.isWhitespace && scalar.properties.generalCategory != .format

@@ -7,6 +7,7 @@ package enum Answer: Sendable {
   case redirect(to: String)
   case json([UInt8])
   case file(FileAnswer)
+  case stream(StreamAnswer)
   /// An answer that also sets or drops cookies.
   indirect case setting([SetCookie], Answer)
 }
@@ -59,6 +60,21 @@ package struct FileAnswer: Sendable {
     self.bytes = bytes
     self.downloadName = downloadName
     self.isPrivate = isPrivate
+  }
+}
+
+/// A file that is sent as it is made, so that no more than a piece of it is held. What fails on the way breaks the
+/// connection off, and whoever receives it sees that it is not whole (RFC 9112 §8).
+package struct StreamAnswer: Sendable {
+  package var type: String
+  package var downloadName: String?
+  /// The next piece, asked for once the one before is on its way; nil after the last.
+  package var next: @Sendable () async throws -> [UInt8]?
+
+  package init(type: String, downloadName: String? = nil, _ next: @escaping @Sendable () async throws -> [UInt8]?) {
+    self.type = type
+    self.downloadName = downloadName
+    self.next = next
   }
 }
 

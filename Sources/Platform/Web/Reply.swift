@@ -43,6 +43,24 @@ enum Reply {
     return response
   }
 
+  static func stream(_ stream: StreamAnswer, isHead: Bool) -> Response {
+    var fields = common
+    fields[.contentType] = stream.type
+    fields[.cacheControl] = "no-cache"
+    if let name = stream.downloadName {
+      fields[.contentDisposition] = "attachment; filename*=UTF-8''\(percentEncoded(name))"
+    }
+    guard !isHead else { return Response(status: .ok, headers: fields) }
+    let body = ResponseBody { writer in
+      while let piece = try await stream.next() {
+        // An empty chunk would end the body (RFC 9112 §7.1).
+        if !piece.isEmpty { try await writer.write(ByteBuffer(bytes: piece)) }
+      }
+      try await writer.finish(nil)
+    }
+    return Response(status: .ok, headers: fields, body: body)
+  }
+
   /// Content-hashed, so kept for a year without asking again (RFC 8246).
   static func asset(_ asset: Assets.Asset, acceptsGzip: Bool) -> Response {
     var fields = common

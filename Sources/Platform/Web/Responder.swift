@@ -174,6 +174,7 @@ package struct Responder: HTTPResponder {
     case .redirect(let target): return Reply.redirect(to: target)
     case .json(let bytes): return Reply.bytes(bytes, type: "application/json", isHead: isHead)
     case .file(let file): return Reply.file(file, isHead: isHead)
+    case .stream(let stream): return Reply.stream(stream, isHead: isHead)
     case .setting(let cookies, let answer):
       var response = render(answer, visit, request)
       for cookie in cookies { response.headers.append(door.field(setting: cookie)) }

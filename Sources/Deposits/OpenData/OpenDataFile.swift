@@ -1,0 +1,99 @@
+import Consultations
+import Platform
+
+/// A file of a consultation that anyone may take and use: who asks what, and who supports it, as the pages show it.
+///
+/// Made when it is asked for, of what is public at that moment; nothing of it is kept.
+struct OpenDataFile: Sendable, Equatable {
+  enum Table: String, Sendable, CaseIterable {
+    case contributions
+    case supports = "soutiens"
+  }
+
+  enum Format: String, Sendable, CaseIterable {
+    case csv, json
+
+    var mediaType: String {
+      switch self {
+      case .csv: "text/csv; charset=utf-8; header=present"
+      case .json: "application/json"
+      }
+    }
+  }
+
+  var table: Table
+  var format: Format
+
+  static let all: [OpenDataFile] = Table.allCases.flatMap { table in
+    Format.allCases.map { OpenDataFile(table: table, format: $0) }
+  }
+
+  init(table: Table, format: Format) {
+    self.table = table
+    self.format = format
+  }
+
+  init?(name: String) {
+    guard let found = Self.all.first(where: { $0.name == name }) else { return nil }
+    self = found
+  }
+
+  /// `contributions.csv`
+  var name: String { "\(table.rawValue).\(format.rawValue)" }
+
+  /// That of what tells about it: `contributions.csv.resource.json`
+  var descriptorName: String { name + Self.descriptorEnd }
+  static let descriptorEnd = ".resource.json"
+
+  static let licence = (
+    name: "etalab-2.0", title: "Licence ouverte 2.0",
+    address: "https://www.etalab.gouv.fr/wp-content/uploads/2017/04/ETALAB-Licence-Ouverte-v2.0.pdf"
+  )
+}
+
+/// One value of a row.
+enum OpenDataCell: Sendable, Equatable {
+  case text(String)
+  case number(Int)
+  case flag(Bool)
+  case missing
+
+  static func text(_ text: String?) -> OpenDataCell { text.map { .text($0) } ?? .missing }
+
+  /// Between quotes where it is text (RFC 4180 §2), harmless in a spreadsheet.
+  var csv: String {
+    switch self {
+    case .text(let text): text.isEmpty ? "" : Spreadsheet.cell(text)
+    case .number(let number): String(number)
+    case .flag(let flag): flag ? "true" : "false"
+    case .missing: ""
+    }
+  }
+
+  /// RFC 8259.
+  var json: String {
+    switch self {
+    case .text(let text): Self.quoted(text)
+    case .number(let number): String(number)
+    case .flag(let flag): flag ? "true" : "false"
+    case .missing: "null"
+    }
+  }
+
+  /// `text` between quotes, with what RFC 8259 §7 wants escaped.
+  static func quoted(_ text: String) -> String {
+    var bytes: [UInt8] = [UInt8(ascii: "\"")]
+    bytes.reserveCapacity(text.utf8.count + 2)
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+      case UInt8(ascii: "\n"): bytes += Array("\\n".utf8)
+      case 0..<16: bytes += Array("\\u000\(String(byte, radix: 16))".utf8)
+      case 16..<32: bytes += Array("\\u00\(String(byte, radix: 16))".utf8)
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
