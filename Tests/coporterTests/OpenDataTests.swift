@@ -205,4 +205,46 @@ struct OpenDataTests {
     #expect(try await towns.asking.get(Self.data + "/contributions.csv", method: .head).text.isEmpty)
     await towns.asking.house.database.close()
   }
+
+  @Test(
+    "The feed is Atom, newest first, its identifiers outlive a correction, and it follows the filters",
+    arguments: Engine.available)
+  func feed(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    try await towns.openConsultation()
+    let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
+    let gone = try await towns.deposit(camille, title: "Un secret zwq")
+    _ = try await camille.post(gone + "/retrait", ["raison": "Non"])
+    let path = try await towns.deposit(camille, title: "Un <agenda> & \"deux\"", theme: "accueil")
+    towns.asking.time.advance(seconds: 60)
+    try await towns.deposit(camille, title: "Une école", theme: "mairie")
+    let anyone = Browser(towns.asking)
+    let base = towns.asking.house.settings.baseAddress
+    let address = Self.data + "/contributions.atom"
+    let answered = try await anyone.get(address)
+    #expect(answered.fields[.contentType] == "application/atom+xml; charset=utf-8")
+    let feed = try FeedReader.read(answered.text)
+    #expect(feed["feed/id"] == [base + address])
+    #expect(feed["feed/updated"] == ["2021-03-15T17:01:00Z"])
+    #expect(feed["feed/subtitle"] == ["Démonstration\u{A0}: textes, soutiens et votes inventés"])
+    #expect(feed["feed/link@self"] == [base + address])
+    #expect(feed["feed/entry/title"] == ["Une école", "Un <agenda> & \"deux\""])
+    #expect(feed["feed/entry/author/name"] == ["Dax", "Dax"])
+    #expect(feed["feed/entry/published"]?.last == "2021-03-15T17:00:00Z")
+    #expect(feed["feed/entry/link@alternate"]?.last == base + path)
+    let identifier = try #require(feed["feed/entry/id"]?.last)
+    #expect(identifier == base + String(path.prefix(Towns.home.count + "/contributions/".count + 10)))
+    let english = try FeedReader.read(try await anyone.get("/en" + address).text)
+    #expect(english["feed/entry/id"]?.last == identifier)
+    #expect(english["feed/link@self"] == ["\(base)/en\(address)"])
+    for query in ["?theme=accueil", "?q=agenda"] {
+      let one = try FeedReader.read(try await anyone.get(address + query).text)
+      #expect(one["feed/entry/id"] == [identifier], "\(query)")
+      #expect(one["feed/link@self"] == [base + address + query])
+    }
+    #expect(try FeedReader.read(try await anyone.get(address + "?q=zwq").text)["feed/entry/id"] == nil)
+    let head = "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"\(address)?theme=accueil\">"
+    #expect(try await anyone.get("\(Towns.home)/contributions?theme=accueil&tri=soutenues").text.contains(head))
+    await towns.asking.house.database.close()
+  }
 }

@@ -210,7 +210,10 @@ extension DepositsModule {
         found: found, language: visit.language)
     }
     guard let page else { throw NotFound() }
-    return .page(Page(t("Contributions"), section: AllContributionsAddress().path, page))
+    return .page(
+      Page(
+        t("Contributions"), section: AllContributionsAddress().path,
+        feed: ContributionFeed.address(page.consultation, filter.selection, visit.language), page))
   }
 
   private func territories(_ filter: ContributionFilter, _ db: Snapshot) throws -> TerritoryChoices {

@@ -14,6 +14,7 @@ struct OpenDataPage: Component {
 
   private var list: String { language.address(ContributionsAddress(consultation).path) + filter.queryString }
   private var whole: String { language.address(OpenDataAddress(consultation).path) }
+  private var feed: String { OpenDataFileAddress(consultation, name: ContributionFeed.fileName).path }
   private var isFiltered: Bool { !filter.queryString.isEmpty }
   private var title: String { consultation.wording(in: language).words.title }
   private var written: String { consultation.wording(in: language).language.rawValue }
@@ -30,40 +31,42 @@ struct OpenDataPage: Component {
       }
     }
     OpenDataTable(
-      table: .contributions, rows: contributions, consultation: consultation, query: filter.queryString,
-      language: language)
-    if let dates { OpenDataDates(first: dates.first, last: dates.last) }
+      table: .contributions, rows: contributions, dates: dates, consultation: consultation,
+      query: filter.queryString, language: language)
     OpenDataTable(
       table: .supports, rows: supports, consultation: consultation, query: filter.queryString, language: language)
+    FeedLink(address: language.address(feed) + filter.queryString)
     OpenDataTerms()
     for table in OpenDataFile.Table.allCases { OpenDataSchema(table: table) }
   }
-}
-
-private struct OpenDataDates: Component {
-  var first: Instant
-  var last: Instant
-  private var sentence: Phrase { t("Publiées du \(first, .date) au \(last, .date).") }
-  var body: some Markup { p(.class("help")) { sentence } }
 }
 
 /// The files of a table, each with what tells about it.
 private struct OpenDataTable: Component {
   var table: OpenDataFile.Table
   var rows: Int
+  var dates: (first: Instant, last: Instant)?
   var consultation: Consultation
   var query: String
   var language: Language
 
   private var count: Phrase { t(rows, one: "\(rows) ligne", other: "\(rows) lignes") }
+  private var span: Phrase? { dates.map { t("Publiées du \($0.first, .date) au \($0.last, .date).") } }
   private var files: [OpenDataFile] { OpenDataFile.all.filter { $0.table == table } }
 
   var body: some Markup {
     section(.class("section")) {
       h2 { table.title }
       p { count }
-      ul(.class("files")) {
-        for file in files { OpenDataLink(file: file, consultation: consultation, query: query, language: language) }
+      if let span { p(.class("help")) { span } }
+      div(.class("actions")) {
+        for file in files { OpenDataLink(file: file, consultation: consultation, query: query) }
+      }
+      p(.class("help")) {
+        t("Schéma et empreinte")
+        for file in files {
+          DescriptorLink(file: file, consultation: consultation, query: query, language: language)
+        }
       }
     }
   }
@@ -73,20 +76,42 @@ private struct OpenDataLink: Component {
   var file: OpenDataFile
   var consultation: Consultation
   var query: String
-  var language: Language
 
   // The same bytes in every language.
   private var address: String { OpenDataFileAddress(consultation, name: file.name).path + query }
-  private var descriptor: String {
-    language.address(OpenDataFileAddress(consultation, name: file.descriptorName).path) + query
-  }
-  private var about: Phrase { t("Schéma et empreinte de \(file.name)") }
 
   var body: some Markup {
-    li {
-      a(.class("button button-secondary"), .href(address), .named("download", file.name)) { file.name }
-      " "
-      a(.href(descriptor)) { about }
+    a(.class("button button-secondary"), .href(address), .named("download", file.name)) { file.name }
+  }
+}
+
+private struct DescriptorLink: Component {
+  var file: OpenDataFile
+  var consultation: Consultation
+  var query: String
+  var language: Language
+
+  private var address: String {
+    language.address(OpenDataFileAddress(consultation, name: file.descriptorName).path) + query
+  }
+
+  var body: some Markup {
+    " · "
+    a(.href(address)) { file.name }
+  }
+}
+
+private struct FeedLink: Component {
+  var address: String
+
+  var body: some Markup {
+    section(.class("section")) {
+      h2 { t("Suivre les nouvelles contributions") }
+      p {
+        a(.href(address)) { t("Flux Atom") }
+        " "
+        t("à donner à votre lecteur de flux.")
+      }
     }
   }
 }

@@ -39,7 +39,10 @@ extension DepositsModule {
           dates: selection.found == nil ? try selection.dates(db) : nil, language: visit.language)
       }
       guard let page else { throw NotFound() }
-      return .page(Page(t("Données ouvertes"), section: AllContributionsAddress().path, isNarrow: true, page))
+      return .page(
+        Page(
+          t("Données ouvertes"), section: AllContributionsAddress().path, isNarrow: true,
+          feed: ContributionFeed.address(page.consultation, page.filter, visit.language), page))
     }
     registry.get(OpenDataFileAddress.self, access: .anyone) { address, visit in
       if let file = OpenDataFile(name: address.name) {
@@ -49,11 +52,24 @@ extension DepositsModule {
             try await reader.next()
           })
       }
+      if address.name == ContributionFeed.fileName { return try await feed(address, visit) }
       guard address.name.hasSuffix(OpenDataFile.descriptorEnd),
         let file = OpenDataFile(name: String(address.name.dropLast(OpenDataFile.descriptorEnd.count)))
       else { throw NotFound() }
       return try await descriptor(of: file, address, visit)
     }
+  }
+
+  private func feed(_ address: OpenDataFileAddress, _ visit: Visit) async throws -> Answer {
+    let band: Phrase = visit.site.settings.isDemonstration ? Settings.demonstrationBand : nil
+    let told = band.text(in: visit.language, visit.site.catalogue)
+    let feed = try await database.read { db -> ContributionFeed? in
+      guard let selection = try self.selection(of: address.consultation, visit, db) else { return nil }
+      return try ContributionFeed(selection, visit, band: told, db)
+    }
+    guard let feed else { throw NotFound() }
+    let bytes = Array(feed.xml(visit.site.catalogue).utf8)
+    return .file(FileAnswer(type: ContributionFeed.mediaType + "; charset=utf-8", bytes: bytes))
   }
 
   private func descriptor(

@@ -21,6 +21,9 @@ package struct Frame: Component {
         title { fullTitle }
         link(.named("rel", "stylesheet"), .href(site.assets.address(of: "coporter.css")))
         link(.named("rel", "icon"), .type("image/svg+xml"), .href(site.assets.address(of: "favicon.svg")))
+        if let feed = page.feed {
+          link(.named("rel", "alternate"), .type("application/atom+xml"), .href(feed))
+        }
         script(.type("module"), .src(site.assets.address(of: "coporter.js"))) {}
       }
       HTML.body {

@@ -35,15 +35,19 @@ package struct Page: Sendable {
   package var section: String?
   /// One column that is easy to read: forms, texts.
   package var isNarrow: Bool
+  /// The address of a feed (Atom) of what it shows.
+  package var feed: String?
   package var content: AnyMarkup
 
   package init(
-    _ title: Phrase, status: Int = 200, section: String? = nil, isNarrow: Bool = false, _ content: some Markup
+    _ title: Phrase, status: Int = 200, section: String? = nil, isNarrow: Bool = false, feed: String? = nil,
+    _ content: some Markup
   ) {
     self.title = title
     self.status = status
     self.section = section
     self.isNarrow = isNarrow
+    self.feed = feed
     self.content = AnyMarkup(content)
   }
 }

@@ -1,0 +1,144 @@
+import Consultations
+import Directory
+import Localization
+import Platform
+import Storage
+
+/// The newest contributions for those who read by a feed reader (Atom, RFC 4287), under the filters of the list.
+struct ContributionFeed: Sendable {
+  struct Entry: Sendable {
+    var contribution: ContributionSummary
+    var publishedAt: Instant
+    /// When its current version was published.
+    var updatedAt: Instant
+  }
+
+  static let fileName = "contributions.atom"
+  static let mediaType = "application/atom+xml"
+  /// How many it holds.
+  static let length = 30
+
+  var consultation: Consultation
+  var query: String
+  var entries: [Entry]
+  var themes: [Theme]
+  var band: String
+  /// Of the installation.
+  var base: String
+  var now: Instant
+  var language: Language
+
+  init(_ selection: OpenDataSelection, _ visit: Visit, band: String, _ db: Snapshot) throws {
+    consultation = selection.consultation
+    query = selection.filter.queryString
+    themes = try Theme.all(of: consultation.id, db)
+    self.band = band
+    base = visit.site.settings.baseAddress
+    now = visit.now
+    language = visit.language
+    let contributions: [ContributionSummary]
+    if let found = selection.found {
+      // Identifiers follow the order of publication.
+      contributions = try ContributionSummary.with(ids: Array(found.sorted(by: >).prefix(Self.length)), db)
+    } else {
+      contributions = try selection.filter.contributions(in: consultation.id, limit: Self.length, db)
+    }
+    let instants = try Self.instants(of: contributions.map(\.id), db)
+    entries = contributions.compactMap { contribution in
+      instants[contribution.id].map {
+        Entry(contribution: contribution, publishedAt: $0.published, updatedAt: $0.updated)
+      }
+    }
+  }
+
+  private static func instants(
+    of ids: [Int64], _ db: Snapshot
+  ) throws -> [Int64: (published: Instant, updated: Instant)] {
+    var instants: [Int64: (published: Instant, updated: Instant)] = [:]
+    try db.forEach(
+      """
+      SELECT contribution.id, contribution.published_at, contribution_version.at FROM \(Contribution.source)
+      WHERE contribution.id IN (\(SQL.list(ids)))
+      """
+    ) { row in
+      let id: Int64 = try row.next()
+      instants[id] = (try row.next(), try row.next())
+    }
+    return instants
+  }
+}
+
+extension ContributionFeed {
+  /// Where it is found, under a filter.
+  static func address(_ consultation: Consultation, _ filter: ContributionFilter, _ language: Language) -> String {
+    language.address(OpenDataFileAddress(consultation, name: fileName).path) + filter.queryString
+  }
+
+  func xml(_ catalogue: Catalogue) -> String {
+    let own = base + language.address(OpenDataFileAddress(consultation, name: Self.fileName).path) + query
+    let list = base + language.address(ContributionsAddress(consultation).path) + query
+    let updated = entries.map(\.updatedAt).max() ?? consultation.announcedAt ?? now
+    let rights = t("Licence ouverte 2.0").text(in: language, catalogue)
+    let words = consultation.wording(in: language).words
+    var xml = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+    xml += "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"\(language.rawValue)\">\n"
+    xml += element("id", own)
+    xml += element("title", words.title + " · " + t("Contributions").text(in: language, catalogue))
+    if !band.isEmpty { xml += element("subtitle", band) }
+    xml += element("updated", updated.universal)
+    xml += "<author>\(element("name", words.organiser))</author>\n"
+    xml += element("rights", rights)
+    xml += "<link rel=\"self\" type=\"\(Self.mediaType)\" href=\"\(Self.escaped(own))\"/>\n"
+    xml += "<link rel=\"alternate\" type=\"text/html\" href=\"\(Self.escaped(list))\"/>\n"
+    for entry in entries { xml += text(of: entry, catalogue) }
+    return xml + "</feed>\n"
+  }
+
+  private func text(of entry: Entry, _ catalogue: Catalogue) -> String {
+    let contribution = entry.contribution
+    let written = contribution.language.rawValue
+    let page = base + language.address(ContributionAddress(contribution, in: consultation).path)
+    // Without the words of its title, which a correction may change, and in one language.
+    let identifier = base + ContributionsAddress(consultation).path + "/" + contribution.token
+    var xml = "<entry>\n"
+    xml += element("id", identifier)
+    xml += element("title", contribution.title, language: written)
+    xml += element("published", entry.publishedAt.universal)
+    xml += element("updated", entry.updatedAt.universal)
+    xml += "<author>\(element("name", contribution.organisationName))</author>\n"
+    xml += "<link rel=\"alternate\" type=\"text/html\" href=\"\(Self.escaped(page))\"/>\n"
+    let rubric = contribution.rubric.title.text(in: language, catalogue)
+    xml += category(contribution.rubric.slug, rubric)
+    for theme in Theme.named(in: contribution.themes, among: themes) {
+      xml += category(theme.slug, theme.title(in: language))
+    }
+    xml += element("summary", contribution.excerpt, language: written)
+    return xml + "</entry>\n"
+  }
+
+  private func category(_ term: String, _ label: String) -> String {
+    "<category term=\"\(Self.escaped(term))\" label=\"\(Self.escaped(label))\"/>\n"
+  }
+
+  private func element(_ name: String, _ text: String, language: String? = nil) -> String {
+    let attribute = language.map { " xml:lang=\"\($0)\"" } ?? ""
+    return "<\(name)\(attribute)>\(Self.escaped(text))</\(name)>\n"
+  }
+
+  /// As text or between quotes, without the characters that no XML may hold (XML 1.0 §2.2).
+  static func escaped(_ text: String) -> String {
+    var escaped = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": escaped += "&amp;".unicodeScalars
+      case "<": escaped += "&lt;".unicodeScalars
+      case ">": escaped += "&gt;".unicodeScalars
+      case "\"": escaped += "&quot;".unicodeScalars
+      case "\t", "\n", "\r": escaped.append(scalar)
+      case "\u{0}"..<"\u{20}", "\u{FFFE}", "\u{FFFF}": continue
+      default: escaped.append(scalar)
+      }
+    }
+    return String(escaped)
+  }
+}
