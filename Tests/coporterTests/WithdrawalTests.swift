@@ -44,6 +44,9 @@ struct WithdrawalTests {
       #expect(!(try await camille.get(Towns.home + list).text.contains("Un agenda zwq")), "\(list)")
       #expect(!(try await paul.get(Towns.home + list).text.contains("Un agenda zwq")), "\(list)")
     }
+    // Supporting follows: what a follower is told has no word of it left.
+    let followed = try await paul.get("/mes-suivis").text
+    #expect(followed.contains("Contribution n° 1, retirée") && !followed.contains("zwq"))
     let figures = try await towns.asking.house.database.read { db in try DepositFigures.of(1, db) }
     #expect(figures == DepositFigures())
     #expect(try await towns.count("SELECT count(*) FROM journal WHERE kind = 'contribution.withdrawn'") == 1)

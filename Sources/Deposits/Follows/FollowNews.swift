@@ -8,10 +8,22 @@ struct FollowNews: Sendable {
   struct Entry: Sendable {
     var consultation: Consultation
     var contribution: Contribution
+    /// Of one that was taken back, its number alone is told: its words are shown nowhere any more.
+    var isWithdrawn: Bool
     var facts: [Phrase]
 
+    var title: Phrase {
+      isWithdrawn ? TombstonePage.title(contribution) : .verbatim(contribution.text.title)
+    }
+    /// The language of its title; nil where that is the page's.
+    var written: String? { isWithdrawn ? nil : contribution.text.language.rawValue }
+
     func path(in language: Language) -> String {
-      language.address(ContributionAddress(contribution, in: consultation).path)
+      let address =
+        isWithdrawn
+        ? ContributionAddress(bare: contribution, in: consultation)
+        : ContributionAddress(contribution, in: consultation)
+      return language.address(address.path)
     }
   }
 
@@ -39,8 +51,11 @@ struct FollowNews: Sendable {
       let known = try consultations[contribution.consultation] ?? Consultation.with(id: contribution.consultation, db)
       guard let known else { continue }
       consultations[contribution.consultation] = known
+      let isWithdrawn = try Withdrawal.of(contribution.id, db) != nil
       entries.append(
-        Entry(consultation: known, contribution: contribution, facts: facts[contribution.id] ?? []))
+        Entry(
+          consultation: known, contribution: contribution, isWithdrawn: isWithdrawn,
+          facts: isWithdrawn ? [t("La contribution est retirée.")] : facts[contribution.id] ?? []))
     }
   }
 

@@ -144,7 +144,7 @@ extension DepositsModule {
   private func followed(_ target: Follow.Target, _ db: Snapshot) throws -> Followed? {
     switch target {
     case .contribution(let row):
-      guard let contribution = try Contribution.with(ids: [row], db).first,
+      guard try Withdrawal.of(row, db) == nil, let contribution = try Contribution.with(ids: [row], db).first,
         let consultation = try Consultation.with(id: contribution.consultation, db)
       else { return nil }
       return Followed(contribution, in: consultation)
