@@ -7,6 +7,9 @@ extension LikenessIndex {
 
   /// How many texts are looked at closely before `limit` of them are chosen.
   private static let candidates = 40
+  /// From so many texts on, letters that more than a fifth of them have are not asked about: they cost most, and tell
+  /// least.
+  private static let many = 2_000
   /// How many features of a long text are asked about, the rarest first.
   private static let mostBodyFeatures = 64
 
@@ -39,6 +42,8 @@ extension LikenessIndex {
     let lengths = squares(of: reading).map(Self.scale)
     for feature in asked(reading) {
       guard let number = numbers[feature.key].map({ Int($0) }) else { continue }
+      let isCommon = count > Self.many && postings[number].count > count / 5
+      if isCommon, feature.block == .letters { continue }
       let block = Int(feature.block.rawValue)
       let rarity = rarities[number]
       let typed = rarity * Self.dampened[Int(feature.frequency)] * lengths[block]

@@ -22,6 +22,7 @@ struct ContributionPage: Component {
   var versions: [Contribution.Version]
   var openings: Openings
   var supporters: [Organisation]
+  var resemblances: [Resemblance]
   var threads: CommentThreads
   var isFollowed: Bool
   var places: Places
@@ -70,6 +71,7 @@ struct ContributionPage: Component {
             consultation: consultation, contribution: contribution, versions: versions,
             mayCorrect: isMine && openings.support, mayWithdraw: isMine && openings.withdrawal, language: language)
         }
+        ResemblingCard(resemblances: resemblances, consultation: consultation, language: language)
       }
     }
   }

@@ -248,6 +248,7 @@ extension DepositsModule {
         mySupporters: standings.filter { given.contains($0.organisation) }.map(\.fullName),
         versions: try contribution.versions(db),
         openings: Openings(phases, at: visit.now), supporters: try Organisation.with(ids: supporters, db),
+        resemblances: try Resemblance.of(contribution, in: consultation, search, db),
         threads: try CommentThreads(of: contribution.id, page: Int(visit.query["fil"] ?? "") ?? 1, db),
         isFollowed: try visit.person.map {
           try Follow.isLive(.contribution(contribution.id), person: $0.id, db)

@@ -35,6 +35,7 @@ struct DraftPage: Component {
   var desk: DepositsModule.DraftDesk
   var text: ContributionText
   var refusal: Refused?
+  var resemblances: [Resemblance]
   var pageLanguage: Language
 
   private var back: String { pageLanguage.address(ConsultationAddress(slug: desk.consultation.slug).path) }
@@ -69,7 +70,9 @@ struct DraftPage: Component {
         if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
         input(.type("hidden"), .name("rubrique"), .value(rubric.slug))
         input(.type("hidden"), .name("revision"), .value(String(desk.draft?.revision ?? 0)))
-        DraftFields(rubric: rubric, text: text, themes: desk.themes, refusal: refusal, language: pageLanguage)
+        DraftFields(
+          rubric: rubric, text: text, themes: desk.themes, refusal: refusal, resemblances: resemblances,
+          consultation: desk.consultation, place: desk.place, language: pageLanguage)
         if let questionnaire {
           ExtraQuestions(
             questionnaire: questionnaire, answers: text.answers, refused: refused, language: pageLanguage)
@@ -113,7 +116,13 @@ private struct DraftFields: Component {
   var text: ContributionText
   var themes: [Theme]
   var refusal: DraftPage.Refused?
+  var resemblances: [Resemblance]
+  var consultation: Consultation
+  var place: DraftPlace
   var language: Language
+  private var similar: String {
+    language.address(ResemblancesAddress(place).path) + "?rubrique=\(rubric.slug)"
+  }
 
   @Sendable private func refused(_ field: String) -> Phrase? { refusal?.field == field ? refusal?.sentence : nil }
   private var today: Phrase {
@@ -129,6 +138,9 @@ private struct DraftFields: Component {
       "titre", Questions.title(rubric), value: text.title, longest: ContributionText.longestTitle, rows: 1,
       isLine: true, help: t("150 caractères au plus. Écrivez comme vous le diriez à un collègue."),
       refusal: refused("titre"))
+    div(.named("data-similar", similar), .named("data-similar-title", "titre")) {
+      ResemblanceList(resemblances: resemblances, consultation: consultation, place: place, language: language)
+    }
     TextArea(
       "aujourdhui", Questions.today(rubric), value: text.today, longest: ContributionText.longestText, rows: 7,
       help: today, refusal: refused("aujourdhui"))
@@ -229,6 +241,7 @@ struct PreviewPage: Component {
   var desk: DepositsModule.DraftDesk
   var draft: Draft
   var refusal: DepositRefusal?
+  var resemblances: [Resemblance]
   var language: Language
 
   private var edit: String { language.address(DraftAddress(desk.place).path) }
@@ -249,6 +262,8 @@ struct PreviewPage: Component {
     if !isCorrection, !desk.articles.isEmpty {
       RulesSelfCheck(articles: desk.articles, rules: language.address(RulesAddress(desk.consultation).path))
     }
+    ResemblanceList(
+      resemblances: resemblances, consultation: desk.consultation, place: desk.place, language: language)
     if desk.standing != nil {
       p(.class("help")) { acting }
       postForm(.class("actions"), .action(action)) {

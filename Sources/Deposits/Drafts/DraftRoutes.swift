@@ -17,7 +17,7 @@ extension DepositsModule {
     registry.get(DraftsAddress.self, for: PersonVisit.self) { address, visit in try await mine(address, visit) }
     registry.get(DraftAddress.self, for: PersonVisit.self) { address, visit in
       let desk = try await self.desk(address.place, visit)
-      return page(desk, desk.draft?.text ?? ContributionText(language: visit.language), visit, refusal: nil)
+      return try await page(desk, desk.draft?.text ?? ContributionText(language: visit.language), visit, refusal: nil)
     }
     registry.post(DraftAddress.self, for: PersonVisit.self, input: DraftTyped.self) { address, visit, typed in
       try await save(typed, address, visit)
@@ -27,9 +27,9 @@ extension DepositsModule {
       guard let draft = desk.draft else { throw NotFound() }
       let asked = desk.questionnaire?.questionnaire
       if let refusal = draft.text.refusalToPublish(as: desk.rubric, asking: asked) {
-        return page(desk, draft.text, visit, refusal: .text(refusal))
+        return try await page(desk, draft.text, visit, refusal: .text(refusal))
       }
-      return preview(desk, draft, visit, refusal: nil)
+      return try await preview(desk, draft, visit, refusal: nil)
     }
     registry.post(PublicationAddress.self, for: PersonVisit.self, input: PublicationTyped.self) {
       address, visit, typed in
@@ -98,16 +98,22 @@ extension DepositsModule {
 
   func page(
     _ desk: DraftDesk, _ text: ContributionText, _ visit: PersonVisit, refusal: DraftPage.Refused?
-  ) -> Answer {
-    let page = DraftPage(desk: desk, text: text, refusal: refusal, pageLanguage: visit.language)
+  ) async throws -> Answer {
+    let resemblances = try await database.read { db in try self.resemblances(of: text, desk, db) }
+    let page = DraftPage(
+      desk: desk, text: text, refusal: refusal, resemblances: resemblances, pageLanguage: visit.language)
     return .page(
       Page(
         desk.rubric.invitation, status: visit.visit.method == .get ? 200 : refusal?.status ?? 200,
         section: AllContributionsAddress().path, page))
   }
 
-  func preview(_ desk: DraftDesk, _ draft: Draft, _ visit: PersonVisit, refusal: DepositRefusal?) -> Answer {
-    let page = PreviewPage(desk: desk, draft: draft, refusal: refusal, language: visit.language)
+  func preview(
+    _ desk: DraftDesk, _ draft: Draft, _ visit: PersonVisit, refusal: DepositRefusal?
+  ) async throws -> Answer {
+    let resemblances = try await database.read { db in try self.resemblances(of: draft.text, desk, db) }
+    let page = PreviewPage(
+      desk: desk, draft: draft, refusal: refusal, resemblances: resemblances, language: visit.language)
     return .page(
       Page(
         t("Relire et publier"), status: refusal?.status ?? 200,
@@ -131,10 +137,10 @@ extension DepositsModule {
       }
     } catch let refusal as ContributionText.Refusal {
       guard !visit.visit.wantsJSON else { throw refusal }
-      return page(desk, text, visit, refusal: .text(refusal))
+      return try await page(desk, text, visit, refusal: .text(refusal))
     } catch let refusal as DepositRefusal {
       guard !visit.visit.wantsJSON else { throw refusal }
-      return page(desk, text, visit, refusal: .deposit(refusal))
+      return try await page(desk, text, visit, refusal: .deposit(refusal))
     }
     guard typed.goesOn else {
       return .redirect(to: visit.language.address(address.path) + "?fait=enregistre")

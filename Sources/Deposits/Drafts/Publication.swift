@@ -39,10 +39,10 @@ extension DepositsModule {
       return .redirect(to: visit.language.address(answer))
     } catch let refusal as ContributionText.Refusal {
       guard let desk, let draft = desk.draft, !visit.visit.wantsJSON else { throw refusal }
-      return page(desk, draft.text, visit, refusal: .text(refusal))
+      return try await page(desk, draft.text, visit, refusal: .text(refusal))
     } catch let refusal as DepositRefusal {
       guard let desk, let draft = desk.draft, !visit.visit.wantsJSON else { throw refusal }
-      return preview(desk, draft, visit, refusal: refusal)
+      return try await preview(desk, draft, visit, refusal: refusal)
     }
   }
 

@@ -13,6 +13,9 @@ package final class ContributionSearch: Sendable {
 
   fileprivate struct State {
     var index = TextIndex()
+    var likeness = LikenessIndex()
+    /// What resembles the contributions that were asked about since a text last changed.
+    var resembling: [Int64: [LikenessIndex.Near]] = [:]
     var consultations: [Int64: Int64] = [:]
     /// The last line of the journal that was read.
     var watermark: Int64 = 0
@@ -51,12 +54,13 @@ package final class ContributionSearch: Sendable {
         continue
       }
       guard let end = texts.last?.id else { break }
-      state.withLock { state in for text in texts { state.add(text) } }
+      for text in texts { state.withLock { state in state.add(text) } }
       after = end
       await Task.yield()
     }
     state.withLock { state in
       state.watermark = max(state.watermark, (last ?? nil) ?? 0)
+      state.likeness.settle()
       state.isFilled = true
     }
   }
@@ -74,6 +78,32 @@ package final class ContributionSearch: Sendable {
       return Found(
         ids: results.hits.map(\.id), total: results.total, isPartial: results.isPartial || !state.isFilled,
         corrections: results.corrections)
+    }
+  }
+
+  /// What resembles a text among the contributions of a consultation, the nearest first. While the texts are still
+  /// being read, among those that were.
+  func near(
+    _ text: LikenessIndex.Text, in consultation: Int64, limit: Int, _ db: Snapshot
+  ) throws -> [LikenessIndex.Near] {
+    try followJournal(db)
+    return state.withLock { $0.near(text, in: consultation, except: nil, limit: limit) }
+  }
+
+  /// How many answers are kept for the pages of contributions.
+  private static let kept = 10_000
+
+  /// The same for a contribution, which is left out; kept until a text changes, since its page is asked for often.
+  func near(
+    _ contribution: Int64, _ text: LikenessIndex.Text, in consultation: Int64, limit: Int, _ db: Snapshot
+  ) throws -> [LikenessIndex.Near] {
+    try followJournal(db)
+    return state.withLock { state in
+      if let known = state.resembling[contribution] { return known }
+      let near = state.near(text, in: consultation, except: contribution, limit: limit)
+      if state.resembling.count >= Self.kept { state.resembling = [:] }
+      state.resembling[contribution] = near
+      return near
     }
   }
 
@@ -162,12 +192,24 @@ package final class ContributionSearch: Sendable {
 extension ContributionSearch.State {
   fileprivate mutating func remove(_ id: Int64) {
     index.remove(id: id)
+    likeness.remove(id: id)
+    resembling = [:]
     consultations[id] = nil
   }
 
   fileprivate mutating func add(_ text: ContributionSearch.Text) {
     index.remove(id: text.id)
     index.insert(text.document)
+    likeness.insert(LikenessIndex.Text(title: text.title, body: text.today + "\n" + text.rest), id: text.id)
+    resembling = [:]
     consultations[text.id] = text.consultation
+  }
+
+  fileprivate func near(
+    _ text: LikenessIndex.Text, in consultation: Int64, except contribution: Int64?, limit: Int
+  ) -> [LikenessIndex.Near] {
+    likeness.nearest(to: text, limit: limit) { [consultations] id in
+      consultations[id] == consultation && id != contribution
+    }
   }
 }

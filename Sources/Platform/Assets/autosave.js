@@ -82,6 +82,12 @@ export function autosave(form) {
     if (again) { again = false; timer = setTimeout(save, delay); }
   }
 
+  /** Saves now what is not saved yet, for what leads away and needs it. */
+  form.saveNow = async () => {
+    while (running) await new Promise((done) => setTimeout(done, 50));
+    await save();
+  };
+
   function body() {
     return new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
   }

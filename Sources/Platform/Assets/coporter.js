@@ -1,5 +1,6 @@
 // What helps when there is a script. Every page works without it; every sentence comes from data- attributes.
 import { autosave } from "./autosave.js";
+import { similar } from "./similar.js";
 import { suggest } from "./suggest.js";
 
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -78,4 +79,5 @@ for (const place of all("[data-draft-confirmed]")) {
 }
 
 all("form[data-autosave]").forEach((form) => autosave(form));
+all("[data-similar]").forEach((place) => similar(place));
 all("input[data-suggest]").forEach((input) => suggest(input));
