@@ -1,3 +1,4 @@
+import Crypto
 import HTTPTypes
 import Localization
 import Storage
@@ -56,6 +57,11 @@ struct ConsultationTests {
 
     let lines = ["theme-1": "Accueil", "theme-anglais-1": "Reception", "theme-2": "École", "theme-anglais-2": "School"]
     #expect(try await administrator.post(Self.home + "/themes", lines).status == 303)
+    let questions = "/administration/questions/nouvelle-demarche/besoin"
+    #expect(try await administrator.get(questions).status == 200)
+    towns.asking.time.advance(seconds: 10 * 86_400)
+    #expect(try await administrator.post(announce, [:]).text.contains("avant que le règlement soit connu"))
+    towns.asking.time.advance(seconds: -10 * 86_400)
     #expect(try await administrator.post(announce, [:]).fields[.location] == Self.home + "?fait=annonce")
     #expect(try await administrator.post(announce, [:]).status == 409)
     let page = try await anyone.get("/").text
@@ -77,7 +83,7 @@ struct ConsultationTests {
     for version in 1...3 {
       let address = Towns.home + "/reglement/versions/\(version)"
       let file = try await anyone.get(address + "/texte")
-      let hash = try RulesText(parsing: file.text).hash
+      let hash = hexadecimal(SHA256.hash(data: Array(file.text.utf8)))
       #expect(try await anyone.get(address).text.contains(">\(hash)<"), "\(version)")
     }
     #expect(try await anyone.get(Towns.home + "/reglement").text.contains("Les collectivités."))
@@ -110,8 +116,12 @@ struct ConsultationTests {
     #expect(told.map(\.recipient).sorted() == ["camille@wanadoo.fr", "paul@wanadoo.fr"])
     #expect(told.allSatisfy { $0.body.contains("Dépôt\u{A0}: la clôture passe du") })
     #expect(try await Browser(towns.asking).get(Towns.home).text.contains("Le calendrier a changé"))
-    // The same calendar again is no change.
-    _ = try await administrator.post("/administration/consultations/essai/calendrier", typed)
+    // The same calendar again is no change, and said to be none; the deposit never opens before the announcement.
+    let same = try await administrator.post("/administration/consultations/essai/calendrier", typed)
+    #expect(same.fields[.location]?.hasSuffix("?fait=inchange") == true)
+    typed["depot-ouverture"] = ParisTime(now.adding(seconds: -86_400)).typed
+    let early = try await administrator.post("/administration/consultations/essai/calendrier", typed)
+    #expect(early.status == 422 && early.text.contains("avant l’annonce"))
     #expect(try await towns.count("SELECT count(*) FROM calendar_change") == 1)
     await towns.asking.house.database.close()
   }

@@ -28,7 +28,7 @@ extension Towns {
       try Rules.publish(
         version: 1, title: "Règlement", articles: [.init(number: 1, key: "objet", title: "Objet", text: "Essai.")],
         in: id, by: .command, at: now.adding(seconds: -3600), db)
-      try Consultation.with(id: id, db)?.announce(by: .command, at: now, db)
+      try Consultation.with(id: id, db)?.announce(by: .command, at: now.adding(seconds: -3600), db)
       for (position, slug) in Self.themes.enumerated() {
         try Theme.create(slug: slug, title: slug, titleEnglish: slug, position: position, in: id, db)
       }

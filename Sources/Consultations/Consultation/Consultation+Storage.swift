@@ -23,7 +23,7 @@ extension Consultation: RowDecodable {
   }
 
   /// The one whose address is `slug`, announced or not: for those who prepare it.
-  static func prepared(slug: String, _ db: Snapshot) throws -> Consultation? {
+  package static func prepared(slug: String, _ db: Snapshot) throws -> Consultation? {
     try db.first("SELECT \(columns) FROM consultation WHERE slug = \(slug)")
   }
 
@@ -95,7 +95,7 @@ extension Consultation: RowDecodable {
       throw PreparationRefusal.noDeposit
     }
     guard let rules = try Rules.current(of: id, db) else { throw PreparationRefusal.noRules }
-    guard rules.publishedAt <= deposit.opensAt else { throw PreparationRefusal.lateRules }
+    guard rules.publishedAt <= deposit.opensAt, now <= deposit.opensAt else { throw PreparationRefusal.lateRules }
     try db.execute("UPDATE consultation SET announced_at = \(now) WHERE id = \(id)")
     try Event("consultation.announced", on: .init("consultation", id), by: actor, at: now, consultation: id).record(db)
   }

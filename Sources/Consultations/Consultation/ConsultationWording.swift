@@ -42,10 +42,10 @@ struct WordingTyped: Input {
     let isEmpty = english.title.isEmpty && english.lead.isEmpty && english.presentation.isEmpty
     if isHalf || (english.title.isEmpty && !isEmpty) { return .halfEnglish }
     for words in [words, english] {
-      if words.title.count > Consultation.Wording.longestTitle { return .longTitle }
-      if words.lead.count > Consultation.Wording.longestLead { return .longLead }
-      if words.organiser.count > Consultation.Wording.longestOrganiser { return .longOrganiser }
-      if words.presentation.count > Consultation.Wording.longestPresentation { return .longPresentation }
+      if words.title.unicodeScalars.count > Consultation.Wording.longestTitle { return .longTitle }
+      if words.lead.unicodeScalars.count > Consultation.Wording.longestLead { return .longLead }
+      if words.organiser.unicodeScalars.count > Consultation.Wording.longestOrganiser { return .longOrganiser }
+      if words.presentation.unicodeScalars.count > Consultation.Wording.longestPresentation { return .longPresentation }
     }
     return nil
   }
@@ -81,7 +81,7 @@ enum PreparationRefusal: FieldRefusal, Equatable, CaseIterable {
     case .halfEnglish: t("En anglais, donnez au moins le titre et l’organisateur, ou ne remplissez rien.")
     case .noDeposit: t("Fixez d’abord les dates du dépôt.")
     case .noRules: t("Publiez d’abord le règlement : il est connu avant l’ouverture du dépôt.")
-    case .lateRules: t("Le règlement est publié après l’ouverture du dépôt : reculez cette ouverture.")
+    case .lateRules: t("Le dépôt ouvrirait avant que le règlement soit connu : donnez-lui une ouverture à venir.")
     case .alreadyAnnounced: t("Cette consultation est déjà annoncée.")
     case .noTheme: t("Donnez au moins un thème.")
     case .halfTheme: t("Chaque thème a un nom en français et un nom en anglais.")

@@ -62,12 +62,14 @@ struct PreparationPage: Component {
       isAnnounced
         ? t("Le calendrier est changé. Ceux qui déposent en sont avertis par courriel.")
         : t("Le calendrier est enregistré.")
+    case "inchange": t("Rien n’a changé : ce calendrier est celui qui était enregistré.")
     case "themes": t("Les thèmes sont enregistrés.")
     case "reglement": t("Le règlement est publié.")
     case "annonce": t("La consultation est annoncée : tout le monde la voit.")
     default: nil
     }
   }
+  private var publicTitle: Phrase { isAnnounced ? t("Voir la page publique") : t("Voir l’aperçu de la page") }
   private var rulesState: Phrase {
     rules.map { t("Version \($0.version), publiée le \($0.publishedAt, .date)") } ?? t("À publier avant l’annonce")
   }
@@ -105,7 +107,7 @@ struct PreparationPage: Component {
           button(.class("button button-primary"), .type("submit")) { t("Annoncer la consultation") }
         }
       }
-      a(.class("button button-secondary"), .href(publicPage)) { t("Voir la page publique") }
+      a(.class("button button-secondary"), .href(publicPage)) { publicTitle }
     }
   }
 }
@@ -261,7 +263,7 @@ private struct PhaseFields: Component {
           opening, t("Ouvre le"), kind: .moment, value: typed.typed[opening] ?? "", longest: 20,
           refusal: refusal(of: opening))
         TextField(
-          closing, t("Dernière minute"), kind: .moment, value: typed.typed[closing] ?? "", longest: 20,
+          closing, t("Ferme après"), kind: .moment, value: typed.typed[closing] ?? "", longest: 20,
           refusal: refusal(of: closing))
       }
     }

@@ -127,10 +127,10 @@ struct PreparationDesk: Sendable {
     registry.post(CalendarAddress.self, permission: .prepare, input: CalendarTyped.self) { address, visit, typed in
       do {
         let phases = try typed.phases()
-        try await database.write { db in
+        let hasMoved = try await database.write { db in
           try consultation(address, db).reschedule(phases, by: visit.actor, at: visit.now, db)
         }
-        return done(address, "calendrier", visit)
+        return done(address, hasMoved ? "calendrier" : "inchange", visit)
       } catch let refusal as CalendarRefusal {
         let consultation = try await database.read { db in try self.consultation(address, db) }
         return try await visit.visit.refuse(refusal) { calendar(consultation, typed, visit, refusal: refusal) }

@@ -75,20 +75,27 @@ package struct CalendarChange: Sendable, Equatable, RowDecodable {
 }
 
 extension Consultation {
-  /// Changes its calendar; once it is announced, each phase that moves is written down to be shown and told.
-  func reschedule(_ phases: [Phase], by actor: Actor, at now: Instant, _ db: Transaction) throws {
+  /// Changes its calendar; once it is announced, each phase that moves is written down to be shown and told, and the
+  /// deposit does not open before the Rules were known.
+  /// - Returns: whether anything moved.
+  func reschedule(_ phases: [Phase], by actor: Actor, at now: Instant, _ db: Transaction) throws -> Bool {
     let earlier = try Phase.all(of: id, db)
     let moved = PhaseKind.allCases.filter { kind in
       earlier.first { $0.kind == kind } != phases.first { $0.kind == kind }
     }
-    guard !moved.isEmpty else { return }
+    guard !moved.isEmpty else { return false }
+    if let announcedAt, let opening = phases.first(where: { $0.kind == .deposit })?.opensAt, opening < announcedAt,
+      earlier.first(where: { $0.kind == .deposit })?.opensAt != opening
+    {
+      throw CalendarRefusal.beforeAnnouncement
+    }
     let event = try Event(
       "calendar.changed", on: .init("consultation", id), by: actor, at: now, consultation: id,
       details: [("phases", .number(Int64(moved.count)))]
     ).record(db)
     try db.execute("DELETE FROM phase WHERE consultation_id = \(id)")
     for phase in phases { try phase.insert(into: id, db) }
-    guard announcedAt != nil else { return }
+    guard announcedAt != nil else { return true }
     for kind in moved {
       let (was, new) = (earlier.first { $0.kind == kind }, phases.first { $0.kind == kind })
       try db.execute(
@@ -98,5 +105,6 @@ extension Consultation {
         VALUES (\(id), \(kind), \(was?.opensAt), \(was?.closesAt), \(new?.opensAt), \(new?.closesAt), \(event), \(now))
         """)
     }
+    return true
   }
 }

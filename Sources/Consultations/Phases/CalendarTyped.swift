@@ -49,6 +49,8 @@ struct CalendarTyped: Input {
 /// Why a calendar cannot be.
 enum CalendarRefusal: FieldRefusal, Equatable {
   case noDeposit
+  /// The deposit would open before the consultation was announced, its Rules with it.
+  case beforeAnnouncement
   case noOpening(PhaseKind)
   case unreadable(PhaseKind)
   case backwards(PhaseKind)
@@ -60,7 +62,7 @@ enum CalendarRefusal: FieldRefusal, Equatable {
 
   var field: String {
     switch self {
-    case .noDeposit: CalendarTyped.opening(.deposit)
+    case .noDeposit, .beforeAnnouncement: CalendarTyped.opening(.deposit)
     case .noOpening(let kind), .early(let kind): CalendarTyped.opening(kind)
     case .unreadable(let kind), .backwards(let kind), .endless(let kind): CalendarTyped.closing(kind)
     }
@@ -69,6 +71,7 @@ enum CalendarRefusal: FieldRefusal, Equatable {
   var sentence: Phrase {
     switch self {
     case .noDeposit: t("Une consultation commence par un dépôt : donnez ses dates.")
+    case .beforeAnnouncement: t("Le dépôt n’ouvre pas avant l’annonce de la consultation et de son règlement.")
     case .noOpening(let kind): t("\(kind.title) : donnez le jour et l’heure d’ouverture.")
     case .unreadable(let kind): t("\(kind.title) : cette clôture ne se lit pas. Exemple : 2021-03-15T17:00.")
     case .backwards(let kind): t("\(kind.title) : la clôture précède l’ouverture.")

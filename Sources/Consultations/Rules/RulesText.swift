@@ -40,7 +40,7 @@ struct RulesText: Sendable, Equatable {
         throw .textBeforeArticles
       }
     }
-    guard !title.isEmpty, title.count <= 150 else { throw .noTitle }
+    guard !title.isEmpty, title.unicodeScalars.count <= 150 else { throw .noTitle }
     guard !found.isEmpty else { throw .noArticle }
     guard found.count <= Self.mostArticles else { throw .tooManyArticles }
     articles = []
@@ -64,7 +64,7 @@ struct RulesText: Sendable, Equatable {
       isSelfCheck = words.count > 1
       title = String(title[..<mark.range.lowerBound]).trimmed
     }
-    guard !title.isEmpty, title.count <= 150 else { throw .noArticleTitle(number) }
+    guard !title.isEmpty, title.unicodeScalars.count <= 150 else { throw .noArticleTitle(number) }
     let text = lines.joined(separator: "\n").trimmed
     guard !text.isEmpty else { throw .emptyArticle(number) }
     if let key, earlier.contains(where: { $0.key == key }) { throw .sameKey(number) }

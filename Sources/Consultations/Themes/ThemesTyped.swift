@@ -37,7 +37,9 @@ struct ThemesTyped: Input {
     if lines.isEmpty { return .noTheme }
     if lines.count > Self.most { return .tooManyThemes }
     if lines.contains(where: { $0.french.isEmpty || $0.english.isEmpty }) { return .halfTheme }
-    if lines.contains(where: { $0.french.count > 100 || $0.english.count > 100 }) { return .longTheme }
+    if lines.contains(where: { $0.french.unicodeScalars.count > 100 || $0.english.unicodeScalars.count > 100 }) {
+      return .longTheme
+    }
     return nil
   }
 }

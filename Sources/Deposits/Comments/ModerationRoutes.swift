@@ -99,13 +99,19 @@ extension DepositsModule {
       let consultation = try Consultation.with(id: contribution.consultation, db)
     else { return }
     let site = visit.site
-    let path = comment.text.language.address(ContributionAddress(contribution, in: consultation).path)
+    // Of a contribution that was taken back, its number alone is told.
+    let isGone = try Withdrawal.of(contribution.id, db) != nil
+    let address =
+      isGone
+      ? ContributionAddress(bare: contribution, in: consultation) : ContributionAddress(contribution, in: consultation)
+    let path = comment.text.language.address(address.path)
+    let title: Phrase = isGone ? TombstonePage.title(contribution) : .verbatim(contribution.text.title)
     try OutgoingMail(
       fact: "comment/\(comment.token)/hidden/\(visit.now.milliseconds)", to: mail, person: person,
       in: comment.text.language, of: site, subject: t("Votre commentaire a été masqué"),
       [
         t("Bonjour,"),
-        t("Un instructeur a masqué votre commentaire sur « \(contribution.text.title) »."),
+        t("Un instructeur a masqué votre commentaire sur « \(title) »."),
         t("Motif : \(reason)"),
         .verbatim(site.settings.baseAddress + path),
         site.settings.helpLine,

@@ -55,6 +55,8 @@ package struct Openings: Sendable, Equatable {
   package var support: Bool
   /// Until decisions are published, at the end of the instruction.
   package var withdrawal: Bool
+  /// A correction, which is in time as long as a withdrawal.
+  package var correction: Bool { withdrawal }
   package var comment: Bool
 
   package init(_ phases: [Phase], at now: Instant) {

@@ -69,7 +69,7 @@ struct ContributionPage: Component {
         if isMine || versions.count > 1 {
           VersionCard(
             consultation: consultation, contribution: contribution, versions: versions,
-            mayCorrect: isMine && openings.support, mayWithdraw: isMine && openings.withdrawal, language: language)
+            mayCorrect: isMine && openings.correction, mayWithdraw: isMine && openings.withdrawal, language: language)
         }
         ResemblingCard(resemblances: resemblances, consultation: consultation, language: language)
       }

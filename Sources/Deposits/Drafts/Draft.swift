@@ -91,9 +91,9 @@ package struct Draft: Sendable, Equatable, RowDecodable {
     try db.execute(
       """
       INSERT INTO draft (token, consultation_id, organisation_id, person_id, rubric, contribution_id,
-        publishes_when_confirmed, revision, saved_by, saved_at, \(ContributionText.columns))
+        publishes_when_confirmed, revision, saved_by, saved_at, begun_at, \(ContributionText.columns))
       VALUES (\(token), \(consultation), \(organisation), \(person), \(rubric), \(contribution), \(false), 1,
-        \(person), \(now), \(text.values))
+        \(person), \(now), \(now), \(text.values))
       """)
   }
 
@@ -117,11 +117,15 @@ package struct Draft: Sendable, Equatable, RowDecodable {
   }
 
   /// Those of a consultation that are no correction, and whose last reminder is another.
-  static func unpublished(in consultation: Int64, without reminder: String, _ db: Snapshot) throws -> [Draft] {
+  static func unpublished(
+    in consultation: Int64, begunBefore instant: Instant, without reminder: String, _ db: Snapshot
+  ) throws -> [Draft] {
     try db.rows(
       """
       SELECT \(columns) FROM draft
-      WHERE consultation_id = \(consultation) AND contribution_id IS NULL AND reminded <> \(reminder) ORDER BY id
+      WHERE consultation_id = \(consultation) AND contribution_id IS NULL AND reminded <> \(reminder)
+        AND (begun_at IS NULL OR begun_at <= \(instant))
+      ORDER BY id
       """)
   }
 

@@ -12,7 +12,9 @@ extension DepositsModule {
       let answer = try await database.write { db -> String? in
         guard let consultation = try Consultation.with(slug: place.consultation, db) else { return nil }
         guard let draft = try Draft.with(token: place.token, db) else {
-          guard let published = try Contribution.with(token: place.token, db) else { return nil }
+          guard let published = try Contribution.with(token: place.token, db),
+            published.consultation == consultation.id, try Withdrawal.of(published.id, db) == nil
+          else { return nil }
           return ContributionAddress(published, in: consultation).path
         }
         guard draft.isOpen(to: visit.person), draft.consultation == consultation.id else { return nil }
@@ -50,7 +52,7 @@ extension DepositsModule {
   private func correct(
     with draft: Draft, in consultation: Consultation, _ openings: Openings, _ visit: PersonVisit, _ db: Transaction
   ) throws -> String? {
-    guard openings.support else { throw DepositRefusal.correctionClosed }
+    guard openings.correction else { throw DepositRefusal.correctionClosed }
     let ids = draft.contribution.map { [$0] } ?? []
     guard let contribution = try Contribution.with(ids: ids, db).first,
       visit.person.standings.contains(where: { $0.organisation == contribution.organisation })

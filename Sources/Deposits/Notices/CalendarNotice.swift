@@ -25,11 +25,11 @@ struct CalendarNotice: Sendable {
     _ changes: [CalendarChange], _ last: CalendarChange, _ consultation: Consultation, _ depositor: Depositor,
     _ db: Snapshot
   ) throws -> OutgoingMail? {
-    guard let mail = try Person.mail(of: depositor.person, db), let address = MailAddress(mail) else { return nil }
+    guard let mail = try Person.mail(of: depositor.person, db) else { return nil }
     let language = depositor.language
     let page = ConsultationAddress(slug: consultation.slug).path
     return OutgoingMail(
-      notification: "calendar-change/\(last.id)", to: address, person: depositor.person, in: language, of: site,
+      fact: "calendar-change/\(last.id)", to: mail, person: depositor.person, in: language, of: site,
       subject: t("Le calendrier a changé : \(consultation.wording(in: language).words.title)"),
       [t("Bonjour,"), t("Le calendrier de la consultation a changé :")] + changes.map(\.sentence) + [
         t("Les heures sont celles de Paris. Le calendrier en vigueur :"),

@@ -4,7 +4,8 @@ import Platform
 import Storage
 
 /// The letter to whoever has a draft that is not published when the closing of the deposit comes near: 7 days, 2 days
-/// and 3 hours before. One for each draft, step and closing; of two steps that have passed, the nearer alone is told.
+/// and 3 hours before. One for each draft, step and closing; of two steps that have passed, the nearer alone is told,
+/// and none that had passed when the draft was begun.
 struct ClosingReminder: Sendable {
   let site: Site
 
@@ -26,7 +27,9 @@ struct ClosingReminder: Sendable {
         let step = Self.step(at: now, before: closesAt)
       else { continue }
       let reminder = "closing/\(closesAt.milliseconds)/\(step)"
-      for draft in try Draft.unpublished(in: consultation.id, without: reminder, db) {
+      for draft in try Draft.unpublished(
+        in: consultation.id, begunBefore: closesAt.adding(seconds: -step), without: reminder, db)
+      {
         try letter(draft, consultation, closesAt, reminder, db)?.queue(db, at: now)
         try draft.mark(reminder, db)
       }
@@ -36,13 +39,13 @@ struct ClosingReminder: Sendable {
   private func letter(
     _ draft: Draft, _ consultation: Consultation, _ closesAt: Instant, _ reminder: String, _ db: Snapshot
   ) throws -> OutgoingMail? {
-    guard let mail = try Person.mail(of: draft.person, db), let address = MailAddress(mail) else { return nil }
+    guard let mail = try Person.mail(of: draft.person, db) else { return nil }
     let language = draft.text.language
     let title: Phrase = draft.text.title.isEmpty ? t("sans titre") : .verbatim(draft.text.title)
     let last = closesAt.adding(seconds: -60)
     return OutgoingMail(
-      notification: "draft/\(draft.token)/\(reminder)", to: address,
-      person: draft.person, in: language, of: site, subject: t("Votre brouillon n’est pas publié : \(title)"),
+      fact: "draft/\(draft.token)/\(reminder)", to: mail, person: draft.person, in: language, of: site,
+      subject: t("Votre brouillon n’est pas publié : \(title)"),
       [
         t("Bonjour,"),
         t("Votre brouillon « \(title) » n’est pas publié. Le dépôt se termine le \(last, .full) (heure de Paris)."),

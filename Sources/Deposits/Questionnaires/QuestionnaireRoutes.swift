@@ -37,13 +37,13 @@ extension DepositsModule {
     registry.addToAdministration(
       AdministrationEntry(
         t("Questions complémentaires"), path: QuestionnairesAddress().path,
-        summary: t("Ce que chaque rubrique demande en plus, en versions."), permission: .administer))
-    registry.get(QuestionnairesAddress.self, permission: .administer) { _, visit in
+        summary: t("Ce que chaque rubrique demande en plus, en versions."), permission: .prepare))
+    registry.get(QuestionnairesAddress.self, permission: .prepare) { _, visit in
       let consultations = try await database.read { db in try Consultation.all(db) }
       let page = QuestionnairesPage(consultations: consultations, language: visit.language)
       return .page(Page(t("Questions complémentaires"), isNarrow: true, page))
     }
-    registry.get(QuestionnaireAddress.self, permission: .administer) { address, visit in
+    registry.get(QuestionnaireAddress.self, permission: .prepare) { address, visit in
       let (consultation, current) = try await self.asked(address)
       let page = QuestionnairePage(
         consultation: consultation, rubric: address.rubric, current: current,
@@ -51,7 +51,7 @@ extension DepositsModule {
         isDone: visit.visit.query["fait"] == "publiees", language: visit.language)
       return .page(Page(t("Questions complémentaires"), isNarrow: true, page))
     }
-    registry.post(QuestionnaireAddress.self, permission: .administer, input: QuestionnaireEdition.self) {
+    registry.post(QuestionnaireAddress.self, permission: .prepare, input: QuestionnaireEdition.self) {
       address, visit, edition in
       try await edit(edition, address, visit)
     }
@@ -59,7 +59,7 @@ extension DepositsModule {
 
   private func asked(_ address: QuestionnaireAddress) async throws -> (Consultation, RubricQuestionnaire?) {
     let found = try await database.read { db -> (Consultation, RubricQuestionnaire?)? in
-      guard let consultation = try Consultation.with(slug: address.consultation, db) else { return nil }
+      guard let consultation = try Consultation.prepared(slug: address.consultation, db) else { return nil }
       return (consultation, try RubricQuestionnaire.current(of: consultation.id, address.rubric, db))
     }
     guard let found else { throw NotFound() }
