@@ -55,7 +55,7 @@ def test_a_consultation_is_prepared_and_nobody_else_sees_it(open_page):
     with page.page.expect_navigation(wait_until="load"):
         page.page.locator("button[value=publier]").click()
     assert "Le règlement est publié" in page.page.locator("main [role=status]").inner_text()
-    page.follow(page.page.get_by_role("link", name="Voir la page publique", exact=True))
+    page.follow(page.page.get_by_role("link", name="Voir l’aperçu de la page", exact=True))
     page.look()
     address = page.page.url
     stranger = open_page().expecting(404)

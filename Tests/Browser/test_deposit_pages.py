@@ -106,7 +106,7 @@ def test_extra_questions_are_built_in_a_page(open_page, window):
     page.enter("administrateur")
     page.go("/administration/questions")
     page.look()
-    page.follow(page.page.locator("main a[href$=besoin]"))
+    page.follow(page.page.locator("main a[href$='services-2021/besoin']"))
     page.page.locator("#intitule").fill("Combien de personnes cela concerne-t-il ?")
     page.page.locator("#genre").select_option("number")
     press(page, "main button[value=ajouter]")

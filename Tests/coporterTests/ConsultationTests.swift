@@ -59,9 +59,10 @@ struct ConsultationTests {
     #expect(try await administrator.post(Self.home + "/themes", lines).status == 303)
     let questions = "/administration/questions/nouvelle-demarche/besoin"
     #expect(try await administrator.get(questions).status == 200)
-    towns.asking.time.advance(seconds: 10 * 86_400)
+    let begun = ["depot-ouverture": "2021-03-15T09:00", "depot-cloture": "2021-04-05T12:00"]
+    #expect(try await administrator.post(Self.home + "/calendrier", begun).status == 303)
     #expect(try await administrator.post(announce, [:]).text.contains("avant que le règlement soit connu"))
-    towns.asking.time.advance(seconds: -10 * 86_400)
+    #expect(try await administrator.post(Self.home + "/calendrier", Self.calendar).status == 303)
     #expect(try await administrator.post(announce, [:]).fields[.location] == Self.home + "?fait=annonce")
     #expect(try await administrator.post(announce, [:]).status == 409)
     let page = try await anyone.get("/").text

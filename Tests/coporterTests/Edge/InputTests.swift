@@ -117,6 +117,7 @@ struct InputTests {
     for route in towns.asking.house.routes.routes where route.method == .post {
       let secret = String(repeating: "z", count: 52)
       let path = route.pattern.replacing("{consultation}", with: "essai").replacing("{secret}", with: secret)
+        .replacing("{rubrique}", with: "besoin")
         .replacing("{mail}", with: "1").replacing(/\{[a-z]+\}/, with: "zzzzzzzzzz")
       // A link that proves by itself takes nothing that is sent (RFC 8058).
       guard !route.isProvedByAddress else { continue }
