@@ -9,6 +9,8 @@ MAKEFLAGS += --no-print-directory
 ARGS ?=
 # Where the reference outcomes of votes are; the tests say so when they are not there.
 export PABULIB ?= $(CURDIR)/../shared/data/pabulib
+# Where proofs of another implementation are; the tests say so when they are not there.
+export MERKLE_VECTORS ?= $(CURDIR)/../shared/data/merkle
 # Where real labelled texts lie, kept outside the project; the tests that read them say when they are absent.
 export GROUPING ?= $(abspath ../shared/data/grouping)
 # What is formatted.

@@ -86,6 +86,7 @@ let package = Package(
     + floor("Retrieval", ["CStemmer"])
     + floor("PublicCode", [yams])
     + floor("Tallying", [bigInt])
+    + floor("MerkleLog", [crypto])
     // The web kernel.
     + floor(
       "Platform", cores + web + ["CZlib", "CCurl", "CMarkGFM"],
@@ -111,6 +112,7 @@ let package = Package(
         name: "coporter",
         dependencies: cores + web + [
           "Platform", "Directory", "Consultations", "Deposits", "Demonstration", "Tallying", "Retrieval",
+          "MerkleLog",
         ] + [
           arguments, configuration, "CTimex",
         ],
@@ -119,7 +121,7 @@ let package = Package(
         name: "coporterTests",
         dependencies: [
           "coporter", "Platform", "Directory", "Consultations", "Deposits", "Demonstration", "Forms",
-          "Tallying",
+          "Tallying", "MerkleLog",
         ]
           + cores + web + [arguments, nioEmbedded],
         swiftSettings: settings),
