@@ -11,7 +11,7 @@ struct Coporter: AsyncParsableCommand {
       "Une base, un programme. « coporter demo » ouvre une démonstration ; « coporter serve » sert pour de vrai.",
     subcommands: [
       ServeCommand.self, DemoCommand.self, DirectoryCommand.self, BackupCommand.self, RestoreCommand.self,
-      CheckCommand.self, DatabaseCommand.self, PersonCommand.self, TallyCommand.self,
+      CheckCommand.self, DatabaseCommand.self, PersonCommand.self, TallyCommand.self, KeyCommand.self,
       RetrievalCommand.self,
     ])
 
