@@ -1,7 +1,8 @@
 /// A tree of a given size whose hashes are in tiles that someone else keeps: files, a database, a web address.
 ///
 /// Each proof reads a few tiles whatever the size. One whose tiles come from afar asks first which they are
-/// (`tilesForInclusion`), gets them, and then gives them. Tiles are not trusted: a proof from wrong ones does not verify.
+/// (`tilesForInclusion`), gets them, and then gives them. Tiles are not trusted: a proof from wrong ones does not
+/// verify.
 public struct TiledTree: Sendable {
   public let size: UInt64
 
