@@ -99,19 +99,14 @@ extension DepositsModule {
       let consultation = try Consultation.with(id: contribution.consultation, db)
     else { return }
     let site = visit.site
-    // Of a contribution that was taken back, its number alone is told.
-    let isGone = try Withdrawal.of(contribution.id, db) != nil
-    let address =
-      isGone
-      ? ContributionAddress(bare: contribution, in: consultation) : ContributionAddress(contribution, in: consultation)
-    let path = comment.text.language.address(address.path)
-    let title: Phrase = isGone ? TombstonePage.title(contribution) : .verbatim(contribution.text.title)
+    let mention = try ContributionMention(contribution, in: consultation, db)
+    let path = comment.text.language.address(mention.address.path)
     try OutgoingMail(
       fact: "comment/\(comment.token)/hidden/\(visit.now.milliseconds)", to: mail, person: person,
       in: comment.text.language, of: site, subject: t("Votre commentaire a été masqué"),
       [
         t("Bonjour,"),
-        t("Un instructeur a masqué votre commentaire sur « \(title) »."),
+        t("Un instructeur a masqué votre commentaire sur « \(mention.title) »."),
         t("Motif : \(reason)"),
         .verbatim(site.settings.baseAddress + path),
         site.settings.helpLine,

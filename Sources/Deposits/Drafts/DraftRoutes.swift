@@ -62,8 +62,6 @@ extension DepositsModule {
     var consultation: Consultation
     var place: DraftPlace
     var themes: [Theme]
-    /// Those of the Rules that one reads again before publishing.
-    var articles: [Rules.Article]
     var openings: Openings
     var draft: Draft?
     var rubric: Rubric
@@ -90,7 +88,6 @@ extension DepositsModule {
     let mine = draft?.organisation.map { owner in visit.person.standings.first { $0.organisation == owner } }
     return DraftDesk(
       consultation: consultation, place: place, themes: try Theme.all(of: consultation.id, db),
-      articles: try Rules.current(of: consultation.id, db)?.articles.filter(\.isSelfCheck) ?? [],
       openings: Openings(try Phase.all(of: consultation.id, db), at: visit.now), draft: draft, rubric: rubric,
       standing: mine ?? visit.person.standing, done: visit.visit.query["fait"],
       questionnaire: try RubricQuestionnaire.current(of: consultation.id, rubric, db))
@@ -111,13 +108,21 @@ extension DepositsModule {
   func preview(
     _ desk: DraftDesk, _ draft: Draft, _ visit: PersonVisit, refusal: DepositRefusal?
   ) async throws -> Answer {
-    let resemblances = try await database.read { db in try self.resemblances(of: draft.text, desk, db) }
-    let page = PreviewPage(
-      desk: desk, draft: draft, refusal: refusal, resemblances: resemblances, language: visit.language)
+    let page = try await database.read { db in
+      PreviewPage(
+        desk: desk, draft: draft, refusal: refusal, articles: try selfCheck(draft, db),
+        resemblances: try resemblances(of: draft.text, desk, db), language: visit.language)
+    }
     return .page(
       Page(
         t("Relire et publier"), status: refusal?.status ?? 200,
         section: AllContributionsAddress().path, isNarrow: true, page))
+  }
+
+  /// The articles of the Rules that one reads again before publishing; a correction is of what was published.
+  private func selfCheck(_ draft: Draft, _ db: Snapshot) throws -> [Rules.Article] {
+    guard draft.contribution == nil else { return [] }
+    return try Rules.current(of: draft.consultation, db)?.articles.filter(\.isSelfCheck) ?? []
   }
 
   /// By the script while one types, or by a button, which then leads on.

@@ -10,6 +10,7 @@ struct PreviewPage: Component {
   var desk: DepositsModule.DraftDesk
   var draft: Draft
   var refusal: DepositRefusal?
+  var articles: [Rules.Article]
   var resemblances: [Resemblance]
   var language: Language
 
@@ -28,8 +29,8 @@ struct PreviewPage: Component {
     h1(.lang(draft.text.language.rawValue)) { draft.text.title }
     ContributionBody(
       rubric: draft.rubric, text: draft.text, questionnaire: desk.questionnaire?.questionnaire, language: language)
-    if !isCorrection, !desk.articles.isEmpty {
-      RulesSelfCheck(articles: desk.articles, rules: language.address(RulesAddress(desk.consultation).path))
+    if !articles.isEmpty {
+      RulesSelfCheck(articles: articles, rules: language.address(RulesAddress(desk.consultation).path))
     }
     ResemblanceList(
       resemblances: resemblances, consultation: desk.consultation, place: desk.place, language: language)

@@ -111,7 +111,7 @@ struct FollowLetters: Sendable {
     let language = follower.language
     let base = site.settings.baseAddress
     let entries = news.entries.map { entry -> Phrase in
-      var lines: [String] = [entry.title.text(in: language, site.catalogue)]
+      var lines: [String] = [entry.contribution.title.text(in: language, site.catalogue)]
       lines += entry.facts.map { $0.text(in: language, site.catalogue) }
       lines.append(base + entry.path(in: language))
       return .verbatim(lines.joined(separator: "\n"))

@@ -6,25 +6,10 @@ import Storage
 /// What is new for one follower since a line of the journal: grouped by contribution, in its newest state alone.
 struct FollowNews: Sendable {
   struct Entry: Sendable {
-    var consultation: Consultation
-    var contribution: Contribution
-    /// Of one that was taken back, its number alone is told: its words are shown nowhere any more.
-    var isWithdrawn: Bool
+    var contribution: ContributionMention
     var facts: [Phrase]
 
-    var title: Phrase {
-      isWithdrawn ? TombstonePage.title(contribution) : .verbatim(contribution.text.title)
-    }
-    /// The language of its title; nil where that is the page's.
-    var written: String? { isWithdrawn ? nil : contribution.text.language.rawValue }
-
-    func path(in language: Language) -> String {
-      let address =
-        isWithdrawn
-        ? ContributionAddress(bare: contribution, in: consultation)
-        : ContributionAddress(contribution, in: consultation)
-      return language.address(address.path)
-    }
+    func path(in language: Language) -> String { language.address(contribution.address.path) }
   }
 
   static let most = 50
@@ -51,11 +36,11 @@ struct FollowNews: Sendable {
       let known = try consultations[contribution.consultation] ?? Consultation.with(id: contribution.consultation, db)
       guard let known else { continue }
       consultations[contribution.consultation] = known
-      let isWithdrawn = try Withdrawal.of(contribution.id, db) != nil
+      let mention = try ContributionMention(contribution, in: known, db)
       entries.append(
         Entry(
-          consultation: known, contribution: contribution, isWithdrawn: isWithdrawn,
-          facts: isWithdrawn ? [t("La contribution est retirée.")] : facts[contribution.id] ?? []))
+          contribution: mention,
+          facts: mention.isWithdrawn ? [t("La contribution est retirée.")] : facts[contribution.id] ?? []))
     }
   }
 

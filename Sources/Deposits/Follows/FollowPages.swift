@@ -170,7 +170,7 @@ private struct NewsEntry: Component {
 
   var body: some Markup {
     li(.class("entry")) {
-      h3(.lang(entry.written)) { a(.href(path)) { entry.title } }
+      h3(.lang(entry.contribution.written)) { a(.href(path)) { entry.contribution.title } }
       div(.class("meta")) { for fact in entry.facts { span { fact } } }
     }
   }
