@@ -1,6 +1,6 @@
 package import Localization
-package import Platform
-package import Storage
+import Platform
+import Storage
 
 /// A contribution taken back by its organisation, until decisions are published. A tombstone stays at its address, with
 /// the reason; its text, its versions and its supports are shown no more, and counted no more.
