@@ -27,6 +27,8 @@ package struct DepositsModule: Module {
     registerContributions(in: &registry)
     registerOpenData(in: &registry)
     registerDrafts(in: &registry)
+    registerDraftConflicts(in: &registry)
+    registerDraftDownloads(in: &registry)
     registerServiceSheets(in: &registry)
     registerResemblances(in: &registry)
     registerSupports(in: &registry)

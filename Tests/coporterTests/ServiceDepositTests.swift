@@ -36,11 +36,11 @@ struct ServiceDepositTests {
     ]
     _ = try await camille.post(draft, fields)
     #expect(try await camille.get(draft + "/apercu").text.contains("mainteneur-erreur"))
-    fields["mainteneur"] = "La ville"
+    (fields["mainteneur"], fields["revision"]) = ("La ville", "2")
     _ = try await camille.post(draft, fields)
     #expect(try await camille.get(draft + "/apercu").text.contains("licence-erreur"))
     #expect(try await camille.post(draft + "/publication", [:]).status == 422)
-    fields["licence"] = "EUPL-1.2"
+    (fields["licence"], fields["revision"]) = ("EUPL-1.2", "3")
     _ = try await camille.post(draft, fields)
     let published = try await camille.post(draft + "/publication", [:])
     let page = try await Browser(towns.asking).get(try #require(published.fields[.location])).text

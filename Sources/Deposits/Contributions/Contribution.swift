@@ -28,10 +28,15 @@ package struct Contribution: Sendable, Equatable {
 
 /// Refusals of the deposit and of the support.
 package enum DepositRefusal: Refusal, Equatable, CaseIterable {
-  case depositClosed, correctionClosed, supportClosed, changedMeanwhile, ownContribution, nobodyChosen, merged,
-    notSupporting
+  case depositClosed, correctionClosed, supportClosed, changedMeanwhile, changedSinceRead, draftGone, withdrawn,
+    ownContribution, nobodyChosen, merged, notSupporting
 
-  package var status: Int { self == .changedMeanwhile ? 409 : 422 }
+  package var status: Int {
+    switch self {
+    case .changedMeanwhile, .changedSinceRead, .draftGone: 409
+    default: 422
+    }
+  }
 
   package var sentence: Phrase {
     switch self {
@@ -39,7 +44,10 @@ package enum DepositRefusal: Refusal, Equatable, CaseIterable {
     case .correctionClosed: t("Les corrections ne sont plus possibles dans cette phase.")
     case .supportClosed: t("Les soutiens ne sont plus possibles dans cette phase.")
     case .changedMeanwhile:
-      t("Un collègue a modifié ce brouillon entre-temps. Votre texte est ci-dessous : comparez avant d’enregistrer.")
+      t("Ce brouillon a été modifié entre-temps : votre texte est gardé à côté. Comparez les deux.")
+    case .changedSinceRead: t("Ce texte a changé depuis que vous l’avez relu. Relisez-le avant de continuer.")
+    case .draftGone: t("Ce brouillon a été publié ou supprimé entre-temps : votre texte est gardé à côté.")
+    case .withdrawn: t("La contribution que ce texte corrige a été retirée. Il reste lisible, et se télécharge.")
     case .ownContribution: t("Un organisme ne soutient pas sa propre contribution.")
     case .nobodyChosen: t("Choisissez au moins un organisme.")
     case .merged: t("Cette commune en a rejoint une autre : agissez désormais pour celle-ci.")
@@ -52,6 +60,8 @@ package enum DepositRefusal: Refusal, Equatable, CaseIterable {
 /// the first publication to the opening of the vote.
 package struct Openings: Sendable, Equatable {
   package var deposit: Bool
+  /// Whether it was, and is no more.
+  package var isDepositOver: Bool
   package var support: Bool
   /// Until decisions are published, at the end of the instruction.
   package var withdrawal: Bool
@@ -61,6 +71,7 @@ package struct Openings: Sendable, Equatable {
 
   package init(_ phases: [Phase], at now: Instant) {
     deposit = phases.contains { $0.kind == .deposit && $0.state(at: now) == .open }
+    isDepositOver = phases.contains { $0.kind == .deposit && $0.state(at: now) == .over }
     let isDepositBegun = phases.contains { $0.kind == .deposit && $0.state(at: now) != .ahead }
     let isVoteBegun = phases.contains { $0.kind == .vote && $0.state(at: now) != .ahead }
     support = isDepositBegun && !isVoteBegun

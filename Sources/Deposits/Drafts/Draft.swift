@@ -20,10 +20,13 @@ package struct Draft: Sendable, Equatable, RowDecodable {
   package var savedBy: Int64
   package var savedAt: Instant
   package var text: ContributionText
+  /// The window that saved it last, and the marks of what its form held then.
+  var savedFrom: String
+  var savedBase: String
 
   private static let columns: SQL = """
     id, token, consultation_id, organisation_id, person_id, rubric, contribution_id, revision, saved_by, saved_at,
-    \(ContributionText.columns)
+    \(ContributionText.columns), saved_from, saved_base
     """
 
   package init(from row: inout Row) throws {
@@ -38,6 +41,8 @@ package struct Draft: Sendable, Equatable, RowDecodable {
     savedBy = try row.next()
     savedAt = try row.next()
     text = try ContributionText(from: &row)
+    savedFrom = try row.next()
+    savedBase = try row.next()
   }
 
   /// Its text as it is published: answers to what is asked now, and to nothing else.
@@ -58,7 +63,7 @@ package struct Draft: Sendable, Equatable, RowDecodable {
   }
 
   /// Whether somebody may read and change it.
-  package func isOpen(to person: SignedIn) -> Bool {
+  package func isOpen(to person: SignedIn, _ db: Snapshot) throws -> Bool {
     self.person == person.id || person.standings.contains { $0.organisation == organisation }
   }
 
@@ -86,27 +91,62 @@ package struct Draft: Sendable, Equatable, RowDecodable {
   /// A first save.
   static func create(
     token: String, rubric: Rubric, text: ContributionText, in consultation: Int64, for organisation: Int64?,
-    by person: Int64, correcting contribution: Int64? = nil, at now: Instant, _ db: Transaction
+    by person: Int64, correcting contribution: Int64? = nil, from window: String = "", at now: Instant,
+    _ db: Transaction
   ) throws {
+    let held = DraftBase(text, rubric).text
     try db.execute(
       """
       INSERT INTO draft (token, consultation_id, organisation_id, person_id, rubric, contribution_id,
-        publishes_when_confirmed, revision, saved_by, saved_at, begun_at, \(ContributionText.columns))
+        publishes_when_confirmed, revision, saved_by, saved_at, begun_at, saved_from, saved_base,
+        \(ContributionText.columns))
       VALUES (\(token), \(consultation), \(organisation), \(person), \(rubric), \(contribution), \(false), 1,
-        \(person), \(now), \(now), \(text.values))
+        \(person), \(now), \(now), \(window), \(held), \(text.values))
       """)
   }
 
-  /// One more save; refused when somebody else has saved since `revision` was read.
+  /// What became of a save.
+  enum Saving: Sendable, Equatable {
+    case saved(revision: Int)
+    /// With what others had changed elsewhere in it meanwhile.
+    case merged(revision: Int)
+    /// Both have changed the same answer: nothing is overwritten, what was typed is kept apart.
+    case contested
+  }
+
+  /// One more save. What others have changed since `seen` stays; where it is the very answer that was typed, both are
+  /// kept, and nobody's overwritten.
   func save(
-    _ text: ContributionText, upon revision: Int, by person: Int64, for organisation: Int64?, at now: Instant,
+    _ typed: ContributionText, upon seen: DraftSeen, by person: Int64, for organisation: Int64?, at now: Instant,
     _ db: Transaction
+  ) throws -> Saving {
+    // What her window saved last is hers, though its answer may have been lost on the way.
+    let isHers = !seen.window.isEmpty && seen.window == savedFrom
+    let merge = DraftMerge(
+      typed, upon: text, rubric, base: isHers ? DraftBase(form: savedBase) : seen.base,
+      isNewer: revision > seen.revision)
+    guard merge.conflicts.isEmpty else {
+      try DraftConflict.keep(typed, upon: seen.base, token, rubric, in: consultation, by: person, at: now, db)
+      return .contested
+    }
+    // What is sent again says nothing new.
+    if merge.text == text, revision > seen.revision, merge.text == typed { return .saved(revision: revision) }
+    try write(
+      merge.text, from: seen.window, holding: DraftBase(typed, rubric), by: person, for: organisation, at: now, db)
+    return merge.text == typed ? .saved(revision: revision + 1) : .merged(revision: revision + 1)
+  }
+
+  /// Writes a text that was decided.
+  func write(
+    _ text: ContributionText, from window: String = "", holding held: DraftBase, by person: Int64,
+    for organisation: Int64?,
+    at now: Instant, _ db: Transaction
   ) throws {
-    guard savedBy == person || revision >= self.revision else { throw DepositRefusal.changedMeanwhile }
     try db.execute(
       """
       UPDATE draft SET (\(ContributionText.columns)) = (\(text.values)), revision = revision + 1, saved_by = \(person),
-        saved_at = \(now), organisation_id = \(self.organisation ?? organisation)
+        saved_at = \(now), organisation_id = \(self.organisation ?? organisation), saved_from = \(window),
+        saved_base = \(held.text)
       WHERE id = \(id)
       """)
   }

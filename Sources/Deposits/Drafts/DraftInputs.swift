@@ -1,30 +1,47 @@
 import Platform
 
-/// A draft as it is sent to be kept: its text, the revision that one had seen, and whether one goes on to read it
-/// again.
+/// A draft as it is sent to be kept: its text, how one had seen it, and where one goes on to.
 struct DraftTyped: Input {
-  static let fields = ContributionText.fields.union(["revision", "action", "rubrique"])
+  /// Where one goes once it is saved.
+  enum Onward: String, Sendable {
+    case stay = "enregistrer", preview = "relire"
+  }
+
+  static let fields = ContributionText.fields.union(["revision", "fenetre", "base", "action", "rubrique"])
   static let prefixes: Set<String> = [ExtraAnswers.prefix]
   var text: ContributionText
-  var revision: Int
-  var goesOn: Bool
+  var seen: DraftSeen
+  var onward: Onward
 
   init(text: ContributionText, revision: Int) {
     self.text = text
-    self.revision = revision
-    goesOn = false
+    seen = DraftSeen(revision: revision)
+    onward = .stay
   }
 
   init(_ visit: Visit) {
     text = ContributionText(visit.form, pageLanguage: visit.language)
-    revision = visit.form["revision"].flatMap { Int($0) } ?? 0
-    goesOn = visit.form["action"] == "relire"
+    seen = DraftSeen(visit)
+    onward = visit.form["action"].flatMap(Onward.init(rawValue:)) ?? .stay
   }
 }
 
-/// Publishing, now or as soon as one is confirmed.
+/// Publishing, now or as soon as one is confirmed, the revision that one has read again.
 struct PublicationTyped: Input {
-  static let fields: Set<String> = ["des-que"]
+  static let fields: Set<String> = ["des-que", "revision"]
   var whenConfirmed: Bool
-  init(_ visit: Visit) { whenConfirmed = visit.form["des-que"] != nil }
+  /// Nil where it is not said.
+  var revision: Int?
+  init(_ visit: Visit) {
+    whenConfirmed = visit.form["des-que"] != nil
+    revision = visit.form["revision"].flatMap { Int($0) }
+  }
+}
+
+/// Deleting a draft as one has seen it.
+struct DraftDeletionTyped: Input {
+  static let fields: Set<String> = ["revision"]
+  /// Nil where it is not said.
+  var revision: Int?
+  init(_ visit: Visit) { revision = visit.form["revision"].flatMap { Int($0) } }
 }

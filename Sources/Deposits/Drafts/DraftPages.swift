@@ -40,6 +40,7 @@ struct DraftPage: Component {
 
   private var back: String { pageLanguage.address(ConsultationAddress(slug: desk.consultation.slug).path) }
   private var action: String { pageLanguage.address(DraftAddress(desk.place).path) }
+  private var conflict: String { pageLanguage.address(DraftConflictAddress(desk.place).path) }
   private var rubric: Rubric { desk.rubric }
   private var questionnaire: Questionnaire? { desk.questionnaire?.questionnaire }
   @Sendable private func refused(_ field: String) -> Phrase? { refusal?.field == field ? refusal?.sentence : nil }
@@ -53,9 +54,7 @@ struct DraftPage: Component {
       h1 { title }
       span(.class("saved"), .role("status"), .flag("data-save-state")) { if isKept { kept } }
     }
-    if !desk.openings.deposit, desk.draft?.contribution == nil {
-      div(.class("notice notice-wait")) { p { t("Le dépôt n’est pas ouvert. Vous pouvez préparer un brouillon.") } }
-    }
+    DraftStanding(desk: desk, language: pageLanguage)
     if rubric == .service { FileInvitation(place: desk.place, language: pageLanguage) }
     div(.class("columns")) {
       postForm(
@@ -68,8 +67,8 @@ struct DraftPage: Component {
         .named("data-restored", phrase: t("Votre texte gardé sur cet appareil est revenu."))
       ) {
         if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
-        input(.type("hidden"), .name("rubrique"), .value(rubric.slug))
-        input(.type("hidden"), .name("revision"), .value(String(desk.draft?.revision ?? 0)))
+        SeenFields(desk: desk)
+        ComparisonInvitation(address: conflict)
         DraftFields(
           rubric: rubric, text: text, themes: desk.themes, refusal: refusal, resemblances: resemblances,
           consultation: desk.consultation, place: desk.place, language: pageLanguage)
@@ -89,8 +88,58 @@ struct DraftPage: Component {
       aside(.ariaLabel(t("Repères"))) {
         ActingCard(standing: desk.standing, isSaved: desk.draft != nil, language: pageLanguage)
         NextStepsCard(rubric: rubric)
-        if desk.draft != nil { DeletionCard(place: desk.place, language: pageLanguage) }
+        if let draft = desk.draft {
+          DeletionCard(place: desk.place, revision: draft.revision, language: pageLanguage)
+        }
       }
+    }
+  }
+}
+
+/// What the calendar and others mean for this draft.
+private struct DraftStanding: Component {
+  var desk: DepositsModule.DraftDesk
+  var language: Language
+  private var isClosed: Bool { !desk.openings.deposit && desk.draft?.contribution == nil }
+
+  var body: some Markup {
+    if desk.isContested { ConflictNotice(place: desk.place, language: language) }
+    if desk.isWithdrawn {
+      div(.class("notice notice-wait")) { p { DepositRefusal.withdrawn.sentence } }
+    } else if isClosed {
+      div(.class("notice notice-wait")) {
+        p {
+          desk.openings.isDepositOver
+            ? t("Le dépôt est terminé : ce brouillon ne peut plus être publié. Il reste lisible, et se télécharge.")
+            : t("Le dépôt n’est pas ouvert. Vous pouvez préparer un brouillon.")
+        }
+      }
+    }
+  }
+}
+
+/// How the draft was when the form was drawn: what tells, at its save, who has changed what.
+private struct SeenFields: Component {
+  var desk: DepositsModule.DraftDesk
+  private var base: String { DraftBase(desk.draft?.text ?? ContributionText(), desk.rubric).text }
+  private var revision: String { String(desk.draft?.revision ?? 0) }
+
+  var body: some Markup {
+    input(.type("hidden"), .name("rubrique"), .value(desk.rubric.slug))
+    input(.type("hidden"), .name("revision"), .value(revision))
+    input(.type("hidden"), .name("base"), .value(base))
+    input(.type("hidden"), .name("fenetre"), .value(desk.window), .named("data-saved-from", desk.draft?.savedFrom))
+  }
+}
+
+/// Shown by the script as soon as a save finds another version.
+private struct ComparisonInvitation: Component {
+  var address: String
+
+  var body: some Markup {
+    div(.class("notice notice-wait"), .flag("data-conflict"), .flag("hidden"), .role("alert")) {
+      p { t("Ce brouillon a été modifié entre-temps. Continuez si vous voulez : votre texte est gardé à côté.") }
+      p { a(.class("button button-secondary"), .href(address), .flag("data-saves-first")) { t("Comparer et choisir") } }
     }
   }
 }
@@ -222,13 +271,17 @@ private struct NextStepsCard: Component {
 
 private struct DeletionCard: Component {
   var place: DraftPlace
+  var revision: Int
   var language: Language
   private var action: String { language.address(DraftDeletionAddress(place).path) }
+  private var download: String { language.address(DraftDownloadAddress(place).path) }
 
   var body: some Markup {
+    p { a(.href(download), .named("download", "")) { t("Télécharger ce brouillon") } }
     details {
       summary { t("Supprimer ce brouillon") }
       postForm(.action(action)) {
+        input(.type("hidden"), .name("revision"), .value(String(revision)))
         p { t("Ce qui est écrit ici sera perdu.") }
         button(.class("button button-danger"), .type("submit")) { t("Supprimer définitivement") }
       }
@@ -240,6 +293,7 @@ private struct DeletionCard: Component {
 struct MyDepositsPage: Component {
   var consultation: Consultation
   var drafts: [Draft]
+  var conflicts: [DraftConflict]
   var published: [ContributionEntryContent]
   var supported: [ContributionEntryContent]
   var openings: Openings
@@ -263,6 +317,7 @@ struct MyDepositsPage: Component {
       }
     }
     if openings.deposit { Ways(consultation: consultation, language: language) }
+    if !conflicts.isEmpty { ConflictList(conflicts: conflicts, consultation: consultation, language: language) }
     HTML.section(.class("section")) {
       h2 { t("Brouillons") }
       if drafts.isEmpty {

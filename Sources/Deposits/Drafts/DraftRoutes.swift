@@ -35,25 +35,40 @@ extension DepositsModule {
       address, visit, typed in
       try await publish(address.place, typed, visit)
     }
-    registry.post(DraftDeletionAddress.self, for: PersonVisit.self) { address, visit in
-      let consultation = try await database.write { db -> Consultation? in
-        guard let draft = try Draft.with(token: address.place.token, db), draft.isOpen(to: visit.person) else {
-          return nil
-        }
-        try draft.delete(db)
-        return try Consultation.with(slug: address.place.consultation, db)
-      }
-      guard let consultation else { throw NotFound() }
-      return .redirect(to: visit.language.address(DraftsAddress(consultation).path) + "?fait=supprime")
+    registry.post(DraftDeletionAddress.self, for: PersonVisit.self, input: DraftDeletionTyped.self) {
+      address, visit, typed in
+      try await delete(typed, address.place, visit)
     }
     registry.post(CorrectionAddress.self, for: PersonVisit.self) { address, visit in
       try await correct(address.contribution, visit)
     }
   }
 
-  /// What the script is told of a save.
+  /// Refused where somebody has saved it since it was looked at.
+  private func delete(_ typed: DraftDeletionTyped, _ place: DraftPlace, _ visit: PersonVisit) async throws -> Answer {
+    do {
+      let consultation = try await database.write { db -> Consultation? in
+        guard let draft = try Draft.with(token: place.token, db), try draft.isOpen(to: visit.person, db) else {
+          return nil
+        }
+        guard typed.revision.map({ $0 == draft.revision }) ?? true else { throw DepositRefusal.changedSinceRead }
+        try draft.delete(db)
+        return try Consultation.with(slug: place.consultation, db)
+      }
+      guard let consultation else { throw NotFound() }
+      return .redirect(to: visit.language.address(DraftsAddress(consultation).path) + "?fait=supprime")
+    } catch let refusal as DepositRefusal {
+      return try await visit.visit.refuse(refusal) {
+        let desk = try await self.desk(place, visit)
+        return try await page(desk, desk.draft?.text ?? ContributionText(), visit, refusal: .deposit(refusal))
+      }
+    }
+  }
+
+  /// What the script is told of a save: the revision, and the marks of what its form holds.
   private struct Saved: Encodable {
     var version: Int
+    var base: String
     var message: String
   }
 
@@ -70,6 +85,12 @@ extension DepositsModule {
     var done: String?
     /// The extra questions of its rubric.
     var questionnaire: RubricQuestionnaire?
+    /// Whether the reader has another version that waits for a choice.
+    var isContested: Bool
+    /// Whether the contribution that it corrects was taken back.
+    var isWithdrawn: Bool
+    /// Drawn for the form of this page.
+    var window: String
   }
 
   func desk(_ place: DraftPlace, _ visit: PersonVisit) async throws -> DraftDesk {
@@ -81,16 +102,22 @@ extension DepositsModule {
   func desk(_ place: DraftPlace, _ visit: PersonVisit, _ db: Snapshot) throws -> DraftDesk? {
     guard let consultation = try Consultation.with(slug: place.consultation, db) else { return nil }
     let draft = try Draft.with(token: place.token, db)
-    guard draft.map({ $0.isOpen(to: visit.person) && $0.consultation == consultation.id }) ?? true else { return nil }
+    if let draft {
+      guard draft.consultation == consultation.id, try draft.isOpen(to: visit.person, db) else { return nil }
+    }
     let rubric = draft?.rubric ?? (visit.visit.query["rubrique"] ?? visit.form["rubrique"]).flatMap(Rubric.init(slug:))
     guard let rubric else { return nil }
     // A draft of an organisation is published for that one alone, also by somebody who acts for others now.
     let mine = draft?.organisation.map { owner in visit.person.standings.first { $0.organisation == owner } }
+    var generator = SystemRandomNumberGenerator()
     return DraftDesk(
       consultation: consultation, place: place, themes: try Theme.all(of: consultation.id, db),
       openings: Openings(try Phase.all(of: consultation.id, db), at: visit.now), draft: draft, rubric: rubric,
       standing: mine ?? visit.person.standing, done: visit.visit.query["fait"],
-      questionnaire: try RubricQuestionnaire.current(of: consultation.id, rubric, db))
+      questionnaire: try RubricQuestionnaire.current(of: consultation.id, rubric, db),
+      isContested: try DraftConflict.of(visit.person.id, upon: place.token, db) != nil,
+      isWithdrawn: try draft?.contribution.map { try Withdrawal.of($0, db) != nil } ?? false,
+      window: Token(using: &generator).text)
   }
 
   func page(
@@ -133,42 +160,75 @@ extension DepositsModule {
     typed.text.answers = asked?.carried(typed.text.answers) ?? Answers()
     typed.text.questionnaire = desk.questionnaire?.id
     let text = typed.text
+    let saving: Draft.Saving?
     do {
       if let refusal = text.refusalToKeep(among: desk.themes, asking: asked) { throw refusal }
-      let revision = try await keep(typed, desk, visit)
-      guard !visit.visit.wantsJSON else {
-        let message = t("✓ Enregistré à \(visit.now, .time)").text(in: visit.language, visit.site.catalogue)
-        return .json([UInt8](try JSONEncoder().encode(Saved(version: revision, message: message))))
-      }
+      saving = try await keep(typed, desk, visit)
     } catch let refusal as ContributionText.Refusal {
       guard !visit.visit.wantsJSON else { throw refusal }
       return try await page(desk, text, visit, refusal: .text(refusal))
-    } catch let refusal as DepositRefusal {
-      guard !visit.visit.wantsJSON else { throw refusal }
-      return try await page(desk, text, visit, refusal: .deposit(refusal))
     }
-    guard typed.goesOn else {
-      return .redirect(to: visit.language.address(address.path) + "?fait=enregistre")
+    let refusal: DepositRefusal? =
+      switch saving {
+      case .saved, .merged: nil
+      case .contested: .changedMeanwhile
+      case nil: .draftGone
+      }
+    if let refusal {
+      return try await visit.visit.refuse(refusal) {
+        try await conflictPage(address.place, visit, refusal: refusal)
+      }
     }
+    guard !visit.visit.wantsJSON else { return try told(saving, text, desk, visit) }
     // What is missing is told by a page that can be come back to.
-    return .redirect(to: visit.language.address(PreviewAddress(address.place).path))
+    let onward =
+      typed.onward == .preview
+      ? PreviewAddress(address.place).path : DraftAddress(address.place).path + "?fait=enregistre"
+    return .redirect(to: visit.language.address(onward))
   }
 
-  func keep(_ typed: DraftTyped, _ desk: DraftDesk, _ visit: PersonVisit) async throws -> Int {
-    let (text, seen) = (typed.text, typed.revision)
+  private func told(
+    _ saving: Draft.Saving?, _ text: ContributionText, _ desk: DraftDesk, _ visit: PersonVisit
+  ) throws -> Answer {
+    var message: Phrase = t("✓ Enregistré à \(visit.now, .time)")
+    var version = 0
+    switch saving {
+    case .saved(let revision): version = revision
+    case .merged(let revision):
+      version = revision
+      message = t("✓ Enregistré. Quelqu’un d’autre écrit aussi dans ce brouillon : rechargez pour le lire.")
+    case .contested, nil: break
+    }
+    let told = Saved(
+      version: version, base: DraftBase(text, desk.rubric).text,
+      message: message.text(in: visit.language, visit.site.catalogue))
+    return .json([UInt8](try JSONEncoder().encode(told)))
+  }
+
+  /// Nil where the draft is gone, and what was typed is kept apart.
+  func keep(_ typed: DraftTyped, _ desk: DraftDesk, _ visit: PersonVisit) async throws -> Draft.Saving? {
+    let (text, seen) = (typed.text, typed.seen)
     return try await database.write { db in
       guard let draft = try Draft.with(token: desk.place.token, db) else {
-        // One that was published or deleted meanwhile is not begun again by a late save.
-        guard seen == 0, try Contribution.with(token: desk.place.token, db) == nil else { throw NotFound() }
-        try Draft.create(
-          token: desk.place.token, rubric: desk.rubric, text: text, in: desk.consultation.id,
-          for: desk.standing?.organisation, by: visit.person.id, at: visit.now, db)
-        return 1
+        let published = try Contribution.with(token: desk.place.token, db)
+        guard seen.revision > 0 else {
+          // One that was published is not begun again by a late save.
+          guard published == nil else { throw NotFound() }
+          try Draft.create(
+            token: desk.place.token, rubric: desk.rubric, text: text, in: desk.consultation.id,
+            for: desk.standing?.organisation, by: visit.person.id, from: seen.window, at: visit.now, db)
+          return .saved(revision: 1)
+        }
+        // Nothing is lost of what was published as it was typed.
+        if let published, DraftBase(published.text, desk.rubric) == DraftBase(text, desk.rubric) { throw NotFound() }
+        try DraftConflict.keep(
+          text, upon: seen.base, desk.place.token, desk.rubric, in: desk.consultation.id, by: visit.person.id,
+          at: visit.now, db)
+        return nil
       }
-      guard draft.isOpen(to: visit.person) else { throw NotFound() }
-      try draft.save(
+      guard try draft.isOpen(to: visit.person, db) else { throw NotFound() }
+      return try draft.save(
         text, upon: seen, by: visit.person.id, for: desk.standing?.organisation, at: visit.now, db)
-      return draft.revision + 1
     }
   }
 
@@ -207,6 +267,7 @@ extension DepositsModule {
       }
       return MyDepositsPage(
         consultation: consultation, drafts: try Draft.all(for: visit.person, in: consultation.id, db),
+        conflicts: try DraftConflict.all(of: visit.person.id, in: consultation.id, db),
         published: try entries(published ?? [], visit.person, themes, db),
         supported: try entries(supported ?? [], visit.person, themes, db),
         openings: Openings(try Phase.all(of: consultation.id, db), at: visit.now), person: visit.person,

@@ -37,6 +37,7 @@ struct PreviewPage: Component {
     if desk.standing != nil {
       p(.class("help")) { acting }
       postForm(.class("actions"), .action(action)) {
+        input(.type("hidden"), .name("revision"), .value(String(draft.revision)))
         button(.class("button button-primary"), .type("submit"), .id("publier")) {
           isCorrection ? t("Publier la correction") : t("Publier")
         }

@@ -17,7 +17,7 @@ extension DepositsModule {
           else { return nil }
           return ContributionAddress(published, in: consultation).path
         }
-        guard draft.isOpen(to: visit.person), draft.consultation == consultation.id else { return nil }
+        guard try draft.isOpen(to: visit.person, db), draft.consultation == consultation.id else { return nil }
         guard let standing = desk?.standing else {
           guard typed.whenConfirmed, draft.contribution == nil, try draft.refusalToPublish(db) == nil else {
             throw MandateNeeded()
@@ -25,6 +25,7 @@ extension DepositsModule {
           try draft.publishWhenConfirmed(db)
           return GettingInAddress().path + "?fait=attente"
         }
+        guard typed.revision.map({ $0 == draft.revision }) ?? true else { throw DepositRefusal.changedSinceRead }
         if let refusal = try draft.refusalToPublish(db) { throw refusal }
         let openings = Openings(try Phase.all(of: consultation.id, db), at: visit.now)
         guard draft.contribution == nil else {
@@ -43,7 +44,10 @@ extension DepositsModule {
       guard let desk, let draft = desk.draft, !visit.visit.wantsJSON else { throw refusal }
       return try await page(desk, draft.text, visit, refusal: .text(refusal))
     } catch let refusal as DepositRefusal {
-      guard let desk, let draft = desk.draft, !visit.visit.wantsJSON else { throw refusal }
+      guard !visit.visit.wantsJSON else { throw refusal }
+      // As it is now, which may not be what was read.
+      let desk = try await self.desk(place, visit)
+      guard let draft = desk.draft else { throw refusal }
       return try await preview(desk, draft, visit, refusal: refusal)
     }
   }
@@ -57,6 +61,7 @@ extension DepositsModule {
     guard let contribution = try Contribution.with(ids: ids, db).first,
       visit.person.standings.contains(where: { $0.organisation == contribution.organisation })
     else { return nil }
+    guard try Withdrawal.of(contribution.id, db) == nil else { throw DepositRefusal.withdrawn }
     try contribution.correct(
       with: try draft.publishable(db), by: visit.person.actor(for: contribution.organisation), at: visit.now, db)
     try draft.delete(db)

@@ -33,7 +33,8 @@ extension DepositsModule {
         outcome.filled = text.fill(from: software)
         outcome.isRead = true
         if !outcome.filled.isEmpty {
-          _ = try await keep(DraftTyped(text: text, revision: desk.draft?.revision ?? 0), desk, visit)
+          let saving = try await keep(DraftTyped(text: text, revision: desk.draft?.revision ?? 0), desk, visit)
+          if saving == .contested { throw DepositRefusal.changedMeanwhile }
         }
       }
       return filling(desk, outcome.isRead ? "" : typed.file, outcome, visit)

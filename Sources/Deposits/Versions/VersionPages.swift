@@ -98,7 +98,7 @@ private struct ChangeShown: Component {
 }
 
 /// Told by an underline or a line through, by colour, and in words to whoever listens.
-private struct PieceShown: Component {
+struct PieceShown: Component {
   var piece: TextDifference.Piece
 
   var body: some Markup {

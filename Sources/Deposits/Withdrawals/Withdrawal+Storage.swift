@@ -37,8 +37,14 @@ extension Contribution {
       INSERT INTO withdrawal (contribution_id, reason, withdrawn_event_id, withdrawn_at)
       VALUES (\(id), \(reason), \(event), \(now))
       """)
-    try db.execute("DELETE FROM draft WHERE contribution_id = \(id)")
+    try dropEmptyCorrections(db)
     try uncount(db)
+  }
+
+  /// A correction that nobody has begun to write goes; what somebody has written stays hers to read.
+  private func dropEmptyCorrections(_ db: Transaction) throws {
+    guard let draft = try Draft.correcting(id, db) else { return }
+    if DraftBase(draft.text, rubric) == DraftBase(text, rubric) { try draft.delete(db) }
   }
 
   private func uncount(_ db: Transaction) throws {

@@ -4,7 +4,9 @@ const delay = 1200, retry = 8000;
 
 /** Keeps one draft: `form[data-autosave="address"]`, its sentences in data-saving, -saved, -failed, -restored. */
 export function autosave(form) {
-  const key = `coporter:${form.dataset.autosave}`;
+  // By the token of the draft, whatever the language of the page.
+  const key = `coporter:${form.dataset.autosave.split("/").at(-1)}`;
+  const hidden = (name) => form.elements[name];
   const places = () => document.querySelectorAll("[data-save-state]");
   const kept = /^(hidden|password|file|submit|button)$/;
   let timer, running, again = false, confirmed = content(), spoken;
@@ -29,17 +31,36 @@ export function autosave(form) {
       .map((field) => [field.name, field.value]));
   }
 
-  /** Keeps what was typed with the version it was typed upon (data-version), or forgets it (null). */
+  /**
+   * Keeps what was typed with what it was typed upon (the version, the marks of its answers, this window), or forgets
+   * it (null).
+   */
   function keep(text, submitted = false) {
-    const copy = JSON.stringify({ text, submitted, version: form.dataset.version ?? "" });
+    const copy = JSON.stringify({
+      text, submitted, version: form.dataset.version ?? "", base: hidden("base")?.value, window: hidden("fenetre")?.value,
+    });
     try { text === null ? localStorage.removeItem(key) : localStorage.setItem(key, copy); } catch { /* no storage */ }
+  }
+
+  /** The version that the page has seen, wherever a form of it says so. */
+  function see(version) {
+    form.dataset.version = version;
+    for (const field of document.querySelectorAll("input[name=revision]")) field.value = version;
   }
 
   function restore() {
     let copy, pairs;
     try { copy = JSON.parse(localStorage.getItem(key)); pairs = JSON.parse(copy.text); } catch { return; }
-    const taken = copy.submitted && copy.version !== (form.dataset.version ?? "");
+    // The server names the window that saved last: what was sent from there has arrived.
+    const taken = copy.submitted && copy.version !== (form.dataset.version ?? "")
+      && (!copy.window || copy.window === hidden("fenetre")?.dataset.savedFrom);
     if (taken || copy.text === confirmed) return keep(null);
+    // Saved upon what it was typed upon: what others have written meanwhile is then seen.
+    if (copy.window && hidden("fenetre")) {
+      hidden("fenetre").value = copy.window;
+      hidden("base").value = copy.base ?? "";
+      see(copy.version);
+    }
     for (const field of form.elements) {
       if (!field.name || kept.test(field.type)) continue;
       const values = pairs.filter(([name]) => name === field.name).map(([, value]) => value);
@@ -56,7 +77,8 @@ export function autosave(form) {
     if (text === confirmed) return;
     if (running) { again = true; return; }
     running = true;
-    say("saving");
+    // Beside a conflict the sentence stays: nothing moves under the finger that chooses.
+    if (form.querySelector("[data-conflict]")?.hidden ?? true) say("saving");
     try {
       const answer = await fetch(form.dataset.autosave, {
         method: "POST", body: body(), headers: { Accept: "application/json" },
@@ -65,13 +87,17 @@ export function autosave(form) {
       const told = await answer.json().catch(() => ({}));
       if (!answer.ok) {
         say("failed", { message: answer.status < 500 ? told.detail : undefined });
+        const conflict = form.querySelector("[data-conflict]");
+        if (answer.status === 409 && conflict) {
+          // The server keeps what was typed beside the draft: from now on it is found there.
+          conflict.hidden = false;
+          if (content() === text) keep(null);
+        }
       } else {
         confirmed = text;
-        if (told.version !== undefined) {
-          form.dataset.version = told.version;
-          if (form.elements.revision) form.elements.revision.value = told.version;
-        }
-        if (content() === text) keep(null);
+        if (told.version !== undefined) see(told.version);
+        if (told.base !== undefined && hidden("base")) hidden("base").value = told.base;
+        if (content() === text) keep(null); else keep(content());
         say("saved", { message: told.message, time: clock() });
       }
     } catch {
@@ -96,6 +122,13 @@ export function autosave(form) {
     return new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }).format();
   }
 
+  for (const link of form.querySelectorAll("[data-saves-first]")) {
+    link.addEventListener("click", async (event) => {
+      event.preventDefault();
+      await form.saveNow();
+      location.assign(link.href);
+    });
+  }
   form.addEventListener("input", () => {
     const text = content();
     if (text !== confirmed) keep(text);

@@ -1,0 +1,74 @@
+import Consultations
+import Forms
+import Localization
+import Platform
+import Storage
+
+/// `…/brouillons/8f3k29qrst/texte`: a draft as a text, whatever the calendar says; `?version=mienne` for the version
+/// that waits for a choice.
+struct DraftDownloadAddress: AddressOfDraft {
+  static let pattern: StaticString = "/consultations/{consultation}/brouillons/{draft}/texte"
+  var place: DraftPlace
+  init(_ place: DraftPlace) { self.place = place }
+}
+
+extension DepositsModule {
+  func registerDraftDownloads(in registry: inout Registry) {
+    registry.get(DraftDownloadAddress.self, for: PersonVisit.self) { address, visit in
+      let place = address.place
+      let file = try await database.read { db -> DraftDownload? in
+        guard let consultation = try Consultation.with(slug: place.consultation, db) else { return nil }
+        let themes = try Theme.all(of: consultation.id, db)
+        if visit.visit.query["version"] == "mienne" {
+          guard let mine = try DraftConflict.of(visit.person.id, upon: place.token, db),
+            mine.consultation == consultation.id
+          else { return nil }
+          return DraftDownload(rubric: mine.rubric, text: mine.text, asked: try mine.text.asked(db), themes: themes)
+        }
+        guard let draft = try Draft.with(token: place.token, db), draft.consultation == consultation.id,
+          try draft.isOpen(to: visit.person, db)
+        else { return nil }
+        return DraftDownload(rubric: draft.rubric, text: draft.text, asked: try draft.text.asked(db), themes: themes)
+      }
+      guard let file else { throw NotFound() }
+      let text = file.text(in: visit.language, visit.site.catalogue)
+      return .file(
+        FileAnswer(
+          type: "text/markdown; charset=utf-8", bytes: Array(text.utf8), downloadName: file.name, isPrivate: true))
+    }
+  }
+}
+
+/// A text under its questions, as Markdown: read anywhere, pasted anywhere.
+struct DraftDownload: Sendable {
+  var rubric: Rubric
+  var text: ContributionText
+  var asked: Questionnaire?
+  var themes: [Theme]
+
+  var name: String {
+    let slug = Slug.make(text.title)
+    return slug.isEmpty ? "brouillon.md" : slug + ".md"
+  }
+
+  func text(in language: Language, _ catalogue: Catalogue) -> String {
+    var lines = ["# " + text.title]
+    for field in text.fields(rubric) where field != .title && field != .language && !text[field].isEmpty {
+      lines.append("## " + field.question(rubric, asked, in: language).text(in: language, catalogue))
+      lines.append(told(field, in: language))
+    }
+    return lines.joined(separator: "\n\n") + "\n"
+  }
+
+  private func told(_ field: ContributionText.Field, in language: Language) -> String {
+    switch field {
+    case .themes:
+      themes.filter { text.themes.contains($0.slug) }.map { $0.title(in: language) }.joined(separator: ", ")
+    case .answer(let key):
+      text[field].map { value in
+        asked?.question(key)?.type.options.first { $0.key == value }?.label.text(in: language) ?? value
+      }.joined(separator: ", ")
+    default: text[field].joined(separator: "\n")
+    }
+  }
+}

@@ -1,0 +1,125 @@
+"""Drafts lose nothing: two agents on one draft, and a line that is cut at each field."""
+
+import pytest
+
+from test_first_deposit import HOME, Player
+
+WINDOWS = [
+    pytest.param({"width": 1440}, "", id="wide"),
+    pytest.param({"width": 360, "javascript": False}, "", id="phone-without-javascript"),
+    pytest.param({"width": 768, "dark": True, "language": "en"}, "/en", id="english-dark"),
+]
+OPTIONAL = ["pour-qui", "existant", "attendu"]
+
+
+def saved(player):
+    """Waits for the script, where there is one; else presses the button."""
+    if player.has_script:
+        player.page.evaluate("document.querySelector('form[data-autosave]').saveNow()")
+    else:
+        player.press("button[value=enregistrer]")
+
+
+def begin(player, title, today):
+    player.go(f"{HOME}/deposer/besoin")
+    address = player.page.url.split("?")[0]
+    player.page.fill("#titre", title)
+    player.page.fill("#aujourdhui", today)
+    saved(player)
+    return address[len(player.watched.base + player.prefix):]
+
+
+@pytest.mark.parametrize("window, prefix", WINDOWS)
+def test_two_agents_on_one_draft_see_both_versions_and_lose_nothing(open_page, window, prefix):
+    # The same person at her desk and on her telephone is two agents.
+    desk = Player(open_page, window, prefix)
+    desk.play("agent")
+    telephone = Player(open_page, window, prefix)
+    telephone.play("agent")
+    place = begin(desk, "Un panneau à deux", "Une affiche.")
+    telephone.go(place)
+    desk.go(place)
+    # Apart from one another: joined without a word.
+    for player, field, text in [(desk, "existant", "Rien encore."), (telephone, "attendu", "Un panneau.")]:
+        player.page.locator("form details.section summary").first.click()
+        player.page.fill(f"#{field}", text)
+        saved(player)
+    desk.go(place)
+    assert desk.page.input_value("#existant") == "Rien encore." and desk.page.input_value("#attendu") == "Un panneau."
+    # On the same answer: told, and both are kept.
+    telephone.go(place)
+    desk.page.fill("#aujourdhui", "Une affiche, au bureau.")
+    saved(desk)
+    telephone.page.fill("#aujourdhui", "Une affiche, dehors.")
+    telephone.watched.expecting(409)
+    if telephone.has_script:
+        saved(telephone)
+        telephone.page.wait_for_selector("[data-conflict]:not([hidden])")
+        telephone.look()
+        telephone.page.fill("#aujourdhui", "Une affiche, dehors. Et dedans.")
+        telephone.press("[data-conflict] a")
+    else:
+        telephone.press("button[value=enregistrer]")
+    text = telephone.page.locator("main").inner_text()
+    assert "Une affiche, au bureau." in text and "Une affiche, dehors." in text
+    assert "Et dedans." in text or not telephone.has_script
+    telephone.page.check("#choix-aujourdhui-deux")
+    telephone.press("#choisir")
+    both = telephone.page.input_value("#aujourdhui")
+    assert both.index("au bureau.") < both.index("dehors.")
+    desk.go(place)
+    assert desk.page.input_value("#aujourdhui") == both
+
+
+@pytest.mark.parametrize("cut", ["titre", "aujourdhui", *OPTIONAL])
+def test_a_line_cut_at_a_field_loses_no_more_than_that_field(open_page, cut):
+    player = Player(open_page, {"width": 1440}, "")
+    player.play("agent")
+    player.go(f"{HOME}/deposer/besoin")
+    page, place = player.page, player.page.url
+    page.locator("form details.section summary").first.click()
+    isolated = [False]
+    page.route("**/brouillons/**", lambda route: route.abort() if isolated[0] else route.continue_())
+    typed = {}
+    for field in ["titre", "aujourdhui", *OPTIONAL]:
+        isolated[0] = field == cut
+        typed[field] = f"Ce qui fut tapé dans {field}."
+        page.fill(f"#{field}", typed[field])
+        page.evaluate("document.querySelector('form[data-autosave]').saveNow()")
+        if isolated[0]:
+            break
+    # The device is lost: another one has all but the field at which the line was cut.
+    player.watched.troubles.clear()
+    other = Player(open_page, {"width": 360}, "")
+    other.play("agent")
+    before = {field: text for field, text in typed.items() if field != cut}
+    if before:
+        other.page.goto(place)
+        for field, text in before.items():
+            assert other.page.input_value(f"#{field}") == text
+    # The device comes back: that field comes back with it, and is saved.
+    isolated[0] = False
+    page.goto(place)
+    page.wait_for_function("([name, text]) => document.getElementById(name).value === text", arg=[cut, typed[cut]])
+    page.wait_for_selector("[data-save-state][data-state=ok]")
+    other.page.goto(place)
+    for field, text in typed.items():
+        assert other.page.input_value(f"#{field}") == text
+    player.watched.troubles.clear()
+
+
+def test_an_answer_of_the_server_that_is_lost_makes_no_conflict_with_oneself(open_page):
+    player = Player(open_page, {"width": 1440}, "")
+    player.play("agent")
+    place = begin(player, "Une réponse perdue", "Un.")
+    page = player.page
+    page.route("**/brouillons/**", lambda route: (route.fetch(), route.abort()))
+    page.fill("#aujourdhui", "Deux.")
+    page.evaluate("document.querySelector('form[data-autosave]').saveNow()")
+    page.unroute("**/brouillons/**")
+    player.watched.troubles.clear()
+    page.fill("#aujourdhui", "Deux, et trois.")
+    page.evaluate("document.querySelector('form[data-autosave]').saveNow()")
+    page.wait_for_selector("[data-save-state][data-state=ok]")
+    player.go(place)
+    assert page.input_value("#aujourdhui") == "Deux, et trois."
