@@ -19,6 +19,7 @@ package struct ConsultationsModule: Module {
   package func register(in registry: inout Registry) {
     registerConsultations(in: &registry)
     registerRules(in: &registry)
+    registerConsultationsAPI(in: &registry)
     PreparationDesk(database: database).register(in: &registry)
   }
 }

@@ -26,6 +26,11 @@ package struct DepositsModule: Module {
   package func register(in registry: inout Registry) {
     registerContributions(in: &registry)
     registerOpenData(in: &registry)
+    registerContributionsAPI(in: &registry)
+    registerVersionsAPI(in: &registry)
+    registerSupportsAPI(in: &registry)
+    registerCommentsAPI(in: &registry)
+    registerFiguresAPI(in: &registry)
     registerDrafts(in: &registry)
     registerDraftConflicts(in: &registry)
     registerDraftDownloads(in: &registry)

@@ -30,6 +30,7 @@ package struct DirectoryModule: Module {
 
   package func register(in registry: inout Registry) {
     registerOrganisations(in: &registry)
+    registerOrganisationsAPI(in: &registry)
     registry.nameOwners { mails, now, db in try OrganisationMailbox.owners(of: mails, at: now, db) }
     OrganisationRequestDesk(register: register).register(in: &registry)
     MandateDesk(register: register, whenGiven: whenGiven).register(in: &registry)

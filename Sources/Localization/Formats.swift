@@ -32,6 +32,32 @@ public enum MomentStyle: Sendable, Hashable {
   }
 }
 
+extension Instant {
+  /// `2021-03-15T22:59:00Z` (RFC 3339), the years from 0 to 9999.
+  public var universal: String {
+    let seconds = min(max(milliseconds.flooredQuotient(by: 1000), -62_167_219_200), 253_402_300_799)
+    let days = Int(seconds.flooredQuotient(by: 86_400))
+    let rest = Int(seconds) - days * 86_400
+    let (year, month, day) = civil(fromDays: days)
+    var text: [UInt8] = []
+    text.reserveCapacity(20)
+    func add(_ number: Int, _ mark: Unicode.Scalar) {
+      text.append(UInt8(48 + number / 10 % 10))
+      text.append(UInt8(48 + number % 10))
+      text.append(UInt8(ascii: mark))
+    }
+    text.append(UInt8(48 + year / 1000 % 10))
+    text.append(UInt8(48 + year / 100 % 10))
+    add(year % 100, "-")
+    add(month, "-")
+    add(day, "T")
+    add(rest / 3600, ":")
+    add(rest / 60 % 60, ":")
+    add(rest % 60, "Z")
+    return String(decoding: text, as: UTF8.self)
+  }
+}
+
 /// The clock on the wall somewhere: Paris, or a territory overseas.
 public struct WallClock: Sendable, Hashable {
   let zone: TimeZone

@@ -51,6 +51,10 @@ package struct Registry: Sendable {
   /// Jobs that write mails, and so need what every mail shares.
   private(set) var writingJobs: [WritingJob] = []
   private(set) var owners: AddressOwners = { _, _, _ in [:] }
+  /// What the API answers, in the order of the rooms.
+  package internal(set) var operations: [Operation] = []
+  /// Pages of files to take, for the page of open data.
+  private(set) var downloads: [NavigationEntry] = []
 
   package init() {}
 
@@ -128,6 +132,9 @@ package struct Registry: Sendable {
 
   /// Adds to the home page of administrators.
   package mutating func addToAdministration(_ entry: AdministrationEntry) { administration.append(entry) }
+
+  /// Adds to the page of open data.
+  package mutating func offer(_ download: NavigationEntry) { downloads.append(download) }
 
   /// The one reader of mandates, run in the same snapshot as the session.
   package mutating func readStandings(_ loader: @escaping StandingLoader) { standings = loader }

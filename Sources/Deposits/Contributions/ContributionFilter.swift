@@ -49,9 +49,9 @@ struct ContributionFilter: Sendable, Equatable {
   }
 
   /// The largest prime below 2³¹: what the shuffle counts in, so that no product of two leaves 64 bits.
-  private static let prime: Int64 = 2_147_483_647
+  static let prime: Int64 = 2_147_483_647
 
-  private static func seed(_ typed: String?, at now: Instant) -> Int64 {
+  static func seed(_ typed: String?, at now: Instant) -> Int64 {
     if let typed, let seed = Int64(typed), (1..<prime).contains(seed) { return seed }
     let today = ParisTime(now)
     return Int64((today.year * 100 + today.month) * 100 + today.day)
@@ -140,7 +140,7 @@ struct ContributionFilter: Sendable, Equatable {
 
   /// A number for each contribution, in another order for each seed: a line and a square modulo a prime, which both
   /// engines reckon alike. The few that share a square follow by their numbers.
-  private var shuffle: SQL {
+  var shuffle: SQL {
     let prime = Self.prime
     // Some steps of the generator of Park and Miller (CACM 31, 1988), made for this prime.
     let slope = (0..<4).reduce(seed) { drawn, _ in drawn * 48_271 % prime }

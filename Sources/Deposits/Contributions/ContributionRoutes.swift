@@ -140,7 +140,7 @@ extension DepositsModule {
     }
   }
 
-  private func newest(_ language: Language, _ path: @Sendable (Consultation) -> String) async throws -> Answer {
+  func newest(_ language: Language, _ path: @Sendable (Consultation) -> String) async throws -> Answer {
     let consultation = try await database.read { db in try Consultation.newest(db) }
     guard let consultation else { throw NotFound() }
     return .redirect(to: language.address(path(consultation)))
@@ -155,7 +155,7 @@ extension DepositsModule {
   }
 
   /// The same, taken back or not.
-  private static func everContribution(at address: ContributionAddress, _ db: Snapshot) throws
+  static func everContribution(at address: ContributionAddress, _ db: Snapshot) throws
     -> (Consultation, Contribution)?
   {
     guard let consultation = try Consultation.with(slug: address.consultation, db),

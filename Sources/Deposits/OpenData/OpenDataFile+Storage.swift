@@ -1,7 +1,6 @@
 import Consultations
 import Directory
 import Forms
-import Foundation
 import Localization
 import Platform
 import Storage
@@ -244,11 +243,6 @@ private struct OpenSupport: RowDecodable {
     ]
     return head + organisation.cells + said + [.text(wording.band)]
   }
-}
-
-extension Instant {
-  /// `2021-03-15T22:59:00Z` (RFC 3339).
-  var universal: String { Date(timeIntervalSince1970: Double(milliseconds / 1000)).formatted(.iso8601) }
 }
 
 extension Array {

@@ -82,18 +82,8 @@ enum OpenDataCell: Sendable, Equatable {
 
   /// `text` between quotes, with what RFC 8259 §7 wants escaped.
   static func quoted(_ text: String) -> String {
-    var bytes: [UInt8] = [UInt8(ascii: "\"")]
-    bytes.reserveCapacity(text.utf8.count + 2)
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-      case UInt8(ascii: "\n"): bytes += Array("\\n".utf8)
-      case 0..<16: bytes += Array("\\u000\(String(byte, radix: 16))".utf8)
-      case 16..<32: bytes += Array("\\u00\(String(byte, radix: 16))".utf8)
-      default: bytes.append(byte)
-      }
-    }
-    bytes.append(UInt8(ascii: "\""))
-    return String(decoding: bytes, as: UTF8.self)
+    var json = JSONWriter()
+    json.text(text)
+    return String(decoding: json.bytes, as: UTF8.self)
   }
 }

@@ -36,6 +36,7 @@ struct OpenDataPage: Component {
     OpenDataTable(
       table: .supports, rows: supports, consultation: consultation, query: filter.queryString, language: language)
     FeedLink(address: language.address(feed) + filter.queryString)
+    APILink(language: language)
     OpenDataTerms()
     for table in OpenDataFile.Table.allCases { OpenDataSchema(table: table) }
   }
@@ -111,6 +112,22 @@ private struct FeedLink: Component {
         a(.href(address)) { t("Flux Atom") }
         " "
         t("à donner à votre lecteur de flux.")
+      }
+    }
+  }
+}
+
+private struct APILink: Component {
+  var language: Language
+  private var address: String { language.address(OpenDataHomeAddress().path) }
+
+  var body: some Markup {
+    section(.class("section")) {
+      h2 { t("Interroger par un programme") }
+      p {
+        t("Les mêmes données, et les commentaires, page par page :")
+        " "
+        a(.href(address)) { t("l’API et ce qu’elle donne") }
       }
     }
   }

@@ -12,6 +12,11 @@ struct OpenDataAddress: Address {
   var segments: [String] { [consultation] }
 }
 
+/// `/donnees`: those of the newest consultation.
+struct NewestOpenDataAddress: FixedAddress {
+  static let pattern: StaticString = "/donnees"
+}
+
 /// `/consultations/services-2021/donnees/contributions.csv`, and what is told about a file.
 struct OpenDataFileAddress: Address {
   static let pattern: StaticString = "/consultations/{consultation}/donnees/{fichier}"
@@ -30,6 +35,11 @@ struct OpenDataFileAddress: Address {
 
 extension DepositsModule {
   func registerOpenData(in registry: inout Registry) {
+    registry.offer(
+      NavigationEntry(t("Contributions et soutiens, en CSV, JSON et Atom"), path: NewestOpenDataAddress().path))
+    registry.get(NewestOpenDataAddress.self, access: .anyone) { _, visit in
+      try await newest(visit.language) { OpenDataAddress($0).path }
+    }
     registry.get(OpenDataAddress.self, access: .anyone) { address, visit in
       let page = try await database.read { db -> OpenDataPage? in
         guard let selection = try self.selection(of: address.consultation, visit, db) else { return nil }
@@ -94,10 +104,7 @@ extension DepositsModule {
   }
 
   /// In French, as the columns are: the same bytes for everybody.
-  private func band(_ visit: Visit) -> String {
-    guard visit.site.settings.isDemonstration else { return "" }
-    return Settings.demonstrationBand.text(in: .french, visit.site.catalogue)
-  }
+  private func band(_ visit: Visit) -> String { visit.site.band ?? "" }
 
   /// What the filters and the words of the address select.
   private func selection(of consultation: String, _ visit: Visit, _ db: Snapshot) throws -> OpenDataSelection? {

@@ -80,6 +80,13 @@ extension Settings {
   package static let demonstrationBand = t("Démonstration : textes, soutiens et votes inventés")
 }
 
+extension Site {
+  /// The same in French, for files and the API, whose words are those of their columns; nil where all is true.
+  package var band: String? {
+    settings.isDemonstration ? Settings.demonstrationBand.text(in: .french, catalogue) : nil
+  }
+}
+
 /// On every page of somebody whose address refuses our mails: she would not learn it by mail.
 private struct RefusingNotice: Component {
   var mail: String
@@ -198,6 +205,7 @@ private struct SiteFooter: Component {
         FooterEntry(title: t("Accessibilité : non conforme"), address: language.address(AccessibilityAddress().path))
         FooterEntry(title: t("Mentions légales"), address: language.address(LegalAddress().path))
         FooterEntry(title: t("Données personnelles"), address: language.address(PrivacyAddress().path))
+        FooterEntry(title: t("Données ouvertes et API"), address: language.address(OpenDataHomeAddress().path))
       }
     }
   }

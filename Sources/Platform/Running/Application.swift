@@ -48,6 +48,7 @@ package func buildHouse(
   SignInDesk(database: database).register(in: &registry)
   AccountDesk(database: database).register(in: &registry)
   registerWork(outbox, seal, settings, database, in: &registry)
+  APIDesk().register(in: &registry)
   var assets = try Assets(folder: KernelModule.folder.appending(path: "Assets"))
   if let logo = settings.logo { assets.add(logo) }
   let site = Site(

@@ -6,6 +6,8 @@ package enum Answer: Sendable {
   case page(Page)
   case redirect(to: String)
   case json([UInt8])
+  /// JSON of the API: public, with a validator.
+  case data([UInt8])
   case file(FileAnswer)
   case stream(StreamAnswer)
   /// An answer that also sets or drops cookies.

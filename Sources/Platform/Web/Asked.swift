@@ -37,7 +37,7 @@ struct Asked: Sendable {
 
   /// Whether the caller is a program, or a script of the page.
   static func wantsJSON(_ request: Request) -> Bool {
-    request.headers[.accept]?.hasPrefix("application/json") ?? false
+    (request.headers[.accept]?.hasPrefix("application/json") ?? false) || APIAddress.begins(request.head.path ?? "/")
   }
 
   /// The type of what is sent, without its parameters; nil where it is not said.

@@ -1,3 +1,4 @@
+import Crypto
 import HTML
 import HTTPTypes
 import Hummingbird
@@ -93,8 +94,7 @@ enum Reply {
       tag = "\"\(page.tag)-gzip\""
     }
     fields[.eTag] = tag
-    let known = (request.headers[.ifNoneMatch] ?? "").split(separator: ",").map { String($0).trimmed }
-    if known.contains(where: { $0 == tag || $0 == "W/" + tag || $0 == "*" }) {
+    if isKnown(tag, to: request) {
       fields[.contentType] = nil
       fields[.contentEncoding] = nil
       return Response(status: .notModified, headers: fields)
@@ -103,6 +103,29 @@ enum Reply {
     let isHead = request.head.method == .head
     return Response(
       status: .ok, headers: fields, body: isHead ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+
+  /// Data of the API, or nothing where the caller has it already.
+  static func data(_ data: [UInt8], _ request: Request) -> Response {
+    let tag = "\"\(hexadecimal(SHA256.hash(data: data).prefix(12)))\""
+    var response =
+      isKnown(tag, to: request)
+      ? nothing(status: .notModified)
+      : bytes(data, type: "application/json", isHead: request.head.method == .head)
+    response.headers[.cacheControl] = "no-cache"
+    response.headers[.eTag] = tag
+    return response
+  }
+
+  /// An answer of headers alone.
+  static func nothing(status: HTTPResponse.Status = .noContent) -> Response {
+    Response(status: status, headers: common)
+  }
+
+  /// RFC 9110 §13.1.2: compared weakly.
+  private static func isKnown(_ tag: String, to request: Request) -> Bool {
+    let known = (request.headers[.ifNoneMatch] ?? "").split(separator: ",").map { String($0).trimmed }
+    return known.contains { $0 == tag || $0 == "W/" + tag || $0 == "*" }
   }
 
   static func acceptsGzip(_ request: Request) -> Bool {

@@ -67,6 +67,7 @@ package struct Responder: HTTPResponder {
     if let asset = site.assets.asset(at: asked.target) {
       return Reply.asset(asset, acceptsGzip: Reply.acceptsGzip(request))
     }
+    if APIAddress.begins(asked.target) { return await program(asked, request, caller) }
     guard asked.isPublic, !door.isSignedIn(request), !Asked.wantsJSON(request)
     else { return await drawn(asked, request, caller).response }
     switch await cache.page(asked.target, { await drawn(asked, request, caller) }) {
@@ -77,7 +78,7 @@ package struct Responder: HTTPResponder {
   }
 
   /// The answer to this request, and the bytes of its page where anybody may keep them: found, no form that posts.
-  private func drawn(_ asked: Asked, _ request: Request, _ caller: Caller) async -> PageCache.Answered {
+  func drawn(_ asked: Asked, _ request: Request, _ caller: Caller) async -> PageCache.Answered {
     var shown: Visit?
     do {
       let visit = try await visit(asked, request, caller)
@@ -173,6 +174,7 @@ package struct Responder: HTTPResponder {
     case .page(let page): return html(draw(page, visit), visit, status: page.status, request)
     case .redirect(let target): return Reply.redirect(to: target)
     case .json(let bytes): return Reply.bytes(bytes, type: "application/json", isHead: isHead)
+    case .data(let bytes): return Reply.data(bytes, request)
     case .file(let file): return Reply.file(file, isHead: isHead)
     case .stream(let stream): return Reply.stream(stream, isHead: isHead)
     case .setting(let cookies, let answer):
@@ -191,7 +193,7 @@ package struct Responder: HTTPResponder {
     return response
   }
 
-  private func refused(
+  func refused(
     _ error: any Error, _ visit: Visit?, _ reference: String, _ request: Request
   ) -> Response {
     let (status, heading, sentence) = told(error, reference)
@@ -206,8 +208,9 @@ package struct Responder: HTTPResponder {
       let problem = Problem(
         title: heading.text(in: visit.language, site.catalogue), status: status,
         detail: sentence.text(in: visit.language, site.catalogue), instance: reference,
-        errors: Problem.fields(refused: error, detail: sentence.text(in: visit.language, site.catalogue)))
-      return Reply.bytes(problem.bytes, type: "application/problem+json", status: status, isHead: false)
+        errors: Problem.fields(refused: error) { $0.text(in: visit.language, site.catalogue) })
+      return Reply.bytes(
+        problem.bytes, type: Problem.mediaType, status: status, isHead: request.head.method == .head)
     }
     var home = visit
     home.path = "/"

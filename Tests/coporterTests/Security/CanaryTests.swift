@@ -111,6 +111,14 @@ struct CanaryTests {
     for page in try await crawl.pages() where !page.path.contains("/demonstration/courriels") {
       surfaces[page.path] = page.answered
     }
+    let program = "/api/v1" + Towns.home
+    let token = (published.split(separator: "/").last ?? "").prefix(10)
+    let one = "\(program)/contributions/\(token)"
+    for path in [
+      "/api/v1/consultations", program, program + "/reglement", program + "/chiffres", program + "/contributions",
+      program + "/contributions?q=agenda", one, one + "/versions", one + "/soutiens", one + "/commentaires",
+      "/api/v1/organismes?q=dax", "/api/v1/organismes/\(towns.dax.token)",
+    ] { surfaces[path] = try await house.asking.get(path) }
     for path in [published + "/versions/2", "/health", "/organismes/suggestions?q=dax", "/organismes?q=wanadoo"] {
       surfaces[path] = try await house.asking.get(path)
     }
@@ -125,7 +133,8 @@ struct CanaryTests {
     for path in [
       "\(Towns.home)/contributions?q=", "/en\(Towns.home)/contributions?q=", "/organismes?q=",
       "/organismes/suggestions?q=", "/contributions?q=", "\(Towns.home)/contributions?tri=soutenues&q=",
-      "\(Towns.home)/contributions?theme=accueil&q=",
+      "\(Towns.home)/contributions?theme=accueil&q=", "/api/v1\(Towns.home)/contributions?q=",
+      "/api/v1/organismes?q=",
     ] {
       let found = try await reader.get(path + word).text.replacing(word, with: control)
       #expect(found == (try await reader.get(path + control).text), "\(path)")
