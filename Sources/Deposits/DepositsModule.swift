@@ -12,12 +12,15 @@ package struct DepositsModule: Module {
   let register: Register
   let search: ContributionSearch
   let map: TerritoryMap
+  /// Pages of the lists of contributions.
+  let lists: RecentReadings<SharedContributionList>
 
   /// - Throws: `RegisterError` when the map supplied with the product cannot be read.
   package init(database: Database, register: Register) throws {
     self.database = database
     self.register = register
     search = ContributionSearch(database: database)
+    lists = RecentReadings(database)
     map = try TerritoryMap.load(folder: DirectoryModule.data)
   }
 

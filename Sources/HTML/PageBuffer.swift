@@ -30,6 +30,11 @@ public struct PageBuffer: ~Copyable {
   /// A copy of what is written.
   public var bytes: [UInt8] { Array(UnsafeBufferPointer(start: start, count: count)) }
 
+  /// A copy of what is written from a place on.
+  borrowing func bytes(from start: Int) -> [UInt8] {
+    Array(UnsafeBufferPointer(start: self.start + start, count: count - start))
+  }
+
   /// Shows what is written, for as long as `body` runs.
   public borrowing func withBytes<T>(_ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T {
     try body(UnsafeRawBufferPointer(start: start, count: count))

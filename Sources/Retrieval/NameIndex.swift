@@ -16,6 +16,9 @@ public struct NameIndex: Sendable {
       self.codes = codes
       self.weight = weight
     }
+
+    /// The heaviest first, then by identifier.
+    func isBefore(_ other: Entry) -> Bool { weight != other.weight ? weight > other.weight : id < other.id }
   }
 
   /// One name of one entry; its words are numbers of the vocabulary, `[full][key][codes]` in `numbers`.
@@ -39,39 +42,87 @@ public struct NameIndex: Sendable {
   let vocabulary: NameVocabulary
 
   public init(_ entries: some Sequence<Entry>) {
-    let ranked = entries.sorted { $0.weight != $1.weight ? $0.weight > $1.weight : $0.id < $1.id }
-    let spelled = ranked.map { entry in
-      (names: entry.names.map(Self.spell), codes: entry.codes.map(Self.compact).filter { !$0.isEmpty })
-    }
-    let words = Self.sorted(Set(spelled.lazy.flatMap { $0.names.lazy.joined() }))
-    let codes = Self.sorted(Set(spelled.lazy.flatMap(\.codes)))
-    var wordNumbers: [[UInt8]: Int32] = [:]
-    for (number, word) in words.enumerated() { wordNumbers[word] = Int32(number) }
-    var codeNumbers: [[UInt8]: Int32] = [:]
-    for (number, code) in codes.enumerated() { codeNumbers[code] = Int32(words.count + number) }
+    let entries = Array(entries)
+    // Places rather than entries are sorted: an entry is heavy to move.
+    let places = entries.indices.sorted { entries[$0].isBefore(entries[$1]) }
+    var words = Numbering()
+    var codes = Numbering()
+    let spelled = places.map { Spelled(entries[$0], &words, &codes) }
+    let (sortedWords, wordNumbers) = words.sorted(from: 0)
+    let (sortedCodes, codeNumbers) = codes.sorted(from: Int32(sortedWords.count))
 
     var names: [Name] = []
     var numbers: [Int32] = []
     for (rank, entry) in spelled.enumerated() {
       // An entry without a name is still found by its codes.
-      for spelling in entry.names.isEmpty ? [[]] : entry.names {
+      for spelling in entry.names.isEmpty ? [Spelled.Spelling()] : entry.names {
         let full = Int32(numbers.count)
-        numbers.append(contentsOf: spelling.compactMap { wordNumbers[$0] })
+        for word in spelling.full { numbers.append(wordNumbers[word]) }
         let key = Int32(numbers.count)
-        numbers.append(contentsOf: Self.withoutArticles(spelling).compactMap { wordNumbers[$0] })
+        for word in spelling.key { numbers.append(wordNumbers[word]) }
         let codes = Int32(numbers.count)
-        numbers.append(contentsOf: entry.codes.compactMap { codeNumbers[$0] })
+        for code in entry.codes { numbers.append(codeNumbers[code]) }
         names.append(Name(entry: Int32(rank), full: full, key: key, codes: codes, end: Int32(numbers.count)))
       }
     }
-    ids = ranked.map(\.id)
+    ids = places.map { entries[$0].id }
     self.names = names
     self.numbers = numbers
-    vocabulary = NameVocabulary(names: words, codes: codes)
+    vocabulary = NameVocabulary(names: sortedWords, codes: sortedCodes)
   }
 
-  private static func sorted(_ words: Set<[UInt8]>) -> [[UInt8]] {
-    words.sorted { $0.lexicographicallyPrecedes($1) }
+  /// The names and codes of an entry, in words numbered as they came.
+  private struct Spelled {
+    struct Spelling {
+      var full: [Int] = []
+      /// Without articles.
+      var key: [Int] = []
+    }
+    var names: [Spelling] = []
+    var codes: [Int] = []
+
+    init(_ entry: Entry, _ words: inout Numbering, _ codes: inout Numbering) {
+      for name in entry.names {
+        let spelling = NameIndex.spell(name)
+        var numbered = Spelling()
+        for word in spelling { numbered.full.append(words.number(word)) }
+        for word in NameIndex.withoutArticles(spelling) { numbered.key.append(words.number(word)) }
+        names.append(numbered)
+      }
+      for code in entry.codes.map(NameIndex.compact) where !code.isEmpty { self.codes.append(codes.number(code)) }
+    }
+  }
+
+  /// Gives numbers to words as they come; then those of their order.
+  private struct Numbering {
+    private var words: [[UInt8]] = []
+    private var numbers: [[UInt8]: Int] = [:]
+
+    mutating func number(_ word: [UInt8]) -> Int {
+      if let known = numbers[word] { return known }
+      let number = words.count
+      words.append(word)
+      numbers[word] = number
+      return number
+    }
+
+    /// The words in the order of their bytes, and for each number given the place of its word, counted from `start`.
+    func sorted(from start: Int32) -> (words: [[UInt8]], places: [Int32]) {
+      let heads = words.map(Self.head)
+      let order = words.indices.sorted { one, other in
+        heads[one] != heads[other] ? heads[one] < heads[other] : words[one].lexicographicallyPrecedes(words[other])
+      }
+      var places = [Int32](repeating: 0, count: words.count)
+      for (place, number) in order.enumerated() { places[number] = start + Int32(place) }
+      return (order.map { words[$0] }, places)
+    }
+
+    /// The first eight bytes as one number: most words differ there.
+    private static func head(_ word: [UInt8]) -> UInt64 {
+      var head: UInt64 = 0
+      for place in 0..<8 { head = head << 8 | UInt64(place < word.count ? word[place] : 0) }
+      return head
+    }
   }
 
   /// The words of a name, folded, « St » and « Ste » written out.

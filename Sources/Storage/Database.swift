@@ -96,6 +96,10 @@ public final class Database: Sendable {
   /// Whether writes are accepted now; false while the writer reopens the database after a failure.
   public var isWriterAlive: Bool { writer?.isAlive ?? false }
 
+  /// How many groups of writes this process has brought to disk: what was read at one number, and is read again at the
+  /// same, can have been changed by another process alone.
+  public var commitCount: Int { writer?.commitCount ?? 0 }
+
   /// Reads one instant of the database. SQLite reads on the calling task, PostgreSQL on a thread of its own.
   public func read<T: Sendable>(_ body: @escaping @Sendable (Snapshot) throws -> T) async throws -> T {
     try await readers.read(body)

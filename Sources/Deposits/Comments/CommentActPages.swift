@@ -70,7 +70,6 @@ struct CommentAuthorPage: Component {
   private var until: Phrase {
     t("Modifiable jusqu’à \(comment.postedAt.adding(seconds: Comment.rewordingSeconds), .time).")
   }
-  private var hiding: Phrase { t("Commentaire masqué par la modération. Motif : \(comment.hidingReason ?? "")") }
 
   var body: some Markup {
     Subject(consultation: consultation, contribution: contribution, language: language)
@@ -84,7 +83,7 @@ struct CommentAuthorPage: Component {
         }
       }
     } else {
-      if comment.isHidden { p(.class("help")) { hiding } }
+      if comment.isHidden { HiddenWords(comment: comment) }
       QuotedComment(text: comment.text)
     }
     HTML.section(.class("section")) {

@@ -44,11 +44,18 @@ package struct ModeratedComment: Sendable {
   var since: Instant?
   var reports: Int
 
+  /// Comments of contributions that were taken back are shown nowhere: nobody has to look at them.
+  private static let stillShown: SQL = """
+    SELECT comment.id FROM comment JOIN contribution ON contribution.id = comment.contribution_id
+    WHERE \(Withdrawal.stands)
+    """
+
   /// Those that somebody has reported, the oldest report first.
   static func reported(limit: Int, _ db: Snapshot) throws -> [ModeratedComment] {
     let found = try db.rows(
       """
-      SELECT comment_id, min(reported_at), count(*) FROM comment_report WHERE settled_event_id IS NULL
+      SELECT comment_id, min(reported_at), count(*) FROM comment_report
+      WHERE settled_event_id IS NULL AND comment_id IN (\(stillShown))
       GROUP BY comment_id ORDER BY min(reported_at), comment_id LIMIT \(limit)
       """
     ) { row in (comment: try row.next(Int64.self), since: try row.next(Instant.self), count: try row.next(Int.self)) }
@@ -64,7 +71,7 @@ package struct ModeratedComment: Sendable {
     let comments: [Comment] = try db.rows(
       """
       SELECT \(Comment.columns) FROM \(Comment.source)
-      WHERE comment_hiding.id IS NOT NULL AND comment.withdrawn_event_id IS NULL
+      WHERE comment_hiding.id IS NOT NULL AND comment.withdrawn_event_id IS NULL AND comment.id IN (\(stillShown))
       ORDER BY comment_hiding.id DESC LIMIT \(limit)
       """)
     return comments.map { ModeratedComment(comment: $0, since: nil, reports: 0) }

@@ -98,14 +98,12 @@ private struct CommentView: Component {
   var comment: Comment
   var context: CommentContext
 
-  private var hiding: Phrase { t("Commentaire masqué par la modération. Motif : \(comment.hidingReason ?? "")") }
-
   var body: some Markup {
     CommentHeader(comment: comment, context: context)
     if comment.isWithdrawn {
       p(.class("help")) { t("Commentaire retiré par son auteur.") }
     } else if comment.isHidden {
-      p(.class("help")) { hiding }
+      HiddenWords(comment: comment)
     } else {
       div(.class("prose"), .lang(comment.text.language.rawValue)) { Markdown(comment.text.text, isRemark: true) }
     }
@@ -187,5 +185,18 @@ private struct CommentLink: Component {
       span(.class("visually-hidden")) { of }
     }
     " "
+  }
+}
+
+/// What stands in the place of a comment's words: the reason of an instructor, who writes in French.
+struct HiddenWords: Component {
+  var comment: Comment
+
+  var body: some Markup {
+    p(.class("help")) {
+      t("Commentaire masqué par la modération. Motif :")
+      " "
+      span(.lang("fr")) { comment.hidingReason ?? "" }
+    }
   }
 }

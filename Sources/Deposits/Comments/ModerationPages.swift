@@ -104,8 +104,7 @@ private struct Age {
 
 /// One comment before an instructor: its wordings, who reports what, the decision.
 struct CommentModerationPage: Component {
-  var consultation: Consultation
-  var contribution: Contribution
+  var contribution: ContributionMention
   var comment: Comment
   var speaker: String
   var wordings: [Comment.Wording]
@@ -115,14 +114,14 @@ struct CommentModerationPage: Component {
   var now: Instant
 
   private var back: String { ModerationAddress().path }
-  private var target: String { ContributionAddress(contribution, in: consultation).path + "#" + comment.anchor }
+  private var target: String { contribution.address.path + "#" + comment.anchor }
   private var posted: Phrase { t("\(speaker), le \(comment.postedAt, .dateAndTime)") }
   private var hiding: Phrase { t("Masqué. Motif : \(comment.hidingReason ?? "")") }
 
   var body: some Markup {
     a(.class("back"), .href(back)) { t("← Commentaires signalés") }
     h1 { t("Modérer un commentaire") }
-    p(.class("lead")) { a(.href(target)) { contribution.text.title } }
+    p(.class("lead"), .lang(contribution.written)) { a(.href(target)) { contribution.title } }
     p(.class("help")) { posted }
     if comment.isHidden { div(.class("notice")) { p { hiding } } }
     if comment.isWithdrawn { div(.class("notice")) { p { t("Commentaire retiré par son auteur.") } } }

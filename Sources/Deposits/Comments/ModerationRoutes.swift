@@ -83,7 +83,7 @@ extension DepositsModule {
       else { throw NotFound() }
       let moderated = ModeratedComment(comment: comment, since: nil, reports: 0)
       return CommentModerationPage(
-        consultation: consultation, contribution: contribution, comment: comment,
+        contribution: try ContributionMention(contribution, in: consultation, db), comment: comment,
         speaker: try speakers([moderated], db)[comment.organisation] ?? "", wordings: try comment.wordings(db),
         reports: try CommentReport.waiting(of: comment.id, db), reason: reason, refusal: refusal, now: visit.now)
     }

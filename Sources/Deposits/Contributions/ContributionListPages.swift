@@ -14,6 +14,12 @@ package struct ContributionEntryContent: Sendable {
   var themes: [Theme]
   /// Those of the reader's organisations that support it.
   var supporters: [String]
+
+  func supported(by supporters: [String]) -> ContributionEntryContent {
+    var content = self
+    content.supporters = supporters
+    return content
+  }
 }
 
 /// The territories that a list can be held to.
@@ -23,23 +29,75 @@ struct TerritoryChoices: Sendable {
   var chosen: Choices.Option?
 }
 
-/// All the contributions of a consultation: searched, filtered, page by page.
+/// A page of the contributions of a consultation, searched and filtered: all of it that is the same for everybody,
+/// drawn once (`RecentReadings`).
+struct SharedContributionList: Sendable {
+  var consultation: Consultation
+  var language: Language
+  /// In their order, each with its drawing for whoever does not support it.
+  var entries: [(content: ContributionEntryContent, drawn: DrawnOnce)]
+  /// What stands before the entries, and after them.
+  var head: DrawnOnce
+  var result: DrawnOnce
+  var foot: DrawnOnce
+
+  init(
+    consultation: Consultation, filter: ContributionFilter, themes: [Theme], territories: TerritoryChoices,
+    entries: [ContributionEntryContent], total: Int, found: ContributionSearch.Found?, language: Language
+  ) {
+    self.consultation = consultation
+    self.language = language
+    self.entries = entries.map {
+      ($0, DrawnOnce(ContributionEntry(consultation: consultation, entry: $0, language: language)))
+    }
+    head = DrawnOnce(
+      ListHead(
+        consultation: consultation, filter: filter, themes: themes, territories: territories, language: language))
+    result = DrawnOnce(
+      ListResult(isWhole: filter.query.isEmpty && !filter.restricts, total: total, found: found))
+    foot = DrawnOnce(
+      ListFoot(
+        consultation: consultation, filter: filter, isEmpty: entries.isEmpty, total: total, language: language))
+  }
+
+  var ids: [Int64] { entries.map(\.content.contribution.id) }
+}
+
+/// The same page for one person: what her organisations support is marked.
 struct ContributionListPage: Component {
+  var list: SharedContributionList
+  /// Names of her organisations that support a contribution, by its row.
+  var mine: [Int64: [String]]
+
+  var body: some Markup {
+    list.head
+    HTML.section(.class("section")) {
+      list.result
+      if !list.entries.isEmpty {
+        ul(.class("list")) {
+          for (content, drawn) in list.entries {
+            if let supporters = mine[content.contribution.id] {
+              ContributionEntry(
+                consultation: list.consultation, entry: content.supported(by: supporters), language: list.language)
+            } else {
+              drawn
+            }
+          }
+        }
+      }
+      list.foot
+    }
+  }
+}
+
+/// The way back, and the search.
+private struct ListHead: Component {
   var consultation: Consultation
   var filter: ContributionFilter
   var themes: [Theme]
   var territories: TerritoryChoices
-  var entries: [ContributionEntryContent]
-  var total: Int
-  var figures: DepositFigures
-  var found: ContributionSearch.Found?
   var language: Language
 
-  private var result: Phrase {
-    filter.query.isEmpty && !filter.restricts
-      ? t(total, one: "\(total) contribution", other: "\(total) contributions")
-      : t(total, one: "\(total) contribution trouvée", other: "\(total) contributions trouvées")
-  }
   private var back: String { language.address(ConsultationAddress(slug: consultation.slug).path) }
 
   var body: some Markup {
@@ -47,24 +105,50 @@ struct ContributionListPage: Component {
     h1 { t("Contributions") }
     ContributionFilterForm(
       consultation: consultation, filter: filter, themes: themes, territories: territories, language: language)
-    HTML.section(.class("section")) {
-      h2 { result }
-      if let found { SearchNotes(found: found) }
-      if entries.isEmpty {
-        NoContribution(isFiltered: !filter.query.isEmpty || filter.restricts, all: all)
-      } else {
-        ContributionList(consultation: consultation, entries: entries, language: language)
-        Pagination(
-          page: filter.page, pages: (total + ContributionFilter.pageSize - 1) / ContributionFilter.pageSize,
-          address: { all + filter.at(page: $0).queryString })
-      }
-      p(.class("help")) { a(.href(openData)) { t("Données ouvertes") } }
-    }
   }
+}
+
+/// How many were found, and how the words were read.
+private struct ListResult: Component {
+  /// Whether nothing was asked for: all of them are here.
+  var isWhole: Bool
+  var total: Int
+  var found: ContributionSearch.Found?
+
+  private var result: Phrase {
+    isWhole
+      ? t(total, one: "\(total) contribution", other: "\(total) contributions")
+      : t(total, one: "\(total) contribution trouvée", other: "\(total) contributions trouvées")
+  }
+
+  var body: some Markup {
+    h2 { result }
+    if let found { SearchNotes(found: found) }
+  }
+}
+
+/// What helps where nothing was found, the other pages, the data.
+private struct ListFoot: Component {
+  var consultation: Consultation
+  var filter: ContributionFilter
+  var isEmpty: Bool
+  var total: Int
+  var language: Language
 
   private var all: String { language.address(ContributionsAddress(consultation).path) }
   private var openData: String {
     language.address(OpenDataAddress(consultation).path) + filter.selection.queryString
+  }
+
+  var body: some Markup {
+    if isEmpty {
+      NoContribution(isFiltered: !filter.query.isEmpty || filter.restricts, all: all)
+    } else {
+      Pagination(
+        page: filter.page, pages: (total + ContributionFilter.pageSize - 1) / ContributionFilter.pageSize,
+        address: { all + filter.at(page: $0).queryString })
+    }
+    p(.class("help")) { a(.href(openData)) { t("Données ouvertes") } }
   }
 }
 

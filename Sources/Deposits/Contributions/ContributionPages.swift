@@ -37,6 +37,10 @@ struct ContributionPage: Component {
   private var list: String { language.address(ContributionsAddress(consultation).path) }
   private var depositor: String { language.address(OrganisationAddress(organisation).path) }
   private var published: Phrase { t("n° \(contribution.number), publiée le \(contribution.publishedAt, .dateAndTime)") }
+  /// The same instant where the organisation is, overseas.
+  private var local: Phrase? {
+    organisation.clock.map { t("sur place : \(contribution.publishedAt, .dateAndTime, on: $0)") }
+  }
   private var isMine: Bool { person?.standings.contains { $0.organisation == contribution.organisation } ?? false }
 
   var body: some Markup {
@@ -48,6 +52,7 @@ struct ContributionPage: Component {
       strong { a(.href(depositor)) { organisation.name } }
       if let place { span { place } }
       span { published }
+      if let local { span { local } }
     }
     div(.class("columns")) {
       div {

@@ -6,13 +6,13 @@ package import Platform
 import Retrieval
 import Storage
 
-/// `/contributions`: those of the newest consultation.
+/// `/contributions`: those of the one consultation, or the choice of one.
 package struct AllContributionsAddress: FixedAddress {
   package static let pattern: StaticString = "/contributions"
   package init() {}
 }
 
-/// `/mes-depots`: one's own, in the newest consultation.
+/// `/mes-depots`: one's own in the one consultation, or the choice of one.
 package struct MyDepositsAddress: FixedAddress {
   package static let pattern: StaticString = "/mes-depots"
   package init() {}
@@ -98,10 +98,10 @@ extension DepositsModule {
     registry.navigate(NavigationEntry(t("Contributions"), path: AllContributionsAddress().path))
     registry.addToMenu(NavigationEntry(t("Mes dépôts"), path: MyDepositsAddress().path))
     registry.get(AllContributionsAddress.self, access: .anyone) { _, visit in
-      try await newest(visit.language) { ContributionsAddress($0).path }
+      try await choose(t("Contributions"), visit.language) { ContributionsAddress($0).path }
     }
     registry.get(MyDepositsAddress.self, for: PersonVisit.self) { _, visit in
-      try await newest(visit.language) { DraftsAddress($0).path }
+      try await choose(t("Mes dépôts"), visit.language) { DraftsAddress($0).path }
     }
     registry.get(ContributionsAddress.self, access: .anyone) { address, visit in try await list(address, visit) }
     registry.get(ContributionAddress.self, access: .anyone) { address, visit in try await show(address, visit) }
@@ -140,10 +140,18 @@ extension DepositsModule {
     }
   }
 
-  func newest(_ language: Language, _ path: @Sendable (Consultation) -> String) async throws -> Answer {
-    let consultation = try await database.read { db in try Consultation.newest(db) }
-    guard let consultation else { throw NotFound() }
-    return .redirect(to: language.address(path(consultation)))
+  /// Straight to the one consultation; where several were announced, a page to choose.
+  func choose(_ title: Phrase, _ language: Language, _ path: @Sendable (Consultation) -> String) async throws
+    -> Answer
+  {
+    let consultations = try await database.read { db in try Consultation.announced(db) }
+    guard let newest = consultations.first else { throw NotFound() }
+    guard consultations.count > 1 else { return .redirect(to: language.address(path(newest))) }
+    let choices = consultations.map { ConsultationChoicePage.Choice(consultation: $0, path: path($0)) }
+    return .page(
+      Page(
+        title, section: AllContributionsAddress().path, isNarrow: true,
+        ConsultationChoicePage(title: title, choices: choices, language: language)))
   }
 
   /// The contribution of an address, where it belongs to the consultation that it names and was not taken back.
@@ -169,51 +177,69 @@ extension DepositsModule {
   func entries(_ contributions: [ContributionSummary], _ person: SignedIn?, _ themes: [Theme], _ db: Snapshot) throws
     -> [ContributionEntryContent]
   {
-    let standings = person?.standings ?? []
-    let given = try Support.given(to: contributions.map(\.id), by: standings.map(\.organisation), db)
+    let mine = try supporters(of: contributions.map(\.id), person, db)
+    return entries(contributions, themes).map { $0.supported(by: mine[$0.contribution.id] ?? []) }
+  }
+
+  /// The same for everybody.
+  private func entries(_ contributions: [ContributionSummary], _ themes: [Theme]) -> [ContributionEntryContent] {
     let places = register.places
     var themesByLine: [String: [Theme]] = [:]
     return contributions.map { contribution in
       let line = contribution.themes
       let its = themesByLine[line] ?? Theme.named(in: line, among: themes)
       themesByLine[line] = its
-      let mine = given[contribution.id] ?? []
       return ContributionEntryContent(
-        contribution: contribution, place: contribution.department.map(places.departmentName),
-        themes: its,
-        supporters: standings.filter { mine.contains($0.organisation) }.map(\.fullName))
+        contribution: contribution, place: contribution.department.map(places.departmentName), themes: its,
+        supporters: [])
     }
+  }
+
+  /// The names of one's own organisations that support each contribution; nothing for those that none supports.
+  private func supporters(of contributions: [Int64], _ person: SignedIn?, _ db: Snapshot) throws -> [Int64: [String]] {
+    guard let standings = person?.standings, !standings.isEmpty else { return [:] }
+    let given = try Support.given(to: contributions, by: standings.map(\.organisation), db)
+    return given.mapValues { mine in standings.filter { mine.contains($0.organisation) }.map(\.fullName) }
   }
 
   private func list(_ address: ContributionsAddress, _ visit: Visit) async throws -> Answer {
     let filter = ContributionFilter(visit.query, at: visit.now)
-    let page = try await database.read { db -> ContributionListPage? in
-      guard let consultation = try Consultation.with(slug: address.consultation, db) else { return nil }
-      let themes = try Theme.all(of: consultation.id, db)
-      let figures = try DepositFigures.of(consultation.id, db)
-      var found: ContributionSearch.Found?
-      let contributions: [ContributionSummary]
-      if filter.query.isEmpty {
-        contributions = try filter.contributions(in: consultation.id, db)
-      } else {
-        let start = (filter.page - 1) * ContributionFilter.pageSize
-        let allowed = try filter.allowed(in: consultation.id, db)
-        let result = try search.find(
-          filter.query, in: consultation.id, limit: start + ContributionFilter.pageSize, among: allowed, db)
-        contributions = try ContributionSummary.with(ids: Array(result.ids.dropFirst(start)), db)
-        found = result
-      }
-      let total = try found?.total ?? filter.count(in: consultation.id, figures, db)
-      return ContributionListPage(
-        consultation: consultation, filter: filter, themes: themes, territories: try territories(filter, db),
-        entries: try entries(contributions, visit.person, themes, db), total: total, figures: figures,
-        found: found, language: visit.language)
+    let key = "\(visit.language.rawValue) \(address.consultation) \(filter.queryString)"
+    let shared = try await lists.value(key) { [language = visit.language] db in
+      try sharedList(address, filter, language, db)
     }
-    guard let page else { throw NotFound() }
+    var mine: [Int64: [String]] = [:]
+    if let person = visit.person, !person.standings.isEmpty, !shared.ids.isEmpty {
+      mine = try await database.read { db in try supporters(of: shared.ids, person, db) }
+    }
     return .page(
       Page(
         t("Contributions"), section: AllContributionsAddress().path,
-        feed: ContributionFeed.address(page.consultation, filter.selection, visit.language), page))
+        feed: ContributionFeed.address(shared.consultation, filter.selection, visit.language),
+        ContributionListPage(list: shared, mine: mine)))
+  }
+
+  private func sharedList(
+    _ address: ContributionsAddress, _ filter: ContributionFilter, _ language: Language, _ db: Snapshot
+  ) throws -> SharedContributionList {
+    guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
+    let themes = try Theme.all(of: consultation.id, db)
+    var found: ContributionSearch.Found?
+    let contributions: [ContributionSummary]
+    if filter.query.isEmpty {
+      contributions = try filter.contributions(in: consultation.id, db)
+    } else {
+      let start = (filter.page - 1) * ContributionFilter.pageSize
+      let allowed = try filter.allowed(in: consultation.id, db)
+      let result = try search.find(
+        filter.query, in: consultation.id, limit: start + ContributionFilter.pageSize, among: allowed, db)
+      contributions = try ContributionSummary.with(ids: Array(result.ids.dropFirst(start)), db)
+      found = result
+    }
+    let total = try found?.total ?? filter.count(in: consultation.id, DepositFigures.of(consultation.id, db), db)
+    return SharedContributionList(
+      consultation: consultation, filter: filter, themes: themes, territories: try territories(filter, db),
+      entries: entries(contributions, themes), total: total, found: found, language: language)
   }
 
   private func territories(_ filter: ContributionFilter, _ db: Snapshot) throws -> TerritoryChoices {

@@ -112,12 +112,15 @@ private struct Publication {
       db)
     try draft.delete(db)
     guard let contribution = try Contribution.with(ids: [id], db).first else { return nil }
-    try acknowledgement(of: contribution).queue(db, at: now)
+    let clock = try Organisation.with(ids: [organisation], db).first?.clock
+    try acknowledgement(of: contribution, on: clock).queue(db, at: now)
     return ContributionAddress(contribution, in: consultation)
   }
 
-  private func acknowledgement(of contribution: Contribution) -> OutgoingMail {
+  /// `clock` is that of an organisation overseas.
+  private func acknowledgement(of contribution: Contribution, on clock: WallClock?) -> OutgoingMail {
     let address = ContributionAddress(contribution, in: consultation)
+    let local: [Phrase] = clock.map { [t("Chez vous : \(now, .full, on: $0).")] } ?? []
     return OutgoingMail(
       fact: "contribution/\(contribution.token)/published", to: mail, person: person, in: language, of: site,
       subject: t("Accusé de réception : contribution n° \(contribution.number)"),
@@ -126,6 +129,7 @@ private struct Publication {
         t(
           "Votre contribution « \(contribution.text.title) » est publiée sous le n° \(contribution.number) pour \(organisationName), depuis le \(now, .dateAndTime) (heure de Paris)."
         ),
+      ] + local + [
         t("Elle se lit, se corrige et se complète ici :"),
         .verbatim(site.settings.baseAddress + language.address(address.path)),
         t("Chaque contribution est lue. Vous recevrez la réponse à cette adresse."),

@@ -62,13 +62,13 @@ package struct Follower: Sendable, Equatable {
 
 /// Refusals of what citizens send to follow.
 package enum FollowRefusal: FieldRefusal, Equatable, CaseIterable {
-  case address, tooManyMails, expired
+  case address, tooManyMails, expired, withdrawn
 
   package var status: Int {
     switch self {
     case .address: 422
     case .tooManyMails: 429
-    case .expired: 410
+    case .expired, .withdrawn: 410
     }
   }
 
@@ -76,6 +76,7 @@ package enum FollowRefusal: FieldRefusal, Equatable, CaseIterable {
     switch self {
     case .address: t("Cette adresse n’est pas complète. Exemple : nom@exemple.fr")
     case .tooManyMails: t("Plusieurs courriels viennent de partir vers cette adresse. Attendez une heure.")
+    case .withdrawn: t("Cette contribution vient d’être retirée : il n’y a plus rien à suivre.")
     case .expired: t("Ce lien n’est plus valable : demandez à suivre une nouvelle fois.")
     }
   }

@@ -121,6 +121,10 @@ struct FollowLetters: Sendable {
       count, one: "Du nouveau sur ce que vous suivez", other: "\(count) nouveautés sur ce que vous suivez")
     var paragraphs: [Phrase] = [t("Bonjour,"), t("Voici ce qui est nouveau :")]
     paragraphs += entries
+    if news.isCut {
+      paragraphs.append(
+        t("Et d’autres encore : seules les \(FollowNews.most) premières sont ici. Tout est sur \(base)"))
+    }
     if follower.person != nil {
       let mine = base + language.address(MyFollowsAddress().path)
       paragraphs.append(t("Choisir ce que vous suivez, et quand : \(mine)"))

@@ -17,6 +17,8 @@ struct FollowNews: Sendable {
   static let milestones = [10, 25, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000]
 
   var entries: [Entry] = []
+  /// Whether there is more than `most`: the rest is on the site, each at its own page.
+  var isCut = false
 
   init(of follower: Follower, since: Int64, _ db: Snapshot) throws {
     var facts: [Int64: [Phrase]] = [:]
@@ -30,6 +32,7 @@ struct FollowNews: Sendable {
       add(try Self.facts(of: contribution, since: since, besides: follower.person ?? 0, db), to: contribution)
     }
     for act in try Self.acts(follower, since, db) { add([act.fact], to: act.contribution) }
+    isCut = order.count > Self.most
     let contributions = try Contribution.with(ids: Array(order.prefix(Self.most)), db)
     var consultations: [Int64: Consultation] = [:]
     for contribution in contributions {
@@ -56,7 +59,7 @@ struct FollowNews: Sendable {
             AND journal.id > follow.started_event_id
             AND journal.kind IN ('contribution.corrected', 'contribution.withdrawn', 'comment.posted', 'support.given')
             AND (journal.person_id IS NULL OR journal.person_id <> \(follower.person ?? 0)))
-      ORDER BY follow.contribution_id LIMIT \(most)
+      ORDER BY follow.contribution_id LIMIT \(most + 1)
       """
     ) { row in
       let contribution: Int64 = try row.next()
@@ -118,7 +121,7 @@ struct FollowNews: Sendable {
       SELECT contribution.id, organisation.name FROM contribution
       JOIN organisation ON organisation.id = contribution.organisation_id
       WHERE contribution.organisation_id IN (\(followed)) AND contribution.published_event_id > \(since)
-      ORDER BY contribution.id LIMIT \(most)
+      ORDER BY contribution.id LIMIT \(most + 1)
       """
     ) { row in (try row.next(Int64.self), try row.next(String.self)) }
     let supported = try db.rows(
@@ -127,7 +130,7 @@ struct FollowNews: Sendable {
       JOIN organisation ON organisation.id = support.organisation_id
       WHERE support.organisation_id IN (\(followed)) AND support.given_event_id > \(since)
         AND support.ended_event_id IS NULL
-      ORDER BY support.id LIMIT \(most)
+      ORDER BY support.id LIMIT \(most + 1)
       """
     ) { row in (try row.next(Int64.self), try row.next(String.self)) }
     return deposited.map { ($0.0, t("\($0.1) l’a déposée.")) } + supported.map { ($0.0, t("\($0.1) la soutient.")) }

@@ -121,13 +121,17 @@ struct FollowConfirmationPage: Component {
 
 /// What one follows, what is new, and how often one is written to.
 struct MyFollowsPage: Component {
-  var news: [FollowNews.Entry]
+  var news: FollowNews?
   var followed: [Followed]
   var rhythm: Follower.Rhythm?
   var done: String?
   var language: Language
 
   private var seen: String { language.address(FollowsSeenAddress().path) }
+  private var entries: [FollowNews.Entry] { news?.entries ?? [] }
+  private var cut: Phrase {
+    t("Seules les \(FollowNews.most) premières sont ici : les autres se lisent sur chaque page suivie.")
+  }
   private var confirmation: Phrase? {
     switch done {
     case "rythme": t("C’est noté.")
@@ -142,10 +146,11 @@ struct MyFollowsPage: Component {
     if let confirmation { div(.class("notice notice-ok"), .role("status")) { p { confirmation } } }
     HTML.section(.class("section")) {
       h2 { t("Nouveau depuis votre dernière lecture") }
-      if news.isEmpty {
+      if entries.isEmpty {
         p(.class("help")) { t("Rien de nouveau.") }
       } else {
-        ul(.class("list plain")) { for entry in news { NewsEntry(entry: entry, language: language) } }
+        ul(.class("list plain")) { for entry in entries { NewsEntry(entry: entry, language: language) } }
+        if news?.isCut ?? false { p(.class("help")) { cut } }
         postForm(.class("actions"), .action(seen)) {
           button(.class("button button-secondary"), .type("submit")) { t("Marquer comme lu") }
         }

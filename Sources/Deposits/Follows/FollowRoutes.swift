@@ -132,12 +132,14 @@ extension DepositsModule {
   {
     try visit.client.mayGuess()
     let request = try await database.read { db in try FollowRequest.with(link: address.secret, at: visit.now, db) }
-    if confirms, let request { try await database.write { db in try request.confirm(at: visit.now, db) } }
-    let thing = try await database.read { db in try request.flatMap { try followed($0.target, db) } }
-    guard let thing else {
+    guard let request else {
       visit.client.hasFailed()
       throw FollowRefusal.expired
     }
+    guard let thing = try await database.read({ db in try followed(request.target, db) }) else {
+      throw FollowRefusal.withdrawn
+    }
+    if confirms { try await database.write { db in try request.confirm(at: visit.now, db) } }
     return thing
   }
 
@@ -158,7 +160,7 @@ extension DepositsModule {
       let page = try await database.read { db -> MyFollowsPage in
         let follower = try Follower.of(person: visit.person.id, db)
         return MyFollowsPage(
-          news: try follower.map { try FollowNews(of: $0, since: $0.seen, db).entries } ?? [],
+          news: try follower.map { try FollowNews(of: $0, since: $0.seen, db) },
           followed: try follower.map { try $0.targets(db).compactMap { try followed($0, db) } } ?? [],
           rhythm: follower?.rhythm, done: visit.visit.query["fait"], language: visit.language)
       }

@@ -1,6 +1,6 @@
 package import Consultations
-package import Directory
-package import HTML
+import Directory
+import HTML
 import Localization
 package import Platform
 package import Storage
@@ -27,83 +27,6 @@ extension DepositsModule {
           consultation: consultation, figures: figures, organisations: territories.organisations,
           departments: territories.contributions,
           map: map, language: visit.language)))
-  }
-}
-
-extension DepositsModule {
-  private static let shownOfOrganisation = 20
-
-  /// What the page of an organisation shows: what it deposited and supported.
-  package func organisationPanel(_ organisation: Organisation, _ visit: Visit, _ db: Snapshot) throws -> AnyMarkup {
-    guard let consultation = try Consultation.newest(db) else { return AnyMarkup(Nothing()) }
-    let themes = try Theme.all(of: consultation.id, db)
-    let limit = Self.shownOfOrganisation
-    let deposited = try ContributionSummary.all(of: organisation.id, in: consultation.id, limit: limit, db)
-    let supported = try ContributionSummary.supported(by: organisation.id, in: consultation.id, limit: limit, db)
-    return AnyMarkup(
-      OrganisationDeposits(
-        consultation: consultation,
-        follow: FollowCard(
-          thing: Followed(organisation, register.places), isSignedIn: visit.person != nil,
-          isFollowing: try visit.person.map {
-            try Follow.isLive(.organisation(organisation.id), person: $0.id, db)
-          } ?? false, language: visit.language),
-        deposited: try entries(deposited, visit.person, themes, db),
-        supported: try entries(supported, visit.person, themes, db),
-        around: try around(organisation, consultation, db),
-        language: visit.language))
-  }
-}
-
-extension DepositsModule {
-  /// What comes from the territory of a body that gathers others.
-  private func around(_ organisation: Organisation, _ consultation: Consultation, _ db: Snapshot) throws
-    -> OrganisationDeposits.Around?
-  {
-    guard let territory = ContributionDepositors.Territory(of: organisation) else { return nil }
-    var filter = ContributionFilter()
-    filter.depositors.territory = territory
-    let count = try filter.count(in: consultation.id, db)
-    return count == 0 ? nil : .init(count: count, query: filter.queryString)
-  }
-}
-
-private struct OrganisationDeposits: Component {
-  /// How many contributions come from its territory, and what its list is asked for.
-  struct Around: Sendable {
-    var count: Int
-    var query: String
-    var label: Phrase {
-      t(count, one: "La contribution de ce territoire", other: "Les \(count) contributions de ce territoire")
-    }
-  }
-
-  var consultation: Consultation
-  var follow: FollowCard
-  var deposited: [ContributionEntryContent]
-  var supported: [ContributionEntryContent]
-  var around: Around?
-  var language: Language
-
-  private var list: String { language.address(ContributionsAddress(consultation).path) + (around?.query ?? "") }
-
-  var body: some Markup {
-    div(.class("section")) { follow }
-    if !deposited.isEmpty {
-      section(.class("section")) {
-        h2 { t("Ce que cet organisme a déposé") }
-        ContributionList(consultation: consultation, entries: deposited, language: language)
-      }
-    }
-    if !supported.isEmpty {
-      section(.class("section")) {
-        h2 { t("Ce que cet organisme soutient") }
-        ContributionList(consultation: consultation, entries: supported, language: language)
-      }
-    }
-    if let around {
-      div(.class("actions")) { a(.class("button button-secondary"), .href(list)) { around.label } }
-    }
   }
 }
 

@@ -1,4 +1,5 @@
 import Consultations
+import Directory
 import Localization
 import Platform
 import Storage
@@ -43,12 +44,16 @@ struct ClosingReminder: Sendable {
     let language = draft.text.language
     let title: Phrase = draft.text.title.isEmpty ? t("sans titre") : .verbatim(draft.text.title)
     let last = closesAt.adding(seconds: -60)
+    var deadline: [Phrase] = [
+      t("Votre brouillon « \(title) » n’est pas publié. Le dépôt se termine le \(last, .full) (heure de Paris).")
+    ]
+    if let clock = try draft.organisation.flatMap({ try Organisation.with(ids: [$0], db).first })?.clock {
+      deadline.append(t("Chez vous : \(last, .full, on: clock)."))
+    }
     return OutgoingMail(
       fact: "draft/\(draft.token)/\(reminder)", to: mail, person: draft.person, in: language, of: site,
       subject: t("Votre brouillon n’est pas publié : \(title)"),
-      [
-        t("Bonjour,"),
-        t("Votre brouillon « \(title) » n’est pas publié. Le dépôt se termine le \(last, .full) (heure de Paris)."),
+      [t("Bonjour,")] + deadline + [
         t("Pour le relire et le publier :"),
         .verbatim(
           site.settings.baseAddress

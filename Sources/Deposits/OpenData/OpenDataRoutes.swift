@@ -38,7 +38,7 @@ extension DepositsModule {
     registry.offer(
       NavigationEntry(t("Contributions et soutiens, en CSV, JSON et Atom"), path: NewestOpenDataAddress().path))
     registry.get(NewestOpenDataAddress.self, access: .anyone) { _, visit in
-      try await newest(visit.language) { OpenDataAddress($0).path }
+      try await choose(t("Données ouvertes"), visit.language) { OpenDataAddress($0).path }
     }
     registry.get(OpenDataAddress.self, access: .anyone) { address, visit in
       let page = try await database.read { db -> OpenDataPage? in

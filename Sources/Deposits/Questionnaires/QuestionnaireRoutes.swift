@@ -100,7 +100,7 @@ extension DepositsModule {
     }
     guard edition.action == .publish else { return .page(Page(t("Questions complémentaires"), isNarrow: true, page)) }
     let definition = page.definition
-    try await database.write { db in
+    _ = try await database.write { db in
       try RubricQuestionnaire.publish(
         definition, of: address.rubric, in: consultation.id, by: visit.person.actor(for: nil), at: visit.now, db)
     }

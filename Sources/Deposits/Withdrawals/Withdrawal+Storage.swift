@@ -5,6 +5,7 @@ package import Storage
 extension Withdrawal: RowDecodable {
   package init(from row: inout Row) throws {
     reason = try row.next()
+    language = Language(rawValue: try row.next()) ?? .french
     at = try row.next()
   }
 
@@ -17,7 +18,7 @@ extension Withdrawal: RowDecodable {
   package static func of(_ contribution: Int64, _ db: Snapshot) throws -> Withdrawal? {
     try db.first(
       """
-      SELECT reason, withdrawn_at FROM withdrawal
+      SELECT reason, reason_language, withdrawn_at FROM withdrawal
       WHERE contribution_id = \(contribution) AND ended_event_id IS NULL
       """)
   }
@@ -26,7 +27,9 @@ extension Withdrawal: RowDecodable {
 extension Contribution {
   /// Takes it back: its figures and those of its supports leave the counts.
   /// - Throws: `WithdrawalRefusal`.
-  package func withdraw(because reason: String, by actor: Actor, at now: Instant, _ db: Transaction) throws {
+  package func withdraw(
+    because reason: String, in language: Language, by actor: Actor, at now: Instant, _ db: Transaction
+  ) throws {
     if let refusal = Withdrawal.refusal(reason) { throw refusal }
     guard try Withdrawal.of(id, db) == nil else { throw WithdrawalRefusal.done }
     let event = try Event(
@@ -34,8 +37,8 @@ extension Contribution {
     ).record(db)
     try db.execute(
       """
-      INSERT INTO withdrawal (contribution_id, reason, withdrawn_event_id, withdrawn_at)
-      VALUES (\(id), \(reason), \(event), \(now))
+      INSERT INTO withdrawal (contribution_id, reason, reason_language, withdrawn_event_id, withdrawn_at)
+      VALUES (\(id), \(reason), \(language.rawValue), \(event), \(now))
       """)
     try dropEmptyCorrections(db)
     try uncount(db)

@@ -7,6 +7,7 @@ import Storage
 package struct Withdrawal: Sendable, Equatable {
   /// Why, for everyone to read.
   package var reason: String
+  package var language: Language
   package var at: Instant
 
   package static let longestReason = 500

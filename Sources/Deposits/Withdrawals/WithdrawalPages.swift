@@ -35,7 +35,7 @@ struct TombstonePage: Component {
     div(.class("prose")) {
       p { t("L’organisme qui l’avait déposée l’a retirée. Son texte et ses soutiens ne sont plus montrés ni comptés.") }
       h2 { t("La raison qu’il en donne") }
-      p { withdrawal.reason }
+      p(.lang(withdrawal.language.rawValue)) { withdrawal.reason }
     }
   }
 }

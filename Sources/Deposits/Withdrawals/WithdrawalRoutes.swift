@@ -30,7 +30,8 @@ extension DepositsModule {
             throw WithdrawalRefusal.closed
           }
           try contribution.withdraw(
-            because: typed.reason, by: visit.person.actor(for: contribution.organisation), at: visit.now, db)
+            because: typed.reason, in: visit.language, by: visit.person.actor(for: contribution.organisation),
+            at: visit.now, db)
           return ContributionAddress(bare: contribution, in: consultation).path
         }
         guard let path else { throw NotFound() }

@@ -71,7 +71,7 @@ struct ConfirmerDesk: Sendable {
 
   private func all(_ visit: PersonVisit) async throws -> Answer {
     let query = String((visit.visit.query["q"] ?? "").prefix(Limits.searchCharacters))
-    let ids = register.find(query, limit: Self.shown)
+    let ids = await register.find(query, limit: Self.shown)
     let page = try await database.read { db in
       let all = try Confirmer.all(db)
       let organisations = try Organisation.with(ids: Array(Set(all.map(\.confirmer.organisation))), db)

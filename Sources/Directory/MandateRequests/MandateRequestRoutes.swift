@@ -98,7 +98,7 @@ struct MandateDesk: Sendable {
 
   private func mine(_ visit: PersonVisit) async throws -> Answer {
     let query = String((visit.visit.query["q"] ?? "").prefix(Limits.searchCharacters))
-    let ids = register.find(query, limit: Self.shown)
+    let ids = await register.find(query, limit: Self.shown)
     let page = try await database.read { db in
       let mandates = try Mandate.all(of: visit.person.id, at: visit.now, db)
       let open = try MandateRequest.open(of: visit.person.id, db).filter {

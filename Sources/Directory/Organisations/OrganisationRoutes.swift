@@ -44,7 +44,7 @@ extension DirectoryModule {
     registry.navigate(NavigationEntry(t("Organismes"), path: OrganisationsAddress().path))
     registry.get(OrganisationsAddress.self, access: .anyone) { [register] _, visit in
       let query = String((visit.query["q"] ?? "").prefix(Limits.searchCharacters))
-      let ids = register.find(query, limit: Self.shown)
+      let ids = await register.find(query, limit: Self.shown)
       let (found, total) = try await register.database.read { db in
         (try Organisation.with(ids: ids, db), try Organisation.count(db))
       }
@@ -53,7 +53,8 @@ extension DirectoryModule {
       return .page(Page(t("Trouver un organisme"), section: OrganisationsAddress().path, page))
     }
     registry.get(OrganisationSuggestionsAddress.self, access: .anyone) { [register] _, visit in
-      let ids = register.find(String((visit.query["q"] ?? "").prefix(Limits.searchCharacters)), limit: Self.suggested)
+      let ids = await register.find(
+        String((visit.query["q"] ?? "").prefix(Limits.searchCharacters)), limit: Self.suggested)
       let found = try await register.database.read { db in try Organisation.with(ids: ids, db) }
       let leadsToMandate = visit.query["pour"] == "habilitation"
       let suggestions = found.map { organisation in

@@ -10,7 +10,8 @@ package final class Register: Sendable {
   private let state = Mutex(State())
 
   private struct State {
-    var index = NameIndex([NameIndex.Entry]())
+    /// Being built, or built.
+    var index = Task { NameIndex([NameIndex.Entry]()) }
     var places = Places()
   }
 
@@ -18,13 +19,14 @@ package final class Register: Sendable {
 
   package var places: Places { state.withLock { $0.places } }
 
-  func find(_ query: String, limit: Int) -> [Int64] {
-    state.withLock { $0.index }.find(query, limit: limit)
+  /// Waits for the index where it is being built.
+  func find(_ query: String, limit: Int) async -> [Int64] {
+    await state.withLock { $0.index }.value.find(query, limit: limit)
   }
 
-  /// Reads every name anew: 36,000 rows, a fraction of a second.
+  /// Reads every name anew, 36,000 rows; the index of them is built behind.
   package func refresh() async throws {
-    let (index, places) = try await database.read { db in
+    let (entries, places) = try await database.read { db in
       var entries: [NameIndex.Entry] = []
       var places = Places()
       let postcodes = try PostcodeImport.known(db)
@@ -46,8 +48,9 @@ package final class Register: Sendable {
         if let code { places.add(kind, code: code, name: name, region: region) }
       }
       places.order()
-      return (NameIndex(entries), places)
+      return (entries, places)
     }
+    let index = Task { NameIndex(entries) }
     state.withLock { $0 = State(index: index, places: places) }
   }
 }

@@ -1,4 +1,4 @@
-import Localization
+package import Localization
 
 extension WallClock {
   /// Departments and collectivities overseas, by INSEE's code: their names in the IANA database.
@@ -13,4 +13,9 @@ extension WallClock {
     guard let identifier = Self.overseas[code] else { return nil }
     self.init(identifier)
   }
+}
+
+extension Organisation {
+  /// The clock on its wall; nil where it is that of Paris.
+  package var clock: WallClock? { department.flatMap { WallClock(department: $0) } }
 }

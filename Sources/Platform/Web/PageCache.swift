@@ -54,7 +54,7 @@ final class PageCache: Sendable {
   private let capacity: Int
   static let entries = 4096
 
-  init(life: Duration = .milliseconds(900), capacity: Int = 32 * 1_048_576) {
+  init(life: Duration = .seconds(1), capacity: Int = 32 * 1_048_576) {
     self.life = life
     self.capacity = capacity
   }

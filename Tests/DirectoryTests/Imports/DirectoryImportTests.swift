@@ -198,9 +198,11 @@ struct DirectoryImportTests {
     #expect(try await run("40088,40100\n75056,75001\n75112,75012\n99999,99999") == expected)
     let register = Register(database: database)
     try await register.refresh()
-    let found = try await database.read { db in try Organisation.with(ids: register.find("40100", limit: 5), db) }
+    let byPostcode = await register.find("40100", limit: 5)
+    let found = try await database.read { db in try Organisation.with(ids: byPostcode, db) }
     #expect(found.map(\.name) == ["Dax"])
-    let city = try await database.read { db in try Organisation.with(ids: register.find("75012", limit: 5), db) }
+    let byDistrict = await register.find("75012", limit: 5)
+    let city = try await database.read { db in try Organisation.with(ids: byDistrict, db) }
     #expect(city.map(\.name) == ["Paris"])
     var next = FileImport()
     (next.created, next.removed) = (1, 1)
