@@ -73,7 +73,7 @@ extension DirectoryModule {
     ) { [register] address, asked, visit in
       let limit = asked[Paging.limit] ?? Paging.usual
       let words = (asked[Asking.query] ?? "").trimmed
-      let found = words.isEmpty ? nil : register.find(words, limit: Asking.mostFound)
+      let found = words.isEmpty ? nil : await register.find(words, limit: Asking.mostFound)
       return try await register.database.read { db in
         let cursor = asked[Paging.cursor]
         let (ids, total) =
