@@ -7,6 +7,7 @@ purpose="${1:-run}"
 packages=(
   make pkg-config libsqlite3-dev libpq-dev libstemmer-dev
   libcmark-gfm-dev libcmark-gfm-extensions-dev libcurl4-openssl-dev zlib1g-dev
+  poppler-utils unzip
 )
 duration="about one minute"
 case "$purpose" in

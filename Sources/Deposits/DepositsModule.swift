@@ -38,6 +38,8 @@ package struct DepositsModule: Module {
     registerDraftConflicts(in: &registry)
     registerDraftDownloads(in: &registry)
     registerServiceSheets(in: &registry)
+    registerAttachments(in: &registry)
+    registerAttachmentTexts(in: &registry)
     registerResemblances(in: &registry)
     registerSupports(in: &registry)
     registerSupportInstead(in: &registry)

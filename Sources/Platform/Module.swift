@@ -88,10 +88,10 @@ package struct Registry: Sendable {
 
   /// An act with what it is sent; read after the context, so that whoever may not is told nothing of it.
   package mutating func post<A: Address, C: Context, I: Input>(
-    _ address: A.Type, for context: C.Type, input: I.Type,
+    _ address: A.Type, for context: C.Type, input: I.Type, sending: Sending = .fields,
     _ handler: @escaping @Sendable (A, C, I) async throws -> Answer
   ) {
-    add(.post, address, C.access) { address, visit in
+    add(.post, address, C.access, sending: sending) { address, visit in
       let context = try C(visit)
       return try await handler(address, context, I.read(visit))
     }
@@ -159,11 +159,12 @@ package struct Registry: Sendable {
 
   private mutating func add<A: Address>(
     _ method: Visit.Method, _ address: A.Type, _ access: Access, isProvedByAddress: Bool = false,
-    _ handler: @escaping @Sendable (A, Visit) async throws -> Answer
+    sending: Sending = .fields, _ handler: @escaping @Sendable (A, Visit) async throws -> Answer
   ) {
     routes.add(
       Route(
-        method: method, pattern: A.pattern.description, access: access, isProvedByAddress: isProvedByAddress
+        method: method, pattern: A.pattern.description, access: access, isProvedByAddress: isProvedByAddress,
+        sending: sending
       ) { visit, segments in
         try await handler(A(segments: segments), visit)
       })

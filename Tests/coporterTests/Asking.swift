@@ -16,6 +16,7 @@ struct Answered {
   var status: Int
   var fields: HTTPFields
   var text: String
+  var bytes: [UInt8] = []
 }
 
 /// A demonstration on a fresh database of `engine`, asked through the real responder.
@@ -101,13 +102,15 @@ struct Asking {
     let response = try await house.responder.respond(to: request, context: context)
     let writer = CollectingWriter()
     try await response.body.write(writer)
-    return Answered(status: response.status.code, fields: response.headers, text: writer.text)
+    return Answered(
+      status: response.status.code, fields: response.headers, text: String(decoding: writer.bytes, as: UTF8.self),
+      bytes: writer.bytes)
   }
 }
 
 /// Gathers a body in memory.
 final class CollectingWriter: ResponseBodyWriter {
-  private(set) var text = ""
-  func write(_ buffer: ByteBuffer) async throws { text += String(buffer: buffer) }
+  private(set) var bytes: [UInt8] = []
+  func write(_ buffer: ByteBuffer) async throws { bytes += buffer.readableBytesView }
   func finish(_ trailingHeaders: HTTPFields?) async throws {}
 }

@@ -59,6 +59,30 @@ final class Browser {
     return try await send(.post, path, body: body, site: nil, fields: fields)
   }
 
+  /// Posts a form with a file at its end, as a browser without script does.
+  func post(_ path: String, _ fields: [String: String], file: [UInt8], name: String = "fichier") async throws
+    -> Answered
+  {
+    var body: [UInt8] = []
+    for (field, value) in [("_form", try await token())] + fields.map({ ($0.key, $0.value) }) {
+      body += Array("--limite\r\nContent-Disposition: form-data; name=\"\(field)\"\r\n\r\n\(value)\r\n".utf8)
+    }
+    let head = "--limite\r\nContent-Disposition: form-data; name=\"\(name)\"; filename=\"../<x>.html\"\r\n"
+    body += Array((head + "Content-Type: text/html\r\n\r\n").utf8) + file + Array("\r\n--limite--\r\n".utf8)
+    return try await post(path, bytes: body, type: "multipart/form-data; boundary=limite")
+  }
+
+  /// Posts bytes as a script does, with the token of this browser's forms in a field of the header.
+  func post(_ path: String, bytes: [UInt8], type: String = "application/octet-stream", token: String? = nil)
+    async throws
+    -> Answered
+  {
+    var fields: [String: String] = ["Content-Type": type, "Content-Length": String(bytes.count)]
+    if type == "application/octet-stream" { fields["Accept"] = "application/json" }
+    fields["X-Form-Token"] = token
+    return try await send(.post, path, body: "", bytes: bytes, site: "same-origin", fields: fields)
+  }
+
   /// The token that this browser's forms carry.
   func token(at path: String = "/connexion") async throws -> String {
     let page = try await get(path)
@@ -81,8 +105,8 @@ final class Browser {
   struct Unexpected: Error { var status: Int }
 
   private func send(
-    _ method: HTTPRequest.Method, _ path: String, body: String, site: String?, origin: String? = nil,
-    fields: [String: String] = [:]
+    _ method: HTTPRequest.Method, _ path: String, body: String, bytes: [UInt8]? = nil, site: String?,
+    origin: String? = nil, fields: [String: String] = [:]
   ) async throws -> Answered {
     try await isAbout(method, path, body)
     sent.append((method, path, body))
@@ -93,7 +117,8 @@ final class Browser {
     for (field, value) in fields {
       if let name = HTTPField.Name(field) { head.headerFields[name] = value }
     }
-    let answered = try await asking.answer(Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body))))
+    let sent = bytes.map { ByteBuffer(bytes: $0) } ?? ByteBuffer(string: body)
+    let answered = try await asking.answer(Request(head: head, body: RequestBody(buffer: sent)))
     for field in answered.fields[values: .setCookie] {
       let pair = field.split(separator: ";")[0].split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       cookies[String(pair[0])] = field.contains("Max-Age=0") ? nil : String(pair[1])

@@ -32,6 +32,8 @@ struct ContributionPage: Component {
   var done: String?
   /// The extra questions that its current version answers.
   var questionnaire: Questionnaire?
+  /// Those that the reader may open.
+  var attachments: [Attachment]
   var language: Language
 
   private var list: String { language.address(ContributionsAddress(consultation).path) }
@@ -60,6 +62,9 @@ struct ContributionPage: Component {
           ContributionBody(
             rubric: contribution.rubric, text: contribution.text, questionnaire: questionnaire, language: language)
         }
+        AttachmentList(
+          attachments: attachments, place: .contribution(ContributionAddress(contribution, in: consultation)),
+          language: language)
         CommentSection(
           consultation: consultation, contribution: contribution, threads: threads, openings: openings, places: places,
           person: person, now: now, language: language)

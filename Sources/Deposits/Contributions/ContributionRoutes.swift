@@ -281,7 +281,10 @@ extension DepositsModule {
         } ?? false,
         places: register.places,
         person: visit.person, now: visit.now, done: visit.query["fait"],
-        questionnaire: try contribution.text.asked(db), language: visit.language)
+        questionnaire: try contribution.text.asked(db),
+        attachments: try Attachment.of(contribution: contribution.id, db).filter {
+          $0.isOpen(to: visit.person, of: contribution)
+        }, language: visit.language)
     }
     guard let page else { throw NotFound() }
     let right = ContributionAddress(page.contribution, in: page.consultation)

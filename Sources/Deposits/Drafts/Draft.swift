@@ -183,5 +183,9 @@ package struct Draft: Sendable, Equatable, RowDecodable {
       """)
   }
 
-  func delete(_ db: Transaction) throws { try db.execute("DELETE FROM draft WHERE id = \(id)") }
+  /// With the files that are its own alone.
+  func delete(_ db: Transaction) throws {
+    try Attachment.deleteAll(in: id, db)
+    try db.execute("DELETE FROM draft WHERE id = \(id)")
+  }
 }

@@ -4,7 +4,7 @@ import Platform
 struct DraftTyped: Input {
   /// Where one goes once it is saved.
   enum Onward: String, Sendable {
-    case stay = "enregistrer", preview = "relire"
+    case stay = "enregistrer", preview = "relire", attachments = "pieces"
   }
 
   static let fields = ContributionText.fields.union(["revision", "fenetre", "base", "action", "rubrique"])

@@ -76,6 +76,7 @@ struct DraftPage: Component {
           ExtraQuestions(
             questionnaire: questionnaire, answers: text.answers, refused: refused, language: pageLanguage)
         }
+        DraftAttachmentsLine(attachments: desk.attachments)
         div(.class("actions")) {
           button(.class("button button-primary"), .type("submit"), .name("action"), .value("relire")) {
             t("Relire et publier")

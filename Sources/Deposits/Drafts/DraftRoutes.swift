@@ -91,6 +91,7 @@ extension DepositsModule {
     var isWithdrawn: Bool
     /// Drawn for the form of this page.
     var window: String
+    var attachments: DraftAttachments
   }
 
   func desk(_ place: DraftPlace, _ visit: PersonVisit) async throws -> DraftDesk {
@@ -117,7 +118,8 @@ extension DepositsModule {
       questionnaire: try RubricQuestionnaire.current(of: consultation.id, rubric, db),
       isContested: try DraftConflict.of(visit.person.id, upon: place.token, db) != nil,
       isWithdrawn: try draft?.contribution.map { try Withdrawal.of($0, db) != nil } ?? false,
-      window: Token(using: &generator).text)
+      window: Token(using: &generator).text,
+      attachments: try draft.map { try DraftAttachments(of: $0, db) } ?? DraftAttachments())
   }
 
   func page(
@@ -182,8 +184,11 @@ extension DepositsModule {
     guard !visit.visit.wantsJSON else { return try told(saving, text, desk, visit) }
     // What is missing is told by a page that can be come back to.
     let onward =
-      typed.onward == .preview
-      ? PreviewAddress(address.place).path : DraftAddress(address.place).path + "?fait=enregistre"
+      switch typed.onward {
+      case .preview: PreviewAddress(address.place).path
+      case .attachments: DraftAttachmentsAddress(address.place).path
+      case .stay: DraftAddress(address.place).path + "?fait=enregistre"
+      }
     return .redirect(to: visit.language.address(onward))
   }
 

@@ -29,6 +29,9 @@ struct PreviewPage: Component {
     h1(.lang(draft.text.language.rawValue)) { draft.text.title }
     ContributionBody(
       rubric: draft.rubric, text: draft.text, questionnaire: desk.questionnaire?.questionnaire, language: language)
+    AttachmentList(
+      attachments: desk.attachments.kept, place: .draft(desk.place), unfinished: desk.attachments.unfinished.count,
+      language: language)
     if !articles.isEmpty {
       RulesSelfCheck(articles: articles, rules: language.address(RulesAddress(desk.consultation).path))
     }

@@ -62,8 +62,9 @@ extension DepositsModule {
       visit.person.standings.contains(where: { $0.organisation == contribution.organisation })
     else { return nil }
     guard try Withdrawal.of(contribution.id, db) == nil else { throw DepositRefusal.withdrawn }
-    try contribution.correct(
-      with: try draft.publishable(db), by: visit.person.actor(for: contribution.organisation), at: visit.now, db)
+    let actor = visit.person.actor(for: contribution.organisation)
+    try contribution.correct(with: try draft.publishable(db), by: actor, at: visit.now, db)
+    try Attachment.publish(draft, with: contribution.id, by: actor, at: visit.now, db)
     try draft.delete(db)
     guard let corrected = try Contribution.with(ids: ids, db).first else { return nil }
     return ContributionAddress(corrected, in: consultation).path + "?fait=corrigee"
@@ -110,6 +111,7 @@ private struct Publication {
       try draft.publishable(db), rubric: draft.rubric, token: draft.token, in: consultation.id, for: organisation,
       by: actor, at: now,
       db)
+    try Attachment.publish(draft, with: id, by: actor, at: now, db)
     try draft.delete(db)
     guard let contribution = try Contribution.with(ids: [id], db).first else { return nil }
     let clock = try Organisation.with(ids: [organisation], db).first?.clock

@@ -116,7 +116,12 @@ package final class ContributionSearch: Sendable {
     let changed: [Int64] = try db.values(
       """
       SELECT contribution_id FROM contribution_version WHERE event_id > \(watermark) AND event_id <= \(last)
-      ORDER BY contribution_id
+      UNION
+      SELECT attachment.contribution_id FROM attachment_text
+      JOIN attachment ON attachment.id = attachment_text.attachment_id
+      WHERE attachment_text.event_id > \(watermark) AND attachment_text.event_id <= \(last)
+        AND attachment.contribution_id IS NOT NULL
+      ORDER BY 1
       """)
     let texts = try Text.with(ids: changed, db)
     let withdrawn: [Int64] = try db.values(
@@ -139,6 +144,8 @@ package final class ContributionSearch: Sendable {
     var today: String
     var rest: String
     var organisation: String
+    /// The descriptions and the texts of its public files.
+    var attachments: [String] = []
 
     private static let columns: SQL = """
       contribution.id, contribution.consultation_id, contribution_version.title, contribution_version.today,
@@ -171,20 +178,34 @@ package final class ContributionSearch: Sendable {
     }
 
     static func after(_ id: Int64, limit: Int, _ db: Snapshot) throws -> [Text] {
-      try db.rows(
-        "SELECT \(columns) FROM \(source) WHERE contribution.id > \(id) AND \(Withdrawal.stands) ORDER BY contribution.id LIMIT \(limit)"
-      )
+      try withAttachments(
+        try db.rows(
+          """
+          SELECT \(columns) FROM \(source) WHERE contribution.id > \(id) AND \(Withdrawal.stands)
+          ORDER BY contribution.id LIMIT \(limit)
+          """), db)
     }
 
     static func with(ids: [Int64], _ db: Snapshot) throws -> [Text] {
       guard !ids.isEmpty else { return [] }
-      return try db.rows(
-        "SELECT \(columns) FROM \(source) WHERE contribution.id IN (\(SQL.list(ids))) AND \(Withdrawal.stands)")
+      return try withAttachments(
+        try db.rows(
+          "SELECT \(columns) FROM \(source) WHERE contribution.id IN (\(SQL.list(ids))) AND \(Withdrawal.stands)"), db)
+    }
+
+    private static func withAttachments(_ texts: [Text], _ db: Snapshot) throws -> [Text] {
+      let attachments = try Attachment.searched(of: texts.map(\.id), db)
+      return texts.map { text in
+        var text = text
+        text.attachments = attachments[text.id] ?? []
+        return text
+      }
     }
 
     var document: TextIndex.Document {
       TextIndex.Document(
-        id: id, fields: [(title, 3), (today, 1), (rest, 1), (organisation, 2)])
+        id: id,
+        fields: [(title, 3), (today, 1), (rest, 1), (organisation, 2), (attachments.joined(separator: "\n"), 1)])
     }
   }
 }

@@ -47,7 +47,8 @@ extension Contribution {
   /// A correction that nobody has begun to write goes; what somebody has written stays hers to read.
   private func dropEmptyCorrections(_ db: Transaction) throws {
     guard let draft = try Draft.correcting(id, db) else { return }
-    if DraftBase(draft.text, rubric) == DraftBase(text, rubric) { try draft.delete(db) }
+    let hasFiles = try !DraftAttachments(of: draft, db).own.isEmpty
+    if !hasFiles, DraftBase(draft.text, rubric) == DraftBase(text, rubric) { try draft.delete(db) }
   }
 
   private func uncount(_ db: Transaction) throws {

@@ -1,4 +1,5 @@
 // What helps when there is a script. Every page works without it; every sentence comes from data- attributes.
+import { attach } from "./attachments.js";
 import { autosave } from "./autosave.js";
 import { similar } from "./similar.js";
 import { suggest } from "./suggest.js";
@@ -78,6 +79,7 @@ for (const place of all("[data-draft-confirmed]")) {
   try { localStorage.removeItem(`coporter:${place.dataset.draftConfirmed}`); } catch { /* no storage */ }
 }
 
+all("form[data-attach]").forEach((form) => attach(form));
 all("form[data-autosave]").forEach((form) => autosave(form));
 all("[data-similar]").forEach((place) => similar(place));
 all("input[data-suggest]").forEach((input) => suggest(input));

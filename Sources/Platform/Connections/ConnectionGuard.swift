@@ -24,6 +24,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   private let limits: ConnectionLimits
   private var reading = Reading.nothing
   private var bodyBytes = 0
+  /// The most that the body under way may be.
+  private var longestBody = 0
   /// Of a body that did not come in one piece.
   private var rate: BodyRate?
   private var answersOwed = 0
@@ -96,7 +98,11 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
       answersOwed += 1
       bodyBytes = 0
       rate = nil
-      guard Self.isLengthAllowed(head.headerFields, limits.bodyBytes) else {
+      longestBody = limits.bodyBytes
+      // Asked only of what is large, or does not say how large it is.
+      let isSmall = head.headerFields[.transferEncoding] == nil && Self.isLengthAllowed(head.headerFields, longestBody)
+      if !isSmall { longestBody = max(longestBody, limits.largerBodyBytes(head)) }
+      guard Self.isLengthAllowed(head.headerFields, longestBody) else {
         // The responder refuses it by the same length, and sees no body at all.
         reading = .refused
         context.fireChannelRead(data)
@@ -110,7 +116,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
       rate?.count(bytes.readableBytes)
       // What is too much passes on, so that whoever gathers the body refuses it and never takes it for whole.
       context.fireChannelRead(data)
-      if bodyBytes > limits.bodyBytes { refuse(context) }
+      if bodyBytes > longestBody { refuse(context) }
     case .end:
       reading = .nothing
       context.fireChannelRead(data)

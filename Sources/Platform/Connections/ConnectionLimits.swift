@@ -1,3 +1,4 @@
+package import HTTPTypes
 package import NIOCore
 
 /// How long a connection may take, and how much it may send; settled once for every route, without a proxy
@@ -13,6 +14,8 @@ package struct ConnectionLimits: Sendable {
   package var bodyBytesPerWindow = 60_000
   package var body = TimeAmount.minutes(15)
   package var bodyBytes = Limits.bodyBytes
+  /// What the addresses take that take more, such as a file.
+  package var largerBodyBytes: @Sendable (HTTPRequest) -> Int = { _ in 0 }
   /// How long an answer may wait for a client that reads nothing of it.
   package var stalledWrite = TimeAmount.seconds(30)
   /// The same, and what is left of a body, once the server is told to stop.

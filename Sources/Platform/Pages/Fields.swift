@@ -249,6 +249,33 @@ package struct Choice: Component {
   }
 }
 
+/// A file of this device to choose.
+package struct FileField: Component {
+  var name: String
+  var sentence: Phrase
+  /// Endings and types that browsers offer first; what is taken is told from the content.
+  var accepts: String
+  var help: Phrase?
+  var refusal: Phrase?
+
+  package init(_ name: String, _ label: Phrase, accepts: String, help: Phrase? = nil, refusal: Phrase? = nil) {
+    self.name = name
+    self.sentence = label
+    self.accepts = accepts
+    self.help = help
+    self.refusal = refusal
+  }
+
+  package var body: some Markup {
+    div(.class("field")) {
+      FieldHeading(name: name, sentence: sentence, help: help, refusal: refusal, isOptional: false)
+      input(
+        .type("file"), .id(name), .name(name), .named("accept", accepts), .describedBy(described(name, help, refusal)),
+        .invalid(refusal != nil))
+    }
+  }
+}
+
 private struct FieldHeading: Component {
   var name: String
   var sentence: Phrase

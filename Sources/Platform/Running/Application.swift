@@ -99,6 +99,9 @@ package func buildApplication(
   _ house: House, logger: Logger, limits: ConnectionLimits = ConnectionLimits(),
   whenRunning: @escaping @Sendable (_ port: Int) -> Void = { _ in }
 ) -> some ApplicationProtocol {
+  var ofRoutes = limits
+  ofRoutes.largerBodyBytes = { [routes = house.routes] head in Asked(head, routes).bodyBytes }
+  let limits = ofRoutes
   let http = HTTP1Channel.Configuration(
     additionalChannelHandlers: [ConnectionGuard(limits)],
     httpDecoderConfiguration: .init(

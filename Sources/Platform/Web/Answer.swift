@@ -74,12 +74,21 @@ package struct FileAnswer: Sendable {
 package struct StreamAnswer: Sendable {
   package var type: String
   package var downloadName: String?
+  /// How many bytes it will be, where that is known.
+  package var length: Int?
+  /// Whether only some may have it: no cache keeps it.
+  package var isPrivate: Bool
   /// The next piece, asked for once the one before is on its way; nil after the last.
   package var next: @Sendable () async throws -> [UInt8]?
 
-  package init(type: String, downloadName: String? = nil, _ next: @escaping @Sendable () async throws -> [UInt8]?) {
+  package init(
+    type: String, downloadName: String? = nil, length: Int? = nil, isPrivate: Bool = false,
+    _ next: @escaping @Sendable () async throws -> [UInt8]?
+  ) {
     self.type = type
     self.downloadName = downloadName
+    self.length = length
+    self.isPrivate = isPrivate
     self.next = next
   }
 }

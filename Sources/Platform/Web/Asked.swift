@@ -15,12 +15,12 @@ struct Asked: Sendable {
   /// nil for a path whose encoding cannot be read.
   var match: RouteTable.Match?
 
-  init(_ request: Request, _ routes: RouteTable) {
-    target = request.head.path ?? "/"
+  init(_ head: HTTPRequest, _ routes: RouteTable) {
+    target = head.path ?? "/"
     let cut = target.firstIndex(of: "?") ?? target.endIndex
     query = cut == target.endIndex ? "" : target[target.index(after: cut)...]
     (language, path) = Self.split(target[..<cut])
-    switch request.head.method {
+    switch head.method {
     case .get, .head: method = .get
     case .post: method = .post
     case .delete: method = .delete
@@ -46,6 +46,18 @@ struct Asked: Sendable {
     return String(type.prefix { $0 != ";" }).trimmed.lowercased()
   }
 
+  /// The boundary that the type of a form with a file names, between quotes or not (RFC 2046 §5.1.1).
+  static func boundary(_ request: Request) -> String? {
+    let parameters = (request.headers[.contentType] ?? "").split(separator: ";").dropFirst()
+    for parameter in parameters {
+      let pair = String(parameter).trimmed.split(separator: "=", maxSplits: 1)
+      guard pair.count == 2, pair[0].lowercased() == "boundary" else { continue }
+      let isQuoted = pair[1].count >= 2 && pair[1].hasPrefix("\"") && pair[1].hasSuffix("\"")
+      return String(isQuoted ? pair[1].dropFirst().dropLast() : pair[1])
+    }
+    return nil
+  }
+
   static func sendsJSON(_ request: Request) -> Bool { mediaType(request) == "application/json" }
 
   private static func split(_ path: Substring) -> (Language, String) {
@@ -59,6 +71,9 @@ struct Asked: Sendable {
     guard method != nil, case .found(let route, _) = match else { return nil }
     return route
   }
+
+  /// The largest body that is taken here.
+  var bodyBytes: Int { route?.sending.bodyBytes ?? Limits.bodyBytes }
 
   /// Whether the answer may be the same for everybody who is not signed in.
   var isPublic: Bool { method == .get && route?.access == .anyone && !target.contains("?") }

@@ -23,6 +23,8 @@ package struct FormFields: Sendable, Equatable {
     }
   }
 
+  mutating func append(_ name: String, _ value: String) { pairs.append((name, value)) }
+
   /// The first value of `name`.
   package subscript(_ name: String) -> String? { pairs.first { $0.name == name }?.value }
 

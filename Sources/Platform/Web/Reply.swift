@@ -38,19 +38,22 @@ enum Reply {
   static func file(_ file: FileAnswer, isHead: Bool) -> Response {
     var response = bytes(file.bytes, type: file.type, isHead: isHead)
     if file.isPrivate { response.headers[.cacheControl] = "no-store" }
-    if let name = file.downloadName {
-      response.headers[.contentDisposition] = "attachment; filename*=UTF-8''\(percentEncoded(name))"
-    }
+    if let name = file.downloadName { download(name, &response.headers) }
     return response
+  }
+
+  /// Saved and never shown; whoever shows it all the same shows it without scripts, forms or an origin (SECURITY 4).
+  private static func download(_ name: String, _ fields: inout HTTPFields) {
+    fields[.contentDisposition] = "attachment; filename*=UTF-8''\(percentEncoded(name))"
+    fields[.contentSecurityPolicy] = "default-src 'none'; sandbox"
   }
 
   static func stream(_ stream: StreamAnswer, isHead: Bool) -> Response {
     var fields = common
     fields[.contentType] = stream.type
-    fields[.cacheControl] = "no-cache"
-    if let name = stream.downloadName {
-      fields[.contentDisposition] = "attachment; filename*=UTF-8''\(percentEncoded(name))"
-    }
+    fields[.cacheControl] = stream.isPrivate ? "no-store" : "no-cache"
+    if let name = stream.downloadName { download(name, &fields) }
+    if let length = stream.length { fields[.contentLength] = String(length) }
     guard !isHead else { return Response(status: .ok, headers: fields) }
     let body = ResponseBody { writer in
       while let piece = try await stream.next() {

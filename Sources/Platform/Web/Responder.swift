@@ -26,7 +26,7 @@ package struct Responder: HTTPResponder {
 
   package func respond(to request: Request, context: Context) async throws -> Response {
     let start = ContinuousClock.now
-    let asked = Asked(request, routes)
+    let asked = Asked(request.head, routes)
     let reference = Reference.make()
     let response = await answer(asked, request, Caller(reference: reference, peer: context.peer))
     // A path that no route answers has no label of its own.
@@ -40,9 +40,9 @@ package struct Responder: HTTPResponder {
 
   /// What is refused on every route, and where no route answers: a request that does not name one host, a body that
   /// is too large by the length that it says or, when it says none, by count.
-  private func malformed(_ request: Request) async -> RequestRefusal? {
+  private func malformed(_ request: Request, _ asked: Asked) async -> RequestRefusal? {
     guard request.head.authority?.isEmpty == false, !Self.namesTwoHosts(request.headers) else { return .host }
-    guard ConnectionGuard.isLengthAllowed(request.headers) else { return .bodyTooLarge }
+    guard ConnectionGuard.isLengthAllowed(request.headers, asked.bodyBytes) else { return .bodyTooLarge }
     guard request.head.method != .post, request.headers[.transferEncoding] != nil else { return nil }
     do { _ = try await request.body.collect(upTo: Limits.bodyBytes) } catch { return .bodyTooLarge }
     return nil
@@ -57,7 +57,7 @@ package struct Responder: HTTPResponder {
   }
 
   private func answer(_ asked: Asked, _ request: Request, _ caller: Caller) async -> Response {
-    if let refusal = await malformed(request) { return refused(refusal, nil, caller.reference, request) }
+    if let refusal = await malformed(request, asked) { return refused(refusal, nil, caller.reference, request) }
     if asked.target == "/health" { return await healthAnswer() }
     if asked.target == "/metrics" {
       let text = metrics.text + (await workload())
@@ -84,7 +84,7 @@ package struct Responder: HTTPResponder {
       let visit = try await visit(asked, request, caller)
       shown = visit
       if asked.route?.isProvedByAddress != true { try await door.check(visit, request) }
-      if visit.method != .get, let person = visit.person, site.settings.hasLimits,
+      if visit.method != .get, visit.piece.isEmpty, let person = visit.person, site.settings.hasLimits,
         !writes.allows(person.id, at: ContinuousClock.now, since: startedAt)
       {
         throw RequestRefusal.tooManyWrites
@@ -124,13 +124,29 @@ package struct Responder: HTTPResponder {
     visit.query = try fields(asked.query, or: .malformedAddress)
     visit.person = try await door.person(of: request, at: visit.now)
     guard method == .post else { return visit }
-    let body: ByteBuffer
-    do { body = try await request.body.collect(upTo: Limits.bodyBytes) } catch { throw RequestRefusal.bodyTooLarge }
+    switch (asked.route?.sending ?? .fields, Asked.mediaType(request)) {
+    case (.file(let longest), "multipart/form-data"):
+      let length = request.headers[.contentLength].flatMap { Int($0) }
+      let file = try IncomingFile(
+        request.body, boundary: Asked.boundary(request) ?? "", length: length, longest: longest)
+      visit.form = try await file.fields()
+      visit.file = file
+      return visit
+    case (.piece(let longest), "application/octet-stream"):
+      visit.piece = Array((try await collect(request, upTo: longest)).readableBytesView)
+      return visit
+    default: break
+    }
+    let body = try await collect(request, upTo: Limits.bodyBytes)
     visit.isFromProgram = Asked.sendsJSON(request)
     visit.wantsJSON = visit.wantsJSON || visit.isFromProgram
     // Where the address proves, a mail provider posts in the form it likes (RFC 8058 §3.2): nothing of it is read.
     visit.form = asked.route?.isProvedByAddress == true ? FormFields() : try form(body, request)
     return visit
+  }
+
+  private func collect(_ request: Request, upTo most: Int) async throws(RequestRefusal) -> ByteBuffer {
+    do { return try await request.body.collect(upTo: most) } catch { throw .bodyTooLarge }
   }
 
   /// The first `Host` is the authority; another stays among the fields (RFC 9112 §3.2: refuse it).

@@ -18,6 +18,7 @@ package struct Route: Sendable {
   package let access: Access
   /// Whether its address alone proves who posts, so that its form needs no token.
   package var isProvedByAddress = false
+  package var sending = Sending.fields
   let handler: Handler
 }
 

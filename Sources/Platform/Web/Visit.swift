@@ -27,6 +27,10 @@ package struct Visit: Sendable {
   package var wantsJSON: Bool
   /// Whether what it sent is JSON: a program, held to the fields that an input has.
   package var isFromProgram = false
+  /// The file at the end of the form, where the address takes one and a form with a file was sent.
+  package var file: IncomingFile?
+  /// A piece of a file, where the address takes one.
+  package var piece: [UInt8] = []
 
   package enum Method: String, Sendable, CaseIterable { case get = "GET", post = "POST", delete = "DELETE" }
 }
