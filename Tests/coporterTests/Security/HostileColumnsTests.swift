@@ -78,7 +78,7 @@ struct HostileColumnsTests {
     let refused = Set(columns.map(\.name)).subtracting(filled.map(\.name)).sorted()
     #expect(
       Set(refused).isSubset(of: [
-        "kind", "ground", "language", "method", "outcome", "rhythm", "rubric", "siren", "state", "through", "dated",
+        "audience", "kind", "ground", "language", "method", "outcome", "rhythm", "rubric", "siren", "state", "through", "dated",
       ]), "\(refused)")
     await cast.close()
   }
