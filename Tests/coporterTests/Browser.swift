@@ -64,12 +64,17 @@ final class Browser {
     -> Answered
   {
     var body: [UInt8] = []
-    for (field, value) in [("_form", try await token())] + fields.map({ ($0.key, $0.value) }) {
+    let pairs = [("_form", try await token())] + fields.map { ($0.key, $0.value) }
+    for (field, value) in pairs {
       body += Array("--limite\r\nContent-Disposition: form-data; name=\"\(field)\"\r\n\r\n\(value)\r\n".utf8)
     }
     let head = "--limite\r\nContent-Disposition: form-data; name=\"\(name)\"; filename=\"../<x>.html\"\r\n"
     body += Array((head + "Content-Type: text/html\r\n\r\n").utf8) + file + Array("\r\n--limite--\r\n".utf8)
-    return try await post(path, bytes: body, type: "multipart/form-data; boundary=limite")
+    // What is noted of it is the same form without its file.
+    let noted = pairs.map { "\(percentEncoded($0.0))=\(percentEncoded($0.1))" }.joined(separator: "&")
+    return try await send(
+      .post, path, body: noted, bytes: body, site: "same-origin",
+      fields: ["Content-Type": "multipart/form-data; boundary=limite", "Content-Length": String(body.count)])
   }
 
   /// Posts bytes as a script does, with the token of this browser's forms in a field of the header.

@@ -120,6 +120,7 @@ enum Filling {
     }
     try await supports(corpus, rows, contributions, database)
     try await comments(corpus, known.deposits.count, rows, contributions, database)
+    try await attachments(corpus, contributions, database)
   }
 
   typealias Target = InventedSupport.Target

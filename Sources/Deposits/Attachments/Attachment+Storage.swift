@@ -47,6 +47,20 @@ extension Attachment: RowDecodable {
     try db.rows("SELECT \(columns) FROM \(source) WHERE attachment.draft_id = \(draft) ORDER BY attachment.id")
   }
 
+  /// The tokens of the public ones of some contributions.
+  static func published(of contributions: [Int64], _ db: Snapshot) throws -> [Int64: [String]] {
+    guard !contributions.isEmpty else { return [:] }
+    var tokens: [Int64: [String]] = [:]
+    try db.forEach(
+      """
+      SELECT contribution_id, token FROM attachment
+      WHERE contribution_id IN (\(SQL.list(contributions))) AND audience = \(Audience.everyone) AND \(stands)
+      ORDER BY id
+      """
+    ) { row in tokens[try row.next(), default: []].append(try row.next()) }
+    return tokens
+  }
+
   /// The public ones of some contributions, with what is searched in them.
   static func searched(of contributions: [Int64], _ db: Snapshot) throws -> [Int64: [String]] {
     guard !contributions.isEmpty else { return [:] }

@@ -53,6 +53,11 @@ struct AttachmentKeepingAddress: AddressOfDraftAttachment {
   }
 }
 
+extension Attachment {
+  /// Beside the whole address of its contribution.
+  static func address(_ token: String, of contribution: String) -> String { contribution + "/pieces-jointes/" + token }
+}
+
 /// `/consultations/services-2021/contributions/8f3k29qrst/pieces-jointes/4d6h8k2mnp-plan-de-la-salle`
 struct AttachmentAddress: Address {
   static let pattern: StaticString =

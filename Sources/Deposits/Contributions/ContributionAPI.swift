@@ -14,6 +14,8 @@ struct ContributionTold: Sendable {
   /// To the questions that are asked, in JSON.
   var answers: String
   var address: String
+  /// The addresses of its public files.
+  var files: [String]
   var band: String?
 
   /// Nil where it was taken back.
@@ -33,6 +35,7 @@ struct ContributionTold: Sendable {
       organisations[organisation.id] = OrganisationTold(organisation, site)
     }
     let list = site.settings.baseAddress + ContributionsAddress(consultation).path
+    let files = try Attachment.published(of: contributions.map(\.id), db)
     var questionnaires: [Int64: Questionnaire] = [:]
     return try contributions.compactMap { contribution in
       guard let organisation = organisations[contribution.organisation] else { return nil }
@@ -45,7 +48,10 @@ struct ContributionTold: Sendable {
         contribution: contribution, versionAt: instants[contribution.id] ?? contribution.publishedAt,
         organisation: organisation, withdrawal: withdrawal,
         answers: withdrawal == nil ? asked?.published(contribution.text.answers).json ?? "" : "",
-        address: list + "/" + contribution.token, band: site.band)
+        address: list + "/" + contribution.token,
+        files: (withdrawal == nil ? files[contribution.id] ?? [] : []).map {
+          Attachment.address($0, of: list + "/" + contribution.token)
+        }, band: site.band)
     }
   }
 
@@ -79,6 +85,7 @@ struct ContributionTold: Sendable {
     .integer("commentaires", t("Nombre de commentaires montrés")) { told in
       told.withdrawal == nil ? told.contribution.comments : 0
     },
+    .texts("pieces_jointes", t("Adresses des pièces jointes publiques")) { $0.files },
   ]
   private static let ending: [Field<ContributionTold>] = [
     .optionalInstant("retiree_le", t("Date du retrait")) { $0.withdrawal?.at },

@@ -63,6 +63,8 @@ extension OpenDataFile.Table {
     OpenDataField("soutiens_collectivites", .integer, t("Soutiens de collectivités")),
     OpenDataField("soutiens_autres", .integer, t("Soutiens d’autres organismes")),
     OpenDataField("commentaires", .integer, t("Nombre de commentaires montrés")),
+    OpenDataField("pieces_jointes", .integer, t("Nombre de pièces jointes publiques")),
+    OpenDataField("pieces_jointes_adresses", .string, t("Leurs adresses, séparées par des espaces")),
   ]
   private static let ending: [OpenDataField] = [
     OpenDataField("retiree_le", .datetime, t("Date du retrait (UTC)")),

@@ -98,10 +98,13 @@ extension OpenDataSelection {
     for id in Set(read.compactMap(\.contribution.text.questionnaire)) {
       questionnaires[id] = try RubricQuestionnaire.with(id: id, db)?.questionnaire
     }
+    let files = try Attachment.published(of: read.map(\.contribution.id), db)
     return read.map { one in
       let asked = one.contribution.text.questionnaire.flatMap { questionnaires[$0] }
       // What no question asks for is not on the page either.
-      return one.row(wording, answers: asked?.published(one.contribution.text.answers).json ?? "")
+      return one.row(
+        wording, answers: asked?.published(one.contribution.text.answers).json ?? "",
+        files: files[one.contribution.id] ?? [])
     }
   }
 
@@ -165,19 +168,26 @@ private struct OpenContribution: RowDecodable {
     if let reason, let at { withdrawal = (reason, at) }
   }
 
-  func row(_ wording: OpenDataWording, answers: String) -> [OpenDataCell] {
+  /// - Parameter files: the tokens of its public files.
+  func row(_ wording: OpenDataWording, answers: String, files: [String]) -> [OpenDataCell] {
     let head: [OpenDataCell] = [
       .number(contribution.number), .text(contribution.token), .text(wording.list + "/" + contribution.token),
     ]
     if let withdrawal {
       let words = Array(repeating: OpenDataCell.missing, count: 14)
       let state: [OpenDataCell] = [.text("retiree"), .missing]
-      let life: [OpenDataCell] = [.text(contribution.publishedAt.universal)] + Array(repeating: .missing, count: 5)
+      let life: [OpenDataCell] = [.text(contribution.publishedAt.universal)] + Array(repeating: .missing, count: 7)
       let ending: [OpenDataCell] = [.text(withdrawal.at.universal), .text(withdrawal.reason), .text(wording.band)]
       return head + state + organisation.cells + words + life + ending
     }
     let state: [OpenDataCell] = [.text("publiee"), .text(contribution.rubric.slug)]
-    return head + state + organisation.cells + written(answers) + life + [.missing, .missing, .text(wording.band)]
+    let address = wording.list + "/" + contribution.token
+    let joined: [OpenDataCell] = [
+      .number(files.count),
+      .text(files.map { Attachment.address($0, of: address) }.joined(separator: " ")),
+    ]
+    let ending: [OpenDataCell] = [.missing, .missing, .text(wording.band)]
+    return head + state + organisation.cells + written(answers) + life + joined + ending
   }
 
   private func written(_ answers: String) -> [OpenDataCell] {

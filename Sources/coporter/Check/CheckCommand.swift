@@ -5,7 +5,8 @@ import Platform
 /// Examines an installation without writing, served or not; what is broken ends in a status of 1.
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Vérifie l’installation : base, versions, place, courriel, horloge.",
+    commandName: "check",
+    abstract: "Vérifie l’installation : base, versions, place, courriel, pièces jointes, horloge.",
     usage: "coporter check [--config FICHIER] [--RÉGLAGE VALEUR …]",
     discussion: "Prend les réglages de « coporter serve ». N’écrit rien ; le serveur peut tourner.")
 
@@ -19,6 +20,7 @@ struct CheckCommand: AsyncParsableCommand {
     let (inDatabase, lastEvent) = try await DatabaseFindings.of(settings.database)
     let findings =
       inDatabase + [SpaceFinding.of(settings.database), MailFinding.of(settings.mailTransport)]
+      + (await ProgramsFinding.all())
       + ClockFindings.of(now: Clock.system.now(), lastEvent: lastEvent)
     for finding in findings { print(finding.line) }
     guard findings.allSatisfy({ $0.level != .fault }) else { throw ExitCode(1) }

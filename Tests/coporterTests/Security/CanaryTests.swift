@@ -3,6 +3,7 @@ import HTTPTypes
 import Storage
 import Testing
 
+@testable import Deposits
 @testable import Directory
 @testable import Platform
 
@@ -97,9 +98,24 @@ struct CanaryTests {
     _ = try await person.post("/organismes/demande", missing)
     _ = try await person.post(try await towns.begin(person), text)
     _ = try await Browser(towns.asking).post("/organismes/demande", ["nom": word])
+    try await joinSecret(towns, published)
     try await towns.asking.house.database.write { db in
       try db.execute("UPDATE session SET browser = \(Self.canary)")
     }
+  }
+
+  /// A file for the instructors alone, and its text.
+  private func joinSecret(_ towns: Towns, _ published: String) async throws {
+    let now = towns.asking.time.clock.now()
+    let token = String(published.split(separator: "/").last?.prefix(10) ?? "")
+    try await towns.asking.house.database.write { db in
+      guard let contribution = try Contribution.with(token: token, db) else { return }
+      try Attachment.add(
+        SampleFiles.pdf(Self.canary), description: Self.canary, audience: .instructors, token: "pppppppppp",
+        to: contribution, by: .command, at: now, db)
+      try Attachment.with(token: "pppppppppp", db)?.keep(AttachmentText(Self.canary.utf8), at: now, db)
+    }
+    #expect(try await towns.count("SELECT count(*) FROM attachment_text WHERE text = \(Self.canary)") == 1)
   }
 
   /// Every public page and door, as somebody sees it who is not signed in, at the same instant and anew.

@@ -61,7 +61,8 @@ struct Cast {
     _ = try await self[.anonymous].post(contribution + "/suivi", ["adresse": "voisin@orange.fr"])
     _ = try await person.post("/organismes/\(towns.dax.token)-dax/suivi", [:])
     try await towns.deposit(neighbour, title: "Un service de cartes")
-    _ = try await agent.post(contribution + "/correction", [:])
+    let correction = try await agent.post(contribution + "/correction", [:]).fields[.location] ?? ""
+    try await join(files: correction + "/pieces-jointes")
     let fields = [
       "rubrique": "besoin", "titre": "Brouillon", "aujourdhui": "Rien.", "pour-qui": "Nous.", "existant": "Peu.",
       "attendu": "Mieux.", "action": "enregistrer",
@@ -73,6 +74,25 @@ struct Cast {
     let missing = ["nom": "Syndicat", "sorte": "syndicate", "siren": "120027016", "site": "https://syndicat.example"]
     _ = try await person.post("/organismes/demande", missing)
     _ = try await Browser(towns.asking).post("/organismes/demande", ["nom": HostileText.markup, "retour": "/"])
+  }
+
+  /// Files of the contribution, for everyone and for instructors; one of its correction, and one that is half there.
+  private func join(files: String) async throws {
+    let agent = self[.agent]
+    let now = towns.asking.time.clock.now()
+    let token = String(contribution.split(separator: "/").last?.prefix(10) ?? "")
+    try await towns.asking.house.database.write { db in
+      guard let contribution = try Contribution.with(token: token, db) else { return }
+      for (place, audience) in Attachment.Audience.allCases.enumerated() {
+        let token = "ppppppppp\(place)"
+        try Attachment.add(
+          SampleFiles.png, description: "Photo", audience: audience, token: token, to: contribution, by: .command,
+          at: now, db)
+        try Attachment.with(token: token, db)?.keep(AttachmentText("Texte".utf8), at: now, db)
+      }
+    }
+    _ = try await agent.post(files, ["description": "Plan"], file: SampleFiles.pdf("Plan"))
+    _ = try await agent.post(files, ["description": "Devis", "taille": "900000", "marque": "9-9-a"])
   }
 
   /// A comment, its answer, one that is hidden, and reports on each.

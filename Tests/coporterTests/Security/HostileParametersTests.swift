@@ -165,11 +165,12 @@ struct HostileParametersTests {
 
   /// Every declared address of a method, its segments those of things that exist.
   private func addresses(of method: Visit.Method, _ cast: Cast) async throws -> [String] {
-    let (draft, request, missing) = try await cast.towns.asking.house.database.read { db in
+    let (draft, request, missing, piece) = try await cast.towns.asking.house.database.read { db in
       (
         try db.value("SELECT token FROM draft ORDER BY id LIMIT 1", as: String.self) ?? "",
         try db.value("SELECT token FROM mandate_request ORDER BY id LIMIT 1", as: String.self) ?? "",
-        try db.value("SELECT token FROM organisation_request ORDER BY id LIMIT 1", as: String.self) ?? ""
+        try db.value("SELECT token FROM organisation_request ORDER BY id LIMIT 1", as: String.self) ?? "",
+        try db.value("SELECT token FROM attachment ORDER BY id LIMIT 1", as: String.self) ?? ""
       )
     }
     let contribution = cast.contribution.split(separator: "/").last.map(String.init) ?? ""
@@ -178,7 +179,9 @@ struct HostileParametersTests {
       return route.pattern.replacing("{consultation}", with: "essai").replacing("{rubrique}", with: "besoin")
         .replacing("{contribution}", with: contribution).replacing("{draft}", with: draft)
         .replacing("{request}", with: isMissing ? missing : request).replacing("{version}", with: "1")
-        .replacing("{organisation}", with: cast.towns.dax.token).replacing("{character}", with: "maire")
+        .replacing("{piece}", with: piece).replacing("{organisation}", with: cast.towns.dax.token).replacing(
+          "{character}", with: "maire"
+        )
         .replacing("{secret}", with: String(repeating: "0", count: 52)).replacing(/\{[a-z]+\}/, with: "zzzzzzzzzz")
     }
   }

@@ -39,10 +39,27 @@ struct TwinTests {
   }
 
   private static let acts = [
-    "/publication", "/suppression", "/soutien", "/retrait", "/correction", "/fin", "/fermeture", "/organisme-choisi",
+    "/publication", "/suppression", "/maintien", "/soutien", "/retrait", "/correction", "/fin", "/fermeture",
+    "/organisme-choisi",
   ]
 
   private typealias Step = (Browser) async throws -> Void
+
+  /// A file that is joined, read and removed.
+  private func join(_ towns: Towns, _ a: Browser, _ files: String) async throws {
+    _ = try await a.post(files, ["description": Self.secret], file: SampleFiles.pdf(Self.secret))
+    _ = try await a.get(files)
+    let token = try await towns.asking.house.database.read { db in
+      try db.value("SELECT token FROM attachment ORDER BY id DESC LIMIT 1", as: String.self) ?? ""
+    }
+    _ = try await a.get(files + "/" + token)
+    _ = try await a.post(files + "/" + token, [:])
+    _ = try await a.post(files + "/" + token + "/maintien", [:])
+    let joined: SQL = "SELECT count(*) FROM attachment WHERE description = \(Self.secret)"
+    #expect(try await towns.count(joined) == 1)
+    _ = try await a.post(files + "/" + token + "/suppression", [:])
+    #expect(try await towns.count(joined) == 0)
+  }
 
   private func journey(_ towns: Towns, _ contribution: String) -> [Step] {
     let places = Places()
@@ -52,6 +69,7 @@ struct TwinTests {
       { a in _ = try await a.post(places.draft, fields) },
       { a in _ = try await a.get(places.draft) },
       { a in _ = try await a.get(places.draft + "/apercu") },
+      { a in try await join(towns, a, places.draft + "/pieces-jointes") },
       { a in
         let other = try await towns.begin(a)
         _ = try await a.post(other, ["rubrique": "besoin", "titre": "Jeté", "action": "enregistrer"])
