@@ -206,6 +206,15 @@ struct APITests {
     #expect(words[0]["motif_masquage"] as? String == "Injure." && words[1]["en_reponse_a"] as? String == token)
     #expect(try elements(try await towns.asking.get(one + "/versions")).count == 1)
 
+    try await expectGone(towns, gone)
+    let figures = try object(try await towns.asking.get(Self.home + "/chiffres"))
+    #expect(figures["besoins"] as? Int == 1 && figures["soutiens_collectivites"] as? Int == 1)
+    let rules = try object(try await towns.asking.get(Self.home + "/reglement"))
+    #expect((rules["empreinte"] as? String)?.count == 64)
+    await towns.asking.house.database.close()
+  }
+
+  private func expectGone(_ towns: Towns, _ gone: String) async throws {
     let tombstone = Self.list + "/" + String((gone.split(separator: "/").last ?? "").prefix(10))
     let stays = try await towns.asking.get(tombstone)
     #expect(!stays.text.contains("zwqretire"))
@@ -214,11 +223,6 @@ struct APITests {
       #expect(try await towns.asking.get(tombstone + end).status == 404)
     }
     #expect(try await !towns.asking.get(Self.list + "?q=zwqretire").text.contains("zwq"))
-    let figures = try object(try await towns.asking.get(Self.home + "/chiffres"))
-    #expect(figures["besoins"] as? Int == 1 && figures["soutiens_collectivites"] as? Int == 1)
-    let rules = try object(try await towns.asking.get(Self.home + "/reglement"))
-    #expect((rules["empreinte"] as? String)?.count == 64)
-    await towns.asking.house.database.close()
   }
 
   @Test("A consultation that is not announced is not there", arguments: Engine.available)

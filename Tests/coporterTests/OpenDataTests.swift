@@ -223,7 +223,7 @@ struct OpenDataTests {
     let address = Self.data + "/contributions.atom"
     let answered = try await anyone.get(address)
     #expect(answered.fields[.contentType] == "application/atom+xml; charset=utf-8")
-    let feed = try FeedReader.read(answered.text)
+    let feed: [String: [String]] = try FeedReader.read(answered.text)
     #expect(feed["feed/id"] == [base + address])
     #expect(feed["feed/updated"] == ["2021-03-15T17:01:00Z"])
     #expect(feed["feed/subtitle"] == ["Démonstration\u{A0}: textes, soutiens et votes inventés"])
@@ -237,6 +237,14 @@ struct OpenDataTests {
     let english = try FeedReader.read(try await anyone.get("/en" + address).text)
     #expect(english["feed/entry/id"]?.last == identifier)
     #expect(english["feed/link@self"] == ["\(base)/en\(address)"])
+    try await expectFiltered(towns, identifier)
+    await towns.asking.house.database.close()
+  }
+
+  private func expectFiltered(_ towns: Towns, _ identifier: String) async throws {
+    let anyone = Browser(towns.asking)
+    let base = towns.asking.house.settings.baseAddress
+    let address = Self.data + "/contributions.atom"
     for query in ["?theme=accueil", "?q=agenda"] {
       let one = try FeedReader.read(try await anyone.get(address + query).text)
       #expect(one["feed/entry/id"] == [identifier], "\(query)")
@@ -245,6 +253,5 @@ struct OpenDataTests {
     #expect(try FeedReader.read(try await anyone.get(address + "?q=zwq").text)["feed/entry/id"] == nil)
     let head = "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"\(address)?theme=accueil\">"
     #expect(try await anyone.get("\(Towns.home)/contributions?theme=accueil&tri=soutenues").text.contains(head))
-    await towns.asking.house.database.close()
   }
 }
