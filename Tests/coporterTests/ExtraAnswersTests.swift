@@ -46,21 +46,21 @@ struct ExtraAnswersTests {
     #expect(try await camille.get("/en" + draft + "?rubrique=besoin").text.contains("Do you have software?"))
     var fields = [
       "rubrique": "besoin", "titre": "Un agenda", "aujourdhui": "Rien.", "action": "relire",
-      "question-cout": "beaucoup", "question-inconnue": "perdue",
+      "question-cout": "beaucoup", "question-inconnue": "perdue", "revision": "0",
     ]
     #expect(try await camille.post(draft, fields).status == 303)
     // A draft keeps what is no answer yet; the first refusal stands beside its field.
     let refused = try await camille.get(draft + "/apercu").text
     #expect(refused.contains("id=\"question-logiciel-erreur\"") && refused.contains("value=\"beaucoup\""))
-    fields["question-logiciel"] = "oui"
+    (fields["question-logiciel"], fields["revision"]) = ("oui", "1")
     _ = try await camille.post(draft, fields)
     #expect(try await camille.get(draft + "/apercu").text.contains("question-nom-erreur"))
-    fields["question-nom"] = String(repeating: "x", count: 21)
+    (fields["question-nom"], fields["revision"]) = (String(repeating: "x", count: 21), "2")
     #expect(try await camille.post(draft, fields).status == 422)
     fields["question-nom"] = "Registre <b>"
     _ = try await camille.post(draft, fields)
     #expect(try await camille.post(draft + "/publication", [:]).status == 422)
-    fields["question-cout"] = "1 250,5 €"
+    (fields["question-cout"], fields["revision"]) = ("1 250,5 €", "3")
     _ = try await camille.post(draft, fields)
     let published = try #require(try await camille.post(draft + "/publication", [:]).fields[.location])
     let path = String(published.split(separator: "?")[0])
