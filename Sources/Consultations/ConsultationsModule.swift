@@ -17,6 +17,7 @@ package struct ConsultationsModule: Module {
   package var resources: URL { Bundle.module.resourceURL ?? Bundle.module.bundleURL }
 
   package func register(in registry: inout Registry) {
+    registry.declare(ConsultationsColumns.declarations)
     registerConsultations(in: &registry)
     registerRules(in: &registry)
     registerConsultationsAPI(in: &registry)

@@ -27,6 +27,7 @@ package struct DepositsModule: Module {
   package var resources: URL { Bundle.module.resourceURL ?? Bundle.module.bundleURL }
 
   package func register(in registry: inout Registry) {
+    registry.declare(DepositsColumns.declarations)
     registerContributions(in: &registry)
     registerOpenData(in: &registry)
     registerContributionsAPI(in: &registry)
@@ -49,6 +50,7 @@ package struct DepositsModule: Module {
     registerModeration(in: &registry)
     registerFollows(in: &registry)
     registerNotices(in: &registry)
+    registerRetention(in: &registry)
   }
 
   /// The index is built behind the start: searches say so until it is whole.
@@ -69,6 +71,18 @@ extension DepositsModule {
       WritingJob("drafts.reminders", title: t("Rappeler la fin du dépôt"), .every(seconds: 300)) {
         database, clock, site in
         try await database.write { db in try ClosingReminder(site: site).write(at: clock.now(), db) }
+      })
+  }
+
+  /// What has had its time goes by itself.
+  private func registerRetention(in registry: inout Registry) {
+    registry.run(
+      Job("drafts.clearing", title: t("Effacer les brouillons abandonnés depuis deux ans"), everySeconds: 86_400) {
+        most, now, db in try Draft.clear(most, at: now, db)
+      })
+    registry.run(
+      Job("reports.clearing", title: t("Oublier les signalements d’il y a plus d’un an"), everySeconds: 86_400) {
+        most, now, db in try CommentReport.clear(most, at: now, db)
       })
   }
 }

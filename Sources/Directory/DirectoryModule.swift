@@ -1,5 +1,6 @@
 package import Foundation
 package import HTML
+import Localization
 package import Platform
 package import Storage
 
@@ -29,7 +30,12 @@ package struct DirectoryModule: Module {
   package static var data: URL { folder.appending(path: "Data") }
 
   package func register(in registry: inout Registry) {
+    registry.declare(DirectoryColumns.declarations)
     registerOrganisations(in: &registry)
+    registry.run(
+      Job("requests.clearing", title: t("Oublier les demandes d’il y a plus d’un an"), everySeconds: 86_400) {
+        most, now, db in try DirectoryColumns.clearRequests(most, at: now, db)
+      })
     registerOrganisationsAPI(in: &registry)
     registry.nameOwners { mails, now, db in try OrganisationMailbox.owners(of: mails, at: now, db) }
     OrganisationRequestDesk(register: register).register(in: &registry)

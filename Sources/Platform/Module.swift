@@ -55,6 +55,8 @@ package struct Registry: Sendable {
   package internal(set) var operations: [Operation] = []
   /// Pages of files to take, for the page of open data.
   private(set) var downloads: [NavigationEntry] = []
+  /// What each room keeps of persons, in the order of the rooms.
+  private(set) var declarations: [PersonalDeclaration] = []
 
   package init() {}
 
@@ -135,6 +137,9 @@ package struct Registry: Sendable {
 
   /// Adds to the page of open data.
   package mutating func offer(_ download: NavigationEntry) { downloads.append(download) }
+
+  /// Says of each column of the room's tables whether it is personal, and of whom.
+  package mutating func declare(_ tables: [PersonalDeclaration]) { declarations += tables }
 
   /// The one reader of mandates, run in the same snapshot as the session.
   package mutating func readStandings(_ loader: @escaping StandingLoader) { standings = loader }

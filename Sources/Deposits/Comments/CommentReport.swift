@@ -79,4 +79,14 @@ package struct CommentReport: Sendable {
       """
     ) { row in CommentReport(ground: try row.next(), message: try row.next(), reportedAt: try row.next()) }
   }
+
+  /// Forgets those that have had their time, looked at or not.
+  static func clear(_ most: Int, at now: Instant, _ db: Transaction) throws -> Int {
+    guard let old = PersonalKind.reports.oldest(at: now) else { return 0 }
+    return try db.execute(
+      """
+      DELETE FROM comment_report WHERE id IN (
+        SELECT id FROM comment_report WHERE reported_at < \(old) ORDER BY id LIMIT \(most))
+      """)
+  }
 }

@@ -24,7 +24,7 @@ package struct Draft: Sendable, Equatable, RowDecodable {
   var savedFrom: String
   var savedBase: String
 
-  private static let columns: SQL = """
+  static let columns: SQL = """
     id, token, consultation_id, organisation_id, person_id, rubric, contribution_id, revision, saved_by, saved_at,
     \(ContributionText.columns), saved_from, saved_base
     """

@@ -23,6 +23,10 @@ package struct Outbox: Sendable {
       Job("mails.blotting", title: t("Effacer le texte des anciens courriels"), everySeconds: 86_400) { most, now, db in
         try OutgoingMail.blot(most, at: now, db)
       })
+    registry.run(
+      Job("mails.forgetting", title: t("Oublier les courriels d’il y a plus de trois ans"), everySeconds: 86_400) {
+        most, now, db in try OutgoingMail.forget(most, at: now, db)
+      })
   }
 
   /// Codes are awaited: a way out that was shut is tried again every minute.

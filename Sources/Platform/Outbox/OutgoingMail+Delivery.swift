@@ -119,6 +119,16 @@ extension OutgoingMail {
       """)
   }
 
+  /// Forgets mails that have left long ago: that they did tells who was written to.
+  static func forget(_ most: Int, at now: Instant, _ db: Transaction) throws -> Int {
+    guard let old = PersonalKind.mails.oldest(at: now) else { return 0 }
+    return try db.execute(
+      """
+      DELETE FROM outgoing_mail WHERE id IN (
+        SELECT id FROM outgoing_mail WHERE state <> 'waiting' AND settled_at < \(old) ORDER BY id LIMIT \(most))
+      """)
+  }
+
   /// Puts back a mail that was taken and could not leave through no fault of its own.
   static func putBack(_ mail: Waiting, at now: Instant, _ db: Transaction) throws {
     try db.execute("UPDATE outgoing_mail SET next_try_at = \(now), tries = \(mail.tries) WHERE id = \(mail.id)")

@@ -53,10 +53,13 @@ package final class Site: Sendable {
   package let menu: [NavigationEntry]
   /// Entries of the home page of administrators.
   package let administration: [AdministrationEntry]
+  /// The kinds of personal data that are kept, in the order of the rooms, each once.
+  let personalKinds: [PersonalKind]
 
   package init(
     settings: Settings, assets: Assets, navigation: [NavigationEntry], catalogue: Catalogue, seal: MailSeal,
-    gettingIn: String = "/", menu: [NavigationEntry] = [], administration: [AdministrationEntry] = []
+    gettingIn: String = "/", menu: [NavigationEntry] = [], administration: [AdministrationEntry] = [],
+    declarations: [PersonalDeclaration] = []
   ) {
     self.settings = settings
     self.assets = assets
@@ -66,6 +69,9 @@ package final class Site: Sendable {
     self.gettingIn = gettingIn
     self.menu = menu
     self.administration = administration
+    var known: Set<String> = []
+    let kinds = declarations.compactMap(\.table).flatMap(\.personal).map(\.kind)
+    personalKinds = kinds.filter { known.insert($0.name).inserted }
   }
 }
 

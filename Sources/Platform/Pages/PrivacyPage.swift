@@ -4,6 +4,8 @@ import Localization
 /// What is kept of people, how long, and what they may ask (GDPR, articles 13 and 14).
 struct PrivacyPage: Component {
   var settings: Settings
+  /// As the rooms declare them.
+  var kinds: [PersonalKind]
   private var organiser: String { settings.organiser }
 
   var body: some Markup {
@@ -16,35 +18,7 @@ struct PrivacyPage: Component {
     HTML.section(.class("section")) {
       h2 { t("Ce qui est gardé, et combien de temps") }
       dl(.class("terms")) {
-        KeptThing(
-          thing: t("Votre adresse et votre nom"),
-          time: t("tant que vous ne demandez pas leur effacement. Ils ne sont pas publiés."))
-        KeptThing(
-          thing: t("Pour qui vous agissez, et comment c’est prouvé"),
-          time: t("tant que la consultation et ses actes sont conservés."))
-        KeptThing(
-          thing: t("Vos appareils connectés"),
-          time: t("trente jours, ou douze heures pour les instructeurs et les administrateurs."))
-        KeptThing(
-          thing: t("Les codes et les liens de connexion"),
-          time: t("valables une heure. Leur texte est effacé une fois le message parti."))
-        KeptThing(
-          thing: t("Ce que vous envoyez avant de vous connecter"), time: t("une heure, dans l’attente de votre retour.")
-        )
-        KeptThing(thing: t("Vos brouillons"), time: t("jusqu’à ce que vous les supprimiez."))
-        KeptThing(
-          thing: t("Ce que vous publiez au nom d’un organisme"),
-          time: t("publié et conservé comme le reste de la consultation, sous le nom de l’organisme."))
-        KeptThing(
-          thing: t("Vos commentaires et vos signalements"),
-          time: t("conservés avec la consultation, sans votre nom. Seuls les instructeurs lisent les signalements."))
-        KeptThing(
-          thing: t("L’adresse de qui suit sans compte"),
-          time: t(
-            "tant que vous suivez. Un clic suffit pour partir ; non confirmée, elle est oubliée après trois jours."))
-        KeptThing(
-          thing: t("La suite des actes : qui, pour qui, quand"),
-          time: t("conservée avec la consultation, pour que son résultat puisse être vérifié."))
+        for kind in kinds { KeptThing(thing: kind.title, time: kind.sentence) }
       }
     }
     PrivacyRights(settings: settings)

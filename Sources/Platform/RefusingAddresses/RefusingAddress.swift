@@ -60,6 +60,16 @@ package struct RefusingAddress: Sendable, RowDecodable {
     try db.execute("UPDATE refusing_address SET ended_event_id = \(event) WHERE id = \(live)")
   }
 
+  /// Forgets those of long ago: the next mail will tell again.
+  static func clear(_ most: Int, at now: Instant, _ db: Transaction) throws -> Int {
+    guard let old = PersonalKind.refusals.oldest(at: now) else { return 0 }
+    return try db.execute(
+      """
+      DELETE FROM refusing_address WHERE id IN (
+        SELECT id FROM refusing_address WHERE since < \(old) ORDER BY id LIMIT \(most))
+      """)
+  }
+
   /// Those of a person.
   static func all(of person: Int64, _ db: Snapshot) throws -> [RefusingAddress] {
     try db.rows(

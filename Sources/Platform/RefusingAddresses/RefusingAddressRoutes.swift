@@ -18,6 +18,11 @@ struct RefusingAddressDesk: Sendable {
   private static let shown = 50
 
   func register(in registry: inout Registry) {
+    let title = t("Oublier les adresses refusées il y a trois ans")
+    registry.run(
+      Job("refusing-addresses.clearing", title: title, everySeconds: 86_400) { most, now, db in
+        try RefusingAddress.clear(most, at: now, db)
+      })
     registry.get(RefusingAddressesAddress.self, permission: .manageMails) { _, visit in
       let after = String((visit.visit.query["apres"] ?? "").prefix(MailAddress.longest))
       let found = try await entries(after: after, limit: Self.shown + 1, at: visit.now)

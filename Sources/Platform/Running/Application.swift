@@ -15,6 +15,7 @@ package struct House: Sendable {
   package let catalogue: Catalogue
   package let outbox: Outbox
   package let jobs: JobRunner
+  package let declarations: [PersonalDeclaration]
 }
 
 /// The migrations of the kernel and of every room, in one order by name.
@@ -54,7 +55,7 @@ package func buildHouse(
   let site = Site(
     settings: settings, assets: assets,
     navigation: registry.navigation, catalogue: catalogue, seal: seal, gettingIn: registry.gettingIn,
-    menu: registry.menu, administration: registry.administration)
+    menu: registry.menu, administration: registry.administration, declarations: registry.declarations)
   let door = Door(
     database: database, installation: secret, standings: registry.standings, settings: settings)
   let responder = Responder(
@@ -74,7 +75,8 @@ package func buildHouse(
     outbox: outbox,
     jobs: JobRunner(
       jobs: registry.jobs + registry.writingJobs.map { $0.job(of: site) }, database: database, clock: clock,
-      logger: logger))
+      logger: logger),
+    declarations: registry.declarations)
 }
 
 /// What the kernel does by itself, and the pages that show it.
@@ -124,6 +126,7 @@ struct KernelModule: Module {
   var resources: URL { Self.folder }
 
   func register(in registry: inout Registry) {
+    registry.declare(KernelColumns.declarations)
     registry.get(HelpAddress.self, access: .anyone) { [settings] _, visit in
       .page(Page(t("Aide"), isNarrow: true, HelpPage(settings: settings, language: visit.language)))
     }
@@ -133,8 +136,9 @@ struct KernelModule: Module {
     registry.get(LegalAddress.self, access: .anyone) { [settings] _, _ in
       .page(Page(t("Mentions légales"), isNarrow: true, LegalPage(settings: settings)))
     }
-    registry.get(PrivacyAddress.self, access: .anyone) { [settings] _, _ in
-      .page(Page(t("Données personnelles"), isNarrow: true, PrivacyPage(settings: settings)))
+    registry.get(PrivacyAddress.self, access: .anyone) { [settings] _, visit in
+      let kinds = visit.site.personalKinds
+      return .page(Page(t("Données personnelles"), isNarrow: true, PrivacyPage(settings: settings, kinds: kinds)))
     }
   }
 }

@@ -1,0 +1,187 @@
+import Localization
+import Platform
+import Storage
+
+extension PersonalKind {
+  static let drafts = PersonalKind(
+    "drafts", t("Vos brouillons"), seconds: 2 * 365 * 86_400, job: "drafts.clearing",
+    t("jusqu’à ce que vous les supprimiez, ou deux ans après leur dernier enregistrement."))
+  static let contributions = PersonalKind(
+    lasting: "contributions", t("Ce que vous publiez au nom d’un organisme"),
+    t("publié et conservé comme le reste de la consultation, sous le nom de l’organisme."))
+  static let comments = PersonalKind(
+    lasting: "comments", t("Vos commentaires"), t("conservés avec la consultation, sans votre nom."))
+  static let reports = PersonalKind(
+    "reports", t("Vos signalements"), seconds: 365 * 86_400, job: "reports.clearing",
+    t("un an. Seuls les instructeurs les lisent."))
+  static let follows = PersonalKind(
+    lasting: "follows", t("Ce que vous suivez"), t("tant que vous suivez, et que votre compte existe."))
+  static let citizens = PersonalKind(
+    lasting: "citizens", t("L’adresse de qui suit sans compte"),
+    t("tant que vous suivez. Un clic suffit pour partir ; non confirmée, elle est oubliée après trois jours."))
+  static let followRequests = PersonalKind(
+    "follow-requests", t("Une demande de suivre qui n’est pas confirmée"), seconds: FollowRequest.lifetimeSeconds,
+    job: "follows.clearing", t("trois jours."))
+}
+
+/// What deposits keep of persons. What an organisation has published is the organisation's: it stays, without a name.
+enum DepositsColumns {
+  static let declarations: [PersonalDeclaration] =
+    (drafts + contributions + comments + follows + attachments).map { .table($0) }
+
+  /// What is typed in a draft, by the names of its columns.
+  private static let typed: [StaticString] = [
+    "title", "today", "for_whom", "existing", "expected", "themes", "code_address", "licence", "maintainer", "users",
+    "documentation", "cost", "answers",
+  ]
+  private static let depositor = PersonalColumns.Beside(
+    "organisation", "(SELECT organisation.name FROM organisation WHERE organisation.id = organisation_id)")
+
+  private static let drafts = [
+    DeclaredTable(
+      "draft",
+      impersonal: [
+        "id", "token", "publishes_when_confirmed", "revision", "questionnaire_id", "reminded", "saved_from",
+        "saved_base",
+      ],
+      [
+        PersonalColumns(
+          typed + ["person_id", "organisation_id", "consultation_id", "contribution_id", "rubric", "language"]
+            + ["saved_at", "begun_at"],
+          .drafts, of: PersonalColumns.ofPerson, beside: [depositor],
+          erasure: .deletes(only: Draft.alone), .keeps(t("les brouillons d’un organisme où d’autres que vous agissent"))
+        ),
+        PersonalColumns(
+          ["saved_by"], .drafts, of: { person in "saved_by = \(person) AND person_id <> \(person)" },
+          erasure: .keeps(t("les brouillons de vos collègues, que vous avez complétés"))),
+      ]),
+    DeclaredTable(
+      "draft_conflict", impersonal: ["id", "token", "base", "questionnaire_id"],
+      [
+        PersonalColumns(
+          typed + ["person_id", "consultation_id", "rubric", "language", "kept_at"], .drafts,
+          of: PersonalColumns.ofPerson, erasure: .deletes())
+      ]),
+  ]
+
+  private static let contributions = [
+    DeclaredTable(
+      "contribution",
+      impersonal: [
+        "id", "token", "consultation_id", "number", "organisation_id", "department", "rubric", "published_event_id",
+        "published_at", "version", "authority_supports", "other_supports", "supports", "comments",
+      ]),
+    DeclaredTable(
+      "contribution_version",
+      impersonal: typed + ["id", "contribution_id", "number", "language", "event_id", "at", "questionnaire_id"]),
+    DeclaredTable("contribution_theme", impersonal: ["id", "contribution_id", "theme_id"]),
+    DeclaredTable(
+      "support",
+      impersonal: ["id", "contribution_id", "organisation_id", "given_event_id", "given_at", "ended_event_id"]),
+    DeclaredTable(
+      "support_statement",
+      impersonal: [
+        "id", "support_id", "purpose", "language", "experiments", "co_carries", "made_event_id", "ended_event_id",
+      ]),
+    DeclaredTable(
+      "deposit_figures",
+      impersonal: ["id", "consultation_id", "rubric", "contributions", "authority_supports", "other_supports"]),
+    DeclaredTable(
+      "deposit_department", impersonal: ["id", "consultation_id", "department", "contributions", "organisations"]),
+    DeclaredTable(
+      "withdrawal",
+      impersonal: [
+        "id", "contribution_id", "reason", "reason_language", "withdrawn_event_id", "withdrawn_at", "ended_event_id",
+      ]),
+  ]
+
+  private static let comments = [
+    DeclaredTable(
+      "comment",
+      impersonal: [
+        "id", "token", "contribution_id", "parent_id", "organisation_id", "mandate_id", "posted_event_id", "version",
+        "withdrawn_event_id",
+      ],
+      [
+        PersonalColumns(
+          ["person_id", "posted_at"], .comments, of: PersonalColumns.ofPerson, beside: [depositor],
+          erasure: .blanks("person_id = NULL, mandate_id = NULL"))
+      ]),
+    DeclaredTable(
+      "comment_version", impersonal: ["id", "comment_id", "number", "language", "event_id"],
+      [
+        PersonalColumns(
+          ["text", "at"], .comments,
+          of: { person in "comment_id IN (SELECT id FROM comment WHERE person_id = \(person))" },
+          erasure: .keeps(t("vos commentaires, publiés au nom d’un organisme, sans lien avec vous")))
+      ]),
+    DeclaredTable(
+      "comment_hiding",
+      impersonal: ["id", "comment_id", "reason", "hidden_event_id", "hidden_at", "ended_event_id"]),
+    DeclaredTable(
+      "comment_report", impersonal: ["id", "comment_id", "reported_event_id", "settled_event_id"],
+      [
+        PersonalColumns(
+          ["person_id", "ground", "message", "reported_at"], .reports, of: PersonalColumns.ofPerson,
+          erasure: .deletes())
+      ]),
+  ]
+
+  private static let follows = [
+    DeclaredTable(
+      "follower", impersonal: ["id", "told_event_id", "seen_event_id", "told_at", "due_at"],
+      [
+        PersonalColumns(
+          ["person_id", "language", "rhythm"], .follows, of: PersonalColumns.ofPerson, erasure: .deletes()),
+        PersonalColumns(
+          ["mail"], .citizens, of: { person in "mail IN (\(Person.ownMails(person)))" }, erasure: .deletes()),
+      ]),
+    DeclaredTable(
+      "follow", impersonal: ["id", "follower_id", "started_event_id", "ended_event_id"],
+      [
+        PersonalColumns(
+          ["contribution_id", "organisation_id"], .follows,
+          of: { person in
+            """
+            follower_id IN (SELECT id FROM follower WHERE person_id = \(person)
+              OR mail IN (\(Person.ownMails(person))))
+            """
+          },
+          beside: [
+            depositor,
+            .init("contribution", "(SELECT contribution.token FROM contribution WHERE id = contribution_id)"),
+          ], erasure: .deletes())
+      ]),
+    DeclaredTable(
+      "follow_request", impersonal: ["id", "link_hash"],
+      [
+        PersonalColumns(
+          ["mail", "language", "contribution_id", "organisation_id", "asked_at"], .followRequests,
+          of: { person in "mail IN (\(Person.ownMails(person)))" }, beside: [depositor], erasure: .deletes())
+      ]),
+    DeclaredTable("follow_watermark", impersonal: ["id", "event_id"]),
+  ]
+
+  private static let attachments = [
+    DeclaredTable(
+      "attachment",
+      impersonal: [
+        "id", "token", "draft_id", "contribution_id", "audience", "kind", "mark", "size", "received", "whole_at",
+        "published_event_id", "ended_event_id",
+      ],
+      [
+        PersonalColumns(
+          ["sent_by", "description", "begun_at"], .contributions, of: { person in "sent_by = \(person)" },
+          erasure: .deletes(only: Draft.filesAlone), .blanks("sent_by = NULL"),
+          .keeps(t("les pièces jointes publiées au nom d’un organisme, sans lien avec vous")))
+      ], goes: { person in "draft_id IN (\(Draft.idsAlone(person)))" }),
+    DeclaredTable(
+      "attachment_piece", impersonal: ["attachment_id", "number", "bytes"], goes: Draft.rowsOfFilesAlone),
+    DeclaredTable(
+      "attachment_removal", impersonal: ["draft_id", "attachment_id"],
+      goes: { person in "draft_id IN (\(Draft.idsAlone(person)))" }),
+    DeclaredTable(
+      "attachment_text", impersonal: ["id", "attachment_id", "event_id", "reading", "is_cut", "text"],
+      goes: Draft.rowsOfFilesAlone),
+  ]
+}
