@@ -1,6 +1,6 @@
 import Foundation
 
-/// How an instant is told to a person: wall-clock times in Paris (DESIGN §5), unless another clock is named.
+/// How an instant is told to a person: wall-clock times in Paris, unless another clock is named.
 public enum MomentStyle: Sendable, Hashable {
   /// « 15 mars 2021 », “15 March 2021”
   case date

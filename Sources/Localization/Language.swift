@@ -3,7 +3,7 @@ public enum Language: String, Sendable, CaseIterable {
   case french = "fr"
   case english = "en"
 
-  /// Before the path of every address in this language: nothing in French, `/en` in English (DESIGN §5).
+  /// Before the path of every address in this language: nothing in French, `/en` in English.
   public var prefix: String { self == .french ? "" : "/en" }
 
   /// The address in this language of a page whose French path is `path`; the home page has no slash at its end.

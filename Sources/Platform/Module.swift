@@ -2,7 +2,7 @@ package import Foundation
 package import Localization
 package import Storage
 
-/// A room of the house. It registers itself; adding one adds one line to the list in `coporter` (DESIGN §2).
+/// A room of the house. It registers itself; adding one adds one line to the list in `coporter`.
 package protocol Module: Sendable {
   /// The folder of its resources: migrations and translations.
   var resources: URL { get }

@@ -76,7 +76,7 @@ def server(tmp_path_factory):
     log = tmp_path_factory.mktemp("server") / "output.txt"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [PROGRAM, "demo", "--port", str(port)],
+            [PROGRAM, "demo", "--port", str(port), "--limits", "off"],
             stdout=output,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,

@@ -74,6 +74,12 @@ struct PreparationTests {
     #expect(try RulesText(parsing: read.markdown.replacing("communes", with: "commune")).hash != read.hash)
   }
 
+  @Test("A line of code that looks like a heading begins no article", arguments: ["```", "~~~~", "  ```"])
+  func fences(mark: String) throws {
+    let text = "# Règlement\n\n## Un\n\n\(mark)\n## Deux\n\(mark)\n\n## Trois\n\nFin.\n"
+    #expect(try RulesText(parsing: text).articles.map(\.title) == ["Un", "Trois"])
+  }
+
   @Test(
     "A text that cannot be the Rules is refused with its reason",
     arguments: [

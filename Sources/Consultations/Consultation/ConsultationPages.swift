@@ -55,7 +55,7 @@ private struct Presentation: Component {
   var body: some Markup {
     details(.class("presentation")) {
       summary { t("Présentation de la démarche") }
-      div(.class("prose"), .lang(written)) { Markdown(text) }
+      div(.class("prose"), .lang(written)) { Markdown(text, under: 1) }
     }
   }
 }

@@ -212,7 +212,7 @@ private struct PresentationPreview: Component {
   var body: some Markup {
     HTML.section(.class("section")) {
       h2 { t("Aperçu de la présentation") }
-      div(.class("prose")) { Markdown(text) }
+      div(.class("prose")) { Markdown(text, under: 2) }
     }
   }
 }

@@ -52,25 +52,36 @@ package struct CalendarChange: Sendable, Equatable, RowDecodable {
     try db.execute("UPDATE calendar_change SET told_at = \(now) WHERE id = \(id)")
   }
 
-  /// « Dépôt : la clôture passe du 15 mars 2021 à 23 h 59 au 22 mars 2021 à 17 h. »
+  /// « Dépôt : la clôture passe du 15 mars 2021 à 23 h 59 au 22 mars 2021 à 17 h. » All that moved is told.
   package var sentence: Phrase {
     guard let opening else { return t("\(kind.title) : cette phase n’a plus lieu.") }
-    guard let earlierOpening else { return t("\(kind.title) : cette phase s’ajoute, dès le \(opening, .dateAndTime).") }
-    if earlierClosing == closing {
-      return t("\(kind.title) : l’ouverture passe du \(earlierOpening, .dateAndTime) au \(opening, .dateAndTime).")
+    let last = closing?.adding(seconds: -60)
+    guard let earlierOpening else {
+      guard let last else { return t("\(kind.title) : cette phase s’ajoute, dès le \(opening, .dateAndTime).") }
+      return t("\(kind.title) : cette phase s’ajoute, du \(opening, .dateAndTime) au \(last, .dateAndTime).")
     }
-    guard let last = closing?.adding(seconds: -60) else {
-      return t("\(kind.title) : cette phase n’a plus de fin fixée.")
+    let openings = t("l’ouverture passe du \(earlierOpening, .dateAndTime) au \(opening, .dateAndTime)")
+    if earlierClosing == closing { return t("\(kind.title) : \(openings).") }
+    let closings =
+      switch (earlierClosing?.adding(seconds: -60), last) {
+      case (let earlier?, let last?): t("la clôture passe du \(earlier, .dateAndTime) au \(last, .dateAndTime)")
+      case (nil, let last?): t("la clôture est fixée au \(last, .dateAndTime)")
+      case (_, nil): t("sa fin n’est plus fixée")
+      }
+    if earlierOpening == opening { return t("\(kind.title) : \(closings).") }
+    return t("\(kind.title) : \(openings) ; \(closings).")
+  }
+
+  /// The same instants on another clock than that of Paris, for whoever lives by it.
+  package func localTimes(on clock: WallClock) -> [Phrase] {
+    var times: [Phrase] = []
+    if let opening, opening != earlierOpening {
+      times.append(t("\(kind.title), chez vous : ouverture le \(opening, .full, on: clock)."))
     }
-    guard let earlier = earlierClosing?.adding(seconds: -60) else {
-      return t("\(kind.title) : la clôture est fixée au \(last, .dateAndTime).")
+    if let last = closing?.adding(seconds: -60), closing != earlierClosing {
+      times.append(t("\(kind.title), chez vous : clôture le \(last, .full, on: clock)."))
     }
-    if earlierOpening == opening {
-      return t("\(kind.title) : la clôture passe du \(earlier, .dateAndTime) au \(last, .dateAndTime).")
-    }
-    return t(
-      "\(kind.title) : du \(opening, .dateAndTime) au \(last, .dateAndTime), au lieu du \(earlierOpening, .dateAndTime) au \(earlier, .dateAndTime)."
-    )
+    return times
   }
 }
 

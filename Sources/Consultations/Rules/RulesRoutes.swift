@@ -162,6 +162,6 @@ struct ArticleText: Component {
 
   var body: some Markup {
     h2(.id(article.key)) { heading }
-    Markdown(article.text)
+    Markdown(article.text, under: 2)
   }
 }

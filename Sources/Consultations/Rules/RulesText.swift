@@ -29,8 +29,11 @@ struct RulesText: Sendable, Equatable {
     guard text.utf8.count <= Self.longest else { throw .tooLong }
     title = ""
     var found: [(heading: Substring, lines: [Substring])] = []
+    var fence: Substring?
     for line in text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false) {
-      if line.hasPrefix("## ") {
+      let isCode = fence != nil
+      fence = Self.fence(after: line, fence)
+      if line.hasPrefix("## "), !isCode {
         found.append((line.dropFirst(3), []))
       } else if found.isEmpty, line.hasPrefix("# ") {
         title = String(line.dropFirst(2)).trimmed
@@ -47,6 +50,18 @@ struct RulesText: Sendable, Equatable {
     for (heading, lines) in found {
       articles.append(try Self.article(heading, lines, number: articles.count + 1, after: articles))
     }
+  }
+
+  /// What would close the block of code that is open after this line, if one is (CommonMark §4.5).
+  private static func fence(after line: Substring, _ open: Substring?) -> Substring? {
+    let bare = line.drop { $0 == " " }
+    guard line.count - bare.count < 4, let first = bare.first, first == "`" || first == "~" else { return open }
+    let marks = bare.prefix { $0 == first }
+    guard marks.count >= 3 else { return open }
+    let rest = bare.dropFirst(marks.count)
+    guard let open else { return first == "`" && rest.contains("`") ? nil : marks }
+    let closes = first == open.first && marks.count >= open.count && rest.allSatisfy { $0 == " " }
+    return closes ? nil : open
   }
 
   private static func article(

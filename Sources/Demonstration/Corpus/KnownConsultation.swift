@@ -15,8 +15,6 @@ package struct KnownConsultation: Sendable, Decodable {
     package var key: String
     package var title: String
     package var titleEnglish: String
-    package var help: String
-    package var helpEnglish: String
   }
 
   package struct Theme: Sendable, Decodable {
@@ -68,8 +66,6 @@ package struct KnownConsultation: Sendable, Decodable {
   package var slug: String
   package var title: String
   package var titleEnglish: String
-  package var organiser: String
-  package var organiserEnglish: String
   /// Markdown.
   package var presentation: String
   package var presentationEnglish: String

@@ -19,7 +19,7 @@ struct QuotedComment: Component {
   var text: CommentText
   var body: some Markup {
     div(.class("card quoted"), .lang(text.language.rawValue)) {
-      div(.class("prose")) { Markdown(text.text, isRemark: true) }
+      div(.class("prose")) { Markdown(text.text) }
     }
   }
 }

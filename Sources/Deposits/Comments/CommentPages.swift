@@ -105,7 +105,7 @@ private struct CommentView: Component {
     } else if comment.isHidden {
       HiddenWords(comment: comment)
     } else {
-      div(.class("prose"), .lang(comment.text.language.rawValue)) { Markdown(comment.text.text, isRemark: true) }
+      div(.class("prose"), .lang(comment.text.language.rawValue)) { Markdown(comment.text.text) }
     }
     CommentActions(comment: comment, context: context)
   }

@@ -56,7 +56,7 @@ package enum DepositRefusal: Refusal, Equatable, CaseIterable {
   }
 }
 
-/// What a consultation's calendar allows now (DESIGN §6): deposit in its phase; support, comment and correction from
+/// What a consultation's calendar allows now: deposit in its phase; support, comment and correction from
 /// the first publication to the opening of the vote.
 package struct Openings: Sendable, Equatable {
   package var deposit: Bool

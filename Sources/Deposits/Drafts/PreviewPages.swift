@@ -81,7 +81,7 @@ private struct SelfCheckArticle: Component {
   var body: some Markup {
     details {
       summary(.lang("fr")) { article.title }
-      div(.class("prose"), .lang("fr")) { Markdown(article.text) }
+      div(.class("prose"), .lang("fr")) { Markdown(article.text, under: 2) }
       p { a(.href(address)) { t("Lire cet article dans le règlement") } }
     }
   }

@@ -56,7 +56,7 @@ struct FollowLetters: Sendable {
       "SELECT id FROM journal WHERE id > \(from) ORDER BY id LIMIT \(linesAtOnce)")
     guard let last = lines.last else { return false }
     if try db.value("SELECT id FROM follow WHERE ended_event_id IS NULL LIMIT 1", as: Int64.self) == nil {
-      try db.execute("UPDATE follow_watermark SET event_id = (SELECT max(id) FROM journal)")
+      try passOver(to: try db.value("SELECT max(id) FROM journal", as: Int64.self) ?? last, db)
       return false
     }
     try mark(
@@ -73,8 +73,13 @@ struct FollowLetters: Sendable {
       WHERE journal.id > \(from) AND journal.id <= \(last)
         AND journal.kind IN ('contribution.published', 'support.given')
       """, at: now, db)
-    try db.execute("UPDATE follow_watermark SET event_id = \(last)")
+    try passOver(to: last, db)
     return lines.count == linesAtOnce
+  }
+
+  private static func passOver(to line: Int64, _ db: Transaction) throws {
+    try db.execute("DELETE FROM follow_watermark")
+    try db.execute("INSERT INTO follow_watermark (event_id) VALUES (\(line))")
   }
 
   private static func mark(_ followers: SQL, at now: Instant, _ db: Transaction) throws {

@@ -167,7 +167,7 @@ extension DepositsModule {
       return .page(Page(t("Ce que je suis"), page))
     }
     registry.post(RhythmAddress.self, for: PersonVisit.self, input: RhythmTyped.self) { _, visit, typed in
-      guard let rhythm = typed.rhythm else { throw NotFound() }
+      guard let rhythm = typed.rhythm else { throw RequestRefusal.nothingChosen }
       let isNew = try await database.write { db -> Bool in
         let id = try Follower.make(
           person: visit.person.id, mail: nil, visit.language, rhythm: Follow.firstRhythm, db)

@@ -124,11 +124,7 @@ struct DepartmentMap: Component {
     for department in map.departments {
       svg += "<path class=\"d\(step(counts[department.code] ?? 0))\" d=\"\(department.path)\"/>"
     }
-    for inset in map.insets {
-      svg +=
-        "<rect class=\"inset\" x=\"\(inset.x)\" y=\"\(inset.y)\" width=\"\(inset.width)\" height=\"\(inset.height)\"/>"
-    }
-    return svg + "</svg>"
+    return svg + map.boxes + "</svg>"
   }
 
   var body: some Markup {

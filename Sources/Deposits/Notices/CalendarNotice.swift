@@ -1,4 +1,5 @@
 import Consultations
+import Directory
 import Localization
 import Platform
 import Storage
@@ -28,11 +29,15 @@ struct CalendarNotice: Sendable {
     guard let mail = try Person.mail(of: depositor.person, db) else { return nil }
     let language = depositor.language
     let page = ConsultationAddress(slug: consultation.slug).path
+    let clock = try depositor.organisation.flatMap { try Organisation.with(ids: [$0], db).first }?.clock
+    let there = clock.map { clock in changes.flatMap { $0.localTimes(on: clock) } } ?? []
     return OutgoingMail(
       fact: "calendar-change/\(last.id)", to: mail, person: depositor.person, in: language, of: site,
       subject: t("Le calendrier a changé : \(consultation.wording(in: language).words.title)"),
       [t("Bonjour,"), t("Le calendrier de la consultation a changé :")] + changes.map(\.sentence) + [
-        t("Les heures sont celles de Paris. Le calendrier en vigueur :"),
+        t("Les heures sont celles de Paris.")
+      ] + there + [
+        t("Le calendrier en vigueur :"),
         .verbatim(site.settings.baseAddress + language.address(page)),
         site.settings.helpLine,
       ])
@@ -40,28 +45,38 @@ struct CalendarNotice: Sendable {
 }
 
 /// Somebody who has a draft in a consultation, or has published there, with the language of what she wrote last.
-struct Depositor: Sendable, Equatable {
+struct Depositor: Sendable, Equatable, RowDecodable {
   var person: Int64
   var language: Language
+  /// The one that she deposits for; the last, where she deposits for several.
+  var organisation: Int64?
+
+  init(from row: inout Row) throws {
+    person = try row.next()
+    language = Language(rawValue: try row.next()) ?? .french
+    organisation = try row.next()
+  }
 
   static func all(in consultation: Int64, _ db: Snapshot) throws -> [Depositor] {
-    var languages: [Int64: Language] = [:]
+    var depositors: [Int64: Depositor] = [:]
     try db.forEach(
       """
-      SELECT journal.person_id, contribution_version.language FROM contribution
+      SELECT journal.person_id, contribution_version.language, contribution.organisation_id FROM contribution
       JOIN contribution_version ON contribution_version.contribution_id = contribution.id
       JOIN journal ON journal.id = contribution_version.event_id
       WHERE contribution.consultation_id = \(consultation) AND journal.person_id IS NOT NULL
       ORDER BY contribution_version.id
       """
     ) { row in
-      let person: Int64 = try row.next()
-      languages[person] = Language(rawValue: try row.next()) ?? .french
+      let depositor = try Depositor(from: &row)
+      depositors[depositor.person] = depositor
     }
-    try db.forEach("SELECT person_id, language FROM draft WHERE consultation_id = \(consultation) ORDER BY id") { row in
-      let person: Int64 = try row.next()
-      languages[person] = Language(rawValue: try row.next()) ?? .french
+    try db.forEach(
+      "SELECT person_id, language, organisation_id FROM draft WHERE consultation_id = \(consultation) ORDER BY id"
+    ) { row in
+      let depositor = try Depositor(from: &row)
+      depositors[depositor.person] = depositor
     }
-    return languages.sorted { $0.key < $1.key }.map { Depositor(person: $0.key, language: $0.value) }
+    return depositors.values.sorted { $0.person < $1.person }
   }
 }

@@ -129,11 +129,15 @@ package final class ContributionSearch: Sendable {
       SELECT contribution_id FROM withdrawal WHERE withdrawn_event_id > \(watermark) AND withdrawn_event_id <= \(last)
       ORDER BY contribution_id
       """)
-    state.withLock { state in
+    let isApplied = state.withLock { state in
+      // Another search has read on meanwhile, maybe further than this snapshot sees.
+      guard state.watermark == watermark else { return false }
       for id in withdrawn { state.remove(id) }
       for text in texts { state.add(text) }
-      state.watermark = max(state.watermark, last)
+      state.watermark = last
+      return true
     }
+    if !isApplied { try followJournal(db) }
   }
 
   /// What is read of a contribution: title, text, all else; the depositor's name is found too.

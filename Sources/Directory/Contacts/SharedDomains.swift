@@ -1,7 +1,7 @@
 import Platform
 
 extension MailAddress {
-  /// Providers whose domain serves everybody: an address there proves nothing but itself (DESIGN §6).
+  /// Providers whose domain serves everybody: an address there proves nothing but itself.
   private static let sharedDomains: Set<String> = [
     "aliceadsl.fr", "aol.com", "bbox.fr", "club-internet.fr", "cegetel.net", "dbmail.com", "free.fr", "freesbee.fr",
     "gmail.com", "gmx.com", "gmx.fr", "googlemail.com", "hotmail.com", "hotmail.fr", "icloud.com", "infonie.fr",

@@ -258,7 +258,7 @@ struct MandateDesk: Sendable {
   /// A colleague decides for her own organisations, an instructor for all, those who confirm within their territory;
   /// never for oneself.
   private func decide(_ decision: RequestDecision, _ token: String, _ visit: PersonVisit) async throws -> Answer {
-    guard let isYes = decision.isYes else { throw NotFound() }
+    guard let isYes = decision.isYes else { throw RequestRefusal.nothingChosen }
     try await database.write { db in
       guard let request = try MandateRequest.with(token: token, db), request.sentTo == nil,
         let organisation = try Organisation.with(ids: [request.organisation], db).first
@@ -287,7 +287,7 @@ struct MandateDesk: Sendable {
   }
 
   private func end(_ typed: MandateEnd, _ visit: PersonVisit) async throws -> Answer {
-    guard let id = typed.mandate else { throw NotFound() }
+    guard let id = typed.mandate else { throw RequestRefusal.nothingChosen }
     let day = typed.day
     try await database.write { db in
       let mine = try Mandate.all(of: visit.person.id, at: visit.now, db).first { $0.id == id }

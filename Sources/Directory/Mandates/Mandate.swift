@@ -5,7 +5,7 @@ import Storage
 ///
 /// Given by a proof (the code of an official mailbox, an address in the organisation's own domain), by a colleague or
 /// by an instructor; one at a time for a person and an organisation. Ended by hand, or by its date. It is not the right
-/// to cast a ballot: belonging is not office (DESIGN §6).
+/// to cast a ballot: belonging is not office.
 package struct Mandate: Sendable, Equatable {
   package var id: Int64
   package var person: Int64

@@ -78,7 +78,7 @@ struct OrganisationRequestDesk: Sendable {
   }
 
   private func decide(_ decision: RequestDecision, _ token: String, _ visit: PersonVisit) async throws -> Answer {
-    guard let isYes = decision.isYes else { throw NotFound() }
+    guard let isYes = decision.isYes else { throw RequestRefusal.nothingChosen }
     var generator = SystemRandomNumberGenerator()
     let organisationToken = Token(using: &generator)
     try await database.write { db in

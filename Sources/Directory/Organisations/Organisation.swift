@@ -1,7 +1,7 @@
 package import Localization
 import Storage
 
-/// Any body that takes part (DESIGN §6). Created by the import of the official geography or asked for in one page;
+/// Any body that takes part. Created by the import of the official geography or asked for in one page;
 /// changed by a newer edition of the register alone.
 package struct Organisation: Sendable, Equatable {
   package var id: Int64

@@ -82,11 +82,7 @@ struct PlaceMap: Component {
     for department in map.departments {
       svg += "<path class=\"\(tinted.contains(department.code) ? "d4" : "d0")\" d=\"\(department.path)\"/>"
     }
-    for inset in map.insets {
-      svg +=
-        "<rect class=\"inset\" x=\"\(inset.x)\" y=\"\(inset.y)\" width=\"\(inset.width)\" height=\"\(inset.height)\"/>"
-    }
-    return svg + "</svg>"
+    return svg + map.boxes + "</svg>"
   }
 
   private static func opening(_ x: Double, _ y: Double, _ side: Double) -> String {

@@ -1,6 +1,6 @@
 package import Localization
 
-/// The stratum in which an organisation is counted, by municipal population (DESIGN §6).
+/// The stratum in which an organisation is counted, by municipal population.
 package enum SizeStratum: String, CaseIterable, Sendable {
   case under500
   case from500

@@ -81,6 +81,16 @@ package struct TerritoryMap: Sendable, Decodable {
     }
   }
 
+  /// The boxes of the departments overseas, each with its code at the bottom, in SVG: names would be too small.
+  package var boxes: String {
+    insets.map { inset in
+      let box =
+        "<rect class=\"inset\" x=\"\(inset.x)\" y=\"\(inset.y)\" width=\"\(inset.width)\" height=\"\(inset.height)\"/>"
+      let (x, y) = (inset.x + inset.width / 2, inset.y + inset.height - side / 100)
+      return box + "<text class=\"inset-label\" x=\"\(x)\" y=\"\(y)\">\(inset.code)</text>"
+    }.joined()
+  }
+
   /// Where a place falls on the drawing; nil when it would be outside (Saint-Barthélemy, or a wrong position).
   /// - Parameters:
   ///   - longitude: degrees, WGS 84.

@@ -1,7 +1,7 @@
 package import Localization
 
 /// How a value is written as a JSON object, and described: one declaration for both, so that the document of the API
-/// says what is answered (DESIGN §5). Its fields stand in the order in which they are written.
+/// says what is answered. Its fields stand in the order in which they are written.
 package struct Shape<Value: Sendable>: Sendable {
   package let name: String
   let fields: [Field<Value>]

@@ -1,8 +1,7 @@
 package import HTTPTypes
 package import NIOCore
 
-/// How long a connection may take, and how much it may send; settled once for every route, without a proxy
-/// (CONVENTIONS, Limits).
+/// How long a connection may take, and how much it may send; settled once for every route, without a proxy.
 package struct ConnectionLimits: Sendable {
   package var connections = Limits.connections
   /// Between two requests.

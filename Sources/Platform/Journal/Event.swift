@@ -4,7 +4,7 @@ package import Storage
 /// One line of the journal: written in the transaction of the change that it tells, never changed afterwards.
 ///
 /// Details hold identifiers, numbers and declared words; never typed text, a name or an address, so that redaction and
-/// erasure need not touch the journal (DESIGN §4).
+/// erasure need not touch the journal.
 package struct Event: Sendable {
   /// By what door the act came.
   package enum Through: String, Sendable, ColumnCodable {

@@ -2,7 +2,7 @@ import Foundation
 import Localization
 import Storage
 
-/// What was posted by somebody who was not, or no longer, signed in: kept an hour and offered again (DESIGN §5).
+/// What was posted by somebody who was not, or no longer, signed in: kept an hour and offered again.
 package struct KeptForm: Sendable {
   package var path: String
   package var fields: FormFields

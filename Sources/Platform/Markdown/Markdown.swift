@@ -2,17 +2,17 @@ import CMarkGFM
 import Foundation
 package import HTML
 
-/// A text in Markdown (GitHub's flavour, by cmark-gfm in its safe mode): HTML in it is left out, and so are links whose
-/// scheme runs code (SECURITY 1).
+/// A text in Markdown (GitHub's flavour, by cmark-gfm in its safe mode): HTML in it is left out; a link leads to a page
+/// or to a mail, or is no link (SECURITY 1); an image becomes a link, so that no page calls another site.
 package struct Markdown: Markup {
   package let text: String
-  /// Whether it stands inside a page of others: its headings become lines in bold, its images links, so that it neither
-  /// takes part in the page's outline nor calls another site.
-  package let isRemark: Bool
+  /// The level of the heading under which it stands: its own headings follow, without a gap. Without one it stands
+  /// among others (a remark), and its headings become lines in bold, out of the page's outline.
+  package let level: Int?
 
-  package init(_ text: String, isRemark: Bool = false) {
+  package init(_ text: String, under level: Int? = nil) {
     self.text = text
-    self.isRemark = isRemark
+    self.level = level
   }
 
   package func write(to page: inout PageBuffer) { UnsafelyUnescaped(unsafelyUnescaped: html).write(to: &page) }
@@ -32,28 +32,68 @@ package struct Markdown: Markup {
     guard let root = cmark_parser_finish(parser) else { return "" }
     defer { cmark_node_free(root) }
     // What was taken out still holds the bytes of what it gave away.
-    let replaced = isRemark ? Self.flatten(root) : []
+    let replaced = tame(root)
     defer { for node in replaced { cmark_node_free(node) } }
     guard let output = cmark_render_html(root, options, cmark_parser_get_syntax_extensions(parser)) else { return "" }
     defer { free(output) }
     return String(cString: output)
   }
 
-  /// Replaces headings and images; those that it took out, to be freed once all is written.
-  private static func flatten(_ root: OpaquePointer) -> [OpaquePointer] {
-    var flattened: [OpaquePointer] = []
+  /// Fits headings, images and links to the page; the nodes that it took out, to be freed once all is written.
+  private func tame(_ root: OpaquePointer) -> [OpaquePointer] {
+    var headings: [OpaquePointer] = []
+    var images: [OpaquePointer] = []
+    var strays: [OpaquePointer] = []
     guard let walk = cmark_iter_new(root) else { return [] }
     while cmark_iter_next(walk) != CMARK_EVENT_DONE {
       guard cmark_iter_get_event_type(walk) == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(walk) else { continue }
       let type = cmark_node_get_type(node)
-      if type == CMARK_NODE_HEADING || type == CMARK_NODE_IMAGE { flattened.append(node) }
+      if type == CMARK_NODE_HEADING { headings.append(node) }
+      guard type == CMARK_NODE_IMAGE || type == CMARK_NODE_LINK else { continue }
+      if !Self.leadsSafely(node) || Self.isInLink(node) {
+        strays.append(node)
+      } else if type == CMARK_NODE_IMAGE {
+        images.append(node)
+      }
     }
     cmark_iter_free(walk)
-    for node in flattened {
-      let isHeading = cmark_node_get_type(node) == CMARK_NODE_HEADING
-      put(isHeading ? CMARK_NODE_PARAGRAPH : CMARK_NODE_LINK, isHeading ? CMARK_NODE_STRONG : nil, for: node)
+    if let level { Self.fit(headings, under: level) }
+    let flat = level == nil ? headings : []
+    for node in flat { Self.put(CMARK_NODE_PARAGRAPH, CMARK_NODE_STRONG, for: node) }
+    for node in images { Self.put(CMARK_NODE_LINK, nil, for: node) }
+    for node in strays { Self.put(CMARK_NODE_CUSTOM_INLINE, nil, for: node) }
+    return flat + images + strays
+  }
+
+  private static func isInLink(_ node: OpaquePointer) -> Bool {
+    var parent = cmark_node_parent(node)
+    while let above = parent {
+      if cmark_node_get_type(above) == CMARK_NODE_LINK { return true }
+      parent = cmark_node_parent(above)
     }
-    return flattened
+    return false
+  }
+
+  /// Whether a link stays on this site, opens a page of another, or begins a mail or a call. A browser leaves out
+  /// controls and spaces before it looks for a scheme (WHATWG URL §4.4).
+  private static func leadsSafely(_ node: OpaquePointer) -> Bool {
+    guard let written = cmark_node_get_url(node) else { return false }
+    let address = String(cString: written).unicodeScalars.filter { $0.value > 0x20 }
+    let bare = String(String.UnicodeScalarView(address)).lowercased()
+    if ["https:", "http:", "mailto:", "tel:"].contains(where: { bare.hasPrefix($0) }) { return true }
+    let isElsewhere = ["//", "/\\", "\\"].contains { bare.hasPrefix($0) }
+    return !isElsewhere && !bare.prefix { !"/?#\\".contains($0) }.contains(":")
+  }
+
+  /// Gives each heading the level that follows from those above it, whichever its author chose.
+  private static func fit(_ headings: [OpaquePointer], under level: Int) {
+    var open: [Int32] = []
+    for heading in headings {
+      let written = cmark_node_get_heading_level(heading)
+      while let last = open.last, last >= written { open.removeLast() }
+      open.append(written)
+      cmark_node_set_heading_level(heading, Int32(min(6, level + open.count)))
+    }
   }
 
   /// Replaces a node by another sort, which takes its children, within a second one if need be.
@@ -66,7 +106,7 @@ package struct Markdown: Markup {
       cmark_node_append_child(made, within)
       holder = within
     }
-    if let address = cmark_node_get_url(node) { cmark_node_set_url(made, address) }
+    if outer == CMARK_NODE_LINK, let address = cmark_node_get_url(node) { cmark_node_set_url(made, address) }
     while let child = cmark_node_first_child(node) { cmark_node_append_child(holder, child) }
     cmark_node_replace(node, made)
   }

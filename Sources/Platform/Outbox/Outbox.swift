@@ -145,7 +145,7 @@ extension OutgoingMail {
       try RefusingAddress.note(mail.recipient, in: mail.id, said: .dialogue, answer: text, at: now, db)
     case .postponed(let reply):
       // One that is sent again by hand has its tries before it.
-      guard mail.tries > 4, now.seconds(since: mail.createdAt) > mail.priority.patienceSeconds else {
+      guard mail.tries > 4, now > mail.worthUntil else {
         return try postpone(mail, answer: reply, at: now, db)
       }
       try settle(mail, as: .refused, answer: reply, keepingText: keepingText, at: now, db)

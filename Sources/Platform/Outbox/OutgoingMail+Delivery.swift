@@ -6,7 +6,7 @@ extension OutgoingMail.Priority {
   var atOnceForDomain: Int { self == .signIn ? 4 : 1 }
 
   /// After this a mail that was only ever postponed is given up: a code is then worth nothing.
-  var patienceSeconds: Int64 { self == .signIn ? 3600 : 5 * 86_400 }
+  var worthSeconds: Int64 { self == .signIn ? 3600 : 5 * 86_400 }
 }
 
 /// How mails leave: which are due, who takes them, what became of them.
@@ -21,7 +21,7 @@ extension OutgoingMail {
     var subject: String
     var body: String
     var unsubscribe: String?
-    var createdAt: Instant
+    var worthUntil: Instant
     var tries: Int
 
     init(from row: inout Row) throws {
@@ -33,7 +33,7 @@ extension OutgoingMail {
       subject = try row.next()
       body = try row.next()
       unsubscribe = try row.next()
-      createdAt = try row.next()
+      worthUntil = try row.next()
       tries = try row.next()
     }
   }
@@ -62,7 +62,8 @@ extension OutgoingMail {
   ) throws -> [Waiting] {
     try db.rows(
       """
-      SELECT id, recipient, domain, person_id, priority, subject, body, unsubscribe, created_at, tries
+      SELECT id, recipient, domain, person_id, priority, subject, body, unsubscribe,
+        coalesce(worth_until, created_at + \(priority.worthSeconds * 1000)), tries
       FROM outgoing_mail WHERE id IN (
         SELECT id FROM (
           SELECT id, next_try_at, row_number() OVER (PARTITION BY domain ORDER BY next_try_at, id) AS place

@@ -17,6 +17,8 @@ package struct OutgoingMail: Sendable {
   package var body: String
   /// The path by which one stops receiving its kind; nil for what one needs: a code, the answer to an act.
   package private(set) var unsubscribe: String?
+  /// For how long it is worth trying again; as long as its priority says where it is nil.
+  package var worthSeconds: Int64?
 
   package init(
     fact: String, to recipient: String, person: Int64?, priority: Priority = .ordinary, subject: String, body: String
@@ -66,9 +68,9 @@ package struct OutgoingMail: Sendable {
     try db.execute(
       """
       INSERT INTO outgoing_mail (fact, recipient, domain, person_id, priority, subject, body, unsubscribe, created_at,
-        state, tries, next_try_at)
+        state, tries, next_try_at, worth_until)
       VALUES (\(fact), \(recipient), \(domain), \(person), \(priority), \(subject), \(body), \(unsubscribe), \(now),
-        \(State.waiting), 0, \(now))
+        \(State.waiting), 0, \(now), \(now.adding(seconds: worthSeconds ?? priority.worthSeconds)))
       ON CONFLICT DO NOTHING
       """)
   }

@@ -46,13 +46,13 @@ package enum Invitation {
   }
 
   private static func letter(
-    _ role: RoleKind, to mail: MailAddress, person: Int64, link: Secret?, token: Token, of site: Site
+    _ role: RoleKind, to address: MailAddress, person: Int64, link: Secret?, token: Token, of site: Site
   ) -> OutgoingMail {
     let path = link.map { SignInLinkAddress(secret: $0).path } ?? SignInAddress().path
     let entering =
       link == nil ? t("Entrez comme d’habitude :") : t("Entrez par ce lien, qui vaut sept jours et sert une fois :")
-    return OutgoingMail(
-      fact: "invitation/\(token.text)", to: mail.text, person: person, priority: .signIn, in: .french, of: site,
+    var mail = OutgoingMail(
+      fact: "invitation/\(token.text)", to: address.text, person: person, priority: .signIn, in: .french, of: site,
       subject: t("Votre rôle sur \(site.settings.siteName) : \(role.title)"),
       [
         t("Bonjour,"),
@@ -61,5 +61,7 @@ package enum Invitation {
         .verbatim(site.settings.baseAddress + path),
         site.settings.helpLine,
       ])
+    mail.worthSeconds = SignIn.invitationSeconds
+    return mail
   }
 }

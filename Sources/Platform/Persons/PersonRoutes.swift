@@ -116,8 +116,8 @@ struct PersonDesk: Sendable {
     _ input: RoleInput, of token: String, _ visit: PersonVisit, done: String,
     _ act: @escaping @Sendable (RoleKind, Int64, Transaction) throws -> Void
   ) async throws -> Answer {
-    guard let kind = input.kind else { throw NotFound() }
     do {
+      guard let kind = input.kind else { throw Role.Refusal.noRole }
       try await database.write { db in
         guard let person = try Person.with(token: token, db) else { throw NotFound() }
         try act(kind, person.id, db)

@@ -13,7 +13,7 @@ package enum RoleKind: String, Sendable, CaseIterable, ColumnCodable {
   }
 }
 
-/// What only some roles may do; declared by modules, denied to all others, who get a 404 (DESIGN §6).
+/// What only some roles may do; declared by modules, denied to all others, who get a 404.
 package struct Permission: Sendable, Hashable {
   package let name: String
   package let roles: Set<RoleKind>

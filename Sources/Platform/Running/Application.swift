@@ -6,7 +6,7 @@ package import Logging
 import NIOCore
 package import Storage
 
-/// The kernel with its modules: what the command serves and what the tests ask (CONVENTIONS 8).
+/// The kernel with its modules: what the command serves and what the tests ask.
 package struct House: Sendable {
   package let responder: Responder
   package let database: Database

@@ -1,7 +1,7 @@
 package import Localization
 import Foundation
 
-/// Where the time comes from; the only place that asks the machine for it (CONVENTIONS 8).
+/// Where the time comes from; the only place that asks the machine for it.
 package struct Clock: Sendable {
   package let now: @Sendable () -> Instant
 

@@ -5,7 +5,7 @@ package import Logging
 /// The log, one line for each event, on the standard error: for people to read, or JSON for programs.
 ///
 /// No line holds an address, a name or what somebody typed: events are named by words of ours, and their details are
-/// patterns of routes, numbers and references (CONVENTIONS 15).
+/// patterns of routes, numbers and references.
 package struct LogLines: LogHandler {
   package enum Format: String, Sendable, CaseIterable { case text, json }
 

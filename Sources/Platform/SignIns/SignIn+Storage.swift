@@ -25,13 +25,15 @@ extension SignIn {
     try letter(proof).queue(db, at: now)
   }
 
+  package static let invitationSeconds: Int64 = 7 * 86_400
+
   /// An invitation: a link that an administrator gives by hand, valid for a week, without a code.
   package static func invite(_ mail: String, link: Secret, at now: Instant, _ db: Transaction) throws {
     try db.execute(
       """
       INSERT INTO sign_in (mail, browser_hash, link_hash, code_hash, return_to, asked_at, expires_at, wrong_tries)
       VALUES (\(mail), \([UInt8]()), \(link.hash(for: "sign-in")), \([UInt8]()), '/', \(now),
-        \(now.adding(seconds: 7 * 86_400)), \(wrongTriesAllowed))
+        \(now.adding(seconds: invitationSeconds)), \(wrongTriesAllowed))
       """)
   }
 

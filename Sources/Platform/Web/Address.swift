@@ -8,7 +8,7 @@ package protocol Address: Sendable {
   var segments: [String] { get }
 }
 
-/// What does not exist, or may not be seen: both answer 404 (DESIGN §5).
+/// What does not exist, or may not be seen: both answer 404.
 package struct NotFound: Error {
   package init() {}
 }

@@ -93,7 +93,7 @@ package struct StreamAnswer: Sendable {
   }
 }
 
-/// A refusal that people meet: a status, a sentence for them. The log has its own line (CONVENTIONS 15).
+/// A refusal that people meet: a status, a sentence for them. The log has its own line.
 package protocol Refusal: Error {
   var status: Int { get }
   var sentence: Phrase { get }
@@ -102,9 +102,7 @@ package protocol Refusal: Error {
 /// Refusals that any request can meet, before a room sees it.
 package enum RequestRefusal: Refusal, Equatable {
   case malformedAddress, addressTooLong, malformedForm, mediaType, bodyTooLarge, methodNotAllowed, host, formToken,
-    unavailable,
-    overload, tooManyWrites,
-    tooManyFailures
+    nothingChosen, unavailable, overload, tooManyWrites, tooManyFailures
 
   package var status: Int {
     switch self {
@@ -114,6 +112,7 @@ package enum RequestRefusal: Refusal, Equatable {
     case .mediaType: 415
     case .formToken: 403
     case .methodNotAllowed: 405
+    case .nothingChosen: 422
     case .tooManyWrites, .tooManyFailures: 429
     case .unavailable, .overload: 503
     }
@@ -130,6 +129,7 @@ package enum RequestRefusal: Refusal, Equatable {
     case .host: t("La requête ne dit pas à quel site elle s’adresse.")
     case .formToken:
       t("Cette page est restée ouverte trop longtemps, ou ne vient pas de ce site. Revenez en arrière et rechargez-la.")
+    case .nothingChosen: t("Rien n’est choisi. Revenez en arrière et choisissez une réponse.")
     case .unavailable: t("Le service est momentanément indisponible. Réessayez dans un instant.")
     case .tooManyWrites: t("Vous avez beaucoup envoyé en peu de temps. Attendez une minute, puis réessayez.")
     case .tooManyFailures:

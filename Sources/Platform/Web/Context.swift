@@ -1,6 +1,6 @@
 package import Localization
 
-/// What a handler is given: derived from the request without any input or output, and may refuse (CONVENTIONS 6).
+/// What a handler is given: derived from the request without any input or output, and may refuse.
 package protocol Context: Sendable {
   /// Who may come this far; the table of routes × roles is made from it.
   static var access: Access { get }
@@ -53,7 +53,7 @@ package struct ActingVisit: Context {
   package var actor: Actor { person.actor(for: mandate.organisation) }
 }
 
-/// An anonymous visitor at the door of a page for persons: sent to sign in, and back (DESIGN §5).
+/// An anonymous visitor at the door of a page for persons: sent to sign in, and back.
 package struct SignInNeeded: Error {
   package init() {}
 }

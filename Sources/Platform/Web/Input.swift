@@ -1,8 +1,7 @@
 import Localization
 
 /// What one address is sent, by a form or by a program: its fields by name, and how they are read. What makes it
-/// valid is on the thing that it is about; the refusal comes back beside its field, with what was typed (CONVENTIONS
-/// 5).
+/// valid is on the thing that it is about; the refusal comes back beside its field, with what was typed.
 package protocol Input: Sendable {
   /// All that it may bear; a program that sends another is refused, whatever that one is called (SECURITY 21).
   static var fields: Set<String> { get }

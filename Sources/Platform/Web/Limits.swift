@@ -1,4 +1,4 @@
-/// Bounds on what a stranger can send (CONVENTIONS, Limits).
+/// Bounds on what a stranger can send.
 package enum Limits {
   package static let bodyBytes = 1_048_576
   package static let headerFieldBytes = 16_384

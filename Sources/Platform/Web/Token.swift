@@ -1,4 +1,4 @@
-/// A public identifier: ten random characters of Crockford's base 32, which say nothing of the row (DESIGN §5).
+/// A public identifier: ten random characters of Crockford's base 32, which say nothing of the row.
 package struct Token: Sendable, Hashable {
   package static let length = 10
   package let text: String

@@ -11,7 +11,7 @@ import Testing
 @testable import Platform
 @testable import coporter
 
-/// A house in which something of every sort exists, and somebody of every role at the door (CONVENTIONS 20).
+/// A house in which something of every sort exists, and somebody of every role at the door.
 struct Cast {
   enum Role: String, CaseIterable { case anonymous, person, agent, elected, neighbour, instructor, administrator }
 

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What no reviewer should have to say (CONVENTIONS 23).
+/// What no reviewer should have to say.
 @Suite("Tidy")
 struct TidyTests {
   /// A word that is not written, why, and where it may be.
