@@ -97,7 +97,9 @@ enum KernelColumns {
 
   private static let mail = DeclaredTable(
     "outgoing_mail",
-    impersonal: ["id", "domain", "priority", "state", "tries", "next_try_at", "worth_until", "tried_at", "unsubscribe"],
+    impersonal: [
+      "id", "domain", "priority", "state", "tries", "next_try_at", "worth_until", "tried_at", "unsubscribe",
+    ],
     [
       PersonalColumns(
         ["person_id", "recipient", "fact", "subject", "body", "created_at", "answer", "settled_at"], .mails,
