@@ -20,6 +20,7 @@ package struct ConsultationsModule: Module {
     registry.declare(ConsultationsColumns.declarations)
     registerConsultations(in: &registry)
     registerRules(in: &registry)
+    registerParticipation(in: &registry)
     registerConsultationsAPI(in: &registry)
     PreparationDesk(database: database).register(in: &registry)
   }

@@ -5,7 +5,7 @@ import pytest
 WINDOWS = [{"width": 360}, {"width": 768, "dark": True}, {"width": 1440}]
 PREPARED = "/administration/consultations/services-2021"
 PAGES = ["/administration/consultations", "/administration/preparer", PREPARED, PREPARED + "/presentation",
-         PREPARED + "/calendrier", PREPARED + "/themes", PREPARED + "/reglement"]
+         PREPARED + "/calendrier", PREPARED + "/participation", PREPARED + "/themes", PREPARED + "/reglement"]
 
 
 @pytest.mark.parametrize("window", WINDOWS, ids=["narrow", "middle-dark", "wide"])
@@ -25,6 +25,30 @@ def test_the_rules_and_how_they_are_checked(open_page, window):
         page.go(path)
         page.look()
         assert len(page.page.locator("main code.hash").inner_text()) == 64
+
+
+@pytest.mark.parametrize("window", WINDOWS, ids=["narrow", "middle-dark", "wide"])
+def test_who_may_do_what_is_read_by_everybody(open_page, window):
+    page = open_page(**window)
+    page.go("/consultations/services-2021")
+    page.follow(page.page.get_by_role("link", name="Qui peut faire quoi, et quand", exact=True))
+    page.look()
+    assert "Départements" in page.page.locator("#vote").inner_text()
+    page.go("/en/consultations/services-2021/participation")
+    page.look()
+
+
+@pytest.mark.parametrize("window", WINDOWS, ids=["narrow", "middle-dark", "wide"])
+def test_the_table_is_ticked_by_its_words(open_page, window):
+    page = open_page(**window)
+    page.enter("administrateur")
+    page.go(PREPARED + "/participation")
+    tick = page.page.get_by_label("Voter\u00a0: Associations")
+    tick.check()
+    assert tick.is_checked()
+    # Nothing of it was sent.
+    page.go(PREPARED + "/participation")
+    assert not page.page.get_by_label("Voter\u00a0: Associations").is_checked()
 
 
 def test_a_consultation_is_prepared_and_nobody_else_sees_it(open_page):

@@ -117,7 +117,7 @@ struct CommentTests {
     await scene.towns.asking.house.database.close()
   }
 
-  private enum CommentRefusalWords { static let closed = "ne sont plus possibles dans cette phase" }
+  private enum CommentRefusalWords { static let closed = "Il n’est plus possible de commenter" }
 
   @Test(
     "Its author rewords it for a quarter of an hour, each wording being kept, and withdraws it when she likes",

@@ -39,7 +39,7 @@ struct ConsultationPage: Component {
         if let open { TimeLeft(phase: open, clock: clock, now: now) }
         if !changes.isEmpty { CalendarChanges(changes: changes) }
         for panel in panels { panel.aside }
-        if hasRules { RulesCard(consultation: consultation, language: language) }
+        RulesCard(consultation: consultation, hasRules: hasRules, language: language)
         FindYourself(language: language)
         if !others.isEmpty { OtherConsultations(consultations: others, language: language) }
       }
@@ -107,14 +107,19 @@ private struct ConsultationLink: Component {
 
 private struct RulesCard: Component {
   var consultation: Consultation
+  var hasRules: Bool
   var language: Language
   private var address: String { language.address(RulesAddress(consultation).path) }
+  private var participation: String { language.address(ParticipationAddress(consultation).path) }
 
   var body: some Markup {
     div(.class("card")) {
-      h2(.class("h3")) { t("Règlement de la démarche") }
-      p { t("Qui peut déposer, ce qui est écarté et pourquoi, comment les propositions sont choisies.") }
-      a(.href(address)) { t("Lire le règlement") }
+      if hasRules {
+        h2(.class("h3")) { t("Règlement de la démarche") }
+        p { t("Qui peut déposer, ce qui est écarté et pourquoi, comment les propositions sont choisies.") }
+        p { a(.href(address)) { t("Lire le règlement") } }
+      }
+      p { a(.href(participation)) { t("Qui peut faire quoi, et quand") } }
     }
   }
 }

@@ -2,15 +2,17 @@ import Localization
 import Platform
 
 /// The words of a consultation as an administrator types them.
-struct WordingTyped: Input {
+struct WordingTyped: PreparedPart {
   static let fields: Set<String> = [
     "titre", "accroche", "organisateur", "presentation", "titre-anglais", "accroche-anglais", "organisateur-anglais",
-    "presentation-anglais",
+    "presentation-anglais", revisionField,
   ]
   var words: Consultation.Wording
   var english: Consultation.Wording
+  var seen: String?
 
   init(_ visit: Visit) {
+    seen = visit.form[Self.revisionField]
     func words(_ suffix: String) -> Consultation.Wording {
       func typed(_ name: String) -> String { (visit.form[name + suffix] ?? "").trimmed }
       return .init(
@@ -33,6 +35,19 @@ struct WordingTyped: Input {
 
   /// Nil where nothing is written in English.
   var translation: Consultation.Wording? { english.title.isEmpty ? nil : english }
+
+  var lines: [PreparedLine] {
+    [
+      PreparedLine("titre", t("Titre"), words.title),
+      PreparedLine("accroche", t("Accroche"), words.lead),
+      PreparedLine("organisateur", t("Organisateur"), words.organiser),
+      PreparedLine("presentation", t("Présentation"), words.presentation),
+      PreparedLine("titre-anglais", t("Titre, en anglais"), english.title),
+      PreparedLine("accroche-anglais", t("Accroche, en anglais"), english.lead),
+      PreparedLine("organisateur-anglais", t("Organisateur, en anglais"), english.organiser),
+      PreparedLine("presentation-anglais", t("Présentation, en anglais"), english.presentation),
+    ]
+  }
 
   /// In the order of the page.
   var refusal: PreparationRefusal? {

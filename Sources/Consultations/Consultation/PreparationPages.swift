@@ -45,6 +45,8 @@ struct PreparationPage: Component {
   var consultation: Consultation
   var phases: [Phase]
   var themes: Int
+  /// Whether who may do what is as in 2021.
+  var isUsualTable: Bool
   var rules: Rules?
   var refusal: PreparationRefusal?
   var done: String?
@@ -62,7 +64,8 @@ struct PreparationPage: Component {
       isAnnounced
         ? t("Le calendrier est changé. Ceux qui déposent en sont avertis par courriel.")
         : t("Le calendrier est enregistré.")
-    case "inchange": t("Rien n’a changé : ce calendrier est celui qui était enregistré.")
+    case "inchange": t("Rien n’a changé : c’est ce qui était enregistré.")
+    case "participation": t("La table est enregistrée. Tout le monde la lit sur la page publique.")
     case "themes": t("Les thèmes sont enregistrés.")
     case "reglement": t("Le règlement est publié.")
     case "annonce": t("La consultation est annoncée : tout le monde la voit.")
@@ -76,6 +79,9 @@ struct PreparationPage: Component {
   private var calendarState: Phrase {
     phases.isEmpty
       ? t("À fixer avant l’annonce") : t(phases.count, one: "\(phases.count) phase", other: "\(phases.count) phases")
+  }
+  private var tableState: Phrase {
+    isUsualTable ? t("La table habituelle") : t("Une table propre à cette consultation")
   }
   private var themesState: Phrase {
     themes == 0 ? t("Aucun pour l’instant") : t(themes, one: "\(themes) thème", other: "\(themes) thèmes")
@@ -94,6 +100,9 @@ struct PreparationPage: Component {
         title: t("Présentation"), state: wordsState, address: language.address(WordingAddress(consultation).path))
       PreparationPart(
         title: t("Calendrier"), state: calendarState, address: language.address(CalendarAddress(consultation).path))
+      PreparationPart(
+        title: t("Qui peut faire quoi, et quand"), state: tableState,
+        address: language.address(ParticipationEditingAddress(consultation).path))
       PreparationPart(
         title: t("Thèmes"), state: themesState, address: language.address(ThemesAddress(consultation).path))
       PreparationPart(
@@ -154,8 +163,10 @@ struct WordingPage: Component {
   var consultation: Consultation?
   var typed: WordingTyped
   var refusal: PreparationRefusal?
+  var conflict: PreparationConflict?
   var language: Language
 
+  private var revision: String { typed.seen ?? typed.revision }
   var title: Phrase { consultation == nil ? t("Préparer une consultation") : t("Présentation") }
   private var back: String {
     language.address(consultation.map { PreparationAddress($0).path } ?? PreparationsAddress().path)
@@ -170,6 +181,7 @@ struct WordingPage: Component {
     h1 { title }
     postForm(.action(action), .named("novalidate", "")) {
       if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
+      SeenRevision(revision: revision, conflict: conflict)
       WordingFields(words: typed.words, suffix: "", refusal: refusal)
       details(.flag("open", !typed.english.title.isEmpty)) {
         summary { t("En anglais") }
@@ -222,8 +234,10 @@ struct CalendarPage: Component {
   var consultation: Consultation
   var typed: CalendarTyped
   var refusal: CalendarRefusal?
+  var conflict: PreparationConflict?
   var language: Language
 
+  private var revision: String { typed.seen ?? typed.revision }
   private var back: String { language.address(PreparationAddress(consultation).path) }
   private var action: String { language.address(CalendarAddress(consultation).path) }
   private var warned: Phrase {
@@ -240,6 +254,7 @@ struct CalendarPage: Component {
     p(.class("lead")) { warned }
     postForm(.action(action), .named("novalidate", "")) {
       if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
+      SeenRevision(revision: revision, conflict: conflict)
       for kind in PhaseKind.allCases { PhaseFields(kind: kind, typed: typed, refusal: refusal) }
       div(.class("actions")) { button(.class("button button-primary"), .type("submit")) { t("Enregistrer") } }
     }

@@ -11,7 +11,8 @@ struct PreparationDesk: Sendable {
     registry.addToAdministration(
       AdministrationEntry(
         t("Consultations"), path: PreparationsAddress().path,
-        summary: t("Présentation, calendrier, thèmes et règlement de chaque consultation."), permission: .prepare))
+        summary: t("Présentation, calendrier, participation, thèmes et règlement de chaque consultation."),
+        permission: .prepare))
     registry.get(PreparationsAddress.self, permission: .prepare) { _, visit in
       let all = try await database.read { db in try Consultation.all(db) }
       return .page(Page(t("Consultations"), PreparationsPage(consultations: all, language: visit.language)))
@@ -25,6 +26,7 @@ struct PreparationDesk: Sendable {
     registerWordings(in: &registry)
     registerCalendars(in: &registry)
     registerThemes(in: &registry)
+    registerParticipation(in: &registry)
     registerRulesEditing(in: &registry)
   }
 
@@ -41,7 +43,9 @@ struct PreparationDesk: Sendable {
       let consultation = try self.consultation(address, db)
       return PreparationPage(
         consultation: consultation, phases: try Phase.all(of: consultation.id, db),
-        themes: try Theme.all(of: consultation.id, db).count, rules: try Rules.current(of: consultation.id, db),
+        themes: try Theme.all(of: consultation.id, db).count,
+        isUsualTable: try Participation.of(consultation.id, db) == Participation(),
+        rules: try Rules.current(of: consultation.id, db),
         refusal: refusal, done: visit.visit.query["fait"], language: visit.language)
     }
     return .page(Page(.verbatim(page.consultation.title), status: refusal?.status ?? 200, page))
@@ -68,35 +72,39 @@ struct PreparationDesk: Sendable {
 
   private func registerWordings(in registry: inout Registry) {
     registry.get(NewConsultationAddress.self, permission: .prepare) { _, visit in
-      wording(nil, WordingTyped(), visit, refusal: nil)
+      wording(nil, WordingTyped(), visit)
     }
     registry.post(NewConsultationAddress.self, permission: .prepare, input: WordingTyped.self) { _, visit, typed in
       try await create(typed, visit)
     }
     registry.get(WordingAddress.self, permission: .prepare) { address, visit in
       let consultation = try await database.read { db in try self.consultation(address, db) }
-      return wording(consultation, WordingTyped(consultation), visit, refusal: nil)
+      return wording(consultation, WordingTyped(consultation), visit)
     }
     registry.post(WordingAddress.self, permission: .prepare, input: WordingTyped.self) { address, visit, typed in
       let consultation = try await database.read { db in try self.consultation(address, db) }
       do {
         if let refusal = typed.refusal { throw refusal }
         try await database.write { db in
+          try typed.check(against: WordingTyped(try self.consultation(address, db)))
           try consultation.reword(typed.words, typed.translation, by: visit.actor, at: visit.now, db)
         }
         return done(address, "presentation", visit)
       } catch let refusal as PreparationRefusal {
         return try await visit.visit.refuse(refusal) { wording(consultation, typed, visit, refusal: refusal) }
+      } catch let conflict as PreparationConflict {
+        return try await visit.visit.refuse(conflict) { wording(consultation, typed, visit, conflict: conflict) }
       }
     }
   }
 
   private func wording(
-    _ consultation: Consultation?, _ typed: WordingTyped, _ visit: PersonVisit, refusal: PreparationRefusal?
+    _ consultation: Consultation?, _ typed: WordingTyped, _ visit: PersonVisit, refusal: PreparationRefusal? = nil,
+    conflict: PreparationConflict? = nil
   ) -> Answer {
     let page = WordingPage(
-      consultation: consultation, typed: typed, refusal: refusal, language: visit.language)
-    return .page(Page(page.title, status: refusal?.status ?? 200, isNarrow: true, page))
+      consultation: consultation, typed: typed, refusal: refusal, conflict: conflict, language: visit.language)
+    return .page(Page(page.title, status: refusal?.status ?? conflict?.status ?? 200, isNarrow: true, page))
   }
 
   private func create(_ typed: WordingTyped, _ visit: PersonVisit) async throws -> Answer {
@@ -122,27 +130,35 @@ struct PreparationDesk: Sendable {
         let consultation = try self.consultation(address, db)
         return (consultation, try Phase.all(of: consultation.id, db))
       }
-      return calendar(consultation, CalendarTyped(phases), visit, refusal: nil)
+      return calendar(consultation, CalendarTyped(phases), visit)
     }
     registry.post(CalendarAddress.self, permission: .prepare, input: CalendarTyped.self) { address, visit, typed in
       do {
         let phases = try typed.phases()
         let hasMoved = try await database.write { db in
-          try consultation(address, db).reschedule(phases, by: visit.actor, at: visit.now, db)
+          let consultation = try self.consultation(address, db)
+          try typed.check(against: CalendarTyped(try Phase.all(of: consultation.id, db)))
+          return try consultation.reschedule(phases, by: visit.actor, at: visit.now, db)
         }
         return done(address, hasMoved ? "calendrier" : "inchange", visit)
       } catch let refusal as CalendarRefusal {
         let consultation = try await database.read { db in try self.consultation(address, db) }
         return try await visit.visit.refuse(refusal) { calendar(consultation, typed, visit, refusal: refusal) }
+      } catch let conflict as PreparationConflict {
+        let consultation = try await database.read { db in try self.consultation(address, db) }
+        return try await visit.visit.refuse(conflict) { calendar(consultation, typed, visit, conflict: conflict) }
       }
     }
   }
 
   private func calendar(
-    _ consultation: Consultation, _ typed: CalendarTyped, _ visit: PersonVisit, refusal: CalendarRefusal?
+    _ consultation: Consultation, _ typed: CalendarTyped, _ visit: PersonVisit, refusal: CalendarRefusal? = nil,
+    conflict: PreparationConflict? = nil
   ) -> Answer {
-    let page = CalendarPage(consultation: consultation, typed: typed, refusal: refusal, language: visit.language)
-    return .page(Page(t("Calendrier"), status: refusal?.status ?? 200, isNarrow: true, page))
+    let page = CalendarPage(
+      consultation: consultation, typed: typed, refusal: refusal, conflict: conflict, language: visit.language)
+    let status = refusal?.status ?? conflict?.status ?? 200
+    return .page(Page(t("Calendrier"), status: status, isNarrow: true, page))
   }
 
   // MARK: Themes
@@ -153,26 +169,31 @@ struct PreparationDesk: Sendable {
         let consultation = try self.consultation(address, db)
         return (consultation, try Theme.all(of: consultation.id, db))
       }
-      return self.themes(consultation, ThemesTyped(themes), visit, refusal: nil)
+      return self.themes(consultation, ThemesTyped(themes), visit)
     }
     registry.post(ThemesAddress.self, permission: .prepare, input: ThemesTyped.self) { address, visit, typed in
       let consultation = try await database.read { db in try self.consultation(address, db) }
       do {
         if let refusal = typed.refusal { throw refusal }
         try await database.write { db in
-          try Theme.arrange(typed.lines, in: consultation.id, by: visit.actor, at: visit.now, db)
+          try typed.check(against: ThemesTyped(try Theme.all(of: consultation.id, db)))
+          try Theme.arrange(typed.typed, in: consultation.id, by: visit.actor, at: visit.now, db)
         }
         return done(address, "themes", visit)
       } catch let refusal as PreparationRefusal {
         return try await visit.visit.refuse(refusal) { self.themes(consultation, typed, visit, refusal: refusal) }
+      } catch let conflict as PreparationConflict {
+        return try await visit.visit.refuse(conflict) { self.themes(consultation, typed, visit, conflict: conflict) }
       }
     }
   }
 
   private func themes(
-    _ consultation: Consultation, _ typed: ThemesTyped, _ visit: PersonVisit, refusal: PreparationRefusal?
+    _ consultation: Consultation, _ typed: ThemesTyped, _ visit: PersonVisit, refusal: PreparationRefusal? = nil,
+    conflict: PreparationConflict? = nil
   ) -> Answer {
-    let page = ThemesPage(consultation: consultation, typed: typed, refusal: refusal, language: visit.language)
-    return .page(Page(t("Thèmes"), status: refusal?.status ?? 200, isNarrow: true, page))
+    let page = ThemesPage(
+      consultation: consultation, typed: typed, refusal: refusal, conflict: conflict, language: visit.language)
+    return .page(Page(t("Thèmes"), status: refusal?.status ?? conflict?.status ?? 200, isNarrow: true, page))
   }
 }

@@ -3,15 +3,18 @@ import Platform
 
 /// The calendar of a consultation as an administrator types it: for each phase the minute when it opens and the last
 /// one in which one may act, on the clocks of Paris; both empty for a phase that there is not.
-struct CalendarTyped: Input {
+struct CalendarTyped: PreparedPart {
   static let fields: Set<String> = Set(PhaseKind.allCases.flatMap { [opening($0), closing($0)] })
+    .union([revisionField])
   static func opening(_ kind: PhaseKind) -> String { kind.slug + "-ouverture" }
   static func closing(_ kind: PhaseKind) -> String { kind.slug + "-cloture" }
 
   /// What was typed, by field: `2021-03-15T23:59`.
   var typed: [String: String]
+  var seen: String?
 
   init(_ visit: Visit) {
+    seen = visit.form[Self.revisionField]
     typed = Dictionary(uniqueKeysWithValues: Self.fields.map { ($0, (visit.form[$0] ?? "").trimmed) })
   }
 
@@ -20,6 +23,16 @@ struct CalendarTyped: Input {
     for phase in phases {
       typed[Self.opening(phase.kind)] = ParisTime(phase.opensAt).typed
       typed[Self.closing(phase.kind)] = phase.closesAt.map { ParisTime($0.adding(seconds: -60)).typed }
+    }
+  }
+
+  var lines: [PreparedLine] {
+    PhaseKind.allCases.flatMap { kind in
+      let (opening, closing) = (Self.opening(kind), Self.closing(kind))
+      return [
+        PreparedLine(opening, t("\(kind.title) : ouvre le"), typed[opening] ?? ""),
+        PreparedLine(closing, t("\(kind.title) : ferme après"), typed[closing] ?? ""),
+      ]
     }
   }
 

@@ -4,15 +4,24 @@ import Platform
 import Storage
 
 /// The Rules as an administrator types them, to read again or to publish.
-struct RulesTyped: Input {
-  static let fields: Set<String> = ["texte", "action"]
+struct RulesTyped: PreparedPart {
+  static let fields: Set<String> = ["texte", "action", revisionField]
   var text: String
   var publishes: Bool
+  var seen: String?
 
   init(_ visit: Visit) {
     text = visit.form["texte"] ?? ""
     publishes = visit.form["action"] == "publier"
+    seen = visit.form[Self.revisionField]
   }
+
+  init(_ current: Rules?) {
+    text = current.map { RulesText($0).markdown } ?? ""
+    publishes = false
+  }
+
+  var lines: [PreparedLine] { [PreparedLine("texte", t("Texte en Markdown"), text)] }
 }
 
 extension PreparationDesk {
@@ -23,20 +32,23 @@ extension PreparationDesk {
         return (consultation, try Rules.current(of: consultation.id, db))
       }
       let text = current.map { RulesText($0).markdown } ?? Self.template
-      return editing(consultation, current, text, read: nil, visit, refusal: nil)
+      let seen = RulesTyped(current).revision
+      return editing(consultation, current, text, read: nil, seen: seen, visit, refusal: nil)
     }
     registry.post(RulesEditingAddress.self, permission: .prepare, input: RulesTyped.self) { address, visit, typed in
       let (consultation, current) = try await database.read { db in
         let consultation = try self.consultation(address, db)
         return (consultation, try Rules.current(of: consultation.id, db))
       }
+      let seen = typed.seen ?? RulesTyped(current).revision
       do {
         let read = try RulesText(parsing: typed.text)
         guard typed.publishes else {
-          return editing(consultation, current, typed.text, read: read, visit, refusal: nil)
+          return editing(consultation, current, typed.text, read: read, seen: seen, visit, refusal: nil)
         }
         try await database.write { db in
           let current = try Rules.current(of: consultation.id, db)
+          try typed.check(against: RulesTyped(current))
           guard current.map({ RulesText($0) }) != read else { throw RulesRefusal.unchanged }
           try Rules.publish(
             version: (current?.version ?? 0) + 1, title: read.title, articles: read.articles, in: consultation.id,
@@ -45,19 +57,26 @@ extension PreparationDesk {
         return done(address, "reglement", visit)
       } catch let refusal as RulesRefusal {
         return try await visit.visit.refuse(refusal) {
-          editing(consultation, current, typed.text, read: nil, visit, refusal: refusal)
+          editing(consultation, current, typed.text, read: nil, seen: seen, visit, refusal: refusal)
+        }
+      } catch let conflict as PreparationConflict {
+        return try await visit.visit.refuse(conflict) {
+          editing(
+            consultation, current, typed.text, read: nil, seen: seen, visit, refusal: nil, conflict: conflict)
         }
       }
     }
   }
 
   private func editing(
-    _ consultation: Consultation, _ current: Rules?, _ text: String, read: RulesText?, _ visit: PersonVisit,
-    refusal: RulesRefusal?
+    _ consultation: Consultation, _ current: Rules?, _ text: String, read: RulesText?, seen: String,
+    _ visit: PersonVisit, refusal: RulesRefusal?, conflict: PreparationConflict? = nil
   ) -> Answer {
     let page = RulesEditingPage(
-      consultation: consultation, current: current, text: text, read: read, refusal: refusal, language: visit.language)
-    return .page(Page(t("Règlement de la démarche"), status: refusal?.status ?? 200, isNarrow: true, page))
+      consultation: consultation, current: current, text: text, read: read, refusal: refusal, conflict: conflict,
+      revision: seen, language: visit.language)
+    let status = refusal?.status ?? conflict?.status ?? 200
+    return .page(Page(t("Règlement de la démarche"), status: status, isNarrow: true, page))
   }
 
   /// What a first version usually holds.
@@ -111,6 +130,8 @@ struct RulesEditingPage: Component {
   /// What the text says, once it was read.
   var read: RulesText?
   var refusal: RulesRefusal?
+  var conflict: PreparationConflict?
+  var revision: String
   var language: Language
 
   private var back: String { language.address(PreparationAddress(consultation).path) }
@@ -130,6 +151,7 @@ struct RulesEditingPage: Component {
     p(.class("lead")) { state }
     postForm(.action(action), .named("novalidate", "")) {
       if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
+      SeenRevision(revision: revision, conflict: conflict)
       TextArea(
         "texte", t("Texte en Markdown"), value: text, longest: RulesText.longest, rows: 24,
         help: t(

@@ -92,6 +92,7 @@ struct RulesPage: Component {
   private var back: String { language.address(ConsultationAddress(slug: consultation.slug).path) }
   private var version: Phrase { t("Version \(rules.version), publiée le \(rules.publishedAt, .date)") }
   private var isInForce: Bool { rules.version == versions.first?.version }
+  private var participation: String { language.address(ParticipationAddress(consultation).path) }
   private var inForce: String { language.address(RulesAddress(consultation).path) }
 
   var body: some Markup {
@@ -109,6 +110,7 @@ struct RulesPage: Component {
       ol(.class("steps contents"), .lang("fr")) { for article in rules.articles { ArticleLink(article: article) } }
     }
     div(.class("prose"), .lang("fr")) { for article in rules.articles { ArticleText(article: article) } }
+    p { a(.href(participation)) { t("Qui peut faire quoi, et quand") } }
     RulesProof(consultation: consultation, rules: rules, versions: versions, language: language)
   }
 }

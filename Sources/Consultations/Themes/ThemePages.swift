@@ -7,12 +7,14 @@ struct ThemesPage: Component {
   var consultation: Consultation
   var typed: ThemesTyped
   var refusal: PreparationRefusal?
+  var conflict: PreparationConflict?
   var language: Language
 
+  private var revision: String { typed.seen ?? typed.revision }
   private var back: String { language.address(PreparationAddress(consultation).path) }
   private var action: String { language.address(ThemesAddress(consultation).path) }
   private var lines: [ThemesTyped.Line] {
-    typed.lines + Array(repeating: .init(slug: "", french: "", english: ""), count: ThemesTyped.spare)
+    typed.typed + Array(repeating: .init(slug: "", french: "", english: ""), count: ThemesTyped.spare)
   }
 
   var body: some Markup {
@@ -23,6 +25,7 @@ struct ThemesPage: Component {
     }
     postForm(.action(action), .named("novalidate", "")) {
       if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
+      SeenRevision(revision: revision, conflict: conflict)
       for (place, line) in lines.enumerated() { ThemeFields(place: place + 1, line: line) }
       div(.class("actions")) { button(.class("button button-primary"), .type("submit")) { t("Enregistrer") } }
     }

@@ -44,7 +44,7 @@ package struct Comment: Sendable, Equatable {
 
 /// Refusals of the acts upon a comment, in order of precedence.
 package enum CommentRefusal: FieldRefusal, Equatable, CaseIterable {
-  case closed, merged, gone, replyToReply, tooManyReplies, tooLate, empty, long
+  case merged, gone, replyToReply, tooManyReplies, tooLate, empty, long
   case noGround, longMessage, alreadyReported
   case noReason, longReason, alreadyHidden, notHidden, noReport
 
@@ -57,7 +57,6 @@ package enum CommentRefusal: FieldRefusal, Equatable, CaseIterable {
 
   package var sentence: Phrase {
     switch self {
-    case .closed: t("Les commentaires ne sont plus possibles dans cette phase.")
     case .merged: DepositRefusal.merged.sentence
     case .gone: t("Ce commentaire n’est plus affiché.")
     case .replyToReply: t("On répond à un commentaire, pas à une réponse.")
@@ -79,7 +78,7 @@ package enum CommentRefusal: FieldRefusal, Equatable, CaseIterable {
   /// The field beside which it stands.
   package var field: String {
     switch self {
-    case .closed, .merged, .gone, .replyToReply, .tooManyReplies, .tooLate, .empty, .long: "texte"
+    case .merged, .gone, .replyToReply, .tooManyReplies, .tooLate, .empty, .long: "texte"
     case .noGround, .alreadyReported: "motif"
     case .longMessage: "message"
     case .noReason, .longReason, .alreadyHidden, .notHidden, .noReport: "motif"

@@ -32,10 +32,11 @@ struct CommentPage: Component {
   /// Who wrote that comment.
   var speaker: String
   var form: CommentForm
-  var isOpen: Bool
+  var openings: Openings
   var language: Language
 
   var title: Phrase { parent == nil ? t("Commenter") : t("Répondre") }
+  private var kept: ParticipationRefusal? { openings.refusal(of: .comment, forAnyOf: form.standings) }
   private var answered: Phrase { t("\(speaker) a écrit :") }
 
   var body: some Markup {
@@ -46,10 +47,10 @@ struct CommentPage: Component {
       p(.class("help")) { answered }
       QuotedComment(text: parent.text)
     }
-    if isOpen || form.refusal != nil {
-      form
+    if let kept, form.refusal == nil {
+      div(.class("notice")) { p { kept.sentence } }
     } else {
-      div(.class("notice")) { p { CommentRefusal.closed.sentence } }
+      form
     }
   }
 }
@@ -61,7 +62,7 @@ struct CommentAuthorPage: Component {
   var comment: Comment
   var text: CommentText
   var mayReword: Bool
-  var refusal: CommentRefusal?
+  var refusal: (any Refusal)?
   var language: Language
 
   private var place: CommentPlace { CommentPlace(comment, on: ContributionAddress(contribution, in: consultation)) }
@@ -76,7 +77,7 @@ struct CommentAuthorPage: Component {
     h1 { t("Votre commentaire") }
     if mayReword || refusal != nil {
       postForm(.action(rewording)) {
-        if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
+        if let refusal { ErrorSummary(field: "texte", sentence: refusal.sentence) }
         CommentFields(text: text, label: t("Votre commentaire"), help: until, refusal: refusal)
         div(.class("actions")) {
           button(.class("button button-primary"), .type("submit")) { t("Enregistrer la modification") }

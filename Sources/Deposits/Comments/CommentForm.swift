@@ -14,7 +14,7 @@ struct CommentForm: Component {
   /// Made by the page, so that a second click finds the first.
   var token: String?
   var text: CommentText
-  var refusal: CommentRefusal?
+  var refusal: (any Refusal)?
   var isReply: Bool
 
   private var made: String {
@@ -34,7 +34,7 @@ struct CommentForm: Component {
 
   var body: some Markup {
     postForm(.action(action)) {
-      if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
+      if let refusal { ErrorSummary(field: "texte", sentence: refusal.sentence) }
       input(.type("hidden"), .name("jeton"), .value(made))
       if let parent { input(.type("hidden"), .name("reponse"), .value(parent)) }
       if standings.count > 1 {
@@ -54,7 +54,7 @@ struct CommentFields: Component {
   var text: CommentText
   var label: Phrase
   var help: Phrase?
-  var refusal: CommentRefusal?
+  var refusal: (any Refusal)?
 
   private var languages: [Choices.Option] { [.init("fr", t("Français")), .init("en", t("Anglais"))] }
 

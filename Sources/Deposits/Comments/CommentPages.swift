@@ -23,8 +23,11 @@ struct CommentSection: Component {
     return count == 0
       ? t("Commentaires") : t(count, one: "\(count) commentaire", other: "\(count) commentaires")
   }
+  private var refusal: ParticipationRefusal? {
+    openings.refusal(of: .comment, forAnyOf: person?.standings ?? [])
+  }
   private var form: CommentForm? {
-    guard openings.comment, let person, let standing = person.standing else { return nil }
+    guard refusal == nil, let person, let standing = person.standing else { return nil }
     return CommentForm(
       action: writing, standings: person.standings, chosen: String(standing.organisation),
       text: .init(language: language),
@@ -42,8 +45,8 @@ struct CommentSection: Component {
         }
         Pagination(page: threads.page, pages: threads.pages, address: { here + "?fil=\($0)#commentaires" })
       }
-      if !openings.comment {
-        p(.class("help")) { CommentRefusal.closed.sentence }
+      if let refusal {
+        p(.class("help")) { refusal.sentence }
       } else if let form {
         h3 { t("Ajouter un commentaire") }
         form
@@ -55,7 +58,7 @@ struct CommentSection: Component {
 
   private var context: CommentContext {
     CommentContext(
-      address: address, organisations: threads.organisations, places: places, isOpen: openings.comment,
+      address: address, organisations: threads.organisations, places: places, isOpen: refusal == nil,
       person: person, now: now, language: language)
   }
 }

@@ -16,6 +16,10 @@ extension DepositsModule {
         return try await visit.visit.refuse(refusal) {
           try await commentPage(address.contribution, typed, visit, refusal: refusal)
         }
+      } catch let refusal as ParticipationRefusal {
+        return try await visit.visit.refuse(refusal) {
+          try await commentPage(address.contribution, typed, visit, refusal: refusal)
+        }
       }
     }
     registry.get(CommentAddress.self, for: PersonVisit.self) { address, visit in
@@ -26,6 +30,10 @@ extension DepositsModule {
       do {
         return .redirect(to: try await reword(as: typed.text, address.place, visit))
       } catch let refusal as CommentRefusal {
+        return try await visit.visit.refuse(refusal) {
+          try await authorPage(address.place, typed.text, visit, refusal: refusal)
+        }
+      } catch let refusal as ParticipationRefusal {
         return try await visit.visit.refuse(refusal) {
           try await authorPage(address.place, typed.text, visit, refusal: refusal)
         }
@@ -86,9 +94,7 @@ extension DepositsModule {
         let found = FoundComment(consultation: consultation, contribution: contribution, comment: posted)
         return try found.path(done: "commentaire", in: visit.language, db)
       }
-      guard Openings(try Phase.all(of: consultation.id, db), at: visit.now).comment else {
-        throw CommentRefusal.closed
-      }
+      try Openings.of(consultation.id, at: visit.now, db).require(.comment, for: standing.organisation, db)
       var parent: Comment?
       if let answered = typed.parent {
         parent = try Comment.with(token: answered, db)
@@ -110,9 +116,8 @@ extension DepositsModule {
       guard visit.person.standings.contains(where: { $0.organisation == found.comment.organisation }) else {
         throw NotFound()
       }
-      guard Openings(try Phase.all(of: found.consultation.id, db), at: visit.now).comment else {
-        throw CommentRefusal.closed
-      }
+      try Openings.of(found.consultation.id, at: visit.now, db)
+        .require(.comment, for: found.comment.organisation, db)
       try found.comment.reword(
         as: text, by: visit.person.actor(for: found.comment.organisation), at: visit.now, db)
       return try found.path(done: "commentaire-modifie", in: visit.language, db)
@@ -120,7 +125,7 @@ extension DepositsModule {
   }
 
   private func commentPage(
-    _ address: ContributionAddress, _ typed: CommentTyped, _ visit: ActingVisit, refusal: CommentRefusal?
+    _ address: ContributionAddress, _ typed: CommentTyped, _ visit: ActingVisit, refusal: (any Refusal)?
   ) async throws -> Answer {
     let answered = typed.parent ?? visit.visit.query["reponse"]
     let page = try await database.read { db -> CommentPage in
@@ -136,7 +141,8 @@ extension DepositsModule {
           action: visit.language.address(CommentsAddress(address).path), standings: visit.person.standings,
           chosen: typed.organisation ?? String(visit.mandate.organisation), parent: parent?.token,
           token: typed.token, text: typed.text, refusal: refusal, isReply: parent != nil),
-        isOpen: Openings(try Phase.all(of: consultation.id, db), at: visit.now).comment, language: visit.language)
+        openings: try Openings.of(consultation.id, for: visit.person.standings, at: visit.now, db),
+        language: visit.language)
     }
     return .page(
       Page(
@@ -144,13 +150,14 @@ extension DepositsModule {
   }
 
   private func authorPage(
-    _ place: CommentPlace, _ typed: CommentText?, _ visit: PersonVisit, refusal: CommentRefusal?
+    _ place: CommentPlace, _ typed: CommentText?, _ visit: PersonVisit, refusal: (any Refusal)?
   ) async throws -> Answer {
     let page = try await database.read { db -> CommentAuthorPage in
       let found = try Self.own(place, visit, db)
       guard !found.comment.isWithdrawn else { throw NotFound() }
       let speaks = visit.person.standings.contains { $0.organisation == found.comment.organisation }
-      let isOpen = Openings(try Phase.all(of: found.consultation.id, db), at: visit.now).comment
+      let openings = try Openings.of(found.consultation.id, for: visit.person.standings, at: visit.now, db)
+      let isOpen = openings.refusal(of: .comment, for: found.comment.organisation) == nil
       return CommentAuthorPage(
         consultation: found.consultation, contribution: found.contribution, comment: found.comment,
         text: typed ?? found.comment.text,

@@ -28,8 +28,7 @@ package struct Contribution: Sendable, Equatable {
 
 /// Refusals of the deposit and of the support.
 package enum DepositRefusal: Refusal, Equatable, CaseIterable {
-  case depositClosed, correctionClosed, supportClosed, changedMeanwhile, changedSinceRead, draftGone, withdrawn,
-    ownContribution, nobodyChosen, merged, notSupporting
+  case changedMeanwhile, changedSinceRead, draftGone, withdrawn, ownContribution, nobodyChosen, merged, notSupporting
 
   package var status: Int {
     switch self {
@@ -40,9 +39,6 @@ package enum DepositRefusal: Refusal, Equatable, CaseIterable {
 
   package var sentence: Phrase {
     switch self {
-    case .depositClosed: t("Le dépôt n’est pas ouvert. Votre brouillon est gardé.")
-    case .correctionClosed: t("Les corrections ne sont plus possibles dans cette phase.")
-    case .supportClosed: t("Les soutiens ne sont plus possibles dans cette phase.")
     case .changedMeanwhile:
       t("Ce brouillon a été modifié entre-temps : votre texte est gardé à côté. Comparez les deux.")
     case .changedSinceRead: t("Ce texte a changé depuis que vous l’avez relu. Relisez-le avant de continuer.")
@@ -53,30 +49,5 @@ package enum DepositRefusal: Refusal, Equatable, CaseIterable {
     case .merged: t("Cette commune en a rejoint une autre : agissez désormais pour celle-ci.")
     case .notSupporting: t("Cet organisme ne soutient pas, ou plus, cette contribution.")
     }
-  }
-}
-
-/// What a consultation's calendar allows now: deposit in its phase; support, comment and correction from
-/// the first publication to the opening of the vote.
-package struct Openings: Sendable, Equatable {
-  package var deposit: Bool
-  /// Whether it was, and is no more.
-  package var isDepositOver: Bool
-  package var support: Bool
-  /// Until decisions are published, at the end of the instruction.
-  package var withdrawal: Bool
-  /// A correction, which is in time as long as a withdrawal.
-  package var correction: Bool { withdrawal }
-  package var comment: Bool
-
-  package init(_ phases: [Phase], at now: Instant) {
-    deposit = phases.contains { $0.kind == .deposit && $0.state(at: now) == .open }
-    isDepositOver = phases.contains { $0.kind == .deposit && $0.state(at: now) == .over }
-    let isDepositBegun = phases.contains { $0.kind == .deposit && $0.state(at: now) != .ahead }
-    let isVoteBegun = phases.contains { $0.kind == .vote && $0.state(at: now) != .ahead }
-    support = isDepositBegun && !isVoteBegun
-    let isInstructed = phases.contains { $0.kind == .instruction && $0.state(at: now) == .over }
-    withdrawal = support && !isInstructed
-    comment = support
   }
 }

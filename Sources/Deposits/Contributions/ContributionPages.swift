@@ -43,6 +43,7 @@ struct ContributionPage: Component {
   private var local: Phrase? {
     organisation.clock.map { t("sur place : \(contribution.publishedAt, .dateAndTime, on: $0)") }
   }
+  private func may(_ act: ConsultationAct) -> Bool { openings.refusal(of: act, by: organisation.kind) == nil }
   private var isMine: Bool { person?.standings.contains { $0.organisation == contribution.organisation } ?? false }
 
   var body: some Markup {
@@ -79,7 +80,7 @@ struct ContributionPage: Component {
         if isMine || versions.count > 1 {
           VersionCard(
             consultation: consultation, contribution: contribution, versions: versions,
-            mayCorrect: isMine && openings.correction, mayWithdraw: isMine && openings.withdrawal, language: language)
+            mayCorrect: isMine && may(.correction), mayWithdraw: isMine && may(.withdrawal), language: language)
         }
         ResemblingCard(resemblances: resemblances, consultation: consultation, language: language)
       }

@@ -265,7 +265,6 @@ extension DepositsModule {
       guard let organisation = try Organisation.with(ids: [contribution.organisation], db).first else { return nil }
       let standings = visit.person?.standings ?? []
       let given = try Support.given(to: [contribution.id], by: standings.map(\.organisation), db)[contribution.id] ?? []
-      let phases = try Phase.all(of: consultation.id, db)
       let supporters = try Support.organisations(of: contribution.id, limit: ContributionPage.shownSupporters, db)
       return ContributionPage(
         consultation: consultation, contribution: contribution, organisation: organisation,
@@ -273,7 +272,8 @@ extension DepositsModule {
         themes: themes.filter { contribution.text.themes.contains($0.slug) },
         mySupporters: standings.filter { given.contains($0.organisation) }.map(\.fullName),
         versions: try contribution.versions(db),
-        openings: Openings(phases, at: visit.now), supporters: try Organisation.with(ids: supporters, db),
+        openings: try Openings.of(consultation.id, for: standings, at: visit.now, db),
+        supporters: try Organisation.with(ids: supporters, db),
         resemblances: try Resemblance.of(contribution, in: consultation, search, db),
         threads: try CommentThreads(of: contribution.id, page: Int(visit.query["fil"] ?? "") ?? 1, db),
         isFollowed: try visit.person.map {

@@ -101,19 +101,25 @@ struct DraftPage: Component {
 private struct DraftStanding: Component {
   var desk: DepositsModule.DraftDesk
   var language: Language
-  private var isClosed: Bool { !desk.openings.deposit && desk.draft?.contribution == nil }
+  private var rest: Phrase {
+    desk.openings.isOver(desk.rubric.act)
+      ? t("Le dépôt est terminé : ce brouillon ne peut plus être publié. Il reste lisible, et se télécharge.")
+      : t("Vous pouvez préparer un brouillon.")
+  }
+  /// Why it would not be published now.
+  private var refusal: ParticipationRefusal? {
+    let act = desk.draft?.contribution == nil ? desk.rubric.act : .correction
+    return desk.openings.refusal(of: act, for: desk.standing?.organisation)
+  }
 
   var body: some Markup {
     if desk.isContested { ConflictNotice(place: desk.place, language: language) }
     if desk.isWithdrawn {
       div(.class("notice notice-wait")) { p { DepositRefusal.withdrawn.sentence } }
-    } else if isClosed {
+    } else if let refusal {
       div(.class("notice notice-wait")) {
-        p {
-          desk.openings.isDepositOver
-            ? t("Le dépôt est terminé : ce brouillon ne peut plus être publié. Il reste lisible, et se télécharge.")
-            : t("Le dépôt n’est pas ouvert. Vous pouvez préparer un brouillon.")
-        }
+        p { refusal.sentence }
+        p { rest }
       }
     }
   }
@@ -317,7 +323,7 @@ struct MyDepositsPage: Component {
         p { a(.href(gettingIn)) { t("Trouver mon organisme") } }
       }
     }
-    if openings.deposit { Ways(consultation: consultation, language: language) }
+    Ways(consultation: consultation, openings: openings, standing: person.standing, language: language)
     if !conflicts.isEmpty { ConflictList(conflicts: conflicts, consultation: consultation, language: language) }
     HTML.section(.class("section")) {
       h2 { t("Brouillons") }
@@ -363,29 +369,6 @@ private struct DraftEntry: Component {
         span { draft.rubric.title }
         if draft.contribution != nil { span { t("correction") } }
         span { saved }
-      }
-    }
-  }
-}
-
-/// The two ways in, of equal rank.
-struct Ways: Component {
-  var consultation: Consultation
-  var language: Language
-  private var need: String { language.address(DepositAddress(.need, in: consultation).path) }
-  private var service: String { language.address(DepositAddress(.service, in: consultation).path) }
-
-  var body: some Markup {
-    div(.class("ways")) {
-      div(.class("way way-need")) {
-        h2(.class("h3")) { t("Exprimer un besoin") }
-        p { t("Cinq minutes, un brouillon qui s’enregistre seul. Deux champs suffisent.") }
-        a(.class("button button-primary"), .href(need)) { t("Dire ce qui manque") }
-      }
-      div(.class("way")) {
-        h2(.class("h3")) { t("Partager un service") }
-        p { t("Un service fonctionne chez vous ? D’autres pourront le reprendre.") }
-        a(.class("button button-primary"), .href(service)) { t("Décrire un service") }
       }
     }
   }

@@ -111,10 +111,11 @@ extension DepositsModule {
     // A draft of an organisation is published for that one alone, also by somebody who acts for others now.
     let mine = draft?.organisation.map { owner in visit.person.standings.first { $0.organisation == owner } }
     var generator = SystemRandomNumberGenerator()
+    let standing = mine ?? visit.person.standing
     return DraftDesk(
       consultation: consultation, place: place, themes: try Theme.all(of: consultation.id, db),
-      openings: Openings(try Phase.all(of: consultation.id, db), at: visit.now), draft: draft, rubric: rubric,
-      standing: mine ?? visit.person.standing, done: visit.visit.query["fait"],
+      openings: try Openings.of(consultation.id, for: standing.map { [$0] } ?? [], at: visit.now, db), draft: draft,
+      rubric: rubric, standing: standing, done: visit.visit.query["fait"],
       questionnaire: try RubricQuestionnaire.current(of: consultation.id, rubric, db),
       isContested: try DraftConflict.of(visit.person.id, upon: place.token, db) != nil,
       isWithdrawn: try draft?.contribution.map { try Withdrawal.of($0, db) != nil } ?? false,
@@ -135,7 +136,7 @@ extension DepositsModule {
   }
 
   func preview(
-    _ desk: DraftDesk, _ draft: Draft, _ visit: PersonVisit, refusal: DepositRefusal?
+    _ desk: DraftDesk, _ draft: Draft, _ visit: PersonVisit, refusal: (any Refusal)?
   ) async throws -> Answer {
     let page = try await database.read { db in
       PreviewPage(
@@ -245,9 +246,7 @@ extension DepositsModule {
       guard let (consultation, contribution) = try Self.contribution(at: address, db),
         visit.person.standings.contains(where: { $0.organisation == contribution.organisation })
       else { return nil }
-      guard Openings(try Phase.all(of: consultation.id, db), at: visit.now).support else {
-        throw DepositRefusal.correctionClosed
-      }
+      try Openings.of(consultation.id, at: visit.now, db).require(.correction, for: contribution.organisation, db)
       if let begun = try Draft.correcting(contribution.id, db) {
         return DraftPlace(consultation: consultation.slug, token: begun.token)
       }
@@ -275,7 +274,9 @@ extension DepositsModule {
         conflicts: try DraftConflict.all(of: visit.person.id, in: consultation.id, db),
         published: try entries(published ?? [], visit.person, themes, db),
         supported: try entries(supported ?? [], visit.person, themes, db),
-        openings: Openings(try Phase.all(of: consultation.id, db), at: visit.now), person: visit.person,
+        openings: try Openings.of(
+          consultation.id, for: visit.person.standing.map { [$0] } ?? [], at: visit.now, db),
+        person: visit.person,
         done: visit.visit.query["fait"], language: visit.language)
     }
     guard let page else { throw NotFound() }

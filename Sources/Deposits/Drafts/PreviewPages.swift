@@ -9,7 +9,7 @@ import Platform
 struct PreviewPage: Component {
   var desk: DepositsModule.DraftDesk
   var draft: Draft
-  var refusal: DepositRefusal?
+  var refusal: (any Refusal)?
   var articles: [Rules.Article]
   var resemblances: [Resemblance]
   var language: Language
@@ -25,6 +25,7 @@ struct PreviewPage: Component {
     a(.class("back"), .href(edit)) { t("← Modifier") }
     p(.class("overline")) { isCorrection ? t("Aperçu de la correction") : t("Aperçu : rien n’est encore publié") }
     if let refusal { ErrorSummary(field: "publier", sentence: refusal.sentence) }
+    if refusal is ParticipationRefusal { p { t("Votre brouillon est gardé.") } }
     ContributionTags(rubric: draft.rubric, themes: themes, language: language)
     h1(.lang(draft.text.language.rawValue)) { draft.text.title }
     ContributionBody(

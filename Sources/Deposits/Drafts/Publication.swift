@@ -27,11 +27,11 @@ extension DepositsModule {
         }
         guard typed.revision.map({ $0 == draft.revision }) ?? true else { throw DepositRefusal.changedSinceRead }
         if let refusal = try draft.refusalToPublish(db) { throw refusal }
-        let openings = Openings(try Phase.all(of: consultation.id, db), at: visit.now)
+        let openings = try Openings.of(consultation.id, for: [standing], at: visit.now, db)
         guard draft.contribution == nil else {
           return try self.correct(with: draft, in: consultation, openings, visit, db)
         }
-        guard openings.deposit else { throw DepositRefusal.depositClosed }
+        try openings.require(draft.rubric.act, for: standing.organisation, db)
         let publication = Publication(
           consultation: consultation, organisation: standing.organisation, organisationName: standing.fullName,
           actor: visit.person.actor(for: standing.organisation), person: visit.person.id, mail: visit.person.mail,
@@ -44,24 +44,30 @@ extension DepositsModule {
       guard let desk, let draft = desk.draft, !visit.visit.wantsJSON else { throw refusal }
       return try await page(desk, draft.text, visit, refusal: .text(refusal))
     } catch let refusal as DepositRefusal {
-      guard !visit.visit.wantsJSON else { throw refusal }
-      // As it is now, which may not be what was read.
-      let desk = try await self.desk(place, visit)
-      guard let draft = desk.draft else { throw refusal }
-      return try await preview(desk, draft, visit, refusal: refusal)
+      return try await refused(refusal, place, visit)
+    } catch let refusal as ParticipationRefusal {
+      return try await refused(refusal, place, visit)
     }
+  }
+
+  /// The preview as it is now, which may not be what was read.
+  private func refused(_ refusal: some Refusal, _ place: DraftPlace, _ visit: PersonVisit) async throws -> Answer {
+    guard !visit.visit.wantsJSON else { throw refusal }
+    let desk = try await self.desk(place, visit)
+    guard let draft = desk.draft else { throw refusal }
+    return try await preview(desk, draft, visit, refusal: refusal)
   }
 
   /// Where the contribution is whose text `draft` has become; nil when the reader does not act for its organisation.
   private func correct(
     with draft: Draft, in consultation: Consultation, _ openings: Openings, _ visit: PersonVisit, _ db: Transaction
   ) throws -> String? {
-    guard openings.correction else { throw DepositRefusal.correctionClosed }
     let ids = draft.contribution.map { [$0] } ?? []
     guard let contribution = try Contribution.with(ids: ids, db).first,
       visit.person.standings.contains(where: { $0.organisation == contribution.organisation })
     else { return nil }
     guard try Withdrawal.of(contribution.id, db) == nil else { throw DepositRefusal.withdrawn }
+    try openings.require(.correction, for: contribution.organisation, db)
     let actor = visit.person.actor(for: contribution.organisation)
     try contribution.correct(with: try draft.publishable(db), by: actor, at: visit.now, db)
     try Attachment.publish(draft, with: contribution.id, by: actor, at: visit.now, db)
@@ -79,7 +85,8 @@ extension DepositsModule {
     for draft in try Draft.waiting(of: given.person, db) {
       guard try draft.refusalToPublish(db) == nil else { continue }
       guard draft.organisation == nil || draft.organisation == given.organisation else { continue }
-      guard Openings(try Phase.all(of: draft.consultation, db), at: given.now).deposit,
+      let openings = try Openings.of(draft.consultation, at: given.now, db)
+      guard openings.refusal(of: draft.rubric.act, by: organisation.kind) == nil,
         let consultation = try Consultation.with(id: draft.consultation, db)
       else { continue }
       let publication = Publication(

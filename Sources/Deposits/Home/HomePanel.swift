@@ -16,12 +16,13 @@ extension DepositsModule {
     let top = try filter.contributions(in: consultation.id, limit: Self.shown, db)
     let figures = try DepositFigures.of(consultation.id, db)
     let territories = try DepositTerritories.of(consultation.id, db)
-    let openings = Openings(try Phase.all(of: consultation.id, db), at: visit.now)
+    let standing = visit.person?.standing
+    let openings = try Openings.of(consultation.id, for: standing.map { [$0] } ?? [], at: visit.now, db)
     return ConsultationPanel(
       main: AnyMarkup(
         HomeDeposits(
           consultation: consultation, entries: try entries(top, visit.person, themes, db), figures: figures,
-          openings: openings, language: visit.language)),
+          openings: openings, standing: standing, language: visit.language)),
       aside: AnyMarkup(
         HomeFigures(
           consultation: consultation, figures: figures, organisations: territories.organisations,
@@ -35,6 +36,7 @@ private struct HomeDeposits: Component {
   var entries: [ContributionEntryContent]
   var figures: DepositFigures
   var openings: Openings
+  var standing: Standing?
   var language: Language
 
   private var all: String { language.address(ContributionsAddress(consultation).path) }
@@ -44,7 +46,7 @@ private struct HomeDeposits: Component {
   }
 
   var body: some Markup {
-    if openings.deposit { Ways(consultation: consultation, language: language) }
+    Ways(consultation: consultation, openings: openings, standing: standing, language: language)
     section(.class("section")) {
       h2 { t("Les plus soutenues") }
       if entries.isEmpty {

@@ -30,7 +30,9 @@ extension DepositsModule {
   /// What resembles a draft; a correction is of what is published already, and asks nothing.
   func resemblances(of text: ContributionText, _ desk: DraftDesk, _ db: Snapshot) throws -> [Resemblance] {
     guard desk.draft?.contribution == nil else { return [] }
+    let supporter = desk.standing?.organisation
+    let maySupport = desk.openings.refusal(of: .support, for: supporter) == nil
     return try Resemblance.of(
-      text, in: desk.consultation, supportableBy: desk.openings.support ? desk.standing?.organisation : nil, search, db)
+      text, in: desk.consultation, supportableBy: maySupport ? supporter : nil, search, db)
   }
 }

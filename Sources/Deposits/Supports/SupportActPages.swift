@@ -7,7 +7,7 @@ import Platform
 /// Supporting for several organisations in one act, saying what one would do with it, and taking supports back.
 struct SupportPage: Component {
   enum Refused: Sendable {
-    case deposit(DepositRefusal)
+    case deposit(any Refusal)
     case statement(SupportStatement.Refusal)
 
     var status: Int {
@@ -40,9 +40,17 @@ struct SupportPage: Component {
 
   private var address: ContributionAddress { ContributionAddress(contribution, in: consultation) }
   private var back: String { language.address(address.path) }
-  private var able: [Standing] {
+  private var others: [Standing] {
     standings.filter { !given.contains($0.organisation) && $0.organisation != contribution.organisation }
   }
+  private var able: [Standing] { others.filter { openings.refusal(of: .support, for: $0.organisation) == nil } }
+  /// What keeps those that may not.
+  private var kept: [Phrase] {
+    let refusals = others.compactMap { openings.refusal(of: .support, for: $0.organisation) }
+    return refusals.enumerated().filter { place, refusal in refusals.firstIndex(of: refusal) == place }
+      .map { $1.sentence }
+  }
+  private var closed: Phrase { openings.refusal(of: .support, for: nil)?.sentence ?? t("Soutenir") }
   private var supporting: [Standing] { standings.filter { given.contains($0.organisation) } }
   /// Whether what was refused is about a support that stands.
   private var isAboutStanding: Bool {
@@ -53,14 +61,15 @@ struct SupportPage: Component {
     a(.class("back"), .href(back)) { t("← La contribution") }
     h1 { t("Soutenir") }
     p(.class("lead"), .lang(contribution.text.language.rawValue)) { contribution.text.title }
-    if !openings.support {
-      div(.class("notice")) { p { t("Les soutiens ne sont plus possibles dans cette phase.") } }
+    if !kept.isEmpty { div(.class("notice")) { for sentence in kept { p { sentence } } } }
+    if !openings.isOpen(.support) {
+      if kept.isEmpty { div(.class("notice")) { p { closed } } }
     } else {
       if !able.isEmpty {
         GivingForm(
           action: language.address(SupportAddress(address).path), standings: able, typed: typed,
           refusal: isAboutStanding ? nil : refusal)
-      } else if supporting.isEmpty {
+      } else if supporting.isEmpty, kept.isEmpty {
         div(.class("notice")) { p { t("Un organisme ne soutient pas sa propre contribution.") } }
       }
       if !supporting.isEmpty {

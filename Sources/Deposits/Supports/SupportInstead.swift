@@ -1,3 +1,4 @@
+import Consultations
 import Localization
 import Platform
 import Storage
@@ -18,8 +19,10 @@ struct SupportInstead {
     return CommentText(parts.joined(separator: "\n\n"), language: text.language)
   }
 
-  /// - Throws: `DepositRefusal` of a support, `CommentRefusal` of a comment: nothing is done then.
-  func give(by actor: Actor, mayComment: Bool, at now: Instant, _ db: Transaction) throws {
+  /// - Throws: `ParticipationRefusal`, `DepositRefusal` of a support, `CommentRefusal` of a comment: nothing is done
+  ///   then.
+  func give(by actor: Actor, _ openings: Openings, at now: Instant, _ db: Transaction) throws {
+    try openings.require(.support, for: standing.organisation, db)
     try Support.give(
       to: contribution, for: standing.organisation, isAuthority: isAuthority, by: actor, at: now, db)
     guard !comment.text.isEmpty else { return }
@@ -27,7 +30,7 @@ struct SupportInstead {
       guard posted.person == actor.person, posted.contribution == contribution.id else { throw NotFound() }
       return
     }
-    guard mayComment else { throw CommentRefusal.closed }
+    try openings.require(.comment, for: standing.organisation, db)
     try Comment.post(
       comment, token: token, on: contribution, for: standing.organisation, mandate: standing.mandate, by: actor,
       at: now,

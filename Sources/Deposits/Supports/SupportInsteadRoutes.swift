@@ -51,6 +51,10 @@ extension DepositsModule {
         return try await visit.visit.refuse(refusal) {
           try await insteadPage(address, typed, visit, refusal: refusal)
         }
+      } catch let refusal as ParticipationRefusal {
+        return try await visit.visit.refuse(refusal) {
+          try await insteadPage(address, typed, visit, refusal: refusal)
+        }
       }
     }
   }
@@ -78,7 +82,8 @@ extension DepositsModule {
       let written = SupportInstead.comment(from: desk.draft?.text ?? ContributionText())
       return SupportInsteadPage(
         consultation: desk.consultation, contribution: contribution, place: desk.place, standing: standing,
-        comment: typed?.comment ?? written, token: token, mayComment: desk.openings.comment, refusal: refusal,
+        comment: typed?.comment ?? written, token: token,
+        mayComment: desk.openings.refusal(of: .comment, for: standing.organisation) == nil, refusal: refusal,
         language: visit.language)
     }
     guard let page else { throw NotFound() }
@@ -96,13 +101,12 @@ extension DepositsModule {
     let token = typed.token ?? Token(using: &generator).text
     let path = try await database.write { db -> String? in
       guard let (desk, contribution, standing) = try instead(address, visit, db) else { return nil }
-      guard desk.openings.support else { throw DepositRefusal.supportClosed }
       let organisation = try Organisation.with(ids: [standing.organisation], db).first
       let act = SupportInstead(
         contribution: contribution, standing: standing, isAuthority: organisation?.kind.isAuthority ?? false,
         comment: typed.comment, token: token)
       try act.give(
-        by: visit.person.actor(for: standing.organisation), mayComment: desk.openings.comment, at: visit.now, db)
+        by: visit.person.actor(for: standing.organisation), desk.openings, at: visit.now, db)
       return ContributionAddress(contribution, in: desk.consultation).path + "?fait=soutien"
     }
     guard let path else { throw NotFound() }

@@ -21,6 +21,10 @@ struct SupportCard: Component {
     t(contribution.supports, one: "\(contribution.supports) soutien", other: "\(contribution.supports) soutiens")
   }
   private var address: ContributionAddress { ContributionAddress(contribution, in: consultation) }
+  /// Why one may not: of one's only organisation, or of all of them.
+  private var refusal: ParticipationRefusal? {
+    openings.refusal(of: .support, forAnyOf: person?.standings ?? [])
+  }
   private var page: String { language.address(SupportAddress(address).path) }
   /// The only organisation for which one acts, which supports by one button.
   private var only: Standing? {
@@ -43,7 +47,7 @@ struct SupportCard: Component {
       }
       if isMine, person?.standings.count == 1 {
         p(.class("help")) { t("C’est votre contribution.") }
-      } else if openings.support {
+      } else if refusal == nil || !mySupporters.isEmpty && openings.isOpen(.support) {
         if let only {
           SupportButton(
             address: address, standing: only, isGiven: !mySupporters.isEmpty, language: language)
@@ -53,7 +57,7 @@ struct SupportCard: Component {
           }
         }
       } else {
-        p(.class("help")) { t("Les soutiens ne sont plus possibles dans cette phase.") }
+        p(.class("help")) { refusal?.sentence ?? t("Soutenir") }
       }
       if !supporters.isEmpty {
         h3 { t("Derniers soutiens") }

@@ -37,6 +37,7 @@ extension DepositsModule {
     }
     registry.post(SupportAddress.self, for: ActingVisit.self, input: SupportTyped.self) { address, visit, typed in
       try await act(address.contribution, typed, visit, done: ("soutien", "deja-soutenu")) { act, db in
+        try act.openings.require(.support, for: act.organisation, db)
         let isNew = try Support.give(
           to: act.contribution, for: act.organisation, isAuthority: act.isAuthority, by: act.actor, at: visit.now, db)
         // Whoever supports wants to know what becomes of it.
@@ -84,6 +85,7 @@ extension DepositsModule {
     var organisation: Int64
     var isAuthority: Bool
     var actor: Actor
+    var openings: Openings
   }
 
   /// The same act for each of one's organisations that is ticked, in one transaction.
@@ -100,9 +102,9 @@ extension DepositsModule {
       guard !standings.isEmpty else { throw DepositRefusal.nobodyChosen }
       let path = try await database.write { db -> String? in
         guard let (consultation, contribution) = try Self.contribution(at: address, db) else { return nil }
-        guard Openings(try Phase.all(of: consultation.id, db), at: visit.now).support else {
-          throw DepositRefusal.supportClosed
-        }
+        let openings = try Openings.of(consultation.id, for: standings, at: visit.now, db)
+        // What one has given is taken back by any kind, as long as supports are counted.
+        try openings.requireTime(of: .support)
         let organisations = try Organisation.with(ids: standings.map(\.organisation), db)
         var hasChanged = false
         for standing in standings {
@@ -110,7 +112,7 @@ extension DepositsModule {
           let act = Act(
             contribution: contribution, organisation: standing.organisation,
             isAuthority: organisation?.kind.isAuthority ?? false,
-            actor: visit.person.actor(for: standing.organisation))
+            actor: visit.person.actor(for: standing.organisation), openings: openings)
           if try body(act, db) { hasChanged = true }
         }
         let told = hasChanged ? done.0 : done.1
@@ -119,6 +121,10 @@ extension DepositsModule {
       guard let path else { throw NotFound() }
       return .redirect(to: visit.language.address(path))
     } catch let refusal as DepositRefusal {
+      return try await visit.visit.refuse(refusal) {
+        try await supportPage(address, typed, visit, refusal: .deposit(refusal))
+      }
+    } catch let refusal as ParticipationRefusal {
       return try await visit.visit.refuse(refusal) {
         try await supportPage(address, typed, visit, refusal: .deposit(refusal))
       }
@@ -145,7 +151,7 @@ extension DepositsModule {
       return SupportPage(
         consultation: consultation, contribution: contribution, standings: standings, given: given,
         statements: statements, typed: typed,
-        openings: Openings(try Phase.all(of: consultation.id, db), at: visit.now), refusal: refusal,
+        openings: try Openings.of(consultation.id, for: standings, at: visit.now, db), refusal: refusal,
         language: visit.language)
     }
     guard let page else { throw NotFound() }

@@ -20,7 +20,7 @@ package struct Withdrawal: Sendable, Equatable {
 }
 
 package enum WithdrawalRefusal: FieldRefusal, Equatable, CaseIterable {
-  case noReason, longReason, closed, done
+  case noReason, longReason, done
 
   package var status: Int { self == .done ? 409 : 422 }
 
@@ -28,7 +28,6 @@ package enum WithdrawalRefusal: FieldRefusal, Equatable, CaseIterable {
     switch self {
     case .noReason: t("Dites pourquoi vous la retirez.")
     case .longReason: t("Cette raison est trop longue : 500 caractères au plus.")
-    case .closed: t("Les décisions approchent : une contribution ne se retire plus.")
     case .done: t("Cette contribution est déjà retirée.")
     }
   }

@@ -45,7 +45,7 @@ struct WithdrawalPage: Component {
   var consultation: Consultation
   var contribution: Contribution
   var reason: String
-  var refusal: WithdrawalRefusal?
+  var refusal: (any Refusal)?
   var language: Language
 
   private var address: ContributionAddress { ContributionAddress(contribution, in: consultation) }
@@ -64,7 +64,7 @@ struct WithdrawalPage: Component {
       p { t("Son texte disparaîtra du site ; son numéro et la raison resteront, à la même adresse.") }
       if contribution.supports > 0 { p { supporters } }
     }
-    if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
+    if let refusal { ErrorSummary(field: "raison", sentence: refusal.sentence) }
     postForm(.action(action), .named("novalidate", "")) {
       TextArea(
         "raison", t("Pourquoi ?"), value: reason, longest: Withdrawal.longestReason, rows: 3,

@@ -26,9 +26,8 @@ extension DepositsModule {
       do {
         let path = try await database.write { db -> String? in
           guard let (consultation, contribution) = try Self.mine(address, visit, db) else { return nil }
-          guard Openings(try Phase.all(of: consultation.id, db), at: visit.now).withdrawal else {
-            throw WithdrawalRefusal.closed
-          }
+          try Openings.of(consultation.id, at: visit.now, db)
+            .require(.withdrawal, for: contribution.organisation, db)
           try contribution.withdraw(
             because: typed.reason, in: visit.language, by: visit.person.actor(for: contribution.organisation),
             at: visit.now, db)
@@ -37,6 +36,10 @@ extension DepositsModule {
         guard let path else { throw NotFound() }
         return .redirect(to: visit.language.address(path) + "?fait=retiree")
       } catch let refusal as WithdrawalRefusal {
+        return try await visit.visit.refuse(refusal) {
+          try await withdrawalPage(address, typed.reason, visit, refusal: refusal)
+        }
+      } catch let refusal as ParticipationRefusal {
         return try await visit.visit.refuse(refusal) {
           try await withdrawalPage(address, typed.reason, visit, refusal: refusal)
         }
@@ -55,7 +58,7 @@ extension DepositsModule {
   }
 
   private func withdrawalPage(
-    _ address: WithdrawalAddress, _ reason: String, _ visit: PersonVisit, refusal: WithdrawalRefusal?
+    _ address: WithdrawalAddress, _ reason: String, _ visit: PersonVisit, refusal: (any Refusal)?
   ) async throws -> Answer {
     let page = try await database.read { db -> WithdrawalPage? in
       guard let (consultation, contribution) = try Self.mine(address, visit, db) else { return nil }
