@@ -14,6 +14,7 @@ package struct DepositsModule: Module {
   let map: TerritoryMap
   /// Pages of the lists of contributions.
   let lists: RecentReadings<SharedContributionList>
+  let figures: RecentReadings<(Consultation, Figures)>
 
   /// - Throws: `RegisterError` when the map supplied with the product cannot be read.
   package init(database: Database, register: Register) throws {
@@ -21,6 +22,7 @@ package struct DepositsModule: Module {
     self.register = register
     search = ContributionSearch(database: database)
     lists = RecentReadings(database)
+    figures = RecentReadings(database)
     map = try TerritoryMap.load(folder: DirectoryModule.data)
   }
 
@@ -35,6 +37,7 @@ package struct DepositsModule: Module {
     registerSupportsAPI(in: &registry)
     registerCommentsAPI(in: &registry)
     registerFiguresAPI(in: &registry)
+    registerFigures(in: &registry)
     registerDrafts(in: &registry)
     registerDraftConflicts(in: &registry)
     registerDraftDownloads(in: &registry)

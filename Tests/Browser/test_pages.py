@@ -8,6 +8,7 @@ PUBLIC = ["/", "/organismes", "/organismes?q=dax", "/en", "/accessibilite", "/ai
           "/consultations/services-2021/reglement", "/consultations/services-2021/contributions",
           "/consultations/services-2021/contributions?q=mairie&rubrique=besoin&tri=soutenues",
           "/en/consultations/services-2021/contributions?q=zzzz",
+          "/consultations/services-2021/chiffres", "/en/consultations/services-2021/chiffres",
           "/consultations/services-2021/participation", "/api", "/en/api",
           "/consultations/services-2021/donnees?rubrique=besoin", "/en/consultations/services-2021/donnees"]
 

@@ -63,6 +63,8 @@ private let table: [String: Access] = [
   "GET /consultations/{consultation}/brouillons/{draft}/ressemblances": .person,
   "GET /consultations/{consultation}/brouillons/{draft}/soutien/{contribution}": .person,
   "GET /consultations/{consultation}/brouillons/{draft}/texte": .person,
+  "GET /consultations/{consultation}/chiffres": .anyone,
+  "GET /consultations/{consultation}/chiffres/{fichier}": .anyone,
   "GET /consultations/{consultation}/contributions": .anyone,
   "GET /consultations/{consultation}/contributions/{contribution}": .anyone,
   "GET /consultations/{consultation}/contributions/{contribution}/commentaires": .mandate,

@@ -70,6 +70,7 @@ private struct HomeFigures: Component {
 
   private var list: String { language.address(ContributionsAddress(consultation).path) }
   private var openData: String { language.address(OpenDataAddress(consultation).path) }
+  private var whole: String { language.address(FiguresAddress(consultation).path) }
   private var depositors: Phrase {
     t(organisations, one: "\(organisations) organisme a déposé", other: "\(organisations) organismes ont déposé")
   }
@@ -98,6 +99,7 @@ private struct HomeFigures: Component {
         Figure(label: t("Soutiens de collectivités"), value: figures.authoritySupports)
         Figure(label: t("Soutiens d’autres organismes"), value: figures.otherSupports)
       }
+      p { a(.href(whole)) { t("Jour par jour, et par territoire") } }
       p { a(.href(openData)) { t("Données ouvertes") } }
     }
   }

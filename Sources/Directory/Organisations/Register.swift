@@ -13,11 +13,13 @@ package final class Register: Sendable {
     /// Being built, or built.
     var index = Task { NameIndex([NameIndex.Entry]()) }
     var places = Places()
+    var census = Census()
   }
 
   package init(database: Database) { self.database = database }
 
   package var places: Places { state.withLock { $0.places } }
+  package var census: Census { state.withLock { $0.census } }
 
   /// Waits for the index where it is being built.
   func find(_ query: String, limit: Int) async -> [Int64] {
@@ -26,13 +28,17 @@ package final class Register: Sendable {
 
   /// Reads every name anew, 36,000 rows; the index of them is built behind.
   package func refresh() async throws {
-    let (entries, places) = try await database.read { db in
+    let (entries, places, census) = try await database.read { db in
       var entries: [NameIndex.Entry] = []
       var places = Places()
+      var census = Census()
       let postcodes = try PostcodeImport.known(db)
       let merged = Set(try Merger.all(db).map(\.organisation))
-      try db.forEach("SELECT id, kind, name, siren, insee_code, population, region FROM organisation ORDER BY id") {
-        row in
+      try db.forEach(
+        """
+        SELECT id, kind, name, siren, insee_code, population, region, department FROM organisation ORDER BY id
+        """
+      ) { row in
         let id: Int64 = try row.next()
         let kind: OrganisationKind = try row.next()
         let name: String = try row.next()
@@ -40,6 +46,10 @@ package final class Register: Sendable {
         let code: String? = try row.next()
         let population: Int? = try row.next()
         let region: String? = try row.next()
+        let department: String? = try row.next()
+        if !merged.contains(id) {
+          census.add(.init(department: department, region: region, kind: kind, population: population))
+        }
         entries.append(
           NameIndex.Entry(
             id: id, names: [name], codes: [siren, code].compactMap(\.self) + (postcodes[id] ?? []),
@@ -48,10 +58,10 @@ package final class Register: Sendable {
         if let code { places.add(kind, code: code, name: name, region: region) }
       }
       places.order()
-      return (entries, places)
+      return (entries, places, census)
     }
     let index = Task { NameIndex(entries) }
-    state.withLock { $0 = State(index: index, places: places) }
+    state.withLock { $0 = State(index: index, places: places, census: census) }
   }
 }
 

@@ -22,7 +22,7 @@ struct TidyTests {
   private static let drawings: Set<String> = [
     "Sources/Platform/Pages/Frame.swift", "Sources/Platform/Markdown/Markdown.swift",
     "Sources/Deposits/Home/HomePanel.swift", "Sources/Directory/Organisations/PlaceMap.swift",
-    "Sources/Consultations/Consultation/ConsultationPages.swift",
+    "Sources/Consultations/Consultation/ConsultationPages.swift", "Sources/Deposits/Figures/FiguresDrawings.swift",
   ]
 
   private static let banned: [Banned] = [

@@ -1,0 +1,48 @@
+import Consultations
+import Directory
+import Localization
+import Storage
+
+extension Figures {
+  /// Reads them in two grouped queries, whatever the number of contributions.
+  init(of consultation: Int64, _ census: Census, _ db: Snapshot) throws {
+    let hours = try db.rows(
+      """
+      SELECT published_at / 3600000, \(Self.count(.need)), \(Self.count(.service)) FROM contribution
+      WHERE consultation_id = \(consultation) AND \(Withdrawal.stands)
+      GROUP BY published_at / 3600000 ORDER BY 1
+      """
+    ) { row in
+      (hour: try row.next(Int64.self), needs: try row.next(Int.self), services: try row.next(Int.self))
+    }
+    self.init(hours: hours, groups: try Self.groups(of: consultation, db), census)
+  }
+
+  private static func count(_ rubric: Rubric) -> SQL {
+    "sum(CASE WHEN rubric = \(rubric) THEN 1 ELSE 0 END)"
+  }
+
+  private static func groups(of consultation: Int64, _ db: Snapshot) throws -> [Census.Group: Count] {
+    var groups: [Census.Group: Count] = [:]
+    try db.forEach(
+      """
+      SELECT contribution.department, organisation.region, organisation.kind,
+        CASE WHEN organisation.population >= 20000 THEN 20000 WHEN organisation.population >= 3500 THEN 3500
+          WHEN organisation.population >= 500 THEN 500 WHEN organisation.population >= 0 THEN 0 END,
+        \(count(.need)), \(count(.service)), count(DISTINCT organisation.id)
+      FROM contribution JOIN organisation ON organisation.id = contribution.organisation_id
+      WHERE contribution.consultation_id = \(consultation) AND \(Withdrawal.stands)
+      GROUP BY 1, 2, 3, 4
+      """
+    ) { row in
+      let department: String? = try row.next()
+      let region: String? = try row.next()
+      let kind: OrganisationKind = try row.next()
+      let group = Census.Group(department: department, region: region, kind: kind, population: try row.next())
+      var count = Count(needs: try row.next(), services: try row.next(), organisations: try row.next())
+      if kind.isAuthority { count.authorities = count.organisations }
+      groups[group, default: Count()].add(count)
+    }
+    return groups
+  }
+}

@@ -1,0 +1,99 @@
+import HTTPTypes
+import Localization
+import Storage
+import Testing
+
+@testable import Consultations
+@testable import Deposits
+@testable import Directory
+@testable import Platform
+
+@Suite("Figures of a consultation", .serialized)
+struct FiguresTests {
+  private func place(_ organisation: Organisation, _ department: String, _ population: Int, _ towns: Towns) async throws
+  {
+    try await towns.asking.house.database.write { db in
+      try db.execute(
+        """
+        UPDATE organisation SET department = \(department), region = '75', population = \(population)
+        WHERE id = \(organisation.id)
+        """)
+    }
+  }
+
+  @Test(
+    "What was deposited is counted by day of Paris, by territory, by kind and size, against the directory",
+    arguments: Engine.available)
+  func counted(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    try await towns.openConsultation()
+    try await place(towns.dax, "40", 20_000, towns)
+    try await place(towns.pau, "64", 499, towns)
+    let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
+    let start = try #require(ParisTime.instant("2021-03-15T23:30"))
+    towns.asking.time.move(to: start)
+    let first = try await towns.deposit(camille, title: "Un")
+    try await towns.deposit(camille, title: "Deux")
+    // Half an hour later is another day in Paris, which is the same one in universal time; then a day without any.
+    towns.asking.time.move(to: start.adding(seconds: 1800))
+    try await towns.deposit(camille, title: "Trois")
+    let guild = try await towns.agent("guilde@wanadoo.fr", for: towns.guild)
+    towns.asking.time.move(to: start.adding(seconds: 16 * 3600))
+    try await towns.deposit(guild, title: "Quatre")
+    let figures = try await figures(towns)
+    #expect(figures.days.map(\.date) == ["2021-03-15", "2021-03-16"])
+    #expect(figures.days.map(\.needs) == [2, 2])
+    #expect(figures.total == .init(needs: 4, organisations: 2, authorities: 1, registered: 3, registeredAuthorities: 2))
+    #expect(figures.strata[.from20000]?.needs == 3 && figures.strata[.under500]?.registered == 1)
+    #expect(figures.kinds[.association]?.organisations == 1 && figures.kinds[.commune]?.organisations == 1)
+    #expect(figures.silent == ["64"])
+    #expect(figures.regions["75"]?.contributions == 3 && figures.regions[""]?.contributions == 1)
+    // What is taken back is counted no more.
+    _ = try await camille.post(first + "/retrait", ["raison": "Déposé deux fois"])
+    #expect(try await self.figures(towns).total.needs == 3)
+    await towns.asking.house.database.close()
+  }
+
+  private func figures(_ towns: Towns) async throws -> Figures {
+    let register = Register(database: towns.asking.house.database)
+    try await register.refresh()
+    let census = register.census
+    return try await towns.asking.house.database.read { db in try Figures(of: 1, census, db) }
+  }
+
+  @Test("The days between two deposits are days too, across a change of clocks")
+  func days() throws {
+    let hours = try ["2021-03-26T10:00", "2021-03-29T00:10"].map { text in
+      let instant = try #require(ParisTime.instant(text))
+      return (hour: instant.milliseconds / 3_600_000, needs: 1, services: 2)
+    }
+    let figures = Figures(hours: hours, groups: [:], Census())
+    #expect(figures.days.map(\.date) == ["2021-03-26", "2021-03-27", "2021-03-28", "2021-03-29"])
+    #expect(figures.days.map(\.contributions) == [3, 0, 0, 3])
+  }
+
+  @Test("The page draws them, each drawing with its table and its file", arguments: Engine.available)
+  func shown(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    try await towns.openConsultation()
+    let anyone = Browser(towns.asking)
+    #expect(try await anyone.get("/consultations/essai/chiffres").text.contains("Aucune contribution pour l’instant"))
+    let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
+    try await towns.deposit(camille, title: "Un")
+    // The directory is read at the start.
+    let later = Browser(try await towns.asking.restarted())
+    let page = try await later.get("/consultations/essai/chiffres").text
+    #expect(page.contains("<svg class=\"chart\"") && page.contains("Au plus 1 contribution"))
+    let days = try await later.get("/consultations/essai/chiffres/jours.csv")
+    #expect(days.text == "jour,besoins,services,contributions\r\n\"2021-03-15\",1,0,1\r\n")
+    #expect(days.fields[.contentType] == "text/csv; charset=utf-8; header=present")
+    let bodies = try await later.get("/consultations/essai/chiffres/organismes.csv").text
+    #expect(bodies.contains("\"commune\",,1,0,1,1,2\r\n") && bodies.contains("\"association\",,0,0,0,0,\r\n"))
+    #expect(
+      try await later.get("/consultations/essai/chiffres/territoires.csv").text.contains("collectivites_annuaire\r\n"))
+    #expect(try await later.get("/consultations/essai/chiffres/rien.csv").status == 404)
+    #expect(try await later.get("/consultations/rien/chiffres").status == 404)
+    #expect(try await later.get("/").text.contains("/consultations/essai/chiffres"))
+    await towns.asking.house.database.close()
+  }
+}
