@@ -50,9 +50,8 @@ def test_a_file_fills_the_draft_of_a_service(open_page, window):
     page.page.locator("#fichier").set_input_files(files=[{
         "name": "publiccode.yml", "mimeType": "text/yaml",
         "buffer": "name: Guichet\nurl: https://forge.example/guichet\nlegal:\n  license: Libre\n".encode()}])
-    page.page.wait_for_function("document.getElementById('publiccode').value.includes('Guichet')")
     with page.page.expect_navigation(wait_until="load"):
-        page.page.locator("main form button").click()
+        page.page.locator("#envoyer").click()
     page.look()
     assert "Ligne 4, colonne 12" in page.page.locator("main").inner_text()
     page.follow(page.page.locator("main .notice a"))

@@ -49,6 +49,26 @@ struct ServiceDepositTests {
     await towns.asking.house.database.close()
   }
 
+  @Test("A file is sent whole, as one without a script does", arguments: Engine.available)
+  func sent(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    try await towns.openConsultation()
+    let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
+    let draft = try await towns.begin(camille, "service")
+    let path = draft + "/publiccode"
+    let nothing = try await camille.post(path, ["rubrique": "service"], file: [])
+    #expect(nothing.status == 422)
+    let broken = try await camille.post(path, ["rubrique": "service"], file: Array("a: [<b>".utf8))
+    #expect(broken.status == 422 && broken.text.contains(">a: [&lt;b&gt;</textarea>"))
+    let large = [UInt8](repeating: UInt8(ascii: "#"), count: 300_000)
+    #expect(try await camille.post(path, ["rubrique": "service"], file: large).status == 413)
+    #expect(try await towns.count("SELECT count(*) FROM draft") == 0)
+    let file = Array("name: Guichet\nurl: https://forge.example/g\n".utf8)
+    #expect(try await camille.post(path, ["rubrique": "service"], file: file).text.contains("C’est rempli"))
+    #expect(try await camille.get(draft).text.contains(">Guichet</textarea>"))
+    await towns.asking.house.database.close()
+  }
+
   @Test("Only a service is filled from a file, and only by those who see its draft")
   func others() async throws {
     let towns = try await Towns.make(.sqlite)

@@ -9,6 +9,9 @@ extension ContributionFilter {
   private static let words = Parameter<String>.search(
     "q", t("Mots à chercher ; les plus proches d’abord, quel que soit « tri »"))
   private static let rubrics = Parameter.choice("rubrique", among: Rubric.allCases, t("Rubrique")) { $0.slug }
+  private static let states = Parameter.choice(
+    "etat", among: State.allCases, t("État ; publiee si rien n’est dit")
+  ) { $0.rawValue }
   private static let themes = Parameter<String>.slug("theme", t("Identifiant d’un thème"))
   private static let territories = Parameter<ContributionDepositors.Territory>(
     "territoire", t("Où est l’organisme : region-75, departement-40, intercommunalite-244000675"),
@@ -29,10 +32,11 @@ extension ContributionFilter {
     "graine", in: 1...Int(prime) - 1, t("De quoi le mélange est tiré ; celle du jour si rien n’est dit"))
 
   static let parameters: [any DeclaredParameter] =
-    [words, rubrics, themes, territories, kinds, sizes, orders, seeds] + Paging.parameters
+    [words, states, rubrics, themes, territories, kinds, sizes, orders, seeds] + Paging.parameters
 
   init(_ asked: AskedParameters, at now: Instant) {
     query = (asked[Self.words] ?? "").trimmed
+    state = asked[Self.states]
     rubric = asked[Self.rubrics]
     theme = asked[Self.themes] ?? ""
     depositors.territory = asked[Self.territories]
@@ -48,14 +52,9 @@ extension ContributionFilter {
   }
 
   /// Some of the list, after a place in it: none twice and none forgotten, whatever is published meanwhile. Where the
-  /// order itself moves, by supports, it holds for what has not moved.
+  /// order itself moves, by supports or comments, it holds for what has not moved.
   func ids(in consultation: Int64, after cursor: Cursor?, limit: Int, _ db: Snapshot) throws -> [Cursor] {
-    let key: SQL =
-      switch order {
-      case .newest: "contribution.published_at"
-      case .supported: "contribution.supports"
-      case .shuffled: shuffle
-      }
+    let key = key
     var condition = condition(consultation)
     let isRising = order == .shuffled
     if let cursor {

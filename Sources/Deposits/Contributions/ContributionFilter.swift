@@ -7,18 +7,25 @@ import Storage
 /// What a list of contributions is asked for; it is whole in its address, to be sent and kept.
 struct ContributionFilter: Sendable, Equatable {
   enum Order: String, Sendable, CaseIterable {
-    case newest = "recentes", supported = "soutenues", shuffled = "melangees"
+    case newest = "recentes", supported = "soutenues", commented = "commentees", shuffled = "melangees"
 
     var title: Phrase {
       switch self {
       case .newest: t("Récentes")
       case .supported: t("Soutenues")
+      case .commented: t("Commentées")
       case .shuffled: t("Mélangées")
       }
     }
   }
 
+  enum State: String, Sendable, CaseIterable {
+    case published = "publiee", withdrawn = "retiree"
+  }
+
   var query = ""
+  /// Nil where nothing is asked: lists then show those that stand.
+  var state: State?
   var rubric: Rubric?
   /// The slug of a theme.
   var theme = ""
@@ -38,6 +45,7 @@ struct ContributionFilter: Sendable, Equatable {
   /// The seed is that of the day in Paris where the address names none.
   init(_ fields: FormFields, at now: Instant) {
     query = String((fields["q"] ?? "").prefix(Limits.searchCharacters)).trimmed
+    state = fields["etat"].flatMap(State.init(rawValue:))
     rubric = fields["rubrique"].flatMap(Rubric.init(slug:))
     theme = String((fields["theme"] ?? "").prefix(60))
     depositors.territory = fields["territoire"].flatMap(ContributionDepositors.Territory.init)
@@ -60,7 +68,7 @@ struct ContributionFilter: Sendable, Equatable {
   /// `?rubrique=besoin&page=2`, or nothing.
   var queryString: String {
     let pairs: [(String, String)] = [
-      ("q", query), ("rubrique", rubric?.slug ?? ""), ("theme", theme),
+      ("q", query), ("etat", state?.rawValue ?? ""), ("rubrique", rubric?.slug ?? ""), ("theme", theme),
       ("territoire", depositors.territory?.text ?? ""), ("organisme", depositors.kind?.slug ?? ""),
       ("taille", depositors.stratum?.slug ?? ""), ("tri", order == .newest ? "" : order.rawValue),
       ("graine", order == .shuffled ? String(seed) : ""), ("page", page == 1 ? "" : String(page)),
@@ -75,7 +83,7 @@ struct ContributionFilter: Sendable, Equatable {
     return filter
   }
 
-  var restricts: Bool { rubric != nil || !theme.isEmpty || depositors.restricts }
+  var restricts: Bool { state != nil || rubric != nil || !theme.isEmpty || depositors.restricts }
 
   /// What it keeps of the list, whatever its order and its page.
   var selection: ContributionFilter {
@@ -86,7 +94,8 @@ struct ContributionFilter: Sendable, Equatable {
   }
 
   func condition(_ consultation: Int64) -> SQL {
-    var condition: SQL = "contribution.consultation_id = \(consultation) AND \(Withdrawal.stands)"
+    let ofState: SQL = state == .withdrawn ? "NOT (\(Withdrawal.stands))" : Withdrawal.stands
+    var condition: SQL = "contribution.consultation_id = \(consultation) AND \(ofState)"
     if let rubric { condition = "\(condition) AND contribution.rubric = \(rubric)" }
     if let depositors = depositors.condition { condition = "\(condition) AND \(depositors)" }
     if !theme.isEmpty {
@@ -126,16 +135,24 @@ struct ContributionFilter: Sendable, Equatable {
         SELECT contribution.id FROM contribution WHERE \(condition(consultation))
         ORDER BY \(shuffle), contribution.id LIMIT \(limit) OFFSET \(start)
         """)
-      return try ContributionSummary.with(ids: ids, db)
+      return try ContributionSummary.with(ids: ids, evenWithdrawn: state == .withdrawn, db)
     }
-    let ordered: SQL =
-      order == .newest
-      ? "contribution.published_at DESC, contribution.id DESC" : "contribution.supports DESC, contribution.id DESC"
+    let ordered: SQL = "\(key) DESC, contribution.id DESC"
     return try db.rows(
       """
       SELECT \(ContributionSummary.columns) FROM \(ContributionSummary.source) WHERE \(condition(consultation))
       ORDER BY \(ordered) LIMIT \(limit) OFFSET \(start)
       """)
+  }
+
+  /// What the order goes by.
+  var key: SQL {
+    switch order {
+    case .newest: "contribution.published_at"
+    case .supported: "contribution.supports"
+    case .commented: "contribution.comments"
+    case .shuffled: shuffle
+    }
   }
 
   /// A number for each contribution, in another order for each seed: a line and a square modulo a prime, which both

@@ -218,6 +218,7 @@ private struct ContributionFilterForm: Component {
   private var strata: [Choices.Option] {
     [.init("", t("Toutes"))] + SizeStratum.ofCommunes.map { .init($0.slug, $0.title) }
   }
+  private var states: [Choices.Option] { [.init("", t("Publiées")), .init("retiree", t("Retirées"))] }
   private var orders: [Choices.Option] { ContributionFilter.Order.allCases.map { .init($0.rawValue, $0.title) } }
 
   var body: some Markup {
@@ -237,6 +238,7 @@ private struct ContributionFilterForm: Component {
           chosen: filter.depositors.territory?.text ?? "")
         Choices("organisme", t("Déposée par"), kinds, chosen: filter.depositors.kind?.slug ?? "")
         Choices("taille", t("Taille de la commune"), strata, chosen: filter.depositors.stratum?.slug ?? "")
+        Choices("etat", t("État"), states, chosen: filter.state == .withdrawn ? "retiree" : "")
         Choices("tri", t("Ordre"), orders, chosen: filter.order.rawValue)
         button(.class("button button-secondary"), .type("submit")) { t("Filtrer") }
       }
@@ -264,6 +266,7 @@ private struct ContributionEntry: Component {
 
   private var contribution: ContributionSummary { entry.contribution }
   private var address: String { language.address(ContributionAddress(contribution, in: consultation).path) }
+  private var withdrawn: Phrase { t("Contribution n° \(contribution.number), retirée") }
   private var isMine: Bool { !entry.supporters.isEmpty }
   private var comments: Phrase {
     t(
@@ -273,10 +276,14 @@ private struct ContributionEntry: Component {
 
   var body: some Markup {
     li(.class("entry")) {
-      SupportCount(supports: contribution.supports, isMine: isMine)
-      ContributionTags(rubric: contribution.rubric, themes: entry.themes, language: language)
-      h3(.lang(contribution.language.rawValue)) { a(.href(address)) { contribution.title } }
-      p(.lang(contribution.language.rawValue)) { contribution.excerpt }
+      if contribution.isWithdrawn {
+        h3 { a(.href(address)) { withdrawn } }
+      } else {
+        SupportCount(supports: contribution.supports, isMine: isMine)
+        ContributionTags(rubric: contribution.rubric, themes: entry.themes, language: language)
+        h3(.lang(contribution.language.rawValue)) { a(.href(address)) { contribution.title } }
+        p(.lang(contribution.language.rawValue)) { contribution.excerpt }
+      }
       div(.class("meta")) {
         strong { contribution.organisationName }
         if let place = entry.place { span { place } }

@@ -8,6 +8,10 @@ package import Storage
 package struct ContributionSummary: Sendable, Equatable, RowDecodable {
   package var id: Int64
   package var token: String
+  /// Its place in the order of publication.
+  package var number: Int
+  /// Whether it was taken back: its words are empty then.
+  package var isWithdrawn: Bool
   package var consultation: Int64
   package var rubric: Rubric
   package var supports: Int
@@ -27,7 +31,8 @@ package struct ContributionSummary: Sendable, Equatable, RowDecodable {
   package static let excerptLength = 240
 
   static let columns: SQL = """
-    contribution.id, contribution.token, contribution.consultation_id, contribution.rubric, contribution.supports,
+    contribution.id, contribution.token, contribution.number, CASE WHEN \(Withdrawal.stands) THEN 0 ELSE 1 END,
+    contribution.consultation_id, contribution.rubric, contribution.supports,
     contribution.comments, contribution_version.title, substr(contribution_version.today, 1, 241),
     contribution_version.language,
     contribution_version.themes, contribution.organisation_id, organisation.name, organisation.department
@@ -41,6 +46,8 @@ package struct ContributionSummary: Sendable, Equatable, RowDecodable {
   package init(from row: inout Row) throws {
     id = try row.next()
     token = try row.next()
+    number = try row.next()
+    isWithdrawn = try row.next()
     consultation = try row.next()
     rubric = try row.next()
     supports = try row.next()
@@ -52,6 +59,7 @@ package struct ContributionSummary: Sendable, Equatable, RowDecodable {
     organisation = try row.next()
     organisationName = try row.next()
     department = try row.next()
+    if isWithdrawn { (title, excerpt, themes, supports, comments) = ("", "", "", 0, 0) }
   }
 
   /// The first line of a text, and no more than `excerptLength` characters of it, cut at a space. By bytes
@@ -92,10 +100,11 @@ package struct ContributionSummary: Sendable, Equatable, RowDecodable {
   }
 
   /// In the order of `ids`; one that is gone is left out.
-  package static func with(ids: [Int64], _ db: Snapshot) throws -> [ContributionSummary] {
+  package static func with(ids: [Int64], evenWithdrawn: Bool = false, _ db: Snapshot) throws -> [ContributionSummary] {
     guard !ids.isEmpty else { return [] }
-    let found: [ContributionSummary] = try db.rows(
-      "SELECT \(columns) FROM \(source) WHERE contribution.id IN (\(SQL.list(ids))) AND \(Withdrawal.stands)")
+    let all: [ContributionSummary] = try db.rows(
+      "SELECT \(columns) FROM \(source) WHERE contribution.id IN (\(SQL.list(ids)))")
+    let found = evenWithdrawn ? all : all.filter { !$0.isWithdrawn }
     let byIdentifier = Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
     return ids.compactMap { byIdentifier[$0] }
   }

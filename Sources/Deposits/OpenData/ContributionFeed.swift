@@ -41,7 +41,10 @@ struct ContributionFeed: Sendable {
       // Identifiers follow the order of publication.
       contributions = try ContributionSummary.with(ids: Array(found.sorted(by: >).prefix(Self.length)), db)
     } else {
-      contributions = try selection.filter.contributions(in: consultation.id, limit: Self.length, db)
+      // What was taken back is not news.
+      contributions =
+        selection.filter.state == .withdrawn
+        ? [] : try selection.filter.contributions(in: consultation.id, limit: Self.length, db)
     }
     let instants = try Self.instants(of: contributions.map(\.id), db)
     entries = contributions.compactMap { contribution in

@@ -18,6 +18,9 @@ struct OpenDataSelection: Sendable {
     isWhole ? "contribution.consultation_id = \(consultation.id)" : filter.condition(consultation.id)
   }
 
+  /// Of what was taken back, no support is given.
+  fileprivate var supportCondition: SQL { "\(filter.condition(consultation.id)) AND \(Withdrawal.stands)" }
+
   /// How many rows are read at a time: no snapshot is held while they are sent.
   static let batch = 200
 
@@ -65,7 +68,7 @@ extension OpenDataSelection {
       let sum = try db.value(
         """
         SELECT CAST(coalesce(sum(contribution.supports), 0) AS BIGINT) FROM contribution
-        WHERE \(filter.condition(consultation.id))
+        WHERE \(supportCondition)
         """, as: Int.self)
       return sum ?? 0
     }
@@ -112,7 +115,7 @@ extension OpenDataSelection {
     try db.rows(
       """
       SELECT \(OpenSupport.columns) FROM \(OpenSupport.source)
-      WHERE \(filter.condition(consultation.id)) AND support.ended_event_id IS NULL
+      WHERE \(supportCondition) AND support.ended_event_id IS NULL
         AND contribution.number >= \(place.number)
         AND (contribution.number > \(place.number) OR support.id > \(place.support))
       ORDER BY contribution.number, support.id LIMIT \(Self.batch)

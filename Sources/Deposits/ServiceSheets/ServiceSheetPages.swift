@@ -117,12 +117,16 @@ struct SheetFillingPage: Component {
       )
     }
     if let outcome { SheetOutcome(outcome: outcome, back: back) }
-    postForm(.action(action), .named("novalidate", "")) {
+    postForm(.action(action), .named("enctype", "multipart/form-data"), .named("novalidate", "")) {
       input(.type("hidden"), .name("rubrique"), .value(desk.rubric.slug))
-      div(.class("field"), .named("data-reads-into", "publiccode"), .flag("hidden")) {
-        label(.for("fichier")) { t("Choisir un fichier") }
-        input(.type("file"), .id("fichier"), .named("accept", ".yml,.yaml"))
+      FileField(
+        "fichier", t("Le fichier"), accepts: ".yml,.yaml", help: t("Un fichier publiccode.yml, de 128 ko au plus."))
+      div(.class("actions")) {
+        button(.class("button button-primary"), .type("submit"), .id("envoyer")) { t("Envoyer ce fichier") }
       }
+    }
+    postForm(.class("section"), .action(action), .named("novalidate", "")) {
+      input(.type("hidden"), .name("rubrique"), .value(desk.rubric.slug))
       TextArea(
         "publiccode", t("Ou coller son contenu"), value: typed, longest: PublicSoftware.longestFile, rows: 12,
         refusal: refusal)

@@ -24,8 +24,14 @@ extension DepositsModule {
       let desk = try await self.serviceDesk(address.place, visit)
       return filling(desk, "", nil, visit)
     }
-    registry.post(SheetFillingAddress.self, for: PersonVisit.self, input: SheetTyped.self) { address, visit, typed in
+    // Pasted, or at the end of a form.
+    registry.post(
+      SheetFillingAddress.self, for: PersonVisit.self, input: SheetTyped.self,
+      sending: .file(longest: 2 * PublicSoftware.longestFile)
+    ) { address, visit, typed in
+      var typed = typed
       let desk = try await self.serviceDesk(address.place, visit)
+      if let file = visit.visit.file { typed.file = try await Self.text(of: file) }
       let reading = PublicSoftware.read(typed.file)
       var outcome = SheetFillingPage.Outcome(filled: [], problems: reading.problems, isRead: false)
       if let software = reading.software {
@@ -39,6 +45,12 @@ extension DepositsModule {
       }
       return filling(desk, outcome.isRead ? "" : typed.file, outcome, visit)
     }
+  }
+
+  private static func text(of file: IncomingFile) async throws -> String {
+    var bytes: [UInt8] = []
+    while let piece = try await file.next() { bytes += piece }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private func serviceDesk(_ place: DraftPlace, _ visit: PersonVisit) async throws -> DraftDesk {
