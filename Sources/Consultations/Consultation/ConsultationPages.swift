@@ -130,9 +130,9 @@ private struct FindYourself: Component {
 
   var body: some Markup {
     div(.class("card")) {
-      h2(.class("h3")) { t("Votre collectivité est dans l’annuaire") }
-      p { t("Communes, intercommunalités, départements et régions y sont déjà, avec les opérateurs qui les aident.") }
-      a(.href(search)) { t("Trouver un organisme") }
+      h2(.class("h3")) { t("Et ma commune ?") }
+      p { t("Ce qu’elle a demandé, ce qu’elle soutient. Chaque collectivité a sa page.") }
+      OrganisationSearchForm(query: "", action: search, language: language)
     }
   }
 }

@@ -19,21 +19,29 @@ extension DepositsModule {
         follow: FollowCard(
           thing: Followed(organisation, register.places), isSignedIn: visit.person != nil,
           isFollowing: isFollowing ?? false, language: visit.language),
-        parts: try consultations.compactMap { try part(organisation, $0, visit, db) }, language: visit.language))
+        parts: try consultations.compactMap { consultation in
+          try part(organisation, consultation, isNewest: consultation.id == consultations.first?.id, visit, db)
+        }, organisation: organisation, language: visit.language))
   }
 
-  private func part(_ organisation: Organisation, _ consultation: Consultation, _ visit: Visit, _ db: Snapshot) throws
-    -> OrganisationDeposits.Part?
-  {
+  private func part(
+    _ organisation: Organisation, _ consultation: Consultation, isNewest: Bool, _ visit: Visit, _ db: Snapshot
+  ) throws -> OrganisationDeposits.Part? {
     let limit = Self.shownOfOrganisation
     let deposited = try ContributionSummary.all(of: organisation.id, in: consultation.id, limit: limit, db)
     let supported = try ContributionSummary.supported(by: organisation.id, in: consultation.id, limit: limit, db)
     let around = try around(organisation, consultation, db)
-    guard !deposited.isEmpty || !supported.isEmpty || around != nil else { return nil }
     let themes = try Theme.all(of: consultation.id, db)
+    var beginning: OrganisationBeginning?
+    if isNewest, deposited.isEmpty, supported.isEmpty {
+      beginning = try OrganisationBeginning(of: organisation, in: consultation, at: visit.now, db) { found in
+        try entries(found, visit.person, themes, db)
+      }
+    }
+    guard !deposited.isEmpty || !supported.isEmpty || around != nil || beginning != nil else { return nil }
     return OrganisationDeposits.Part(
       consultation: consultation, deposited: try entries(deposited, visit.person, themes, db),
-      supported: try entries(supported, visit.person, themes, db), around: around)
+      supported: try entries(supported, visit.person, themes, db), around: around, beginning: beginning)
   }
 
   /// What comes from the territory of a body that gathers others.
@@ -64,20 +72,26 @@ private struct OrganisationDeposits: Component {
     var deposited: [ContributionEntryContent]
     var supported: [ContributionEntryContent]
     var around: Around?
+    /// Where it did nothing, in the newest consultation.
+    var beginning: OrganisationBeginning?
   }
 
   var follow: FollowCard
   var parts: [Part]
+  var organisation: Organisation
   var language: Language
 
   var body: some Markup {
     div(.class("section")) { follow }
-    for part in parts { OrganisationPart(part: part, isNamed: parts.count > 1, language: language) }
+    for part in parts {
+      OrganisationPart(part: part, organisation: organisation, isNamed: parts.count > 1, language: language)
+    }
   }
 }
 
 private struct OrganisationPart: Component {
   var part: OrganisationDeposits.Part
+  var organisation: Organisation
   /// Whether the consultation is told: there are several.
   var isNamed: Bool
   var language: Language
@@ -101,6 +115,9 @@ private struct OrganisationPart: Component {
         h2 { t("Ce que cet organisme soutient") }
         ContributionList(consultation: consultation, entries: part.supported, language: language)
       }
+    }
+    if let beginning = part.beginning {
+      OrganisationBeginningSection(beginning: beginning, organisation: organisation, language: language)
     }
     if let around = part.around {
       div(.class("actions")) { a(.class("button button-secondary"), .href(list)) { around.label } }
