@@ -119,7 +119,7 @@ struct APITests {
       #expect(!errors.contains { ($0["detail"] ?? "").isEmpty })
     }
     let english = try await towns.asking.get("/en" + Self.list + "?tri=id")
-    #expect(english.text.contains("Expected value: recentes, soutenues, melangees."))
+    #expect(english.text.contains("Expected value: recentes, soutenues, commentees, melangees."))
     for path in ["/rien", "/consultations/rien", "/consultations/essai/contributions/zzzzzzzzzz", "/organismes/x", ""] {
       let answered = try await towns.asking.get(Self.root + "/" + path)
       #expect(answered.status == 404 && answered.fields[.contentType] == "application/problem+json", "\(path)")

@@ -34,8 +34,8 @@ struct ContributionStateTests {
     let (towns, _) = try await filled(engine)
     let anyone = Browser(towns.asking)
     let page = try await anyone.get(Self.list + "?tri=commentees").text
-    let second = try #require(page.range(of: ">Deuxième</a>"))
-    let third = try #require(page.range(of: ">Troisième</a>"))
+    let second = try #require(page.firstRange(of: ">Deuxième</a>"))
+    let third = try #require(page.firstRange(of: ">Troisième</a>"))
     #expect(second.lowerBound < third.lowerBound && page.contains("value=\"commentees\" selected"))
     let first = try await anyone.get(Self.api + "?tri=commentees&limite=1").text
     #expect(first.contains("\"Deuxième\"") && !first.contains("\"Troisième\""))

@@ -1,5 +1,5 @@
 package import Localization
-package import Storage
+import Storage
 
 /// When a phase opens or closes: an end of the time in which an act may be done.
 package enum CalendarMoment: Sendable, Hashable {

@@ -1,6 +1,6 @@
 package import Directory
 package import Localization
-package import Storage
+import Storage
 
 /// Which kinds of organisation may do which act in a consultation, and between which moments of its calendar.
 ///
