@@ -27,7 +27,7 @@ extension PersonalKind {
 /// What deposits keep of persons. What an organisation has published is the organisation's: it stays, without a name.
 enum DepositsColumns {
   static let declarations: [PersonalDeclaration] =
-    (drafts + contributions + comments + follows + attachments).map { .table($0) }
+    (drafts + contributions + comments + follows + attachments + codeposits).map { .table($0) }
 
   /// What is typed in a draft, by the names of its columns.
   private static let typed: [StaticString] = [
@@ -160,6 +160,15 @@ enum DepositsColumns {
           of: { person in "mail IN (\(Person.ownMails(person)))" }, beside: [depositor], erasure: .deletes())
       ]),
     DeclaredTable("follow_watermark", impersonal: ["id", "event_id"]),
+  ]
+
+  private static let codeposits = [
+    DeclaredTable(
+      "codeposit",
+      impersonal: [
+        "id", "token", "draft_id", "contribution_id", "organisation_id", "invited_event_id", "invited_at",
+        "accepted_event_id", "accepted_at", "ended_event_id", "outcome",
+      ], goes: { person in "draft_id IN (\(Draft.idsAlone(person)))" })
   ]
 
   private static let attachments = [

@@ -48,6 +48,7 @@ package struct DepositsModule: Module {
     registerSupports(in: &registry)
     registerSupportInstead(in: &registry)
     registerWithdrawals(in: &registry)
+    registerCodeposits(in: &registry)
     registerQuestionnaires(in: &registry)
     registerComments(in: &registry)
     registerModeration(in: &registry)

@@ -11,6 +11,8 @@ func modules(_ database: Database) throws -> [any Module] {
   return [
     ConsultationsModule(database: database, panels: [deposits.homePanel]),
     deposits,
-    try DirectoryModule(register: register, panels: [deposits.organisationPanel], whenGiven: [deposits.publishWaiting]),
+    try DirectoryModule(
+      register: register, panels: [deposits.organisationPanel],
+      whenGiven: [deposits.showInvitation, deposits.publishWaiting]),
   ]
 }

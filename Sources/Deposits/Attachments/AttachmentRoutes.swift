@@ -51,7 +51,7 @@ extension DepositsModule {
         guard let (_, contribution) = try Self.contribution(at: address.contribution, db),
           let attachment = try Attachment.with(token: address.token, db), attachment.contribution == contribution.id
         else { return nil }
-        return attachment.isOpen(to: visit.person, of: contribution) ? attachment : nil
+        return try attachment.isOpen(to: visit.person, of: contribution, db) ? attachment : nil
       }
       guard let found else { throw NotFound() }
       return download(found)
@@ -98,7 +98,8 @@ extension DepositsModule {
       // All but the last are whole pieces, so that there are few rows and each is found by its number.
       let isLast = attachment.received + piece.count == attachment.size
       guard !piece.isEmpty, isLast || piece.count == IncomingFile.pieceBytes else { throw AttachmentRefusal.outOfPlace }
-      return try attachment.receive(piece, at: place, by: visit.acting(for: draft), in: draft, now: visit.now, db)
+      let actor = try visit.acting(for: draft, db)
+      return try attachment.receive(piece, at: place, by: actor, in: draft, now: visit.now, db)
     }
     switch arrival {
     case nil: throw NotFound()
@@ -135,14 +136,14 @@ extension DepositsModule {
       while let piece = next, case .part = arrival {
         let start = received
         arrival = try await arrive(address, visit) { draft, attachment, db in
-          try attachment.receive(piece, at: start, by: visit.acting(for: draft), in: draft, now: visit.now, db)
+          try attachment.receive(piece, at: start, by: visit.acting(for: draft, db), in: draft, now: visit.now, db)
         }
         received += piece.count
         next = try await file.next()
       }
       if case .part = arrival {
         arrival = try await arrive(address, visit) { draft, attachment, db in
-          try attachment.end(by: visit.acting(for: draft), in: draft, at: visit.now, db)
+          try attachment.end(by: visit.acting(for: draft, db), in: draft, at: visit.now, db)
         }
       }
       if case .refused(let refusal) = arrival { throw refusal }
@@ -238,18 +239,19 @@ extension DepositsModule {
 }
 
 extension PersonVisit {
-  /// For the organisation of the draft, where she acts for it.
-  fileprivate func acting(for draft: Draft) -> Actor {
-    draft.organisation.map { person.actor(for: $0) } ?? actor
+  /// For the organisation by which she writes the draft.
+  fileprivate func acting(for draft: Draft, _ db: Snapshot) throws -> Actor {
+    try draft.part(of: person, db)?.standing.map { person.actor(for: $0.organisation) } ?? actor
   }
 }
 
 extension Attachment {
-  /// Whether somebody may read one that is published: all, or its organisation and the instructors.
-  func isOpen(to person: SignedIn?, of contribution: Contribution) -> Bool {
+  /// Whether somebody may read one that is published: all, or those who deposit it and the instructors.
+  func isOpen(to person: SignedIn?, of contribution: Contribution, _ db: Snapshot) throws -> Bool {
     guard audience != .everyone, draft == nil else { return draft == nil }
     guard let person else { return false }
-    return person.holds(.readAttachments) || person.standings.contains { $0.organisation == contribution.organisation }
+    if person.holds(.readAttachments) { return true }
+    return try contribution.standing(of: person, db) != nil
   }
 }
 

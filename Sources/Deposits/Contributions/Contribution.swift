@@ -28,7 +28,8 @@ package struct Contribution: Sendable, Equatable {
 
 /// Refusals of the deposit and of the support.
 package enum DepositRefusal: Refusal, Equatable, CaseIterable {
-  case changedMeanwhile, changedSinceRead, draftGone, withdrawn, ownContribution, nobodyChosen, merged, notSupporting
+  case changedMeanwhile, changedSinceRead, draftGone, withdrawn, ownContribution, nobodyChosen, merged, notSupporting,
+    leadDecides
 
   package var status: Int {
     switch self {
@@ -47,6 +48,7 @@ package enum DepositRefusal: Refusal, Equatable, CaseIterable {
     case .ownContribution: t("Un organisme ne soutient pas sa propre contribution.")
     case .nobodyChosen: t("Choisissez au moins un organisme.")
     case .merged: t("Cette commune en a rejoint une autre : agissez désormais pour celle-ci.")
+    case .leadDecides: t("Seul l’organisme qui porte ce dépôt le publie ou le supprime.")
     case .notSupporting: t("Cet organisme ne soutient pas, ou plus, cette contribution.")
     }
   }

@@ -10,6 +10,8 @@ struct ContributionTold: Sendable {
   var contribution: Contribution
   var versionAt: Instant
   var organisation: OrganisationTold
+  /// Those that deposit with it.
+  var others: [OrganisationTold]
   var withdrawal: Withdrawal?
   /// To the questions that are asked, in JSON.
   var answers: String
@@ -29,7 +31,8 @@ struct ContributionTold: Sendable {
     try db.forEach(
       "SELECT contribution.id, contribution_version.at FROM \(Contribution.source) WHERE contribution.id IN (\(SQL.list(ids)))"
     ) { row in instants[try row.next()] = try row.next() }
-    let depositors = Set(contributions.map(\.organisation)).sorted()
+    let others = try Codeposit.organisations(of: contributions.map(\.id), db)
+    let depositors = Set(contributions.map(\.organisation) + others.values.joined()).sorted()
     var organisations: [Int64: OrganisationTold] = [:]
     for organisation in try Organisation.with(ids: depositors, db) {
       organisations[organisation.id] = OrganisationTold(organisation, site)
@@ -46,7 +49,8 @@ struct ContributionTold: Sendable {
       let withdrawal = try Withdrawal.of(contribution.id, db)
       return ContributionTold(
         contribution: contribution, versionAt: instants[contribution.id] ?? contribution.publishedAt,
-        organisation: organisation, withdrawal: withdrawal,
+        organisation: organisation, others: (others[contribution.id] ?? []).compactMap { organisations[$0] },
+        withdrawal: withdrawal,
         answers: withdrawal == nil ? asked?.published(contribution.text.answers).json ?? "" : "",
         address: list + "/" + contribution.token,
         files: (withdrawal == nil ? files[contribution.id] ?? [] : []).map {
@@ -66,6 +70,7 @@ struct ContributionTold: Sendable {
     },
     .choice("rubrique", t("besoin ou service"), among: Rubric.allCases.map(\.slug)) { $0.contribution.rubric.slug },
     .one("organisme", t("Qui la dépose"), OrganisationTold.shape) { $0.organisation },
+    .list("co_deposants", t("Qui la dépose avec cet organisme, à égalité"), OrganisationTold.shape) { $0.others },
   ]
   private static let written: [Field<ContributionTold>] = [
     .optional("texte", t("Ce qui est écrit"), ContributionText.shape) { $0.text },

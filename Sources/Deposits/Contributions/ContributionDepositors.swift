@@ -19,8 +19,22 @@ struct ContributionDepositors: Sendable, Equatable {
 
   var restricts: Bool { territory != nil || kind != nil || stratum != nil }
 
-  /// What it says of `contribution` and of its organisation, named `depositor`; nil when it says nothing.
+  /// What it says of `contribution` and of one of the organisations that deposit it, named `depositor`; nil when it
+  /// says nothing.
   var condition: SQL? {
+    guard let lead = conditionOnLead else { return nil }
+    var about = aboutOrganisation
+    if case .department(let code) = territory { about.append("depositor.department = \(code)") }
+    let all = about.dropFirst().reduce(about[0]) { "\($0) AND \($1)" as SQL }
+    return """
+      (\(lead) OR contribution.id IN (
+        SELECT codeposit.contribution_id FROM codeposit
+        JOIN organisation AS depositor ON depositor.id = codeposit.organisation_id
+        WHERE codeposit.contribution_id IS NOT NULL AND \(Codeposit.stands) AND \(all)))
+      """
+  }
+
+  private var conditionOnLead: SQL? {
     // The department stands on the contribution itself, which spares a look at its organisation.
     var conditions: [SQL] = []
     if case .department(let code) = territory { conditions.append("contribution.department = \(code)") }

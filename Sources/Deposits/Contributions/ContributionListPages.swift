@@ -9,6 +9,8 @@ import Retrieval
 /// A contribution with what is shown beside it.
 package struct ContributionEntryContent: Sendable {
   var contribution: ContributionSummary
+  /// The names of those who deposit it with that organisation.
+  var others: [String]
   /// The department of its organisation.
   var place: String?
   var themes: [Theme]
@@ -268,6 +270,14 @@ private struct ContributionEntry: Component {
   private var address: String { language.address(ContributionAddress(contribution, in: consultation).path) }
   private var withdrawn: Phrase { t("Contribution n° \(contribution.number), retirée") }
   private var isMine: Bool { !entry.supporters.isEmpty }
+  private static let named = 3
+  private var depositors: Phrase {
+    let names = [contribution.organisationName] + entry.others
+    let listed = names.prefix(Self.named).joined(separator: ", ")
+    let more = names.count - Self.named
+    guard more > 0 else { return .verbatim(listed) }
+    return t(more, one: "\(listed) et \(more) autre", other: "\(listed) et \(more) autres")
+  }
   private var comments: Phrase {
     t(
       contribution.comments, one: "\(contribution.comments) commentaire", other: "\(contribution.comments) commentaires"
@@ -285,7 +295,7 @@ private struct ContributionEntry: Component {
         p(.lang(contribution.language.rawValue)) { contribution.excerpt }
       }
       div(.class("meta")) {
-        strong { contribution.organisationName }
+        strong { depositors }
         if let place = entry.place { span { place } }
         if contribution.comments > 0 { span { comments } }
         for supporter in entry.supporters { SupporterTag(name: supporter) }

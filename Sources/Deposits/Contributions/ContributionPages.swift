@@ -13,7 +13,9 @@ struct ContributionPage: Component {
 
   var consultation: Consultation
   var contribution: Contribution
+  /// The one that leads, and those that deposit with it.
   var organisation: Organisation
+  var others: [Organisation]
   /// The department of its organisation.
   var place: String?
   var themes: [Theme]
@@ -37,14 +39,20 @@ struct ContributionPage: Component {
   var language: Language
 
   private var list: String { language.address(ContributionsAddress(consultation).path) }
-  private var depositor: String { language.address(OrganisationAddress(organisation).path) }
   private var published: Phrase { t("n° \(contribution.number), publiée le \(contribution.publishedAt, .dateAndTime)") }
   /// The same instant where the organisation is, overseas.
   private var local: Phrase? {
     organisation.clock.map { t("sur place : \(contribution.publishedAt, .dateAndTime, on: $0)") }
   }
-  private func may(_ act: ConsultationAct) -> Bool { openings.refusal(of: act, by: organisation.kind) == nil }
-  private var isMine: Bool { person?.standings.contains { $0.organisation == contribution.organisation } ?? false }
+  private var isLead: Bool { person?.standings.contains { $0.organisation == contribution.organisation } ?? false }
+  /// Those of the organisations that deposit it for which the reader acts.
+  private var mine: [Organisation] {
+    ([organisation] + others).filter { one in person?.standings.contains { $0.organisation == one.id } ?? false }
+  }
+  private var isMine: Bool { !mine.isEmpty }
+  private func may(_ act: ConsultationAct) -> Bool {
+    mine.contains { openings.refusal(of: act, by: $0.kind) == nil }
+  }
 
   var body: some Markup {
     a(.class("back"), .href(list)) { t("← Contributions") }
@@ -52,7 +60,7 @@ struct ContributionPage: Component {
     ContributionTags(rubric: contribution.rubric, themes: themes, language: language)
     h1(.lang(contribution.text.language.rawValue)) { contribution.text.title }
     div(.class("meta")) {
-      strong { a(.href(depositor)) { organisation.name } }
+      for one in [organisation] + others { DepositorName(organisation: one, language: language) }
       if let place { span { place } }
       span { published }
       if let local { span { local } }
@@ -80,12 +88,25 @@ struct ContributionPage: Component {
         if isMine || versions.count > 1 {
           VersionCard(
             consultation: consultation, contribution: contribution, versions: versions,
-            mayCorrect: isMine && may(.correction), mayWithdraw: isMine && may(.withdrawal), language: language)
+            mayCorrect: may(.correction), mayWithdraw: isLead && may(.withdrawal), language: language)
+        }
+        if isMine, openings.isOpen(.withdrawal) {
+          CodepositorsCard(
+            address: ContributionAddress(contribution, in: consultation), others: others, isLead: isLead,
+            language: language)
         }
         ResemblingCard(resemblances: resemblances, consultation: consultation, language: language)
       }
     }
   }
+}
+
+/// One of those who deposit, all alike.
+struct DepositorName: Component {
+  var organisation: Organisation
+  var language: Language
+  private var address: String { language.address(OrganisationAddress(organisation).path) }
+  var body: some Markup { strong { a(.href(address)) { organisation.name } } }
 }
 
 private struct Confirmation: Component {

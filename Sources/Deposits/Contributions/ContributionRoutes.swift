@@ -136,6 +136,7 @@ extension DepositsModule {
       else { return nil }
       return TombstonePage(
         consultation: consultation, contribution: contribution, withdrawal: withdrawal, organisation: organisation,
+        others: try Organisation.with(ids: Codeposit.organisations(of: .contribution(contribution), db), db),
         isDone: visit.query["fait"] == "retiree", language: visit.language)
     }
   }
@@ -178,20 +179,23 @@ extension DepositsModule {
     -> [ContributionEntryContent]
   {
     let mine = try supporters(of: contributions.map(\.id), person, db)
-    return entries(contributions, themes).map { $0.supported(by: mine[$0.contribution.id] ?? []) }
+    return try entries(contributions, themes, db).map { $0.supported(by: mine[$0.contribution.id] ?? []) }
   }
 
   /// The same for everybody.
-  private func entries(_ contributions: [ContributionSummary], _ themes: [Theme]) -> [ContributionEntryContent] {
+  private func entries(_ contributions: [ContributionSummary], _ themes: [Theme], _ db: Snapshot) throws
+    -> [ContributionEntryContent]
+  {
     let places = register.places
+    let others = try Codeposit.names(of: contributions.map(\.id), db)
     var themesByLine: [String: [Theme]] = [:]
     return contributions.map { contribution in
       let line = contribution.themes
       let its = themesByLine[line] ?? Theme.named(in: line, among: themes)
       themesByLine[line] = its
       return ContributionEntryContent(
-        contribution: contribution, place: contribution.department.map(places.departmentName), themes: its,
-        supporters: [])
+        contribution: contribution, others: others[contribution.id] ?? [],
+        place: contribution.department.map(places.departmentName), themes: its, supporters: [])
     }
   }
 
@@ -239,7 +243,7 @@ extension DepositsModule {
     let total = try found?.total ?? filter.count(in: consultation.id, DepositFigures.of(consultation.id, db), db)
     return SharedContributionList(
       consultation: consultation, filter: filter, themes: themes, territories: try territories(filter, db),
-      entries: entries(contributions, themes), total: total, found: found, language: language)
+      entries: try entries(contributions, themes, db), total: total, found: found, language: language)
   }
 
   private func territories(_ filter: ContributionFilter, _ db: Snapshot) throws -> TerritoryChoices {
@@ -263,11 +267,13 @@ extension DepositsModule {
       guard let (consultation, contribution) = try Self.contribution(at: address, db) else { return nil }
       let themes = try Theme.all(of: consultation.id, db)
       guard let organisation = try Organisation.with(ids: [contribution.organisation], db).first else { return nil }
+      let others = try Codeposit.organisations(of: .contribution(contribution), db)
       let standings = visit.person?.standings ?? []
       let given = try Support.given(to: [contribution.id], by: standings.map(\.organisation), db)[contribution.id] ?? []
       let supporters = try Support.organisations(of: contribution.id, limit: ContributionPage.shownSupporters, db)
       return ContributionPage(
         consultation: consultation, contribution: contribution, organisation: organisation,
+        others: try Organisation.with(ids: others, db),
         place: register.places.departmentName(of: organisation),
         themes: themes.filter { contribution.text.themes.contains($0.slug) },
         mySupporters: standings.filter { given.contains($0.organisation) }.map(\.fullName),
@@ -283,7 +289,7 @@ extension DepositsModule {
         person: visit.person, now: visit.now, done: visit.query["fait"],
         questionnaire: try contribution.text.asked(db),
         attachments: try Attachment.of(contribution: contribution.id, db).filter {
-          $0.isOpen(to: visit.person, of: contribution)
+          try $0.isOpen(to: visit.person, of: contribution, db)
         }, language: visit.language)
     }
     guard let page else { throw NotFound() }

@@ -116,8 +116,10 @@ package struct ContributionSummary: Sendable, Equatable, RowDecodable {
     try db.rows(
       """
       SELECT \(columns) FROM \(source)
-      WHERE contribution.organisation_id = \(organisation) AND contribution.consultation_id = \(consultation)
-        AND \(Withdrawal.stands)
+      WHERE (contribution.organisation_id = \(organisation) OR contribution.id IN (
+          SELECT contribution_id FROM codeposit WHERE codeposit.organisation_id = \(organisation)
+            AND codeposit.contribution_id IS NOT NULL AND \(Codeposit.stands)))
+        AND contribution.consultation_id = \(consultation) AND \(Withdrawal.stands)
       ORDER BY contribution.id DESC LIMIT \(limit)
       """)
   }

@@ -4,12 +4,13 @@ import Storage
 
 /// Drafts that end with their author, or by time.
 extension Draft {
-  /// Those that nobody else would find: hers, where no colleague acts for the organisation.
+  /// Those that nobody else would find: hers, where no colleague acts for the organisation and none deposits with it.
   static let alone: PersonCondition = { person in
     """
     person_id = \(person) AND (organisation_id IS NULL OR NOT EXISTS (
       SELECT 1 FROM mandate WHERE mandate.organisation_id = draft.organisation_id
         AND mandate.person_id <> \(person) AND mandate.ended_event_id IS NULL))
+    AND NOT EXISTS (SELECT 1 FROM codeposit WHERE codeposit.draft_id = draft.id AND \(Codeposit.stands))
     """
   }
 

@@ -1,7 +1,7 @@
 package import Consultations
 import Forms
 package import Localization
-package import Platform
+import Platform
 package import Storage
 
 /// A text that is being written. Saved by itself and by a button; seen by its author and, once it belongs to an
@@ -62,19 +62,24 @@ package struct Draft: Sendable, Equatable, RowDecodable {
     return nil
   }
 
-  /// Whether somebody may read and change it.
-  package func isOpen(to person: SignedIn, _ db: Snapshot) throws -> Bool {
-    self.person == person.id || person.standings.contains { $0.organisation == organisation }
-  }
-
   package static func with(token: String, _ db: Snapshot) throws -> Draft? {
     try db.first("SELECT \(columns) FROM draft WHERE token = \(token)")
+  }
+
+  static func with(id: Int64, _ db: Snapshot) throws -> Draft? {
+    try db.first("SELECT \(columns) FROM draft WHERE id = \(id)")
   }
 
   /// Those that a person may continue in a consultation, the last saved first.
   static func all(for person: SignedIn, in consultation: Int64, _ db: Snapshot) throws -> [Draft] {
     let organisations = person.standings.map(\.organisation)
-    let colleagues: SQL = organisations.isEmpty ? "" : "OR organisation_id IN (\(SQL.list(organisations)))"
+    let shared: SQL = """
+      SELECT draft.id FROM codeposit JOIN draft
+      ON draft.id = codeposit.draft_id OR draft.contribution_id = codeposit.contribution_id
+      WHERE codeposit.organisation_id IN (\(SQL.list(organisations))) AND \(Codeposit.stands)
+      """
+    let colleagues: SQL =
+      organisations.isEmpty ? "" : "OR organisation_id IN (\(SQL.list(organisations))) OR id IN (\(shared))"
     return try db.rows(
       """
       SELECT \(columns) FROM draft
@@ -185,6 +190,7 @@ package struct Draft: Sendable, Equatable, RowDecodable {
 
   /// With the files that are its own alone.
   func delete(_ db: Transaction) throws {
+    try Codeposit.deleteAll(of: id, db)
     try Attachment.deleteAll(in: id, db)
     try db.execute("DELETE FROM draft WHERE id = \(id)")
   }

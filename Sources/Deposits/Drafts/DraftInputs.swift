@@ -4,7 +4,7 @@ import Platform
 struct DraftTyped: Input {
   /// Where one goes once it is saved.
   enum Onward: String, Sendable {
-    case stay = "enregistrer", preview = "relire", attachments = "pieces"
+    case stay = "enregistrer", preview = "relire", attachments = "pieces", codepositors = "co-deposants"
   }
 
   static let fields = ContributionText.fields.union(["revision", "fenetre", "base", "action", "rubrique"])

@@ -77,6 +77,7 @@ struct DraftPage: Component {
             questionnaire: questionnaire, answers: text.answers, refused: refused, language: pageLanguage)
         }
         DraftAttachmentsLine(attachments: desk.attachments)
+        DraftCodepositorsLine(depositors: desk.depositors)
         div(.class("actions")) {
           button(.class("button button-primary"), .type("submit"), .name("action"), .value("relire")) {
             t("Relire et publier")
@@ -87,10 +88,10 @@ struct DraftPage: Component {
         }
       }
       aside(.ariaLabel(t("Repères"))) {
-        ActingCard(standing: desk.standing, isSaved: desk.draft != nil, language: pageLanguage)
+        ActingCard(standing: desk.standing, decides: desk.decides, language: pageLanguage)
         NextStepsCard(rubric: rubric)
         if let draft = desk.draft {
-          DeletionCard(place: desk.place, revision: draft.revision, language: pageLanguage)
+          DeletionCard(place: desk.place, revision: draft.revision, decides: desk.decides, language: pageLanguage)
         }
       }
     }
@@ -233,7 +234,8 @@ private struct DraftFields: Component {
 
 private struct ActingCard: Component {
   var standing: Standing?
-  var isSaved: Bool
+  /// Whether that one publishes it.
+  var decides: Bool
   var language: Language
   private var gettingIn: String { language.address(GettingInAddress().path) }
   private var name: String { standing?.fullName ?? "" }
@@ -244,6 +246,7 @@ private struct ActingCard: Component {
         h2(.class("h3")) { t("Vous agissez pour") }
         p { strong { name } }
         p { t("Vos collègues habilités voient ce brouillon et peuvent le compléter.") }
+        if !decides { p { DepositRefusal.leadDecides.sentence } }
         a(.href(gettingIn)) { t("Agir pour un autre organisme") }
       } else {
         h2(.class("h3")) { t("Pas encore d’organisme") }
@@ -279,96 +282,22 @@ private struct NextStepsCard: Component {
 private struct DeletionCard: Component {
   var place: DraftPlace
   var revision: Int
+  /// Whether the reader may delete it.
+  var decides: Bool
   var language: Language
   private var action: String { language.address(DraftDeletionAddress(place).path) }
   private var download: String { language.address(DraftDownloadAddress(place).path) }
 
   var body: some Markup {
     p { a(.href(download), .named("download", "")) { t("Télécharger ce brouillon") } }
-    details {
-      summary { t("Supprimer ce brouillon") }
-      postForm(.action(action)) {
-        input(.type("hidden"), .name("revision"), .value(String(revision)))
-        p { t("Ce qui est écrit ici sera perdu.") }
-        button(.class("button button-danger"), .type("submit")) { t("Supprimer définitivement") }
-      }
-    }
-  }
-}
-
-/// One's drafts, and what one's organisation has deposited and supported.
-struct MyDepositsPage: Component {
-  var consultation: Consultation
-  var drafts: [Draft]
-  var conflicts: [DraftConflict]
-  var published: [ContributionEntryContent]
-  var supported: [ContributionEntryContent]
-  var openings: Openings
-  var person: SignedIn
-  var done: String?
-  var language: Language
-
-  private var name: String { person.standing?.fullName ?? "" }
-  private var gettingIn: String { language.address(GettingInAddress().path) }
-
-  var body: some Markup {
-    if person.standing != nil { p(.class("overline")) { name } }
-    h1 { t("Mes dépôts") }
-    if done == "supprime" {
-      div(.class("notice notice-ok"), .role("status")) { p { t("Le brouillon est supprimé.") } }
-    }
-    if person.standing == nil {
-      div(.class("notice")) {
-        p { t("Vous n’agissez encore pour aucun organisme. Rédigez dès maintenant, prouvez-le avant de publier.") }
-        p { a(.href(gettingIn)) { t("Trouver mon organisme") } }
-      }
-    }
-    Ways(consultation: consultation, openings: openings, standing: person.standing, language: language)
-    if !conflicts.isEmpty { ConflictList(conflicts: conflicts, consultation: consultation, language: language) }
-    HTML.section(.class("section")) {
-      h2 { t("Brouillons") }
-      if drafts.isEmpty {
-        div(.class("empty")) {
-          p { t("Aucun brouillon. Ce que vous commencez s’enregistre seul et se retrouve ici.") }
+    if decides {
+      details {
+        summary { t("Supprimer ce brouillon") }
+        postForm(.action(action)) {
+          input(.type("hidden"), .name("revision"), .value(String(revision)))
+          p { t("Ce qui est écrit ici sera perdu.") }
+          button(.class("button button-danger"), .type("submit")) { t("Supprimer définitivement") }
         }
-      } else {
-        ul(.class("list plain")) {
-          for draft in drafts { DraftEntry(draft: draft, consultation: consultation, language: language) }
-        }
-      }
-    }
-    if !published.isEmpty {
-      HTML.section(.class("section")) {
-        h2 { t("Contributions publiées") }
-        ContributionList(consultation: consultation, entries: published, language: language)
-      }
-    }
-    if !supported.isEmpty {
-      HTML.section(.class("section")) {
-        h2 { t("Contributions soutenues") }
-        ContributionList(consultation: consultation, entries: supported, language: language)
-      }
-    }
-  }
-}
-
-private struct DraftEntry: Component {
-  var draft: Draft
-  var consultation: Consultation
-  var language: Language
-  private var address: String {
-    language.address(DraftAddress(DraftPlace(consultation: consultation.slug, token: draft.token)).path)
-  }
-  private var title: Phrase { draft.text.title.isEmpty ? t("Sans titre") : .verbatim(draft.text.title) }
-  private var saved: Phrase { t("enregistré le \(draft.savedAt, .dateAndTime)") }
-
-  var body: some Markup {
-    li(.class("entry")) {
-      h3 { a(.href(address)) { title } }
-      div(.class("meta")) {
-        span { draft.rubric.title }
-        if draft.contribution != nil { span { t("correction") } }
-        span { saved }
       }
     }
   }

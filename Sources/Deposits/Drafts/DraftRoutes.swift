@@ -48,12 +48,19 @@ extension DepositsModule {
   private func delete(_ typed: DraftDeletionTyped, _ place: DraftPlace, _ visit: PersonVisit) async throws -> Answer {
     do {
       let consultation = try await database.write { db -> Consultation? in
-        guard let draft = try Draft.with(token: place.token, db), try draft.isOpen(to: visit.person, db) else {
+        guard let draft = try Draft.with(token: place.token, db), let part = try draft.part(of: visit.person, db) else {
           return nil
         }
+        guard draft.isDecided(by: part) else { throw DepositRefusal.leadDecides }
         guard typed.revision.map({ $0 == draft.revision }) ?? true else { throw DepositRefusal.changedSinceRead }
+        let consultation = try Consultation.with(slug: place.consultation, db)
+        if let consultation, draft.contribution == nil, let standing = part.standing {
+          try CodepositLetters(
+            deposited: .draft(draft), consultation: consultation, leadName: standing.fullName, site: visit.site
+          ).tellDeleted(at: visit.now, db)
+        }
         try draft.delete(db)
-        return try Consultation.with(slug: place.consultation, db)
+        return consultation
       }
       guard let consultation else { throw NotFound() }
       return .redirect(to: visit.language.address(DraftsAddress(consultation).path) + "?fait=supprime")
@@ -80,8 +87,12 @@ extension DepositsModule {
     var openings: Openings
     var draft: Draft?
     var rubric: Rubric
-    /// The organisation for which it will be published.
+    /// For which of her organisations the reader writes it; she publishes for it too, if hers leads.
     var standing: Standing?
+    /// Whether she may publish it, or delete it.
+    var decides: Bool
+    /// The names of those who deposit it: the one that leads, then the others; nothing while nobody leads.
+    var depositors: [String]
     var done: String?
     /// The extra questions of its rubric.
     var questionnaire: RubricQuestionnaire?
@@ -103,19 +114,23 @@ extension DepositsModule {
   func desk(_ place: DraftPlace, _ visit: PersonVisit, _ db: Snapshot) throws -> DraftDesk? {
     guard let consultation = try Consultation.with(slug: place.consultation, db) else { return nil }
     let draft = try Draft.with(token: place.token, db)
-    if let draft {
-      guard draft.consultation == consultation.id, try draft.isOpen(to: visit.person, db) else { return nil }
-    }
+    let part = try draft?.part(of: visit.person, db)
+    guard draft == nil || (draft?.consultation == consultation.id && part != nil) else { return nil }
     let rubric = draft?.rubric ?? (visit.visit.query["rubrique"] ?? visit.form["rubrique"]).flatMap(Rubric.init(slug:))
     guard let rubric else { return nil }
     // A draft of an organisation is published for that one alone, also by somebody who acts for others now.
-    let mine = draft?.organisation.map { owner in visit.person.standings.first { $0.organisation == owner } }
+    let standing = draft?.organisation == nil ? visit.person.standing : part?.standing
+    let depositors = try draft.map { draft in
+      try draft.organisation.map { [$0] + (try Codeposit.organisations(of: .draft(draft), db)) } ?? []
+    }
     var generator = SystemRandomNumberGenerator()
-    let standing = mine ?? visit.person.standing
     return DraftDesk(
       consultation: consultation, place: place, themes: try Theme.all(of: consultation.id, db),
       openings: try Openings.of(consultation.id, for: standing.map { [$0] } ?? [], at: visit.now, db), draft: draft,
-      rubric: rubric, standing: standing, done: visit.visit.query["fait"],
+      rubric: rubric, standing: standing,
+      decides: draft.flatMap { draft in part.map { draft.isDecided(by: $0) } } ?? true,
+      depositors: try Organisation.with(ids: depositors ?? [], db).map { register.places.fullName(of: $0) },
+      done: visit.visit.query["fait"],
       questionnaire: try RubricQuestionnaire.current(of: consultation.id, rubric, db),
       isContested: try DraftConflict.of(visit.person.id, upon: place.token, db) != nil,
       isWithdrawn: try draft?.contribution.map { try Withdrawal.of($0, db) != nil } ?? false,
@@ -188,6 +203,7 @@ extension DepositsModule {
       switch typed.onward {
       case .preview: PreviewAddress(address.place).path
       case .attachments: DraftAttachmentsAddress(address.place).path
+      case .codepositors: DraftCodepositorsAddress(address.place).path
       case .stay: DraftAddress(address.place).path + "?fait=enregistre"
       }
     return .redirect(to: visit.language.address(onward))
@@ -244,7 +260,7 @@ extension DepositsModule {
     let token = Token(using: &generator)
     let place = try await database.write { db -> DraftPlace? in
       guard let (consultation, contribution) = try Self.contribution(at: address, db),
-        visit.person.standings.contains(where: { $0.organisation == contribution.organisation })
+        try contribution.standing(of: visit.person, db) != nil
       else { return nil }
       try Openings.of(consultation.id, at: visit.now, db).require(.correction, for: contribution.organisation, db)
       if let begun = try Draft.correcting(contribution.id, db) {
@@ -272,6 +288,7 @@ extension DepositsModule {
       return MyDepositsPage(
         consultation: consultation, drafts: try Draft.all(for: visit.person, in: consultation.id, db),
         conflicts: try DraftConflict.all(of: visit.person.id, in: consultation.id, db),
+        invitations: try Codeposit.waiting(for: visit.person.standings.map(\.organisation), limit: 50, db),
         published: try entries(published ?? [], visit.person, themes, db),
         supported: try entries(supported ?? [], visit.person, themes, db),
         openings: try Openings.of(

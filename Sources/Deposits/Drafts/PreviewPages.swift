@@ -19,7 +19,13 @@ struct PreviewPage: Component {
   private var gettingIn: String { language.address(GettingInAddress().path) }
   private var themes: [Theme] { desk.themes.filter { draft.text.themes.contains($0.slug) } }
   private var isCorrection: Bool { draft.contribution != nil }
-  private var acting: Phrase { t("Ce texte paraîtra sous le nom \(desk.standing?.fullName ?? ""), visible de tous.") }
+  private var names: [String] { desk.depositors.isEmpty ? [desk.standing?.fullName ?? ""] : desk.depositors }
+  private var acting: Phrase {
+    let listed = names.joined(separator: ", ")
+    return t(
+      names.count, one: "Ce texte paraîtra sous le nom \(listed), visible de tous.",
+      other: "Ce texte paraîtra sous les noms \(listed), visibles de tous.")
+  }
 
   var body: some Markup {
     a(.class("back"), .href(edit)) { t("← Modifier") }
@@ -38,7 +44,13 @@ struct PreviewPage: Component {
     }
     ResemblanceList(
       resemblances: resemblances, consultation: desk.consultation, place: desk.place, language: language)
-    if desk.standing != nil {
+    if !desk.decides {
+      div(.class("notice")) {
+        p { DepositRefusal.leadDecides.sentence }
+        p { acting }
+        p { a(.class("button button-secondary"), .href(edit)) { t("Modifier") } }
+      }
+    } else if desk.standing != nil {
       p(.class("help")) { acting }
       postForm(.class("actions"), .action(action)) {
         input(.type("hidden"), .name("revision"), .value(String(draft.revision)))

@@ -17,7 +17,8 @@ extension DepositsModule {
           else { return nil }
           return ContributionAddress(published, in: consultation).path
         }
-        guard try draft.isOpen(to: visit.person, db), draft.consultation == consultation.id else { return nil }
+        guard let part = try draft.part(of: visit.person, db), draft.consultation == consultation.id else { return nil }
+        guard draft.isDecided(by: part) else { throw DepositRefusal.leadDecides }
         guard let standing = desk?.standing else {
           guard typed.whenConfirmed, draft.contribution == nil, try draft.refusalToPublish(db) == nil else {
             throw MandateNeeded()
@@ -64,11 +65,11 @@ extension DepositsModule {
   ) throws -> String? {
     let ids = draft.contribution.map { [$0] } ?? []
     guard let contribution = try Contribution.with(ids: ids, db).first,
-      visit.person.standings.contains(where: { $0.organisation == contribution.organisation })
+      let standing = try contribution.standing(of: visit.person, db)
     else { return nil }
     guard try Withdrawal.of(contribution.id, db) == nil else { throw DepositRefusal.withdrawn }
-    try openings.require(.correction, for: contribution.organisation, db)
-    let actor = visit.person.actor(for: contribution.organisation)
+    try openings.require(.correction, for: standing.organisation, db)
+    let actor = visit.person.actor(for: standing.organisation)
     try contribution.correct(with: try draft.publishable(db), by: actor, at: visit.now, db)
     try Attachment.publish(draft, with: contribution.id, by: actor, at: visit.now, db)
     try draft.delete(db)
@@ -119,10 +120,18 @@ private struct Publication {
       by: actor, at: now,
       db)
     try Attachment.publish(draft, with: id, by: actor, at: now, db)
+    try Codeposit.carry(from: draft, to: id, db)
     try draft.delete(db)
     guard let contribution = try Contribution.with(ids: [id], db).first else { return nil }
+    // Whoever deposits wants to know what becomes of it.
+    for follower in try [person] + Codeposit.persons(of: .contribution(contribution), db) {
+      try Follow.begin(.contribution(id), person: follower, in: language, by: actor, at: now, db)
+    }
     let clock = try Organisation.with(ids: [organisation], db).first?.clock
     try acknowledgement(of: contribution, on: clock).queue(db, at: now)
+    try CodepositLetters(
+      deposited: .contribution(contribution), consultation: consultation, leadName: organisationName, site: site
+    ).tellPublished(at: now, db)
     return ContributionAddress(contribution, in: consultation)
   }
 

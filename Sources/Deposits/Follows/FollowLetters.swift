@@ -23,7 +23,8 @@ struct FollowLetters: Sendable {
     return try db.value(
       """
       SELECT id FROM journal WHERE id > \(read) AND kind IN (
-        'contribution.published', 'contribution.corrected', 'contribution.withdrawn', 'comment.posted', 'support.given')
+        'contribution.published', 'contribution.corrected', 'contribution.withdrawn', 'comment.posted', 'support.given',
+        'codeposit.accepted')
       LIMIT 1
       """, as: Int64.self) != nil
   }
@@ -71,7 +72,15 @@ struct FollowLetters: Sendable {
       SELECT follow.follower_id FROM journal JOIN follow
         ON follow.organisation_id = journal.organisation_id AND follow.ended_event_id IS NULL
       WHERE journal.id > \(from) AND journal.id <= \(last)
-        AND journal.kind IN ('contribution.published', 'support.given')
+        AND (journal.kind IN ('contribution.published', 'support.given')
+          OR journal.kind = 'codeposit.accepted' AND journal.subject_type = 'contribution')
+      """, at: now, db)
+    try mark(
+      """
+      SELECT follow.follower_id FROM contribution
+      JOIN codeposit ON codeposit.contribution_id = contribution.id AND \(Codeposit.stands)
+      JOIN follow ON follow.organisation_id = codeposit.organisation_id AND follow.ended_event_id IS NULL
+      WHERE contribution.published_event_id > \(from) AND contribution.published_event_id <= \(last)
       """, at: now, db)
     try passOver(to: last, db)
     return lines.count == linesAtOnce

@@ -124,6 +124,16 @@ struct FollowNews: Sendable {
       ORDER BY contribution.id LIMIT \(most + 1)
       """
     ) { row in (try row.next(Int64.self), try row.next(String.self)) }
+    let together = try db.rows(
+      """
+      SELECT contribution.id, organisation.name FROM codeposit
+      JOIN contribution ON contribution.id = codeposit.contribution_id
+      JOIN organisation ON organisation.id = codeposit.organisation_id
+      WHERE codeposit.organisation_id IN (\(followed)) AND \(Codeposit.stands)
+        AND (codeposit.accepted_event_id > \(since) OR contribution.published_event_id > \(since))
+      ORDER BY codeposit.id LIMIT \(most + 1)
+      """
+    ) { row in (try row.next(Int64.self), try row.next(String.self)) }
     let supported = try db.rows(
       """
       SELECT support.contribution_id, organisation.name FROM support
@@ -133,6 +143,7 @@ struct FollowNews: Sendable {
       ORDER BY support.id LIMIT \(most + 1)
       """
     ) { row in (try row.next(Int64.self), try row.next(String.self)) }
-    return deposited.map { ($0.0, t("\($0.1) l’a déposée.")) } + supported.map { ($0.0, t("\($0.1) la soutient.")) }
+    return (deposited + together).map { ($0.0, t("\($0.1) l’a déposée.")) }
+      + supported.map { ($0.0, t("\($0.1) la soutient.")) }
   }
 }

@@ -77,6 +77,21 @@ struct Depositor: Sendable, Equatable, RowDecodable {
       let depositor = try Depositor(from: &row)
       depositors[depositor.person] = depositor
     }
+    // Those who accepted to deposit with others; in the language of what they wrote, else in French.
+    try db.forEach(
+      """
+      SELECT journal.person_id, 'fr', codeposit.organisation_id FROM codeposit
+      JOIN journal ON journal.id = codeposit.accepted_event_id
+      LEFT JOIN draft ON draft.id = codeposit.draft_id
+      LEFT JOIN contribution ON contribution.id = codeposit.contribution_id
+      WHERE coalesce(draft.consultation_id, contribution.consultation_id) = \(consultation) AND \(Codeposit.stands)
+        AND journal.person_id IS NOT NULL
+      ORDER BY codeposit.id
+      """
+    ) { row in
+      let depositor = try Depositor(from: &row)
+      if depositors[depositor.person] == nil { depositors[depositor.person] = depositor }
+    }
     return depositors.values.sorted { $0.person < $1.person }
   }
 }

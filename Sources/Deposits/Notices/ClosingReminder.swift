@@ -31,16 +31,19 @@ struct ClosingReminder: Sendable {
       for draft in try Draft.unpublished(
         in: consultation.id, begunBefore: closesAt.adding(seconds: -step), without: reminder, db)
       {
-        try letter(draft, consultation, closesAt, reminder, db)?.queue(db, at: now)
+        for person in Set([draft.person] + (try Codeposit.persons(of: .draft(draft), db))).sorted() {
+          try letter(draft, to: person, consultation, closesAt, reminder, db)?.queue(db, at: now)
+        }
         try draft.mark(reminder, db)
       }
     }
   }
 
   private func letter(
-    _ draft: Draft, _ consultation: Consultation, _ closesAt: Instant, _ reminder: String, _ db: Snapshot
+    _ draft: Draft, to person: Int64, _ consultation: Consultation, _ closesAt: Instant, _ reminder: String,
+    _ db: Snapshot
   ) throws -> OutgoingMail? {
-    guard let mail = try Person.mail(of: draft.person, db) else { return nil }
+    guard let mail = try Person.mail(of: person, db) else { return nil }
     let language = draft.text.language
     let title: Phrase = draft.text.title.isEmpty ? t("sans titre") : .verbatim(draft.text.title)
     let last = closesAt.adding(seconds: -60)
@@ -51,7 +54,7 @@ struct ClosingReminder: Sendable {
       deadline.append(t("Chez vous : \(last, .full, on: clock)."))
     }
     return OutgoingMail(
-      fact: "draft/\(draft.token)/\(reminder)", to: mail, person: draft.person, in: language, of: site,
+      fact: "draft/\(draft.token)/\(reminder)", to: mail, person: person, in: language, of: site,
       subject: t("Votre brouillon n’est pas publié : \(title)"),
       [t("Bonjour,")] + deadline + [
         t("Pour le relire et le publier :"),

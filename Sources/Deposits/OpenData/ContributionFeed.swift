@@ -8,6 +8,8 @@ import Storage
 struct ContributionFeed: Sendable {
   struct Entry: Sendable {
     var contribution: ContributionSummary
+    /// The names of those who deposit it with its organisation.
+    var others: [String]
     var publishedAt: Instant
     /// When its current version was published.
     var updatedAt: Instant
@@ -47,9 +49,12 @@ struct ContributionFeed: Sendable {
         ? [] : try selection.filter.contributions(in: consultation.id, limit: Self.length, db)
     }
     let instants = try Self.instants(of: contributions.map(\.id), db)
+    let others = try Codeposit.names(of: contributions.map(\.id), db)
     entries = contributions.compactMap { contribution in
       instants[contribution.id].map {
-        Entry(contribution: contribution, publishedAt: $0.published, updatedAt: $0.updated)
+        Entry(
+          contribution: contribution, others: others[contribution.id] ?? [], publishedAt: $0.published,
+          updatedAt: $0.updated)
       }
     }
   }
@@ -108,7 +113,9 @@ extension ContributionFeed {
     xml += element("title", contribution.title, language: written)
     xml += element("published", entry.publishedAt.universal)
     xml += element("updated", entry.updatedAt.universal)
-    xml += "<author>\(element("name", contribution.organisationName))</author>\n"
+    for name in [contribution.organisationName] + entry.others {
+      xml += "<author>\(element("name", name))</author>\n"
+    }
     xml += "<link rel=\"alternate\" type=\"text/html\" href=\"\(Self.escaped(page))\"/>\n"
     let rubric = contribution.rubric.title.text(in: language, catalogue)
     xml += category(contribution.rubric.slug, rubric)

@@ -18,7 +18,8 @@ struct OpenDataField: Sendable {
 extension OpenDataFile.Table {
   var fields: [OpenDataField] {
     switch self {
-    case .contributions: Self.head + Self.depositor + Self.written + Self.service + Self.life + Self.ending
+    case .contributions:
+      Self.head + Self.depositor + Self.codepositors + Self.written + Self.service + Self.life + Self.ending
     case .supports: Self.support + Self.depositor + Self.statement + [Self.band]
     }
   }
@@ -37,6 +38,12 @@ extension OpenDataFile.Table {
     OpenDataField("siren", .string, t("SIREN de l’organisme, s’il est connu")),
     OpenDataField("code_insee", .string, t("Code INSEE de la commune, du département ou de la région")),
     OpenDataField("departement", .string, t("Code du département de l’organisme")),
+  ]
+  private static let codepositors: [OpenDataField] = [
+    OpenDataField(
+      "co_deposants", .string, t("Noms des organismes qui la déposent avec lui, à égalité, séparés par « | »")),
+    OpenDataField(
+      "co_deposants_identifiants", .string, t("Leurs identifiants sur ce site, séparés par des espaces")),
   ]
   private static let written: [OpenDataField] = [
     OpenDataField("titre", .string, t("Titre")),

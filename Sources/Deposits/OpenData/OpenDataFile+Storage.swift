@@ -102,12 +102,13 @@ extension OpenDataSelection {
       questionnaires[id] = try RubricQuestionnaire.with(id: id, db)?.questionnaire
     }
     let files = try Attachment.published(of: read.map(\.contribution.id), db)
+    let others = try Codeposit.told(of: read.map(\.contribution.id), db)
     return read.map { one in
       let asked = one.contribution.text.questionnaire.flatMap { questionnaires[$0] }
       // What no question asks for is not on the page either.
       return one.row(
         wording, answers: asked?.published(one.contribution.text.answers).json ?? "",
-        files: files[one.contribution.id] ?? [])
+        files: files[one.contribution.id] ?? [], others: others[one.contribution.id] ?? [])
     }
   }
 
@@ -171,8 +172,16 @@ private struct OpenContribution: RowDecodable {
     if let reason, let at { withdrawal = (reason, at) }
   }
 
-  /// - Parameter files: the tokens of its public files.
-  func row(_ wording: OpenDataWording, answers: String, files: [String]) -> [OpenDataCell] {
+  /// - Parameters:
+  ///   - files: the tokens of its public files.
+  ///   - others: those who deposit it with its organisation.
+  func row(
+    _ wording: OpenDataWording, answers: String, files: [String], others: [(name: String, token: String)]
+  ) -> [OpenDataCell] {
+    let depositors: [OpenDataCell] =
+      organisation.cells + [
+        .text(others.map(\.name).joined(separator: " | ")), .text(others.map(\.token).joined(separator: " ")),
+      ]
     let head: [OpenDataCell] = [
       .number(contribution.number), .text(contribution.token), .text(wording.list + "/" + contribution.token),
     ]
@@ -181,7 +190,7 @@ private struct OpenContribution: RowDecodable {
       let state: [OpenDataCell] = [.text("retiree"), .missing]
       let life: [OpenDataCell] = [.text(contribution.publishedAt.universal)] + Array(repeating: .missing, count: 7)
       let ending: [OpenDataCell] = [.text(withdrawal.at.universal), .text(withdrawal.reason), .text(wording.band)]
-      return head + state + organisation.cells + words + life + ending
+      return head + state + depositors + words + life + ending
     }
     let state: [OpenDataCell] = [.text("publiee"), .text(contribution.rubric.slug)]
     let address = wording.list + "/" + contribution.token
@@ -190,7 +199,7 @@ private struct OpenContribution: RowDecodable {
       .text(files.map { Attachment.address($0, of: address) }.joined(separator: " ")),
     ]
     let ending: [OpenDataCell] = [.missing, .missing, .text(wording.band)]
-    return head + state + organisation.cells + written(answers) + life + joined + ending
+    return head + state + depositors + written(answers) + life + joined + ending
   }
 
   private func written(_ answers: String) -> [OpenDataCell] {

@@ -57,11 +57,14 @@ struct Resemblance: Sendable {
     let scores = Dictionary(near.map { ($0.id, $0.score) }, uniquingKeysWith: max)
     let contributions = try ContributionSummary.with(ids: near.map(\.id), db)
     let given = try Support.given(to: contributions.map(\.id), by: organisation.map { [$0] } ?? [], db)
+    let others = try Codeposit.organisations(of: contributions.map(\.id), db)
     return contributions.compactMap { contribution in
       let words = shared.words(in: contribution.title + "\n" + contribution.excerpt, limit: sharedWords)
       let score = scores[contribution.id] ?? 0
       guard score >= (words.isEmpty ? leastWithoutWords : least) else { return nil }
-      let isSupportable = contribution.organisation != organisation && (given[contribution.id] ?? []).isEmpty
+      let depositors = [contribution.organisation] + (others[contribution.id] ?? [])
+      let isOwn = organisation.map(depositors.contains) ?? false
+      let isSupportable = !isOwn && (given[contribution.id] ?? []).isEmpty
       return Resemblance(
         contribution: contribution, shared: words, isSupportable: organisation != nil && isSupportable)
     }

@@ -121,6 +121,10 @@ package final class ContributionSearch: Sendable {
       JOIN attachment ON attachment.id = attachment_text.attachment_id
       WHERE attachment_text.event_id > \(watermark) AND attachment_text.event_id <= \(last)
         AND attachment.contribution_id IS NOT NULL
+      UNION
+      SELECT contribution_id FROM codeposit WHERE contribution_id IS NOT NULL
+        AND (accepted_event_id > \(watermark) AND accepted_event_id <= \(last)
+          OR ended_event_id > \(watermark) AND ended_event_id <= \(last))
       ORDER BY 1
       """)
     let texts = try Text.with(ids: changed, db)
@@ -140,7 +144,7 @@ package final class ContributionSearch: Sendable {
     if !isApplied { try followJournal(db) }
   }
 
-  /// What is read of a contribution: title, text, all else; the depositor's name is found too.
+  /// What is read of a contribution: title, text, all else; the names of those who deposit are found too.
   fileprivate struct Text: RowDecodable {
     var id: Int64
     var consultation: Int64
@@ -199,9 +203,11 @@ package final class ContributionSearch: Sendable {
 
     private static func withAttachments(_ texts: [Text], _ db: Snapshot) throws -> [Text] {
       let attachments = try Attachment.searched(of: texts.map(\.id), db)
+      let others = try Codeposit.names(of: texts.map(\.id), db)
       return texts.map { text in
         var text = text
         text.attachments = attachments[text.id] ?? []
+        text.organisation = ([text.organisation] + (others[text.id] ?? [])).joined(separator: "\n")
         return text
       }
     }

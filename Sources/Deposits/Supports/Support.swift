@@ -11,7 +11,9 @@ package enum Support {
     to contribution: Contribution, for organisation: Int64, isAuthority: Bool, by actor: Actor, at now: Instant,
     _ db: Transaction
   ) throws -> Bool {
-    guard contribution.organisation != organisation else { throw DepositRefusal.ownContribution }
+    let isOwn =
+      try contribution.organisation == organisation || Codeposit.isHeld(by: organisation, of: contribution.id, db)
+    guard !isOwn else { throw DepositRefusal.ownContribution }
     guard try !isGiven(to: contribution.id, by: organisation, db) else { return false }
     guard try !Merger.isDone(to: organisation, db) else { throw DepositRefusal.merged }
     let event = try Event(

@@ -28,6 +28,8 @@ struct SupportPage: Component {
   var consultation: Consultation
   var contribution: Contribution
   var standings: [Standing]
+  /// The organisations that deposit it.
+  var depositors: Set<Int64>
   /// Those that support it already.
   var given: Set<Int64>
   /// What those say.
@@ -41,7 +43,7 @@ struct SupportPage: Component {
   private var address: ContributionAddress { ContributionAddress(contribution, in: consultation) }
   private var back: String { language.address(address.path) }
   private var others: [Standing] {
-    standings.filter { !given.contains($0.organisation) && $0.organisation != contribution.organisation }
+    standings.filter { !given.contains($0.organisation) && !depositors.contains($0.organisation) }
   }
   private var able: [Standing] { others.filter { openings.refusal(of: .support, for: $0.organisation) == nil } }
   /// What keeps those that may not.

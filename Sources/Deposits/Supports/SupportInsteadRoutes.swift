@@ -64,6 +64,7 @@ extension DepositsModule {
     _ address: SupportInsteadAddress, _ visit: PersonVisit, _ db: Snapshot
   ) throws -> (DraftDesk, Contribution, Standing)? {
     guard let desk = try desk(address.place, visit, db), let draft = desk.draft, draft.contribution == nil,
+      desk.decides,
       let contribution = try Contribution.with(token: address.contribution, db),
       contribution.consultation == desk.consultation.id, try Withdrawal.of(contribution.id, db) == nil
     else { return nil }

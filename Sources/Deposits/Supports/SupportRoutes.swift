@@ -149,7 +149,10 @@ extension DepositsModule {
         statements[organisation] = try SupportStatement.of(organisation, on: contribution.id, db)
       }
       return SupportPage(
-        consultation: consultation, contribution: contribution, standings: standings, given: given,
+        consultation: consultation, contribution: contribution, standings: standings,
+        depositors: Set(
+          [contribution.organisation] + (try Codeposit.organisations(of: .contribution(contribution), db))),
+        given: given,
         statements: statements, typed: typed,
         openings: try Openings.of(consultation.id, for: standings, at: visit.now, db), refusal: refusal,
         language: visit.language)

@@ -25,6 +25,17 @@ extension SupportStatement: RowDecodable {
       """)
   }
 
+  /// The organisations that support a contribution and are ready to co-carry it, the first first.
+  static func readyToCoCarry(_ contribution: Int64, limit: Int, _ db: Snapshot) throws -> [Int64] {
+    try db.values(
+      """
+      SELECT support.organisation_id FROM support_statement
+      JOIN support ON support.id = support_statement.support_id AND support.ended_event_id IS NULL
+      WHERE support.contribution_id = \(contribution) AND support_statement.ended_event_id IS NULL
+        AND support_statement.co_carries = 1 ORDER BY support.id LIMIT \(limit)
+      """)
+  }
+
   /// Says it for an organisation, in place of what it said before; false when there is nothing to change.
   /// - Throws: `DepositRefusal.notSupporting` where the organisation does not support.
   @discardableResult

@@ -40,6 +40,7 @@ extension Contribution {
       INSERT INTO withdrawal (contribution_id, reason, reason_language, withdrawn_event_id, withdrawn_at)
       VALUES (\(id), \(reason), \(language.rawValue), \(event), \(now))
       """)
+    try Codeposit.lapse(with: self, by: actor, at: now, db)
     try dropEmptyCorrections(db)
     try uncount(db)
   }

@@ -10,11 +10,12 @@ struct TombstonePage: Component {
   var contribution: Contribution
   var withdrawal: Withdrawal
   var organisation: Organisation
+  /// Those that deposited with it.
+  var others: [Organisation]
   var isDone: Bool
   var language: Language
 
   private var list: String { language.address(ContributionsAddress(consultation).path) }
-  private var depositor: String { language.address(OrganisationAddress(organisation).path) }
   private var title: Phrase { Self.title(contribution) }
   private var published: Phrase { t("publiée le \(contribution.publishedAt, .date)") }
   private var withdrawn: Phrase { t("retirée le \(withdrawal.at, .date)") }
@@ -28,7 +29,7 @@ struct TombstonePage: Component {
     }
     h1 { title }
     div(.class("meta")) {
-      strong { a(.href(depositor)) { organisation.name } }
+      for one in [organisation] + others { DepositorName(organisation: one, language: language) }
       span { published }
       span { withdrawn }
     }

@@ -31,6 +31,10 @@ extension DepositsModule {
           try contribution.withdraw(
             because: typed.reason, in: visit.language, by: visit.person.actor(for: contribution.organisation),
             at: visit.now, db)
+          let name = visit.person.standings.first { $0.organisation == contribution.organisation }?.fullName ?? ""
+          try CodepositLetters(
+            deposited: .contribution(contribution), consultation: consultation, leadName: name, site: visit.site
+          ).tellWithdrawn(because: typed.reason, at: visit.now, db)
           return ContributionAddress(bare: contribution, in: consultation).path
         }
         guard let path else { throw NotFound() }

@@ -22,7 +22,7 @@ package final class Register: Sendable {
   package var census: Census { state.withLock { $0.census } }
 
   /// Waits for the index where it is being built.
-  func find(_ query: String, limit: Int) async -> [Int64] {
+  package func find(_ query: String, limit: Int) async -> [Int64] {
     await state.withLock { $0.index }.value.find(query, limit: limit)
   }
 

@@ -1,5 +1,6 @@
 // Search as one types: the ARIA pattern of a combobox with a list of suggestions.
-// <input data-suggest="/address" data-suggest-value="hidden field's name" data-count-one data-count-many data-count-none>
+// <input data-suggest="/address" data-suggest-value="hidden field's name"
+//   data-suggest-adds="parameter's name" data-count-one data-count-many data-count-none>
 let number = 0;
 
 export function suggest(input) {
@@ -40,7 +41,17 @@ export function suggest(input) {
     list.children[active].scrollIntoView({ block: "nearest" });
   }
 
+  // Chosen one after another: each joins the address of the page, which offers all of them.
+  function add(option) {
+    const address = new URL(location.href);
+    address.searchParams.delete("q");
+    address.searchParams.delete("fait");
+    address.searchParams.append(input.dataset.suggestAdds, option.value);
+    location.assign(address);
+  }
+
   function choose(option) {
+    if (input.dataset.suggestAdds) return add(option);
     if (option.href) return location.assign(option.href);
     input.value = option.label;
     if (hidden) hidden.value = option.value ?? "";

@@ -1,0 +1,76 @@
+import Platform
+
+/// `…/brouillons/8f3k29qrst/co-deposants`: who deposits a draft together.
+struct DraftCodepositorsAddress: AddressOfDraft {
+  static let pattern: StaticString = "/consultations/{consultation}/brouillons/{draft}/co-deposants"
+  var place: DraftPlace
+  init(_ place: DraftPlace) { self.place = place }
+}
+
+/// `…/contributions/8f3k29qrst/co-deposants`: the same, once it is published.
+struct CodepositorsAddress: AddressOfContribution {
+  static let pattern: StaticString = "/consultations/{consultation}/contributions/{contribution}/co-deposants"
+  var contribution: ContributionAddress
+  init(_ contribution: ContributionAddress) { self.contribution = contribution }
+}
+
+/// The address of one invitation, or of what happens to it.
+protocol AddressOfCodeposit: Address {
+  var token: String { get }
+  init(token: String)
+}
+
+extension AddressOfCodeposit {
+  init(_ codeposit: Codeposit) { self.init(token: codeposit.token) }
+  init(segments: [String]) throws(NotFound) {
+    guard let token = segments.first.flatMap(Token.init(prefixOf:)) else { throw NotFound() }
+    self.init(token: token.text)
+  }
+  var segments: [String] { [token] }
+}
+
+/// `/co-depots/8f3k29qrst`: the invitation, for whoever answers it.
+struct CodepositAddress: AddressOfCodeposit {
+  static let pattern: StaticString = "/co-depots/{codeposit}"
+  var token: String
+}
+
+struct CodepositAnswerAddress: AddressOfCodeposit {
+  static let pattern: StaticString = "/co-depots/{codeposit}/reponse"
+  var token: String
+}
+
+/// The organisation leaves.
+struct CodepositEndAddress: AddressOfCodeposit {
+  static let pattern: StaticString = "/co-depots/{codeposit}/depart"
+  var token: String
+}
+
+/// The lead takes the invitation back.
+struct CodepositRecallAddress: AddressOfCodeposit {
+  static let pattern: StaticString = "/co-depots/{codeposit}/annulation"
+  var token: String
+}
+
+/// Whom to invite.
+struct CodepositorsTyped: Input {
+  static let fields: Set<String> = ["organisme"]
+  var tokens: [String]
+  init(_ visit: Visit) {
+    var seen: Set<String> = []
+    tokens = visit.form.all("organisme").compactMap { Token(prefixOf: $0)?.text }.filter { seen.insert($0).inserted }
+  }
+}
+
+struct CodepositAnswer: Input {
+  static let fields: Set<String> = ["reponse"]
+  /// Nil where neither was said.
+  var accepts: Bool?
+  init(_ visit: Visit) {
+    switch visit.form["reponse"] {
+    case "accepter": accepts = true
+    case "decliner": accepts = false
+    default: accepts = nil
+    }
+  }
+}

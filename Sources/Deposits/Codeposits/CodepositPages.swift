@@ -1,0 +1,379 @@
+import Consultations
+import Directory
+import Forms
+import HTML
+import Localization
+import Platform
+
+/// Who deposits a text together: those who are invited, and the way to invite others.
+struct CodepositorsPage: Component {
+  var together: DepositsModule.Together
+  var codeposits: [Codeposit]
+  /// The lead first, then those of the invitations.
+  var organisations: [Organisation]
+  /// Chosen already, then offered: those that were searched, and supporters that are ready to co-carry.
+  var picked: [Organisation]
+  var offered: [Organisation]
+  var ready: Set<Int64>
+  var query: String
+  var refusal: CodepositRefusal?
+  var done: String?
+  var places: Places
+  var language: Language
+
+  private var back: String { language.address(together.back) }
+  private var action: String { language.address(together.path) }
+  private var isOpen: Bool { together.deposited.isOpen(together.openings) }
+  private var title: Phrase { together.deposited.title }
+  private var shown: [Codeposit] { codeposits.filter { $0.outcome == nil || $0.outcome == .declined } }
+  private func organisation(_ id: Int64) -> Organisation? { organisations.first { $0.id == id } }
+  private var lead: Organisation? { together.deposited.lead.flatMap(organisation) }
+  private var told: Phrase? {
+    switch done {
+    case "invite": t("L’invitation est partie. Vous serez prévenu de la réponse.")
+    case "repris": t("L’invitation est reprise.")
+    default: nil
+    }
+  }
+
+  var body: some Markup {
+    a(.class("back"), .href(back)) { t("← Retour au texte") }
+    h1 { t("Déposer à plusieurs") }
+    p(.class("lead")) { title }
+    if let told { div(.class("notice notice-ok"), .role("status")) { p { told } } }
+    p {
+      t(
+        "Les co-déposants signent à égalité : leurs membres habilités écrivent le texte et le corrigent ; tous reçoivent les mêmes réponses. L’organisme qui porte le dépôt publie et, s’il le faut, retire."
+      )
+    }
+    ul(.class("list plain")) {
+      if let lead { CodepositorLine(name: places.fullName(of: lead), state: t("porte le dépôt")) }
+      for codeposit in shown {
+        if let organisation = organisation(codeposit.organisation) {
+          CodepositEntry(
+            codeposit: codeposit, name: places.fullName(of: organisation), isLead: together.isLead,
+            isOwn: together.standing?.organisation == organisation.id, isOpen: isOpen, language: language)
+        }
+      }
+    }
+    if !isOpen {
+      div(.class("notice notice-wait")) { p { CodepositRefusal.closed.sentence } }
+    } else if together.isLead {
+      InvitingSection(
+        action: action, picked: picked, offered: offered, ready: ready, query: query, refusal: refusal,
+        places: places, language: language)
+    } else if together.standing == nil {
+      NoLeadYet(language: language)
+    }
+  }
+}
+
+private struct NoLeadYet: Component {
+  var language: Language
+  private var gettingIn: String { language.address(GettingInAddress().path) }
+
+  var body: some Markup {
+    div(.class("notice")) {
+      p { CodepositRefusal.noOrganisation.sentence }
+      p { a(.href(gettingIn)) { t("Trouver mon organisme") } }
+    }
+  }
+}
+
+private struct CodepositorLine: Component {
+  var name: String
+  var state: Phrase
+
+  var body: some Markup {
+    li(.class("entry")) {
+      h2(.class("h3")) { name }
+      div(.class("meta")) { span { state } }
+    }
+  }
+}
+
+private struct CodepositEntry: Component {
+  var codeposit: Codeposit
+  var name: String
+  var isLead: Bool
+  var isOwn: Bool
+  var isOpen: Bool
+  var language: Language
+
+  private var recall: String { language.address(CodepositRecallAddress(codeposit).path) }
+  private var page: String { language.address(CodepositAddress(codeposit).path) }
+  private var recallLabel: Phrase { t("Reprendre l’invitation de \(name)") }
+  private var state: Phrase {
+    if let accepted = codeposit.acceptedAt { return t("co-déposant depuis le \(accepted, .date)") }
+    if codeposit.outcome == .declined { return t("a décliné") }
+    return t("invité le \(codeposit.invitedAt, .date), pas encore de réponse")
+  }
+
+  var body: some Markup {
+    li(.class("entry")) {
+      h2(.class("h3")) { name }
+      div(.class("meta")) { span { state } }
+      if isLead, codeposit.isWaiting {
+        postForm(.action(recall)) {
+          button(.class("button button-quiet"), .type("submit"), .ariaLabel(recallLabel)) {
+            t("Reprendre l’invitation")
+          }
+        }
+      }
+      if isOwn, isOpen, codeposit.isStanding { p { a(.href(page)) { t("Ne plus co-déposer") } } }
+    }
+  }
+}
+
+/// Searching as one types, ticking, inviting all in one act.
+private struct InvitingSection: Component {
+  var action: String
+  var picked: [Organisation]
+  var offered: [Organisation]
+  var ready: Set<Int64>
+  var query: String
+  var refusal: CodepositRefusal?
+  var places: Places
+  var language: Language
+
+  private var suggestions: String { language.address(OrganisationSuggestionsAddress().path) }
+  private var isNothing: Bool { !query.isEmpty && offered.isEmpty && picked.isEmpty }
+  private var nothing: Phrase { t("Aucun organisme à inviter ne répond à « \(query) ».") }
+  private func help(_ organisation: Organisation) -> Phrase? {
+    ready.contains(organisation.id) ? t("Soutient, et se dit prêt à co-porter.") : nil
+  }
+
+  var body: some Markup {
+    HTML.section(.class("section")) {
+      h2 { t("Inviter des organismes") }
+      form(.method("get"), .action(action), .role("search")) {
+        for organisation in picked { input(.type("hidden"), .name("choisi"), .value(organisation.token)) }
+        label(.for("q")) { t("Nom, code INSEE ou SIREN") }
+        div(.class("search-form")) {
+          div(.class("field")) {
+            input(
+              .type("search"), .id("q"), .name("q"), .value(query), .maxlength(200), .autocomplete("off"),
+              .named("data-suggest", suggestions), .named("data-suggest-adds", "choisi"),
+              .named("data-count-one", phrase: t("Un organisme")),
+              .named("data-count-many", phrase: t("\("{count}") organismes")),
+              .named("data-count-none", phrase: t("Aucun organisme de ce nom")))
+          }
+          button(.class("button button-secondary"), .type("submit")) { t("Chercher") }
+        }
+      }
+      if isNothing { p(.class("help")) { nothing } }
+      if !picked.isEmpty || !offered.isEmpty {
+        postForm(.action(action)) {
+          if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
+          fieldset(.class("field"), .id("organisme")) {
+            legend { t("Qui invitez-vous ?") }
+            if let refusal { p(.class("error"), .id("organisme-erreur")) { refusal.sentence } }
+            for organisation in picked {
+              Choice(
+                .checkbox, "organisme", organisation.token, .verbatim(places.fullName(of: organisation)),
+                help: help(organisation), isChosen: true)
+            }
+            for organisation in offered {
+              Choice(
+                .checkbox, "organisme", organisation.token, .verbatim(places.fullName(of: organisation)),
+                help: help(organisation), isChosen: false)
+            }
+          }
+          p(.class("help")) {
+            t("Les personnes habilitées de chaque organisme reçoivent un courriel, ou sa boîte officielle.")
+          }
+          div(.class("actions")) { button(.class("button button-primary"), .type("submit")) { t("Inviter") } }
+        }
+      }
+    }
+  }
+}
+
+/// In the form of a draft: the way to those who deposit it together.
+struct DraftCodepositorsLine: Component {
+  /// The names: the lead first.
+  var depositors: [String]
+  private var told: Phrase {
+    let names = depositors.joined(separator: ", ")
+    return t("Déposé ensemble par \(names).")
+  }
+
+  var body: some Markup {
+    div(.class("field"), .role("group"), .labelledBy("co-deposants")) {
+      h2(.class("h3"), .id("co-deposants")) { t("Déposer à plusieurs (facultatif)") }
+      if depositors.count > 1 { p { told } }
+      button(.class("button button-secondary"), .type("submit"), .name("action"), .value("co-deposants")) {
+        depositors.count > 1 ? t("Voir et inviter des co-déposants") : t("Inviter des co-déposants")
+      }
+    }
+  }
+}
+
+/// Beside a contribution, for those who deposit it.
+struct CodepositorsCard: Component {
+  var address: ContributionAddress
+  var others: [Organisation]
+  var isLead: Bool
+  var language: Language
+  private var page: String { language.address(CodepositorsAddress(address).path) }
+  private var count: Phrase {
+    t(others.count, one: "\(others.count) co-déposant.", other: "\(others.count) co-déposants.")
+  }
+
+  var body: some Markup {
+    div(.class("card")) {
+      h2(.class("h3")) { t("Déposer à plusieurs") }
+      if !others.isEmpty { p { count } }
+      p { a(.href(page)) { isLead ? t("Inviter des co-déposants") : t("Voir les co-déposants") } }
+    }
+  }
+}
+
+/// An invitation, for those who answer it: accepting or declining on one page, leaving later.
+struct InvitationPage: Component {
+  var codeposit: Codeposit
+  var invitation: DepositsModule.Invitation
+  /// The full name of the organisation that is invited.
+  var name: String
+  var questionnaire: Questionnaire?
+  var refusal: CodepositRefusal?
+  var done: String?
+  var language: Language
+
+  private var leadName: String { invitation.leadName }
+  private var title: Phrase { t("\(leadName) vous invite à co-déposer") }
+  private var isShown: Bool { invitation.own != nil && codeposit.outcome == nil }
+  private var written: String { invitation.deposited.text.language.rawValue }
+  private var wording: (words: Consultation.Wording, language: Language) {
+    invitation.consultation.wording(in: language)
+  }
+  private var state: Phrase {
+    switch codeposit.outcome {
+    case nil where codeposit.acceptedAt != nil: t("\(name) dépose ce texte avec \(leadName).")
+    case nil: t("\(name) n’a pas encore répondu.")
+    case .declined: t("\(name) a décliné cette invitation.")
+    case .takenBack: t("Cette invitation a été reprise.")
+    case .left: t("\(name) ne dépose plus ce texte.")
+    case .lapsed: t("La contribution a été retirée.")
+    }
+  }
+
+  var body: some Markup {
+    p(.class("overline"), .lang(wording.language.rawValue)) { wording.words.title }
+    h1 { title }
+    if let refusal { ErrorSummary(field: "reponse", sentence: refusal.sentence) }
+    div(
+      .class(done == nil ? "notice" : "notice notice-ok"), .named("role", done == nil ? nil : "status"), .id("reponse")
+    ) {
+      p { state }
+    }
+    if invitation.own == nil { InvitationProof(organisation: invitation.organisation, name: name, language: language) }
+    if isShown {
+      article {
+        p(.class("overline")) { invitation.deposited.rubric.title }
+        h2(.lang(written)) { invitation.deposited.title }
+        ContributionBody(
+          rubric: invitation.deposited.rubric, text: invitation.deposited.text, questionnaire: questionnaire,
+          language: language)
+      }
+      if codeposit.isWaiting {
+        InvitationAnswer(codeposit: codeposit, name: name, language: language)
+      } else {
+        CodepositLeaving(codeposit: codeposit, invitation: invitation, name: name, language: language)
+      }
+    }
+  }
+}
+
+/// For whoever does not act yet for the organisation that is invited.
+private struct InvitationProof: Component {
+  var organisation: Organisation
+  var name: String
+  var language: Language
+  private var proof: String { language.address(MandateAskingAddress(organisation).path) }
+  private var sentence: Phrase { t("Pour lire le texte et répondre, prouvez que vous agissez pour \(name).") }
+
+  var body: some Markup {
+    p { sentence }
+    div(.class("actions")) { a(.class("button button-primary"), .href(proof)) { t("Le prouver") } }
+  }
+}
+
+private struct InvitationAnswer: Component {
+  var codeposit: Codeposit
+  var name: String
+  var language: Language
+  private var action: String { language.address(CodepositAnswerAddress(codeposit).path) }
+  private var consequence: Phrase {
+    t("Si vous acceptez, \(name) signera ce texte, pourra l’écrire et le corriger, et ne le soutiendra pas.")
+  }
+
+  var body: some Markup {
+    postForm(.class("section"), .action(action)) {
+      p { consequence }
+      div(.class("actions")) {
+        button(.class("button button-primary"), .type("submit"), .name("reponse"), .value("accepter")) {
+          t("Accepter")
+        }
+        button(.class("button button-secondary"), .type("submit"), .name("reponse"), .value("decliner")) {
+          t("Décliner")
+        }
+      }
+    }
+  }
+}
+
+private struct CodepositLeaving: Component {
+  var codeposit: Codeposit
+  var invitation: DepositsModule.Invitation
+  var name: String
+  var language: Language
+  private var action: String { language.address(CodepositEndAddress(codeposit).path) }
+  private var isOpen: Bool { invitation.deposited.isOpen(invitation.openings) }
+  private var work: String {
+    switch invitation.deposited {
+    case .draft(let draft):
+      language.address(
+        DraftAddress(DraftPlace(consultation: invitation.consultation.slug, token: draft.token)).path)
+    case .contribution(let contribution):
+      language.address(ContributionAddress(contribution, in: invitation.consultation).path)
+    }
+  }
+  private var consequence: Phrase { t("\(name) ne signera plus ce texte. Ce que vous y avez écrit restera.") }
+
+  var body: some Markup {
+    div(.class("actions")) { a(.class("button button-primary"), .href(work)) { t("Ouvrir le texte") } }
+    if isOpen {
+      details(.class("section")) {
+        summary { t("Ne plus co-déposer") }
+        postForm(.action(action)) {
+          p { consequence }
+          button(.class("button button-danger"), .type("submit")) { t("Ne plus co-déposer") }
+        }
+      }
+    }
+  }
+}
+
+/// What one's organisations are asked to deposit with others.
+struct InvitationList: Component {
+  var invitations: [Codeposit]
+  var language: Language
+
+  var body: some Markup {
+    HTML.section(.class("section")) {
+      h2 { t("Invitations à co-déposer") }
+      ul(.class("list plain")) {
+        for invitation in invitations { InvitationLine(invitation: invitation, language: language) }
+      }
+    }
+  }
+}
+
+private struct InvitationLine: Component {
+  var invitation: Codeposit
+  var language: Language
+  private var page: String { language.address(CodepositAddress(invitation).path) }
+  private var label: Phrase { t("Invitation du \(invitation.invitedAt, .dateAndTime)") }
+  var body: some Markup { li(.class("entry")) { h3 { a(.href(page)) { label } } } }
+}

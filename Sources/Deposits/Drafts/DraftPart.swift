@@ -1,0 +1,53 @@
+import Platform
+import Storage
+
+/// By what a person reads and writes a draft.
+enum DraftPart: Sendable, Equatable {
+  /// She began it.
+  case author
+  /// She acts for the organisation that leads.
+  case lead(Standing)
+  /// She acts for one that deposits with it.
+  case codepositor(Standing)
+
+  /// For which of her organisations she writes; nil for the author of a draft whose organisation she does not act for.
+  var standing: Standing? {
+    switch self {
+    case .author: nil
+    case .lead(let standing), .codepositor(let standing): standing
+    }
+  }
+}
+
+extension Draft {
+  /// Nil for whoever may not see it.
+  func part(of person: SignedIn, _ db: Snapshot) throws -> DraftPart? {
+    if let lead = person.standings.first(where: { $0.organisation == organisation }) { return .lead(lead) }
+    let others = person.standings.isEmpty ? [] : try Codeposit.organisations(of: .draft(self), db)
+    if let together = person.standings.first(where: { others.contains($0.organisation) }) {
+      return .codepositor(together)
+    }
+    return self.person == person.id ? .author : nil
+  }
+
+  /// Whether somebody may read and change it.
+  func isOpen(to person: SignedIn, _ db: Snapshot) throws -> Bool { try part(of: person, db) != nil }
+
+  /// Whether whoever has this part may publish or delete it: the lead alone, and of a correction all who deposit.
+  func isDecided(by part: DraftPart) -> Bool {
+    switch part {
+    case .author, .lead: true
+    case .codepositor: contribution != nil
+    }
+  }
+}
+
+extension Contribution {
+  /// For which of her organisations somebody deposits it: that which leads before the others.
+  func standing(of person: SignedIn?, _ db: Snapshot) throws -> Standing? {
+    guard let person, !person.standings.isEmpty else { return nil }
+    if let lead = person.standings.first(where: { $0.organisation == organisation }) { return lead }
+    let others = try Codeposit.organisations(of: .contribution(self), db)
+    return person.standings.first { others.contains($0.organisation) }
+  }
+}

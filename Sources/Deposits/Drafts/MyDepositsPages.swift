@@ -1,0 +1,86 @@
+import Consultations
+import Directory
+import HTML
+import Localization
+import Platform
+
+/// One's drafts, and what one's organisation has deposited and supported.
+struct MyDepositsPage: Component {
+  var consultation: Consultation
+  var drafts: [Draft]
+  var conflicts: [DraftConflict]
+  /// To deposit with others, for those of her organisations.
+  var invitations: [Codeposit]
+  var published: [ContributionEntryContent]
+  var supported: [ContributionEntryContent]
+  var openings: Openings
+  var person: SignedIn
+  var done: String?
+  var language: Language
+
+  private var name: String { person.standing?.fullName ?? "" }
+  private var gettingIn: String { language.address(GettingInAddress().path) }
+
+  var body: some Markup {
+    if person.standing != nil { p(.class("overline")) { name } }
+    h1 { t("Mes dépôts") }
+    if done == "supprime" {
+      div(.class("notice notice-ok"), .role("status")) { p { t("Le brouillon est supprimé.") } }
+    }
+    if person.standing == nil {
+      div(.class("notice")) {
+        p { t("Vous n’agissez encore pour aucun organisme. Rédigez dès maintenant, prouvez-le avant de publier.") }
+        p { a(.href(gettingIn)) { t("Trouver mon organisme") } }
+      }
+    }
+    Ways(consultation: consultation, openings: openings, standing: person.standing, language: language)
+    if !invitations.isEmpty { InvitationList(invitations: invitations, language: language) }
+    if !conflicts.isEmpty { ConflictList(conflicts: conflicts, consultation: consultation, language: language) }
+    HTML.section(.class("section")) {
+      h2 { t("Brouillons") }
+      if drafts.isEmpty {
+        div(.class("empty")) {
+          p { t("Aucun brouillon. Ce que vous commencez s’enregistre seul et se retrouve ici.") }
+        }
+      } else {
+        ul(.class("list plain")) {
+          for draft in drafts { DraftEntry(draft: draft, consultation: consultation, language: language) }
+        }
+      }
+    }
+    if !published.isEmpty {
+      HTML.section(.class("section")) {
+        h2 { t("Contributions publiées") }
+        ContributionList(consultation: consultation, entries: published, language: language)
+      }
+    }
+    if !supported.isEmpty {
+      HTML.section(.class("section")) {
+        h2 { t("Contributions soutenues") }
+        ContributionList(consultation: consultation, entries: supported, language: language)
+      }
+    }
+  }
+}
+
+private struct DraftEntry: Component {
+  var draft: Draft
+  var consultation: Consultation
+  var language: Language
+  private var address: String {
+    language.address(DraftAddress(DraftPlace(consultation: consultation.slug, token: draft.token)).path)
+  }
+  private var title: Phrase { draft.text.title.isEmpty ? t("Sans titre") : .verbatim(draft.text.title) }
+  private var saved: Phrase { t("enregistré le \(draft.savedAt, .dateAndTime)") }
+
+  var body: some Markup {
+    li(.class("entry")) {
+      h3 { a(.href(address)) { title } }
+      div(.class("meta")) {
+        span { draft.rubric.title }
+        if draft.contribution != nil { span { t("correction") } }
+        span { saved }
+      }
+    }
+  }
+}
