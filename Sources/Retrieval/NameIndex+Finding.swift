@@ -2,25 +2,69 @@ extension NameIndex {
   /// The organisations that a person may mean by what is typed so far, best first, at most `limit`.
   ///
   /// Every word typed begins a word of a name, in any order, or a code (two characters at least). First whole names and
-  /// codes, then names that begin so, then the others; each of them by weight. When nothing fits, an article typed last
-  /// is set aside, then one typing mistake is forgiven in one word of at least four letters.
+  /// codes, then names that begin so, then the others; each of them by weight. Words that tell a kind (« mairie de »,
+  /// « agglo ») need not be in the name: those of that kind come first. When nothing fits, an article typed last is set
+  /// aside, then one typing mistake is forgiven in one word of at least four letters.
   public func find(_ query: String, limit: Int) -> [Int64] {
     let typed = Self.typedWords(query)
     guard limit > 0, !typed.isEmpty else { return [] }
-    let spellings = Self.spellings(typed)
-    if Self.isLastWordOpen(query) {
-      let found = answer(
-        spellings.map { NameQuestion($0, in: vocabulary, keepsLastArticle: true) }, limit: limit)
+    let said = NameReading.before(typed)
+    let written = said?.written ?? typed
+    if Self.isLastWordOpen(query, typed) {
+      let found = answer(asks(written, said, keepsLastArticle: true), limit: limit)
       if !found.isEmpty { return found }
     }
-    var questions = spellings.map { NameQuestion($0, in: vocabulary, keepsLastArticle: false) }
-    let found = answer(questions, limit: limit)
+    let asked = asks(written, said, keepsLastArticle: false)
+    let found = answer(asked, limit: limit)
     if !found.isEmpty { return found }
-    questions = zip(spellings, questions).compactMap { words, question in
-      var question = question
-      return question.forgiveOneMistake(words, in: vocabulary) ? question : nil
+    if let around = NameReading.around(said?.rest ?? typed) {
+      let found = answer(asks(around), limit: limit)
+      if !found.isEmpty { return found }
     }
-    return answer(questions, limit: limit)
+    // Where the kind is said, a mistake in that word makes no name of it: « mairie » is not « Marie ».
+    let forgiven = answer((said == nil ? asked : asked.filter(\.isOfKind)).compactMap(forgiving), limit: limit)
+    if !forgiven.isEmpty || said != nil { return forgiven }
+    return NameReading.before(typed, forgiving: true).map { answer(asks($0), limit: limit) } ?? []
+  }
+
+  /// One way to read what was typed.
+  private struct Ask {
+    var words: [[UInt8]]
+    var question: NameQuestion
+    /// The kind that comes first.
+    var kind: Kind?
+    /// Whether the words that tell the kind were taken off.
+    var isOfKind = false
+
+    /// Among all answers, lower is better: names that begin as typed, kind included; those of the kind; the others.
+    func place(_ tier: NameTier, _ found: Kind) -> UInt8 {
+      let tiers = NameTier.count
+      guard isOfKind else {
+        return tier.rawValue < NameTier.wholeWords.rawValue ? tier.rawValue : tiers + tier.rawValue
+      }
+      return kind == nil || kind == found ? tiers - 2 + tier.rawValue : 2 * tiers + tier.rawValue
+    }
+  }
+
+  /// The words as they are, and without those that tell the kind.
+  private func asks(_ words: [[UInt8]], _ said: NameReading?, keepsLastArticle: Bool) -> [Ask] {
+    let plain = Self.spellings(words).map {
+      Ask(words: $0, question: NameQuestion($0, in: vocabulary, keepsLastArticle: keepsLastArticle))
+    }
+    return plain + (said.map { asks($0, keepsLastArticle: keepsLastArticle) } ?? [])
+  }
+
+  private func asks(_ said: NameReading, keepsLastArticle: Bool = false) -> [Ask] {
+    Self.spellings(said.rest).map {
+      Ask(
+        words: $0, question: NameQuestion($0, in: vocabulary, keepsLastArticle: keepsLastArticle), kind: said.kind,
+        isOfKind: true)
+    }
+  }
+
+  private func forgiving(_ ask: Ask) -> Ask? {
+    var ask = ask
+    return ask.question.forgiveOneMistake(ask.words, in: vocabulary) ? ask : nil
   }
 
   /// Twelve words are more than any name needs; what follows is not read, so that the cost of a search is bounded.
@@ -33,17 +77,18 @@ extension NameIndex {
   }
 
   /// Whether the last word typed is an article that may only be the beginning of a word.
-  private static func isLastWordOpen(_ query: String) -> Bool {
+  private static func isLastWordOpen(_ query: String, _ typed: [[UInt8]]) -> Bool {
     guard let last = query.unicodeScalars.last, last.properties.isAlphabetic else { return false }
-    return typedWords(query).last.map(articles.contains) ?? false
+    return typed.last.map(articles.contains) ?? false
   }
 
   /// The ways to read what was typed: « St » written out, or (typed last) the beginning of « Strasbourg »; groups of
-  /// digits also as one code.
+  /// digits also as one code. A question holds 16 words.
   private static func spellings(_ typed: [[UInt8]]) -> [[[UInt8]]] {
-    var spellings = [typed.map(writtenOut)]
-    if let last = typed.last, let read = spellings[0].last, last != read {
-      spellings.append(spellings[0].dropLast() + [last])
+    let written = Array(writtenOut(typed).prefix(16))
+    var spellings = [written]
+    if let last = typed.last, let read = written.last, last != read {
+      spellings.append(Array((writtenOut(typed.dropLast()) + [last]).prefix(16)))
     }
     if typed.count > 1, typed.joined().allSatisfy({ (0x30...0x39).contains($0) }) {
       spellings.append([Array(typed.joined())])
@@ -51,19 +96,20 @@ extension NameIndex {
     return spellings
   }
 
-  /// The best entries for any of the questions, by tier then by rank.
-  private func answer(_ questions: [NameQuestion], limit: Int) -> [Int64] {
-    let none = UInt8(NameTier.allCases.count)
+  /// The best entries for any of the ways to read, by place then by rank.
+  private func answer(_ asks: [Ask], limit: Int) -> [Int64] {
+    let none = 3 * NameTier.count
     var best = [UInt8](repeating: none, count: ids.count)
-    for question in questions {
-      question.forEachAnswer(in: self) { name, tier in
-        best[Int(name.entry)] = min(best[Int(name.entry)], UInt8(tier.rawValue))
+    for ask in asks {
+      ask.question.forEachAnswer(in: self) { name, tier in
+        let entry = Int(name.entry)
+        best[entry] = min(best[entry], ask.place(tier, kinds[entry]))
       }
     }
-    var tiers: [[Int]] = Array(repeating: [], count: Int(none))
-    for (rank, tier) in best.enumerated() where tier < none && tiers[Int(tier)].count < limit {
-      tiers[Int(tier)].append(rank)
+    var places: [[Int]] = Array(repeating: [], count: Int(none))
+    for (rank, place) in best.enumerated() where place < none && places[Int(place)].count < limit {
+      places[Int(place)].append(rank)
     }
-    return tiers.joined().prefix(limit).map { ids[$0] }
+    return places.joined().prefix(limit).map { ids[$0] }
   }
 }

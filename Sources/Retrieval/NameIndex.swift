@@ -3,15 +3,17 @@
 /// It is built once from the register and never changes; a new register makes a new index. Some 36,000 entries are
 /// read through at each search: with words turned into numbers, that takes under a millisecond and needs no postings.
 public struct NameIndex: Sendable {
-  /// One organisation: what it is called, its codes (INSEE, SIREN), and what ranks it (its population).
+  /// One organisation: what it is and is called, its codes (INSEE, SIREN), and what ranks it (its population).
   public struct Entry: Sendable {
     let id: Int64
+    let kind: Kind
     let names: [String]
     let codes: [String]
     let weight: Int
 
-    public init(id: Int64, names: [String], codes: [String], weight: Int) {
+    public init(id: Int64, kind: Kind, names: [String], codes: [String], weight: Int) {
       self.id = id
+      self.kind = kind
       self.names = names
       self.codes = codes
       self.weight = weight
@@ -32,10 +34,14 @@ public struct NameIndex: Sendable {
     /// Where the entry's codes begin.
     var codes: Int32
     var end: Int32
+    /// Whether it is what people call the entry for short: « Grand Dax », « Alpi ».
+    var isShort: Bool
   }
 
   /// Identifiers by rank: heaviest first, then by identifier.
   let ids: [Int64]
+  /// What each is, by rank.
+  let kinds: [Kind]
   let names: [Name]
   /// The words of all names, one after the other.
   let numbers: [Int32]
@@ -62,10 +68,14 @@ public struct NameIndex: Sendable {
         for word in spelling.key { numbers.append(wordNumbers[word]) }
         let codes = Int32(numbers.count)
         for code in entry.codes { numbers.append(codeNumbers[code]) }
-        names.append(Name(entry: Int32(rank), full: full, key: key, codes: codes, end: Int32(numbers.count)))
+        names.append(
+          Name(
+            entry: Int32(rank), full: full, key: key, codes: codes, end: Int32(numbers.count),
+            isShort: spelling.isShort))
       }
     }
     ids = places.map { entries[$0].id }
+    kinds = places.map { entries[$0].kind }
     self.names = names
     self.numbers = numbers
     vocabulary = NameVocabulary(names: sortedWords, codes: sortedCodes)
@@ -77,19 +87,27 @@ public struct NameIndex: Sendable {
       var full: [Int] = []
       /// Without articles.
       var key: [Int] = []
+      var isShort = false
     }
     var names: [Spelling] = []
     var codes: [Int] = []
 
     init(_ entry: Entry, _ words: inout Numbering, _ codes: inout Numbering) {
       for name in entry.names {
-        let spelling = NameIndex.spell(name)
-        var numbered = Spelling()
-        for word in spelling { numbered.full.append(words.number(word)) }
-        for word in NameIndex.withoutArticles(spelling) { numbered.key.append(words.number(word)) }
-        names.append(numbered)
+        let spelling = NameIndex.spell(name, of: entry.kind)
+        names.append(Self.numbered(spelling, &words))
+        for short in NameIndex.shortNames(name, spelling, of: entry.kind) {
+          names.append(Self.numbered(short, &words, isShort: true))
+        }
       }
       for code in entry.codes.map(NameIndex.compact) where !code.isEmpty { self.codes.append(codes.number(code)) }
+    }
+
+    private static func numbered(_ words: [[UInt8]], _ known: inout Numbering, isShort: Bool = false) -> Spelling {
+      var spelling = Spelling(isShort: isShort)
+      for word in words { spelling.full.append(known.number(word)) }
+      for word in NameIndex.withoutArticles(words) { spelling.key.append(known.number(word)) }
+      return spelling
     }
   }
 
@@ -125,24 +143,11 @@ public struct NameIndex: Sendable {
     }
   }
 
-  /// The words of a name, folded, « St » and « Ste » written out.
-  static func spell(_ name: String) -> [[UInt8]] {
-    var words: [[UInt8]] = []
-    WordReader.read(name) { word in words.append(writtenOut(Folding.folded(word.form))) }
-    return words
-  }
-
   /// A code as it is compared: folded, without spaces.
   static func compact(_ code: String) -> [UInt8] {
     var result: [UInt8] = []
     WordReader.read(code) { word in result.append(contentsOf: Folding.folded(word.form)) }
     return result
-  }
-
-  static func writtenOut(_ word: [UInt8]) -> [UInt8] {
-    if word == Array("st".utf8) { return Array("saint".utf8) }
-    if word == Array("ste".utf8) { return Array("sainte".utf8) }
-    return word
   }
 
   static let articles = Set(["le", "la", "les", "l", "d", "de", "du", "des"].map { Array($0.utf8) })

@@ -11,8 +11,16 @@ struct NameTerm {
 }
 
 /// How well a name answers, best first.
-enum NameTier: Int, CaseIterable {
-  case whole, beginning, beginningWithoutArticle, words
+enum NameTier: UInt8 {
+  case whole
+  /// What the entry is called for short.
+  case short
+  case beginning, beginningWithoutArticle, beginningOfShort
+  /// Somewhere in the name, each word as it was typed.
+  case wholeWords
+  case words
+
+  static let count = words.rawValue + 1
 }
 
 /// What is typed, ready to be compared with names.
@@ -23,6 +31,10 @@ struct NameQuestion {
   private var key: [NameTerm] = []
   /// All bits of the words that a name must have.
   private var all: UInt16 = 0
+  /// Whether each word that a name must have is a word of some name.
+  private var areAllKnown = true
+  /// Whether some word that a name must have begins nothing: without forgiveness no name answers.
+  private(set) var isHopeless = false
   /// The number of the code that was typed whole, or -1.
   private var code: Int32 = -1
   /// The codes that the only word begins.
@@ -51,6 +63,8 @@ struct NameQuestion {
       guard isNeeded else { continue }
       key.append(term)
       all |= term.bit
+      if !isWhole { areAllKnown = false }
+      if names.isEmpty && codes.isEmpty { isHopeless = true }
       for number in names { begun[number] |= term.bit }
       for number in codes { begun[number] |= term.bit }
     }
@@ -65,6 +79,7 @@ struct NameQuestion {
     guard unknown.count <= 1 else { return false }
     nearlyBegun = Array(repeating: 0, count: vocabulary.count)
     nearlyWhole = nearlyBegun
+    isHopeless = false
     var helps = false
     for place in unknown.isEmpty ? Array(full.indices) : unknown where full[place].bit != 0 {
       let word = words[place]
@@ -81,6 +96,7 @@ struct NameQuestion {
 
   /// Calls `body` with each name that answers and how well, in the order of the names.
   func forEachAnswer(in index: NameIndex, _ body: (NameIndex.Name, NameTier) -> Void) {
+    guard !isHopeless else { return }
     let readsCodes = key.contains { !$0.codes.isEmpty }
     let forgives = !nearlyBegun.isEmpty
     index.numbers.withUnsafeBufferPointer { numbers in
@@ -116,11 +132,24 @@ struct NameQuestion {
       }
     }
     let byKey = compare(key, keyWords, numbers, forgiven)
-    if byKey == .whole { return .whole }
+    if byKey == .whole { return name.isShort ? .short : .whole }
     let byFull = compare(full, fullWords, numbers, forgiven)
-    if byFull == .whole { return .whole }
+    if byFull == .whole { return name.isShort ? .short : .whole }
+    if name.isShort {
+      if isBegun { return .beginning }
+      return byFull == .beginning || byKey == .beginning ? .beginningOfShort : .words
+    }
     if isBegun || byFull == .beginning || (full.count == key.count && byKey == .beginning) { return .beginning }
-    return byKey == .beginning ? .beginningWithoutArticle : .words
+    if byKey == .beginning { return .beginningWithoutArticle }
+    return hasWholeWords(keyWords, numbers) ? .wholeWords : .words
+  }
+
+  /// Whether each word that a name must have is there as it was typed, not only as a beginning.
+  @inline(__always)
+  private func hasWholeWords(_ words: Range<Int>, _ numbers: UnsafeBufferPointer<Int32>) -> Bool {
+    guard areAllKnown else { return false }
+    for term in key where !words.contains(where: { numbers[$0] == term.exact }) { return false }
+    return true
   }
 
   /// Whether the terms are the very words, or the first ones (the last may be unfinished), or neither.

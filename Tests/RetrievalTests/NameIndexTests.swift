@@ -21,12 +21,40 @@ private let world: [NameIndex.Entry] = [
   place(16, "Ajaccio", "2A004", 73_822),
   place(17, "Œuilly", "51410", 624),
   NameIndex.Entry(
-    id: 18, names: ["CA Grand Chambéry", "Grand Chambéry"], codes: ["200069110"], weight: 140_000),
+    id: 18, kind: .intercommunality, names: ["CA Grand Chambéry"], codes: ["200069110"], weight: 140_000),
   place(19, "Lens", "62498", 32_641),
 ]
 
+/// What bears nearly the same name: a commune, what gathers it, its department, its operator.
+private let namesakes: [NameIndex.Entry] = [
+  place(1, "Dax", "40088", 21_347),
+  place(2, "Saint-Paul-lès-Dax", "40279", 13_900),
+  body(3, .intercommunality, "Communauté d’agglomération du Grand Dax", 57_582),
+  body(4, .intercommunality, "Métropole de Lyon", 1_424_069),
+  place(5, "Lyon", "69123", 522_228),
+  place(6, "Lyons-la-Forêt", "27377", 720),
+  body(7, .intercommunality, "Communauté d’agglomération du Grand Longwy", 61_000),
+  place(8, "Notre-Dame-de-Bellecombe", "73186", 500),
+  place(9, "Maussane-les-Alpilles", "13058", 2_400),
+  body(10, .other, "Agence landaise pour l’informatique (Alpi)", 0),
+  body(11, .department, "Landes", 422_000),
+  place(12, "Landes", "17202", 800),
+  place(13, "Ville-d’Avray", "92077", 11_000),
+  place(14, "Saint-Just-d’Avray", "69217", 800),
+  body(15, .region, "Bretagne", 3_400_000),
+  place(16, "Bretagne", "36024", 150),
+  body(17, .intercommunality, "Bordeaux Métropole", 831_534),
+  place(18, "Bordeaux", "33063", 261_804),
+  body(19, .intercommunality, "Communauté de communes de la Région de Rambervillers", 13_000),
+  place(20, "Sainte-Marie", "35294", 2_300),
+]
+
+private func body(_ id: Int64, _ kind: NameIndex.Kind, _ name: String, _ weight: Int) -> NameIndex.Entry {
+  NameIndex.Entry(id: id, kind: kind, names: [name], codes: [], weight: weight)
+}
+
 private func place(_ id: Int64, _ name: String, _ code: String, _ weight: Int) -> NameIndex.Entry {
-  NameIndex.Entry(id: id, names: [name], codes: [code], weight: weight)
+  NameIndex.Entry(id: id, kind: .commune, names: [name], codes: [code], weight: weight)
 }
 
 @Suite("Names of organisations")
@@ -90,6 +118,37 @@ struct NameIndexTests {
     ] as [(String, [Int64])])
   func forgives(query: String, ids: [Int64]) {
     #expect(index.find(query, limit: 10) == ids)
+  }
+
+  @Test(
+    "What says the kind need not be in the name, and brings that kind first",
+    arguments: [
+      ("mairie de dax", [1, 2, 3]), ("la mairie de dax", [1, 2, 3]), ("Commune de Dax", [1, 2, 3]),
+      ("ville de Dax", [1, 2, 3]), ("hôtel de ville de dax", [1, 2, 3]), ("marie de dax", [1, 2, 3]),
+      ("communauté de communes du grand dax", [3]), ("cc grand dax", [3]), ("CA du Grand Dax", [3]),
+      ("communauté d'agglo du grand dax", [3]), ("comunauté de communes du grand dax", [3]),
+      ("agglo de dax", [3, 1, 2]), ("dax agglo", [3]), ("grand dax", [3]), ("communauté de dax", [3, 1, 2]),
+      ("mairie de dxa", []), ("mairie de bordeax", [18, 17]), ("mairie 40088", [1]), ("mairie dax 40", [1, 2]),
+      ("grand lyon", [4, 5, 6]), ("métropole de lyon", [4, 5, 6]), ("lyon métropole", [4]),
+      ("métropole du grand lyon", [4, 5, 6]), ("ville de lyon", [5, 6, 4]), ("lyon", [5, 4, 6]),
+      ("bordeaux", [18, 17]), ("bordeaux métropole", [17]), ("métropole bordeaux", [17, 18]),
+      ("département des landes", [11, 12]), ("conseil départemental des landes", [11, 12]),
+      ("conseil général landes", [11, 12]), ("mairie des landes", [12, 11]),
+      ("région bretagne", [15, 16]), ("conseil régional de bretagne", [15, 16]),
+    ] as [(String, [Int64])])
+  func prefersKind(query: String, ids: [Int64]) {
+    #expect(NameIndex(namesakes).find(query, limit: 10) == ids)
+  }
+
+  @Test(
+    "A kind that is part of the name stays there, an acronym is a name, « ND » is « Notre-Dame »",
+    arguments: [
+      ("ville d'avray", [13, 14]), ("région de ramb", [19]), ("ville", [13]),
+      ("alpi", [10, 9]), ("ALPI", [10, 9]), ("agence landaise", [10]), ("alpilles", [9]),
+      ("ND de bellecombe", [8]), ("n.-d. de bellecombe", [8]), ("notre dame de bellecombe", [8]), ("nd", [8]),
+    ] as [(String, [Int64])])
+  func readsNames(query: String, ids: [Int64]) {
+    #expect(NameIndex(namesakes).find(query, limit: 10) == ids)
   }
 
   @Test("The limit holds, and nothing typed can stop the search")

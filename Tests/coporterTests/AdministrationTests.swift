@@ -114,7 +114,8 @@ struct AdministrationTests {
     #expect(try await towns.count("SELECT count(*) FROM organisation_postcode") == 0)
     fields["faire"] = "import"
     #expect(try await administrator.post("/administration/annuaire", fields).text.contains("1 créés"))
-    #expect(try await administrator.get("/organismes?q=40100").text.contains(">Dax</a>"))
+    let byCode = try await administrator.get("/organismes?q=40100").text
+    #expect(byCode.contains(">Dax</a>") && byCode.contains("code postal 40100") && !byCode.contains("code INSEE 40"))
     let again = try await administrator.post("/administration/annuaire", fields).text
     #expect(again.contains("0 créés") && again.contains("1 inchangés"))
     fields["texte"] = "insee_code,postal_code\n40088,dax"

@@ -29,6 +29,11 @@ struct PublicPagesTests {
       let expected = ["dax": "Dax", "40088": "Dax", "vennissieux": "Vénissieux", "chambery": "Chambéry"][query] ?? ""
       #expect(page.text.contains(">\(expected)</a>"), "\(query)")
     }
+    // A commune of the Landes has the postal code of Dax as its INSEE code: what was found is said beside it.
+    let byCode = try await asking.get("/organismes?q=40100").text
+    #expect(byCode.contains(">Le Frêche</a>") && byCode.contains("code INSEE 40100"))
+    #expect(try await asking.get("/en/organismes/suggestions?q=40100").text.contains("Landes, INSEE code 40100"))
+    #expect(!(try await asking.get("/organismes?q=dax").text.contains("code INSEE 40")))
     let address = try #require(asking.linkToFirst(in: try await asking.get("/organismes?q=dax")))
     let page = try await asking.get(address)
     #expect(page.status == 200)

@@ -6,6 +6,8 @@ import Platform
 struct OrganisationSearchPage: Component {
   var query: String
   var found: [Organisation]
+  /// The code by which each was found, where one was typed.
+  var codes: [Int64: FoundCode]
   var total: Int
   var places: Places
   var language: Language
@@ -26,7 +28,7 @@ struct OrganisationSearchPage: Component {
     } else if found.isEmpty {
       NothingFound(query: query, asking: language.address(OrganisationAskingAddress().path))
     } else {
-      OrganisationList(title: result, found: found, places: places, language: language)
+      OrganisationList(title: result, found: found, codes: codes, places: places, language: language)
     }
   }
 }
@@ -70,6 +72,7 @@ package struct OrganisationSearchForm: Component {
 struct OrganisationList: Component {
   var title: Phrase
   var found: [Organisation]
+  var codes: [Int64: FoundCode] = [:]
   var places: Places
   var language: Language
 
@@ -78,7 +81,8 @@ struct OrganisationList: Component {
       h2 { title }
       ul(.class("list plain")) {
         for organisation in found {
-          OrganisationEntry(organisation: organisation, places: places, language: language)
+          OrganisationEntry(
+            organisation: organisation, code: codes[organisation.id], places: places, language: language)
         }
       }
     }
@@ -93,7 +97,7 @@ private struct NothingFound: Component {
   var body: some Markup {
     div(.class("empty")) {
       p { sentence }
-      p { t("Essayez un nom plus court, sans le mot « mairie », ou le code INSEE de la commune.") }
+      p { t("Essayez un nom plus court, ou le code INSEE de la commune.") }
       p { a(.href(asking)) { t("Ajouter un organisme qui manque") } }
     }
   }
@@ -101,6 +105,7 @@ private struct NothingFound: Component {
 
 private struct OrganisationEntry: Component {
   var organisation: Organisation
+  var code: FoundCode?
   var places: Places
   var language: Language
 
@@ -117,6 +122,7 @@ private struct OrganisationEntry: Component {
         span { organisation.kind.title }
         if let department = places.departmentName(of: organisation) { span { department } }
         if organisation.population != nil { span { population } }
+        if let code { span { code.told } }
       }
     }
   }

@@ -45,24 +45,29 @@ extension DirectoryModule {
     registry.get(OrganisationsAddress.self, access: .anyone) { [register] _, visit in
       let query = String((visit.query["q"] ?? "").prefix(Limits.searchCharacters))
       let ids = await register.find(query, limit: Self.shown)
-      let (found, total) = try await register.database.read { db in
-        (try Organisation.with(ids: ids, db), try Organisation.count(db))
+      let page = try await register.database.read { db in
+        let found = try Organisation.with(ids: ids, db)
+        return OrganisationSearchPage(
+          query: query, found: found, codes: try FoundCode.all(query, found, db), total: try Organisation.count(db),
+          places: register.places, language: visit.language)
       }
-      let page = OrganisationSearchPage(
-        query: query, found: found, total: total, places: register.places, language: visit.language)
       return .page(Page(t("Trouver un organisme"), section: OrganisationsAddress().path, page))
     }
     registry.get(OrganisationSuggestionsAddress.self, access: .anyone) { [register] _, visit in
-      let ids = await register.find(
-        String((visit.query["q"] ?? "").prefix(Limits.searchCharacters)), limit: Self.suggested)
-      let found = try await register.database.read { db in try Organisation.with(ids: ids, db) }
+      let query = String((visit.query["q"] ?? "").prefix(Limits.searchCharacters))
+      let ids = await register.find(query, limit: Self.suggested)
+      let (found, codes) = try await register.database.read { db in
+        let found = try Organisation.with(ids: ids, db)
+        return (found, try FoundCode.all(query, found, db))
+      }
       let leadsToMandate = visit.query["pour"] == "habilitation"
       let suggestions = found.map { organisation in
         let path =
           leadsToMandate ? MandateAskingAddress(organisation).path : OrganisationAddress(organisation).path
+        let code = codes[organisation.id]?.told.text(in: visit.language, visit.site.catalogue)
+        let department = register.places.departmentName(of: organisation)
         return Suggestion(
-          label: organisation.name,
-          detail: register.places.departmentName(of: organisation) ?? "",
+          label: organisation.name, detail: [department, code].compactMap(\.self).joined(separator: ", "),
           value: organisation.token, href: visit.language.address(path))
       }
       return .json([UInt8](try JSONEncoder().encode(suggestions)))

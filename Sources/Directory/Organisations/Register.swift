@@ -52,7 +52,7 @@ package final class Register: Sendable {
         }
         entries.append(
           NameIndex.Entry(
-            id: id, names: [name], codes: [siren, code].compactMap(\.self) + (postcodes[id] ?? []),
+            id: id, kind: kind.named, names: [name], codes: [siren, code].compactMap(\.self) + (postcodes[id] ?? []),
             // A commune that is no more comes after those that are.
             weight: merged.contains(id) ? 0 : population ?? 0))
         if let code { places.add(kind, code: code, name: name, region: region) }
@@ -62,6 +62,21 @@ package final class Register: Sendable {
     }
     let index = Task { NameIndex(entries) }
     state.withLock { $0 = State(index: index, places: places, census: census) }
+  }
+}
+
+extension OrganisationKind {
+  /// What people say before its name.
+  fileprivate var named: NameIndex.Kind {
+    switch self {
+    case .commune: .commune
+    case .intercommunality: .intercommunality
+    case .department: .department
+    case .region: .region
+    case .syndicate: .syndicate
+    case .association: .association
+    case .operator, .state: .other
+    }
   }
 }
 
