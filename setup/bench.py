@@ -9,6 +9,7 @@ import os
 import pathlib
 import re
 import socket
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -20,6 +21,8 @@ import urllib.request
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 HOME = "/consultations/services-2021"
 SECONDS = 5
+# What a search says while texts are still being read.
+PARTIAL = "ces résultats sont partiels"
 
 
 class Server:
@@ -68,20 +71,15 @@ def token(page):
     return re.search(rb'name="_form" value="([0-9a-f]+)"', page).group(1).decode()
 
 
-def wrk(address, connections, *headers, script=None):
-    """Requests each second, best of three; answers other than 2xx and 3xx end the run.
-
-    With a script a few are refused by right: nobody supports her own contribution.
-    """
+def wrk(address, connections, *headers):
+    """Requests each second, best of three; answers other than 2xx and 3xx end the run."""
     best = 0.0
     for _ in range(3):
         command = ["wrk", "-t2", f"-c{connections}", f"-d{SECONDS}s"]
         for header in headers:
             command += ["-H", header]
-        if script:
-            command += ["-s", script]
         output = subprocess.run([*command, address], capture_output=True, text=True, check=True).stdout
-        if "Non-2xx" in output and not script:
+        if "Non-2xx" in output:
             raise SystemExit(f"{address}: {output}")
         best = max(best, float(re.search(r"Requests/sec:\s+([\d.]+)", output).group(1)))
     return best
@@ -159,7 +157,19 @@ def supports(server, folder):
           "_form={form}&organisme={organisation.group(1).decode()}")
       end
     """)
-    return wrk(server.base + "/", 64, script=script)
+    # What is counted is what the journal has, not what was asked: a support given twice changes nothing.
+    def written():
+        with sqlite3.connect(f"file:{server.database}?mode=ro", uri=True) as database:
+            kinds = "kind IN ('support.given', 'support.ended')"
+            return database.execute(f"SELECT count(*) FROM journal WHERE {kinds}").fetchone()[0]
+
+    best = 0.0
+    for _ in range(3):
+        before, begun = written(), time.monotonic()
+        subprocess.run(["wrk", "-t2", "-c64", f"-d{SECONDS}s", "-s", script, server.base + "/"], capture_output=True,
+                       check=True)
+        best = max(best, (written() - before) / (time.monotonic() - begun))
+    return best
 
 
 def grouping(folder):
@@ -181,6 +191,15 @@ def grouping(folder):
         return writes / duration
 
     return rate(1, 300), rate(64, 15_000)
+
+
+def indexed(server, begun):
+    """Seconds from the start until a search says that every text was read."""
+    while True:
+        page = urllib.request.urlopen(f"{server.base}{HOME}/contributions?q=commune").read().decode()
+        if PARTIAL not in page:
+            return time.monotonic() - begun
+        time.sleep(0.02)
 
 
 def free_port():
@@ -242,7 +261,9 @@ def main():
         large = Server(folder, free_port(), 10_000)
         rows.append(("demonstration of 10,000, filled and ready", f"{large.start():.1f} s", ""))
         large.stop()
+        begun = time.monotonic()
         rows.append(("start with an existing database of 10,000", f"{large.start():.2f} s", "≤ 0.5 s"))
+        rows.append(("every text searched, from that start", f"{indexed(large, begun):.2f} s", "≤ 3 s"))
         cookies, _, _ = large.sign_in("agent")
         listed = wrk(large.base + HOME + "/contributions", 32, f"Cookie: {cookies}")
         rows.append(("signed-in list of 20 out of 10,000", f"{listed:,.0f}/s", "≥ 5,000/s"))

@@ -18,7 +18,10 @@ mkdir -p "$stage/licences"
 strip -o "$stage/coporter" "$built/coporter"
 cp -R "$built"/*.resources "$stage/"
 cp packaging/coporter.service packaging/coporter.yaml packaging/nginx.conf "$stage/"
-cp LICENSE CHANGELOG.md docs/operations.md "$stage/"
+cp LICENSE CHANGELOG.md "$stage/"
+cp -R docs "$stage/docs"
+# Which versions of the dependencies are inside.
+cp Package.resolved "$stage/dependencies.json"
 
 # Every dependency whose sources were fetched, with the notices that some licences ask to keep.
 cp LICENSE "$stage/licences/coporter.txt"

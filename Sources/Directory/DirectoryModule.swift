@@ -40,6 +40,7 @@ package struct DirectoryModule: Module {
     registry.nameOwners { mails, now, db in try OrganisationMailbox.owners(of: mails, at: now, db) }
     OrganisationRequestDesk(register: register).register(in: &registry)
     MandateDesk(register: register, whenGiven: whenGiven).register(in: &registry)
+    MandateHolderDesk(register: register).register(in: &registry)
     DirectoryImportDesk(register: register).register(in: &registry)
     ConfirmerDesk(register: register).register(in: &registry)
   }

@@ -15,8 +15,6 @@ struct Coporter: AsyncParsableCommand {
       RetrievalCommand.self,
     ])
 
-  /// A line printed is a line seen, also in a file; a write to a closed pipe or beyond a file's limit is an error and
-  /// not the end of the process.
   /// Every connection is an open file: as many as the machine lets this process have.
   private static func raiseFileLimit() {
     var limit = rlimit()
@@ -25,7 +23,10 @@ struct Coporter: AsyncParsableCommand {
     setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
   }
 
+  /// A line printed is a line seen, also in a file; a write to a closed pipe or beyond a file's limit is an error and
+  /// not the end of the process. What it writes (databases, backups, mails, keys) is for its owner alone.
   static func main() async {
+    umask(0o077)
     setvbuf(stdout, nil, _IOLBF, 0)
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)

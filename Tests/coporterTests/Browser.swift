@@ -23,6 +23,8 @@ final class HandClock: Sendable {
 final class Browser {
   let asking: Asking
   var cookies: [String: String] = [:]
+  /// When each ends, as a browser drops it then; those that a test puts there stay.
+  private var cookieEnds: [String: Instant] = [:]
   /// All that it has asked for, so that somebody else may try the same.
   private(set) var sent: [(method: HTTPRequest.Method, path: String, body: String)] = []
   /// Told of each request just before it leaves.
@@ -116,6 +118,8 @@ final class Browser {
     try await isAbout(method, path, body)
     sent.append((method, path, body))
     var head = HTTPRequest(method: method, scheme: "http", authority: "test.example", path: path)
+    let now = asking.time.clock.now()
+    cookies = cookies.filter { cookie in cookieEnds[cookie.key].map { $0 > now } ?? true }
     head.headerFields[.cookie] = cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
     if let site, let name = HTTPField.Name("Sec-Fetch-Site") { head.headerFields[name] = site }
     if let origin { head.headerFields[.origin] = origin }
@@ -126,7 +130,9 @@ final class Browser {
     let answered = try await asking.answer(Request(head: head, body: RequestBody(buffer: sent)))
     for field in answered.fields[values: .setCookie] {
       let pair = field.split(separator: ";")[0].split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      cookies[String(pair[0])] = field.contains("Max-Age=0") ? nil : String(pair[1])
+      let age = field.firstMatch(of: /Max-Age=([0-9]+)/).flatMap { Int64($0.1) } ?? 0
+      cookies[String(pair[0])] = age == 0 ? nil : String(pair[1])
+      cookieEnds[String(pair[0])] = asking.time.clock.now().adding(seconds: age)
     }
     return answered
   }

@@ -184,6 +184,36 @@ struct SignInTests {
     await asking.house.database.close()
   }
 
+  @Test("A page left open is as good as a new one once its reader has signed in again; not for somebody else")
+  func otherTab() async throws {
+    let asking = try await Asking.empty(.sqlite)
+    let browser = Browser(asking)
+    try await browser.enter("agent@dax.example", as: "Camille Roche")
+    let token = try await browser.token(at: "/compte")
+    asking.time.advance(seconds: 31 * 86_400)
+    try await browser.enter("agent@dax.example", as: nil)
+    #expect(try await browser.post("/organismes/demande", ["nom": ""], token: token).status == 422)
+    // Another person in the same browser: what the first had open is not hers.
+    try await browser.enter("autre@dax.example", as: "Autre")
+    #expect(try await browser.post("/organismes/demande", ["nom": ""], token: token).status == 403)
+    await asking.house.database.close()
+  }
+
+  @Test("The mark of a form is written anew in each page, and one of its letters changed is worth nothing")
+  func masked() async throws {
+    let asking = try await Asking.empty(.sqlite)
+    let browser = Browser(asking)
+    try await browser.enter("agent@dax.example", as: "Camille Roche")
+    let (one, two) = (try await browser.token(at: "/compte"), try await browser.token(at: "/compte"))
+    #expect(one != two && one.count == two.count)
+    for token in [one, two] {
+      #expect(try await browser.post("/organismes/demande", ["nom": ""], token: token).status == 422)
+      let changed = token.dropLast() + (token.hasSuffix("0") ? "1" : "0")
+      #expect(try await browser.post("/organismes/demande", ["nom": ""], token: String(changed)).status == 403)
+    }
+    await asking.house.database.close()
+  }
+
   @Test(
     "A redirection never leaves the site",
     arguments: [

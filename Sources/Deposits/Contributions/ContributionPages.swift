@@ -53,6 +53,12 @@ struct ContributionPage: Component {
   private func may(_ act: ConsultationAct) -> Bool {
     mine.contains { openings.refusal(of: act, by: $0.kind) == nil }
   }
+  /// On a narrow window, where the card of supports comes after the text and its comments.
+  private var supports: Phrase {
+    t(
+      contribution.supports, one: "\(contribution.supports) soutien : soutenir",
+      other: "\(contribution.supports) soutiens : soutenir")
+  }
 
   var body: some Markup {
     a(.class("back"), .href(list)) { t("← Contributions") }
@@ -64,6 +70,9 @@ struct ContributionPage: Component {
       if let place { span { place } }
       span { published }
       if let local { span { local } }
+    }
+    if openings.isOpen(.support), !isMine {
+      p(.class("jump")) { a(.class("button button-secondary"), .href("#soutiens")) { supports } }
     }
     div(.class("columns")) {
       div {

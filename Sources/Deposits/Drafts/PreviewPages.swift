@@ -4,6 +4,7 @@ import Forms
 import HTML
 import Localization
 import Platform
+import Storage
 
 /// The text as it will be read, before it is published.
 struct PreviewPage: Component {
@@ -14,6 +15,11 @@ struct PreviewPage: Component {
   var resemblances: [Resemblance]
   var language: Language
 
+  private var deadline: Phrase? {
+    (desk.openings.span(of: draft.rubric.act)?.ends).map {
+      t("Il faut que la confirmation arrive avant la fin du dépôt, le \($0.adding(seconds: -60), .full).")
+    }
+  }
   private var edit: String { language.address(DraftAddress(desk.place).path) }
   private var action: String { language.address(PublicationAddress(desk.place).path) }
   private var gettingIn: String { language.address(GettingInAddress().path) }
@@ -68,6 +74,7 @@ struct PreviewPage: Component {
           }
           a(.class("button button-secondary"), .href(gettingIn)) { t("Trouver mon organisme") }
         }
+        if let deadline { p(.class("help")) { deadline } }
       }
     }
   }

@@ -77,19 +77,28 @@ extension DepositsModule {
     return ContributionAddress(corrected, in: consultation).path + "?fait=corrigee"
   }
 
-  /// Publishes what somebody had asked to be published as soon as she may act for an organisation; what the calendar no
-  /// longer allows stays a draft. Leads on to the last of them.
+  /// Publishes what somebody had asked to be published as soon as she may act for an organisation, and leads on to the
+  /// last of them. What cannot be published stays a draft, and its author is told why: it never holds back the mandate.
   package func publishWaiting(_ given: MandateGiven, _ db: Transaction) throws -> String? {
     var onward: String?
     guard let organisation = try Organisation.with(ids: [given.organisation], db).first else { return nil }
-    // One that lacks something since it was ticked stays a draft: it never holds back the mandate.
+    let asksOtherwise = try MandateRequest.isOpen(of: given.person, besides: given.organisation, at: given.now, db)
     for draft in try Draft.waiting(of: given.person, db) {
-      guard try draft.refusalToPublish(db) == nil else { continue }
       guard draft.organisation == nil || draft.organisation == given.organisation else { continue }
+      guard let consultation = try Consultation.with(id: draft.consultation, db) else { continue }
       let openings = try Openings.of(draft.consultation, at: given.now, db)
-      guard openings.refusal(of: draft.rubric.act, by: organisation.kind) == nil,
-        let consultation = try Consultation.with(id: draft.consultation, db)
-      else { continue }
+      let obstacle: Phrase? =
+        if let refusal = openings.refusal(of: draft.rubric.act, by: organisation.kind) {
+          refusal.sentence
+        } else if draft.organisation == nil, asksOtherwise {
+          t("Vous avez demandé à agir pour plusieurs organismes : dites pour lequel le publier.")
+        } else {
+          try draft.refusalToPublish(db)?.sentence
+        }
+      if let obstacle {
+        try Self.letter(draft, in: consultation, obstacle, given).queue(db, at: given.now)
+        continue
+      }
       let publication = Publication(
         consultation: consultation, organisation: organisation.id,
         organisationName: register.places.fullName(of: organisation),
@@ -98,6 +107,25 @@ extension DepositsModule {
       onward = try publication.publish(draft, db).map { $0.path + "?fait=publiee" } ?? onward
     }
     return onward
+  }
+
+  /// To the author of a text that was to be published by itself, and is not.
+  private static func letter(
+    _ draft: Draft, in consultation: Consultation, _ obstacle: Phrase, _ given: MandateGiven
+  ) -> OutgoingMail {
+    let title: Phrase = draft.text.title.isEmpty ? t("sans titre") : .verbatim(draft.text.title)
+    let address = DraftAddress(DraftPlace(consultation: consultation.slug, token: draft.token))
+    return OutgoingMail(
+      fact: "draft/\(draft.token)/unpublished/\(given.organisation)", to: given.mail, person: given.person,
+      in: given.language, of: given.site, subject: t("Votre texte n’est pas publié : \(title)"),
+      [
+        t("Bonjour,"),
+        t("Votre habilitation est confirmée, mais votre texte « \(title) » n’a pas pu être publié de lui-même."),
+        obstacle,
+        t("Il est gardé ici :"),
+        .verbatim(given.site.settings.baseAddress + given.language.address(address.path)),
+        given.site.settings.helpLine,
+      ])
   }
 }
 

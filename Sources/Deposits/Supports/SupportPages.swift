@@ -39,7 +39,7 @@ struct SupportCard: Component {
   private var more: Phrase { t(others, one: "et \(others) autre organisme", other: "et \(others) autres organismes") }
 
   var body: some Markup {
-    div(.class("card")) {
+    div(.class("card"), .id("soutiens")) {
       h2(.class("h3")) { title }
       dl(.class("figures")) {
         Figure(label: t("Collectivités"), value: contribution.authoritySupports)

@@ -37,6 +37,20 @@ struct MandateLetters: Sendable {
       ])
   }
 
+  /// To somebody whose mandate was ended by another.
+  func ended(_ mandate: Mandate, by method: Mandate.Method, to mail: String) -> OutgoingMail {
+    OutgoingMail(
+      fact: "mandate/\(mandate.id)/ended", to: mail, person: mandate.person, in: .french, of: site,
+      subject: t("Vous n’agissez plus pour \(name)"),
+      [
+        t("Bonjour,"),
+        t("Votre habilitation pour \(name) a pris fin : décision prise \(method.title)."),
+        t("Vos brouillons sont gardés. Si c’est une erreur, demandez à agir de nouveau :"),
+        .verbatim(site.settings.baseAddress + MandateAskingAddress(organisation).path),
+        site.settings.helpLine,
+      ])
+  }
+
   /// To the asker.
   func decided(_ request: MandateRequest, isGiven: Bool) -> OutgoingMail {
     let sentence =

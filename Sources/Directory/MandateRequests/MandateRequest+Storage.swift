@@ -42,6 +42,18 @@ extension MandateRequest: RowDecodable {
       """)
   }
 
+  /// Whether a person asks to act for another organisation too; a code that has expired asks nothing.
+  package static func isOpen(
+    of person: Int64, besides organisation: Int64, at now: Instant, _ db: Snapshot
+  ) throws -> Bool {
+    try db.value(
+      """
+      SELECT id FROM mandate_request
+      WHERE person_id = \(person) AND organisation_id <> \(organisation) AND outcome IS NULL
+        AND (sent_to IS NULL OR asked_at > \(now.adding(seconds: -codeSeconds))) LIMIT 1
+      """, as: Int64.self) != nil
+  }
+
   /// Those that wait for a decision, the oldest first: for some organisations, or for all (nil).
   package static func waiting(for organisations: [Int64]?, limit: Int, _ db: Snapshot) throws -> [MandateRequest] {
     if let organisations, organisations.isEmpty { return [] }

@@ -65,6 +65,7 @@ private struct RequestEntry: Component {
 /// The requests that instructors decide; in French alone, as all of administration.
 struct MandateQueuePage: Component {
   var requests: RequestList
+  var search: MandateHoldersSearch
   /// What was just decided.
   var done: String?
 
@@ -89,5 +90,6 @@ struct MandateQueuePage: Component {
     } else {
       requests
     }
+    search
   }
 }

@@ -142,6 +142,7 @@ private struct MandateEntry: Component {
   private var action: String { language.address(MandateEndAddress().path) }
   private var since: Phrase { t("depuis le \(mandate.givenAt, .date)") }
   private var field: String { "jusque-\(mandate.id)" }
+  private var holders: String { language.address(MandateHoldersAddress(organisation).path) }
 
   var body: some Markup {
     li(.class("entry")) {
@@ -153,6 +154,7 @@ private struct MandateEntry: Component {
         span { mandate.method.title }
         if let last = mandate.endsAt { MandateEndNote(last: last) }
       }
+      p { a(.href(holders)) { t("Qui d’autre agit pour cet organisme") } }
       details {
         summary { t("Mettre fin à cette habilitation") }
         postForm(.action(action)) {
@@ -171,7 +173,7 @@ private struct MandateEntry: Component {
   }
 }
 
-private struct MandateEndNote: Component {
+struct MandateEndNote: Component {
   var last: Instant
   private var sentence: Phrase { t("jusqu’au \(last, .date)") }
   var body: some Markup { span { sentence } }

@@ -84,14 +84,20 @@ struct MandateDesk: Sendable {
       try await end(typed, visit)
     }
     registry.get(MandateQueueAddress.self, permission: .decideMandates) { _, visit in
-      let (requests, organisations) = try await database.read { db in
+      let query = String((visit.visit.query["q"] ?? "").prefix(Limits.searchCharacters))
+      let ids = await register.find(query, limit: Self.shown)
+      let (requests, organisations, found) = try await database.read { db in
         let requests = try MandateRequest.waiting(for: nil, limit: 100, db)
-        return (requests, try Organisation.with(ids: requests.map(\.organisation), db))
+        return (
+          requests, try Organisation.with(ids: requests.map(\.organisation), db), try Organisation.with(ids: ids, db)
+        )
       }
       let page = MandateQueuePage(
         requests: RequestList(
           requests: requests, organisations: organisations, places: register.places, now: visit.now,
-          returnTo: MandateQueueAddress().path, language: visit.language), done: visit.visit.query["fait"])
+          returnTo: MandateQueueAddress().path, language: visit.language),
+        search: MandateHoldersSearch(query: query, found: found, places: register.places, language: visit.language),
+        done: visit.visit.query["fait"])
       return .page(Page(t("Demandes d’habilitation"), page))
     }
   }

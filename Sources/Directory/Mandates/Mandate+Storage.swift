@@ -66,6 +66,18 @@ extension Mandate: RowDecodable {
       """)
   }
 
+  /// The live ones for an organisation with the name of who holds each, the oldest first.
+  static func holders(of organisation: Int64, at now: Instant, _ db: Snapshot) throws -> [MandateHolder] {
+    try db.rows(
+      """
+      SELECT \(columns), person.name FROM mandate JOIN person ON person.id = mandate.person_id
+      WHERE mandate.organisation_id = \(organisation) AND mandate.ended_event_id IS NULL
+        AND (mandate.ends_at IS NULL OR mandate.ends_at > \(now))
+      ORDER BY mandate.id LIMIT 500
+      """
+    ) { row in MandateHolder(mandate: try Mandate(from: &row), name: try row.next()) }
+  }
+
   /// Whether somebody else than `person` may act for an organisation, and so vouch for her.
   static func isHeld(in organisation: Int64, besides person: Int64, at now: Instant, _ db: Snapshot) throws -> Bool {
     try !colleagues(in: organisation, besides: person, at: now, limit: 1, db).isEmpty

@@ -61,3 +61,9 @@ package struct Mandate: Sendable, Equatable {
     }
   }
 }
+
+/// A mandate and the name of the person who holds it.
+struct MandateHolder: Sendable {
+  var mandate: Mandate
+  var name: String
+}

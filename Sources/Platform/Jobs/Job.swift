@@ -53,7 +53,7 @@ package struct Job: Sendable {
   package protocol Trouble: Error { var reason: String { get } }
 
   static func reason(of error: any Error) -> String {
-    (error as? any Trouble)?.reason ?? "\(type(of: error))"
+    (error as? any Trouble)?.reason ?? Responder.kind(of: error)
   }
 }
 

@@ -21,7 +21,7 @@ package struct JobRunner: Service {
   private func watch(_ job: Job) async {
     while !Task.isCancelled {
       do { try await runIfDue(job) } catch {
-        logger.warning("job postponed", metadata: ["job": "\(job.name)", "error": "\(type(of: error))"])
+        logger.warning("job postponed", metadata: ["job": "\(job.name)", "error": "\(Responder.kind(of: error))"])
       }
       try? await Task.sleep(for: .seconds(1))
     }

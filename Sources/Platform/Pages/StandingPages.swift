@@ -54,7 +54,7 @@ struct HelpPage: Component {
         h2 { t("Je ne peux pas encore agir pour ma collectivité") }
         p {
           t(
-            "Rédigez dès maintenant : votre brouillon est gardé. Il se publie dès que votre habilitation est confirmée."
+            "Rédigez dès maintenant : votre brouillon est gardé. Il se publie dès que votre habilitation est confirmée, si vous l’avez demandé en le relisant."
           )
         }
         h2 { t("Ma page affiche une erreur") }

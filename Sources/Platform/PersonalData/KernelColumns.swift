@@ -9,7 +9,7 @@ extension PersonalKind {
     lasting: "roles", t("Votre rôle d’instructeur ou d’administrateur"),
     t("tant que la consultation et ses actes sont conservés, sous un numéro sans nom après votre effacement."))
   static let sessions = PersonalKind(
-    "sessions", t("Vos appareils connectés"), seconds: 31 * 86_400, job: "sessions.clearing",
+    "sessions", t("Vos appareils connectés"), seconds: 37 * 86_400, job: "sessions.clearing",
     t("trente jours, ou douze heures pour les instructeurs et les administrateurs."))
   static let signIns = PersonalKind(
     "sign-ins", t("Les codes et les liens de connexion"), seconds: 8 * 86_400, job: "sign-ins.clearing",

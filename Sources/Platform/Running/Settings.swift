@@ -68,11 +68,18 @@ package struct Settings: Sendable {
     return MailFolder(URL(filePath: mailFolder))
   }
 
+  /// Whether mails leave this machine.
+  package var leadsMailsOut: Bool { !smtp.isEmpty || !sendmail.isEmpty }
+
   /// What an operator should know at start, in French, and what people would miss.
   package var warnings: [String] {
     var warnings: [String] = []
     if let publicAddress, !publicAddress.hasPrefix("https://") {
       warnings.append("base-address n’est pas en https : ce que les gens envoient se lit en chemin.")
+    }
+    if !leadsMailsOut {
+      warnings.append(
+        "ni smtp ni sendmail : les courriels restent dans le dossier \(mailFolder), et personne ne recevra de code.")
     }
     if helpTelephone.isEmpty && helpMail.isEmpty {
       warnings.append("help-telephone et help-mail manquent : personne ne saura à qui demander de l’aide.")

@@ -38,3 +38,17 @@ package func areEqualInConstantTime(_ left: [UInt8], _ right: [UInt8]) -> Bool {
   guard left.count == right.count else { return false }
   return zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
 }
+
+/// The bytes that `text` writes; nil where it is not pairs of hexadecimal digits.
+func bytes(hexadecimal text: String) -> [UInt8]? {
+  let digits = text.utf8.map { digit -> UInt8? in
+    switch digit {
+    case 48...57: digit - 48
+    case 97...102: digit - 87
+    default: nil
+    }
+  }
+  guard digits.count.isMultiple(of: 2), !digits.contains(nil) else { return nil }
+  let values = digits.compactMap(\.self)
+  return stride(from: 0, to: values.count, by: 2).map { values[$0] << 4 | values[$0 + 1] }
+}

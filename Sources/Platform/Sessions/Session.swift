@@ -18,6 +18,10 @@ package struct Session: Sendable, RowDecodable {
   /// Thirty days for agents and elected members, twelve hours for those who hold a role of the installation.
   static func lifetimeSeconds(roles: Set<RoleKind>) -> Int64 { roles.isEmpty ? 30 * 86_400 : 12 * 3600 }
 
+  /// For how long an ended session is still known, so that a page left open over a week-end loses nothing of what is
+  /// typed in it: its form is kept for after the sign-in.
+  static let rememberedSeconds: Int64 = 7 * 86_400
+
   /// Starts a session; the secret goes to the browser, its hash to the database.
   package static func start(
     _ secret: Secret, person: Int64, mail: String, browser: String, through: Event.Through, at now: Instant,
@@ -75,6 +79,11 @@ package struct Session: Sendable, RowDecodable {
     try db.value("SELECT id FROM session WHERE token_hash = \(secret.hash(for: "session"))", as: Int64.self)
   }
 
+  /// The rows of a person's sessions, live or not.
+  static func numbers(of person: Int64, _ db: Snapshot) throws -> [Int64] {
+    try db.values("SELECT id FROM session WHERE person_id = \(person) ORDER BY id DESC LIMIT 100")
+  }
+
   /// The live sessions of a person, the newest first.
   static func all(of person: Int64, at now: Instant, _ db: Snapshot) throws -> [Session] {
     try db.rows(
@@ -93,13 +102,13 @@ package struct Session: Sendable, RowDecodable {
     return true
   }
 
-  /// Deletes those that ended, or have expired, a day ago.
+  /// Deletes those that ended, or have expired, a week ago.
   static func clear(_ most: Int, at now: Instant, _ db: Transaction) throws -> Int {
-    let yesterday = now.adding(seconds: -86_400)
+    let old = now.adding(seconds: -rememberedSeconds)
     return try db.execute(
       """
       DELETE FROM session WHERE id IN (
-        SELECT id FROM session WHERE expires_at < \(yesterday) OR ended_at < \(yesterday) LIMIT \(most))
+        SELECT id FROM session WHERE expires_at < \(old) OR ended_at < \(old) LIMIT \(most))
       """)
   }
 

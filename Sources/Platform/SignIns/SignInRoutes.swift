@@ -176,8 +176,10 @@ struct SignInDesk: Sendable {
       return try Session.start(
         secret, person: try person(db), mail: signIn.mail, browser: visit.userAgent, through: .link, at: visit.now, db)
     }
+    // It outlives the session: what is sent later from an open page is known by it, and kept.
     let cookie = SetCookie(
-      name: .session, secret: secret, maximumAgeSeconds: expiresAt.seconds(since: visit.now))
+      name: .session, secret: secret,
+      maximumAgeSeconds: expiresAt.seconds(since: visit.now) + Session.rememberedSeconds)
     return .setting([cookie], .redirect(to: visit.language.address(localPath(signIn.returnTo))))
   }
 }

@@ -51,7 +51,7 @@ struct Door: Sendable {
   }
 
   func field(keeping browser: Secret) -> HTTPField {
-    field(setting: SetCookie(name: .browser, secret: browser, maximumAgeSeconds: 30 * 86_400))
+    field(setting: SetCookie(name: .browser, secret: browser, maximumAgeSeconds: 40 * 86_400))
   }
 
   // MARK: Forms
@@ -60,15 +60,31 @@ struct Door: Sendable {
   static let tokenField = "_form"
   private static let tokenHeader = HTTPField.Name("X-Form-Token")
 
-  /// Bound to the browser, to the session if there is one, and to this installation.
-  func formToken(for visit: Visit) -> String { formToken(for: visit.browser, session: visit.person?.session ?? 0) }
+  /// Bound to the browser, to the session if there is one, and to this installation; written anew in each page, so that
+  /// the length of a compressed page says nothing of it (BREACH).
+  func formToken(for visit: Visit) -> String {
+    var generator = SystemRandomNumberGenerator()
+    let mask = (0..<Self.tokenBytes).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    let token = formToken(for: visit.browser, session: visit.person?.session ?? 0)
+    return hexadecimal(mask + zip(mask, token).map { $0 ^ $1 })
+  }
 
-  private func formToken(for browser: Secret, session: Int64) -> String {
-    hexadecimal(browser.hash(for: "form", with: installation + Array("form \(session)".utf8)).prefix(20))
+  private static let tokenBytes = 20
+
+  private func formToken(for browser: Secret, session: Int64) -> [UInt8] {
+    Array(browser.hash(for: "form", with: installation + Array("form \(session)".utf8)).prefix(Self.tokenBytes))
+  }
+
+  /// What was written in a page, without its mask; nothing for what never was a token.
+  private static func unmasked(_ written: String) -> [UInt8] {
+    let both = bytes(hexadecimal: written) ?? []
+    guard both.count == 2 * tokenBytes else { return [] }
+    return zip(both.prefix(tokenBytes), both.suffix(tokenBytes)).map { $0 ^ $1 }
   }
 
   /// Refuses what another site posts. A page of a session that has ended meanwhile is known by its token: what it posts
-  /// is kept for after the sign-in, and nothing else is done with it.
+  /// is kept for after the sign-in, and nothing else is done with it. If the same person has signed in again meanwhile,
+  /// her older page is as good as a new one.
   func check(_ visit: Visit, _ request: Request) async throws {
     guard visit.method != .get else { return }
     let site = request.headers[Self.secFetchSite]
@@ -77,11 +93,16 @@ struct Door: Sendable {
       throw RequestRefusal.formToken
     }
     let sent = visit.form[Self.tokenField] ?? Self.tokenHeader.flatMap { request.headers[$0] } ?? ""
-    let typed = Array(sent.utf8)
-    if areEqualInConstantTime(typed, Array(formToken(for: visit).utf8)) { return }
-    guard visit.person == nil, let held = secret(.session, of: request),
-      let ended = try await database.read({ db in try Session.number(of: held, db) }),
-      areEqualInConstantTime(typed, Array(formToken(for: visit.browser, session: ended).utf8))
+    let typed = Self.unmasked(sent)
+    let isOf = { (session: Int64) in areEqualInConstantTime(typed, formToken(for: visit.browser, session: session)) }
+    if isOf(visit.person?.session ?? 0) { return }
+    if let person = visit.person {
+      let earlier = try await database.read { db in try Session.numbers(of: person.id, db) }
+      guard earlier.contains(where: isOf) else { throw RequestRefusal.formToken }
+      return
+    }
+    guard let held = secret(.session, of: request),
+      let ended = try await database.read({ db in try Session.number(of: held, db) }), isOf(ended)
     else { throw RequestRefusal.formToken }
     throw SignInNeeded()
   }
@@ -95,17 +116,11 @@ struct Door: Sendable {
     guard !visit.wantsJSON else { return nil }
     switch error {
     case is SignInNeeded:
-      let back = visit.method == .get ? Self.target(of: visit) : try await keep(visit)
+      let back = visit.method == .get ? visit.target : try await keep(visit)
       return .redirect(to: visit.language.address(SignInAddress().path) + "?retour=" + percentEncoded(back))
     case is MandateNeeded: return .redirect(to: visit.language.address(gettingIn))
     default: return nil
     }
-  }
-
-  private static func target(of visit: Visit) -> String {
-    let query = visit.query.pairs.map { "\(percentEncoded($0.name))=\(percentEncoded($0.value))" }
-    let path = visit.path.split(separator: "/").map { percentEncoded(String($0)) }.joined(separator: "/")
-    return "/" + path + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
   }
 
   private func keep(_ visit: Visit) async throws -> String {

@@ -11,8 +11,17 @@ enum Reply {
     "connect-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'",
   ].joined(separator: "; ")
 
-  static func html(_ page: borrowing PageBuffer, status: Int, isHead: Bool) -> Response {
-    body(page.withBytes { ByteBuffer(bytes: $0) }, type: "text/html; charset=utf-8", status: status, isHead: isHead)
+  /// - Parameter isCompressed: whether it goes in gzip: quickly rather than well, since it serves once.
+  static func html(
+    _ page: borrowing PageBuffer, status: Int, isHead: Bool, isCompressed: Bool = false
+  ) -> Response {
+    let type = "text/html; charset=utf-8"
+    if isCompressed, let compressed = gzipped(page.bytes, level: 1) {
+      var response = bytes(compressed, type: type, status: status, isHead: isHead)
+      response.headers[.contentEncoding] = "gzip"
+      return response
+    }
+    return body(page.withBytes { ByteBuffer(bytes: $0) }, type: type, status: status, isHead: isHead)
   }
 
   static func bytes(_ bytes: [UInt8], type: String, status: Int = 200, isHead: Bool) -> Response {

@@ -107,7 +107,7 @@ package struct Responder: HTTPResponder {
   private func draw(_ page: Page, _ visit: Visit) -> PageBuffer {
     var buffer = PageBuffer(
       language: visit.language, catalogue: site.catalogue, formToken: door.formToken(for: visit))
-    Frame(page: page, language: visit.language, path: visit.path, site: site, person: visit.person).write(to: &buffer)
+    Frame(page: page, language: visit.language, path: visit.target, site: site, person: visit.person).write(to: &buffer)
     return buffer
   }
 
@@ -202,7 +202,12 @@ package struct Responder: HTTPResponder {
 
   /// A page in its frame. One with a form that posts belongs to one browser: the browser gets its cookie.
   private func html(_ buffer: borrowing PageBuffer, _ visit: Visit, status: Int, _ request: Request) -> Response {
-    var response = Reply.html(buffer, status: status, isHead: request.head.method == .head)
+    // What an address says, and what only its reader may see, never stand in one compressed page (BREACH).
+    let mayCompress = visit.method == .get && (visit.person == nil || visit.query.pairs.isEmpty)
+    let isCompressed = mayCompress && Reply.acceptsGzip(request)
+    var response = Reply.html(
+      buffer, status: status, isHead: request.head.method == .head, isCompressed: isCompressed)
+    if mayCompress { response.headers[.vary] = "Accept-Encoding" }
     guard buffer.hasForm || visit.person != nil else { return response }
     response.headers[.cacheControl] = "no-store"
     if buffer.hasForm { response.headers.append(door.field(keeping: visit.browser)) }
@@ -249,11 +254,17 @@ package struct Responder: HTTPResponder {
       logger.error("database unavailable", metadata: ["reason": "\(error)", "reference": "\(reference)"])
       return (503, t("Service indisponible"), RequestRefusal.unavailable.sentence)
     default:
-      // The type alone: what an error says may hold what somebody typed.
-      logger.error("unexpected error", metadata: ["error": "\(type(of: error))", "reference": "\(reference)"])
+      logger.error("unexpected error", metadata: ["error": "\(Self.kind(of: error))", "reference": "\(reference)"])
       let sentence = t("Ce n’est pas de votre fait. Rien de ce que vous avez enregistré n’est perdu.")
       return (500, t("Une erreur est survenue"), sentence)
     }
+  }
+
+  /// What the log may hold: a database's error bears no value; of another the type alone, since what it says may hold
+  /// what somebody typed.
+  static func kind(of error: any Error) -> String {
+    if let error = error as? StorageError { return "\(error)" }
+    return "\(type(of: error))"
   }
 
   private func healthAnswer() async -> Response {

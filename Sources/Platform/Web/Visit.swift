@@ -32,5 +32,14 @@ package struct Visit: Sendable {
   /// A piece of a file, where the address takes one.
   package var piece: [UInt8] = []
 
+  /// Its path and its query as they are written in an address, but for what an act has just said of itself: where one
+  /// comes back to after a sign-in, or another choice of language or organisation.
+  var target: String {
+    let said = query.pairs.filter { $0.name != "fait" }
+      .map { "\(percentEncoded($0.name))=\(percentEncoded($0.value))" }
+    let path = path.split(separator: "/").map { percentEncoded(String($0)) }.joined(separator: "/")
+    return "/" + path + (said.isEmpty ? "" : "?" + said.joined(separator: "&"))
+  }
+
   package enum Method: String, Sendable, CaseIterable { case get = "GET", post = "POST", delete = "DELETE" }
 }

@@ -18,7 +18,9 @@ enum MailFinding {
       }
     case let folder as MailFolder:
       switch folder.reach() {
-      case .reached(let path): .sound(subject, "écrit dans le dossier \(path)")
+      case .reached(let path):
+        .warning(
+          subject, "ni smtp ni sendmail : les messages restent dans le dossier \(path), et personne ne les reçoit.")
       case .unreached(let path): .fault(subject, "le dossier \(path) ne peut pas être écrit.")
       }
     default: .warning(subject, "cette sortie ne se vérifie pas.")

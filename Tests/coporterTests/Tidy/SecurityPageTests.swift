@@ -28,13 +28,4 @@ struct SecurityPageTests {
       #expect(found?.text.contains(declaration) == true, "\(suite).\(function)")
     }
   }
-
-  @Test("Each file that it names exists")
-  func files() {
-    let paths = SourceTree.files.map(\.path)
-    for match in Self.page.text.matches(of: /`([A-Za-z]+(?:\/[A-Za-z+]+)*\.swift)`/) {
-      let name = String(match.1)
-      #expect(paths.contains { $0.hasSuffix("/\(name)") || $0 == name }, "\(name)")
-    }
-  }
 }
