@@ -114,13 +114,26 @@ def test_extra_questions_are_built_in_a_page(open_page, window):
     assert page.page.locator("#genre").input_value() == "number"
 
 
-@pytest.mark.parametrize("path", ["/", HOME, f"{HOME}/contributions", f"{HOME}/reglement", "/organismes", "/connexion",
-                                  f"{HOME}/deposer/besoin", f"{HOME}/deposer/service"])
+@pytest.mark.parametrize("path", ["/", HOME, f"{HOME}/contributions", f"{HOME}/reglement", "/organismes", "/connexion"])
 def test_a_first_view_is_light(open_page, path):
+    weigh_first_view(open_page(width=360), path)
+
+
+@pytest.mark.parametrize("path", [HOME, f"{HOME}/contributions", f"{HOME}/contributions?q=mairie", "/habilitation",
+                                  f"{HOME}/deposer/besoin", f"{HOME}/deposer/service", "the most supported",
+                                  "its supporters"])
+def test_a_first_view_is_light_signed_in(open_page, path):
     page = open_page(width=360)
-    if "deposer" in path:
-        page.enter("agent")
-        page.page.context.new_cdp_session(page.page).send("Network.clearBrowserCache")
+    page.enter("agent")
+    if not path.startswith("/"):
+        page.go(f"{HOME}/contributions?ordre=soutiens")
+        supported = page.page.locator("main .entry h2 a, main .entry h3 a").first.get_attribute("href")
+        path = supported + ("/soutiens" if path == "its supporters" else "")
+    page.page.context.new_cdp_session(page.page).send("Network.clearBrowserCache")
+    weigh_first_view(page, path)
+
+
+def weigh_first_view(page, path):
     weights = {}
 
     def weigh(request):
