@@ -1,4 +1,5 @@
 import HTTPTypes
+import Localization
 import Storage
 import Testing
 
@@ -43,7 +44,7 @@ struct AutomaticPublicationTests {
     #expect(try await scene.published() == 0)
     #expect(try await scene.towns.count("SELECT count(*) FROM draft") == 1)
     let told = try await scene.told()
-    #expect(told.count == 1 && told.allSatisfy { $0.contains("« Un agenda »") || $0.contains("Un agenda") })
+    #expect(told.count == 1 && told.allSatisfy { $0.contains("Un agenda") })
     #expect(told.first?.contains(DepositRefusal.depositClosed.sentence.text(in: .french, Catalogue())) == true)
     await scene.towns.asking.house.database.close()
   }

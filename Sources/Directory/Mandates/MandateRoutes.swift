@@ -19,8 +19,8 @@ struct MandateHolderEndAddress: Address {
   var segments: [String] { organisation.segments }
 }
 
-/// Those who act for an organisation, seen by its own people and by instructors, who can end what should not be: somebody
-/// has left, or was confirmed by mistake.
+/// Those who act for an organisation, seen by its own people and by instructors, who can end what should not be:
+/// somebody has left, or was confirmed by mistake.
 struct MandateHolderDesk: Sendable {
   let register: Register
   private var database: Database { register.database }
