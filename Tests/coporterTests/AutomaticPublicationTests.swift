@@ -1,5 +1,4 @@
 import HTTPTypes
-import Localization
 import Storage
 import Testing
 
@@ -45,7 +44,7 @@ struct AutomaticPublicationTests {
     #expect(try await scene.towns.count("SELECT count(*) FROM draft") == 1)
     let told = try await scene.told()
     #expect(told.count == 1 && told.allSatisfy { $0.contains("Un agenda") })
-    #expect(told.first?.contains(DepositRefusal.depositClosed.sentence.text(in: .french, Catalogue())) == true)
+    #expect(told.first?.contains("Il n’est plus possible de") == true)
     await scene.towns.asking.house.database.close()
   }
 
