@@ -65,6 +65,7 @@ enum DepositsColumns {
   ]
 
   private static let contributions = [
+    DeclaredTable("contribution_source", impersonal: ["id", "consultation_id", "contribution_id", "source_key"]),
     DeclaredTable(
       "contribution",
       impersonal: [

@@ -37,7 +37,7 @@ struct DirectoryCommand: AsyncParsableCommand {
       sources.contacts = try table(contacts)
       sources.members = try table(members)
       sources.postcodes = try table(postcodes)
-      if dryRun { try await refuseUnlessAtLevel() }
+      if dryRun { try await refuseUnlessAtLevel(database) }
       let database = try Database.open(database, logger: Logger(label: "coporter"))
       if !dryRun { _ = try await database.migrate(migrations(of: modules(database))) }
       let result = try await sources.run(into: database, by: .command, at: Clock.system.now(), isDry: dryRun)
@@ -47,16 +47,6 @@ struct DirectoryCommand: AsyncParsableCommand {
     }
 
     private func table(_ file: String?) throws -> CSV? { try file.map { try CSV(contentsOf: URL(filePath: $0)) } }
-
-    /// A trial does not even migrate.
-    private func refuseUnlessAtLevel() async throws {
-      let reading = try Database.open(database, readOnly: true, logger: Logger(label: "coporter"))
-      let isAtLevel = try await reading.isAtLevel(migrations(of: modules(reading)))
-      await reading.close()
-      guard isAtLevel else {
-        throw ValidationError("Cette base n’est pas à jour : lancez une fois le serveur ou l’import sans --dry-run.")
-      }
-    }
   }
 }
 

@@ -83,7 +83,7 @@ extension Contribution: RowDecodable {
     try Self.add(text, number: version + 1, to: id, in: consultation, event: event, at: now, db)
   }
 
-  private static func add(
+  static func add(
     _ text: ContributionText, number: Int, to contribution: Int64, in consultation: Int64, event: Int64,
     at now: Instant, _ db: Transaction
   ) throws {
@@ -97,7 +97,7 @@ extension Contribution: RowDecodable {
     }
   }
 
-  private static func countDepartment(of contribution: Int64, _ db: Transaction) throws {
+  static func countDepartment(of contribution: Int64, _ db: Transaction) throws {
     try db.execute(
       """
       INSERT INTO deposit_department (consultation_id, department, contributions, organisations)
@@ -115,7 +115,7 @@ extension Contribution: RowDecodable {
   }
 
   /// Counts one more, and numbers it: a number is never given twice, whatever was taken back.
-  private static func count(_ rubric: Rubric, in consultation: Int64, _ db: Transaction) throws -> Int {
+  static func count(_ rubric: Rubric, in consultation: Int64, _ db: Transaction) throws -> Int {
     try db.execute(
       """
       INSERT INTO deposit_figures (consultation_id, rubric, contributions, authority_supports, other_supports)

@@ -6,18 +6,21 @@ package import Storage
 /// One organisation's support to one contribution: one at a time, by a unique constraint; ended by hand.
 package enum Support {
   /// Gives the support of an organisation; false when it already supports.
+  /// - Parameter journaledAt: when that is written down, for a support that was given elsewhere, be it by an
+  ///   organisation that is no more.
   @discardableResult
   package static func give(
     to contribution: Contribution, for organisation: Int64, isAuthority: Bool, by actor: Actor, at now: Instant,
-    _ db: Transaction
+    journaledAt: Instant? = nil, _ db: Transaction
   ) throws -> Bool {
     let isOwn =
       try contribution.organisation == organisation || Codeposit.isHeld(by: organisation, of: contribution.id, db)
     guard !isOwn else { throw DepositRefusal.ownContribution }
     guard try !isGiven(to: contribution.id, by: organisation, db) else { return false }
-    guard try !Merger.isDone(to: organisation, db) else { throw DepositRefusal.merged }
+    guard try journaledAt != nil || !Merger.isDone(to: organisation, db) else { throw DepositRefusal.merged }
     let event = try Event(
-      "support.given", on: .init("contribution", contribution.id), by: actor, at: now,
+      journaledAt == nil ? "support.given" : "support.imported", on: .init("contribution", contribution.id),
+      by: actor, at: journaledAt ?? now,
       consultation: contribution.consultation, details: [("organisation", .number(organisation))]
     ).record(db)
     try db.execute(

@@ -26,14 +26,17 @@ extension Withdrawal: RowDecodable {
 
 extension Contribution {
   /// Takes it back: its figures and those of its supports leave the counts.
+  /// - Parameter journaledAt: when that is written down, for one that was taken back elsewhere.
   /// - Throws: `WithdrawalRefusal`.
   package func withdraw(
-    because reason: String, in language: Language, by actor: Actor, at now: Instant, _ db: Transaction
+    because reason: String, in language: Language, by actor: Actor, at now: Instant, journaledAt: Instant? = nil,
+    _ db: Transaction
   ) throws {
     if let refusal = Withdrawal.refusal(reason) { throw refusal }
     guard try Withdrawal.of(id, db) == nil else { throw WithdrawalRefusal.done }
     let event = try Event(
-      "contribution.withdrawn", on: .init("contribution", id), by: actor, at: now, consultation: consultation
+      "contribution.withdrawn", on: .init("contribution", id), by: actor, at: journaledAt ?? now,
+      consultation: consultation
     ).record(db)
     try db.execute(
       """

@@ -28,11 +28,12 @@ package struct CSV: Sendable {
   /// - Parameters:
   ///   - bytes: UTF-8, 1 GB at most.
   ///   - file: the name that errors give.
+  ///   - separator: what parts cells.
   /// - Throws: `RegisterError` for bad quoting, a row of another width, a repeated column, bytes that are not UTF-8.
   /// - SeeAlso: RFC 4180, section 2.
-  package init(bytes: [UInt8], file: String) throws(RegisterError) {
+  package init(bytes: [UInt8], file: String, separator: Character = ",") throws(RegisterError) {
     guard bytes.count < 1 << 30 else { throw RegisterError(file: file, line: 1, reason: .tooLarge) }
-    var scanner = Scanner(bytes: bytes, file: file)
+    var scanner = Scanner(bytes: bytes, file: file, separator: separator.asciiValue ?? UInt8(ascii: ","))
     try scanner.scan()
     guard scanner.width > 0 else { throw RegisterError(file: file, line: 1, reason: .empty) }
     let names = scanner.cells[..<scanner.width].map { CSV.text(of: $0, in: bytes) }
@@ -135,15 +136,17 @@ extension CSV {
   private struct Scanner {
     let bytes: [UInt8]
     let file: String
+    let mark: UInt8
     var cells: [Cell] = []
     var lines: [Int32] = []
     var width = 0
     private var position = 0
     private var line: Int32 = 1
 
-    init(bytes: [UInt8], file: String) {
+    init(bytes: [UInt8], file: String, separator: UInt8) {
       self.bytes = bytes
       self.file = file
+      mark = separator
     }
 
     mutating func scan() throws(RegisterError) {
@@ -173,7 +176,7 @@ extension CSV {
       let start = position
       while position < bytes.count {
         let byte = bytes[position]
-        if byte == UInt8(ascii: ",") || byte == 0x0A || byte == 0x0D { break }
+        if byte == mark || byte == 0x0A || byte == 0x0D { break }
         if byte == UInt8(ascii: "\"") { throw quoting() }
         position += 1
       }
@@ -204,7 +207,7 @@ extension CSV {
 
     private mutating func separator() throws(RegisterError) -> Bool {
       guard position < bytes.count else { return true }
-      if bytes[position] == UInt8(ascii: ",") {
+      if bytes[position] == mark {
         position += 1
         return false
       }

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Deposits
+import Foundation
+import Localization
+import Logging
+import Platform
+import Storage
+
+struct ConsultationCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "consultation", abstract: "Ce qui entre dans une consultation.", subcommands: [Import.self])
+
+  struct Import: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Importe des contributions ou des soutiens : nos données ouvertes, ou un export de Decidim.",
+      discussion: "Tout, ou rien : une ligne refusée arrête l’import. Le même fichier n’apporte rien deux fois.")
+
+    @Argument(help: "Le fichier, en CSV ou en JSON (docs/data-formats.md).")
+    var file: String
+    @Option(help: "L’adresse de la consultation, comme services-2021.")
+    var consultation: String
+    @Option(help: "Le SIREN ou l’identifiant de l’organisme des lignes qui n’en nomment aucun.")
+    var organisation: String?
+    @Option(help: "La base : un fichier SQLite, ou postgres://…")
+    var database = "coporter.db"
+    @Flag(name: .customLong("dry-run"), help: "Dit ce qui changerait, et ne change rien.")
+    var dryRun = false
+
+    func run() async throws {
+      do {
+        let file = try ImportFile(contentsOf: URL(filePath: file))
+        let importing = ContributionImport(file, into: consultation, for: organisation)
+        if dryRun { try await refuseUnlessAtLevel(database) }
+        let database = try Database.open(database, logger: Logger(label: "coporter"))
+        if !dryRun { _ = try await database.migrate(migrations(of: modules(database))) }
+        let result = try await importing.run(into: database, by: .command, at: Clock.system.now(), isDry: dryRun)
+        await database.close()
+        for sentence in ImportSummary(result).sentences { print(sentence.text(in: .french, Catalogue())) }
+        guard result.refused.isEmpty else { throw ExitCode.failure }
+        if dryRun { print("Essai : rien n’a été changé.") }
+      } catch let refusal as ImportFileRefusal {
+        throw ValidationError(refusal.sentence.text(in: .french, Catalogue()))
+      } catch let refusal as ContributionImport.Refusal {
+        throw ValidationError(refusal.sentence.text(in: .french, Catalogue()))
+      }
+    }
+  }
+}
+
+/// A trial does not even migrate.
+func refuseUnlessAtLevel(_ name: String) async throws {
+  let reading = try Database.open(name, readOnly: true, logger: Logger(label: "coporter"))
+  let isAtLevel = try await reading.isAtLevel(migrations(of: modules(reading)))
+  await reading.close()
+  guard isAtLevel else {
+    throw ValidationError("Cette base n’est pas à jour : lancez une fois le serveur ou l’import sans --dry-run.")
+  }
+}
