@@ -42,6 +42,7 @@ package struct DepositsModule: Module {
     registerDraftConflicts(in: &registry)
     registerDraftDownloads(in: &registry)
     registerServiceSheets(in: &registry)
+    registerSheetExports(in: &registry)
     registerAttachments(in: &registry)
     registerAttachmentTexts(in: &registry)
     registerResemblances(in: &registry)

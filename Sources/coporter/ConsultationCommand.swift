@@ -8,7 +8,8 @@ import Storage
 
 struct ConsultationCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "consultation", abstract: "Ce qui entre dans une consultation.", subcommands: [Import.self])
+    commandName: "consultation", abstract: "Ce qui entre dans une consultation.",
+    subcommands: [Import.self, DepositServices.self])
 
   struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -41,6 +42,50 @@ struct ConsultationCommand: AsyncParsableCommand {
       } catch let refusal as ImportFileRefusal {
         throw ValidationError(refusal.sentence.text(in: .french, Catalogue()))
       } catch let refusal as ContributionImport.Refusal {
+        throw ValidationError(refusal.sentence.text(in: .french, Catalogue()))
+      }
+    }
+  }
+}
+
+extension ConsultationCommand {
+  struct DepositServices: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "deposit-services",
+      abstract: "Dépose les services d’un opérateur, d’après ses fichiers publiccode.yml.",
+      discussion: "Des brouillons d’abord, à relire et compléter sur le site ; avec --publish, ceux qui sont complets.")
+
+    @Argument(help: "Le dossier où sont les fichiers, chacun dans le sien ou non.")
+    var folder: String
+    @Option(help: "L’adresse de la consultation, comme services-2021.")
+    var consultation: String
+    @Option(help: "Le SIREN ou l’identifiant de l’opérateur.")
+    var organisation: String
+    @Option(help: "L’adresse électronique de l’agent au nom duquel cela est fait.")
+    var person: String
+    @Option(help: "La base : un fichier SQLite, ou postgres://…")
+    var database = "coporter.db"
+    @Flag(help: "Publie les brouillons complets.")
+    var publish = false
+    @Flag(name: .customLong("dry-run"), help: "Dit ce qui serait fait, et ne change rien.")
+    var dryRun = false
+
+    func run() async throws {
+      let files = try ServiceFolder.files(in: URL(filePath: folder))
+      guard !files.isEmpty else { throw ValidationError("Aucun fichier publiccode.yml dans ce dossier.") }
+      if dryRun { try await refuseUnlessAtLevel(database) }
+      let database = try Database.open(database, logger: Logger(label: "coporter"))
+      if !dryRun { _ = try await database.migrate(migrations(of: modules(database))) }
+      do {
+        let services = ServiceFolder(files, in: consultation, for: organisation, by: person)
+        let outcomes = try await services.run(
+          into: database, publishes: publish, at: Clock.system.now(), isDry: dryRun)
+        await database.close()
+        for (file, outcome) in outcomes { print("\(file) : " + outcome.sentence.text(in: .french, Catalogue())) }
+        if dryRun { print("Essai : rien n’a été changé.") }
+      } catch let refusal as ServiceFolder.Refusal {
+        throw ValidationError(refusal.sentence.text(in: .french, Catalogue()))
+      } catch let refusal as any Refusal {
         throw ValidationError(refusal.sentence.text(in: .french, Catalogue()))
       }
     }

@@ -12,7 +12,7 @@ import Testing
 struct FiguresTests {
   private func place(_ organisation: Organisation, _ department: String, _ population: Int, _ towns: Towns) async throws
   {
-    try await towns.asking.house.database.write { db in
+    _ = try await towns.asking.house.database.write { db in
       try db.execute(
         """
         UPDATE organisation SET department = \(department), region = '75', population = \(population)

@@ -10,7 +10,7 @@ import Testing
 @Suite("And my commune?", .serialized)
 struct OrganisationBeginningTests {
   private func place(_ organisation: Organisation, siren: String?, _ population: Int, _ towns: Towns) async throws {
-    try await towns.asking.house.database.write { db in
+    _ = try await towns.asking.house.database.write { db in
       try db.execute(
         """
         UPDATE organisation SET department = '40', region = '75', population = \(population),

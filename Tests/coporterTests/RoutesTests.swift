@@ -74,6 +74,7 @@ private let table: [String: Access] = [
   "GET /consultations/{consultation}/contributions/{contribution}/commentaires/{comment}": .person,
   "GET /consultations/{consultation}/contributions/{contribution}/commentaires/{comment}/signalement": .person,
   "GET /consultations/{consultation}/contributions/{contribution}/pieces-jointes/{piece}": .anyone,
+  "GET /consultations/{consultation}/contributions/{contribution}/publiccode.yml": .anyone,
   "GET /consultations/{consultation}/contributions/{contribution}/retrait": .person,
   "GET /consultations/{consultation}/contributions/{contribution}/soutien": .mandate,
   "GET /consultations/{consultation}/contributions/{contribution}/suivi": .anyone,

@@ -59,6 +59,7 @@ struct ContributionPage: Component {
       contribution.supports, one: "\(contribution.supports) soutien : soutenir",
       other: "\(contribution.supports) soutiens : soutenir")
   }
+  private var sheet: String { SheetExportAddress(ContributionAddress(contribution, in: consultation)).path }
 
   var body: some Markup {
     a(.class("back"), .href(list)) { t("← Contributions") }
@@ -79,6 +80,7 @@ struct ContributionPage: Component {
         article {
           ContributionBody(
             rubric: contribution.rubric, text: contribution.text, questionnaire: questionnaire, language: language)
+          if contribution.rubric == .service { SheetExportLink(address: sheet) }
         }
         AttachmentList(
           attachments: attachments, place: .contribution(ContributionAddress(contribution, in: consultation)),

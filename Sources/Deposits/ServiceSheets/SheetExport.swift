@@ -1,0 +1,48 @@
+import Consultations
+import HTML
+import Localization
+import Platform
+import PublicCode
+import Storage
+
+/// `/consultations/services-2021/contributions/8f3k29qrst/publiccode.yml`: a service as public software describes itself.
+struct SheetExportAddress: AddressOfContribution {
+  static let pattern: StaticString = "/consultations/{consultation}/contributions/{contribution}/publiccode.yml"
+  var contribution: ContributionAddress
+  init(_ contribution: ContributionAddress) { self.contribution = contribution }
+}
+
+extension ContributionText {
+  /// What its sheet says, as a `publiccode.yml` that fills the same fields again.
+  var publicSoftware: PublicSoftware {
+    let users = service.users.split { $0 == "," || $0 == "\n" }.map { String($0).trimmed }
+    return PublicSoftware(
+      name: title, address: service.codeAddress, licence: service.licence, owner: service.maintainer, usedBy: users,
+      language: language.rawValue, long: today, documentation: service.documentation)
+  }
+}
+
+extension DepositsModule {
+  func registerSheetExports(in registry: inout Registry) {
+    registry.get(SheetExportAddress.self, access: .anyone) { address, _ in
+      let text = try await database.read { db -> ContributionText? in
+        guard let (_, contribution) = try Self.contribution(at: address.contribution, db),
+          contribution.rubric == .service
+        else { return nil }
+        return contribution.text
+      }
+      guard let text else { throw NotFound() }
+      return .file(
+        FileAnswer(
+          type: "application/yaml; charset=utf-8", bytes: Array(text.publicSoftware.file.utf8),
+          downloadName: "publiccode.yml"))
+    }
+  }
+}
+
+struct SheetExportLink: Component {
+  var address: String
+  var body: some Markup {
+    p(.class("help")) { a(.href(address)) { t("Cette fiche en publiccode.yml") } }
+  }
+}
