@@ -64,4 +64,28 @@ struct QuestionnairePageTests {
     #expect(try await lou.get("/administration/questions/ailleurs/besoin").status == 404)
     await towns.asking.house.database.close()
   }
+
+  @Test("What another has published meanwhile is shown, and nothing is overwritten unseen", arguments: Engine.available)
+  func contested(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    try await towns.openConsultation()
+    let lou = try await towns.invited(.administrator, "lou@agence.fr")
+    let max = try await towns.invited(.administrator, "max@agence.fr")
+    let path = "/administration/questions/essai/besoin"
+    let fields = ["action": "ajouter", "genre": "line", "partie": "Plus", "definition": "", "revision": "0"]
+    let mine = try await lou.post(path, fields.merging(["intitule": "La mienne ?"]) { $1 })
+    let theirs = try await max.post(path, fields.merging(["intitule": "La sienne ?"]) { $1 })
+    #expect(mine.text.contains("name=\"revision\" value=\"0\""))
+    let publishing = ["action": "publier", "revision": "0"]
+    let first = publishing.merging(["definition": carried(theirs.text)]) { $1 }
+    #expect(try await max.post(path, first).status == 303)
+    var second = publishing.merging(["definition": carried(mine.text)]) { $1 }
+    let refused = try await lou.post(path, second)
+    #expect(refused.status == 409 && refused.text.contains("<li>La sienne ?</li>"))
+    #expect(carried(refused.text) == carried(mine.text) && refused.text.contains("name=\"revision\" value=\"1\""))
+    #expect(try await towns.count("SELECT max(version) FROM questionnaire") == 1)
+    second["revision"] = "1"
+    #expect(try await lou.post(path, second).status == 303)
+    await towns.asking.house.database.close()
+  }
 }

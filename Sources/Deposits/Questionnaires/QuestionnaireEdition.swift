@@ -8,7 +8,7 @@ import Platform
 struct QuestionnaireEdition: Input {
   static let fields: Set<String> = [
     "definition", "action", "cle", "partie", "intitule", "intitule-anglais", "aide", "genre", "options", "obligatoire",
-    "condition",
+    "condition", "revision",
   ]
 
   enum Kind: String, CaseIterable {
@@ -46,6 +46,8 @@ struct QuestionnaireEdition: Input {
     case raise(String), remove(String), edit(String)
   }
 
+  /// The version that the page was begun upon, 0 for none; nil from a program that does not guard itself.
+  var seen: Int?
   /// As the page carried it; nothing when it cannot be read.
   var definition: Questionnaire?
   var action: Action
@@ -64,6 +66,7 @@ struct QuestionnaireEdition: Input {
 
   init(_ visit: Visit) {
     let form = visit.form
+    seen = form["revision"].flatMap { Int($0) }
     definition = Self.definition(form["definition"] ?? "")
     let words = (form["action"] ?? "").split(separator: ":", maxSplits: 1).map(String.init)
     let named = words.count == 2 ? words[1] : ""

@@ -44,9 +44,14 @@ struct QuestionnairePage: Component {
   /// What was typed of a question.
   var typed: QuestionnaireEdition?
   var refusal: DefinitionRefusal?
+  /// The version that she began upon.
+  var seen: Int
+  /// Whether somebody else has published another meanwhile.
+  var isContested = false
   var isDone: Bool
   var language: Language
 
+  private var revision: String { String(seen) }
   private var back: String { language.address(QuestionnairesAddress().path) }
   private var action: String {
     language.address(QuestionnaireAddress(consultation: consultation.slug, rubric: rubric).path)
@@ -68,9 +73,11 @@ struct QuestionnairePage: Component {
       }
     }
     if let refusal { ErrorSummary(field: "intitule", sentence: refusal.sentence) }
+    if isContested { ContestedQuestions(current: current?.questionnaire, language: language) }
     if !definition.questions.isEmpty {
       postForm(.class("section"), .action(action)) {
         input(.type("hidden"), .name("definition"), .value(json))
+        input(.type("hidden"), .name("revision"), .value(revision))
         h2 { t("Les questions") }
         ol(.class("questions")) {
           for question in definition.questions { QuestionLine(question: question) }
@@ -85,7 +92,7 @@ struct QuestionnairePage: Component {
         }
       }
     }
-    NewQuestion(definition: definition, json: json, action: action, typed: typed, refusal: refusal)
+    NewQuestion(definition: definition, json: json, revision: revision, action: action, typed: typed, refusal: refusal)
     if !definition.questions.isEmpty { QuestionnairePreview(definition: definition, language: language) }
   }
 }
@@ -121,6 +128,7 @@ private struct QuestionLine: Component {
 private struct NewQuestion: Component {
   var definition: Questionnaire
   var json: String
+  var revision: String
   var action: String
   var typed: QuestionnaireEdition?
   var refusal: DefinitionRefusal?
@@ -144,6 +152,7 @@ private struct NewQuestion: Component {
       h2 { isEdited ? t("Modifier la question") : t("Ajouter une question") }
       postForm(.action(action), .named("novalidate", "")) {
         input(.type("hidden"), .name("definition"), .value(json))
+        input(.type("hidden"), .name("revision"), .value(revision))
         input(.type("hidden"), .name("cle"), .value(typed?.key ?? ""))
         TextField(
           "intitule", t("La question"), value: typed?.label ?? "", longest: Questionnaire.longestLabel,
@@ -171,6 +180,20 @@ private struct NewQuestion: Component {
           }
         }
       }
+    }
+  }
+}
+
+/// What somebody else has published meanwhile, above what one was building.
+private struct ContestedQuestions: Component {
+  var current: Questionnaire?
+  var language: Language
+
+  var body: some Markup {
+    div(.class("notice notice-wait"), .role("alert")) {
+      p { QuestionnaireConflict().sentence }
+      h2(.class("h3")) { t("Ce qui est publié maintenant") }
+      ol { for question in current?.questions ?? [] { li { question.label.french } } }
     }
   }
 }

@@ -32,6 +32,14 @@ extension DefinitionRefusal: FieldRefusal {
   package var field: String { "intitule" }
 }
 
+/// Somebody else has published other questions meanwhile.
+struct QuestionnaireConflict: Refusal {
+  var status: Int { 409 }
+  var sentence: Phrase {
+    t("Quelqu’un d’autre a publié des questions entre-temps. Les vôtres sont gardées : comparez, puis publiez.")
+  }
+}
+
 extension DepositsModule {
   func registerQuestionnaires(in registry: inout Registry) {
     registry.addToAdministration(
@@ -47,7 +55,7 @@ extension DepositsModule {
       let (consultation, current) = try await self.asked(address)
       let page = QuestionnairePage(
         consultation: consultation, rubric: address.rubric, current: current,
-        definition: current?.questionnaire ?? Questionnaire(sections: []),
+        definition: current?.questionnaire ?? Questionnaire(sections: []), seen: current?.version ?? 0,
         isDone: visit.visit.query["fait"] == "publiees", language: visit.language)
       return .page(Page(t("Questions complémentaires"), isNarrow: true, page))
     }
@@ -72,7 +80,8 @@ extension DepositsModule {
     let (consultation, current) = try await asked(address)
     var page = QuestionnairePage(
       consultation: consultation, rubric: address.rubric, current: current,
-      definition: current?.questionnaire ?? Questionnaire(sections: []), isDone: false, language: visit.language)
+      definition: current?.questionnaire ?? Questionnaire(sections: []),
+      seen: edition.seen ?? current?.version ?? 0, isDone: false, language: visit.language)
     do throws(DefinitionRefusal) {
       guard let definition = edition.definition else { throw .malformed }
       page.definition = definition
@@ -100,9 +109,21 @@ extension DepositsModule {
     }
     guard edition.action == .publish else { return .page(Page(t("Questions complémentaires"), isNarrow: true, page)) }
     let definition = page.definition
-    _ = try await database.write { db in
-      try RubricQuestionnaire.publish(
-        definition, of: address.rubric, in: consultation.id, by: visit.person.actor(for: nil), at: visit.now, db)
+    do {
+      _ = try await database.write { db in
+        let current = try RubricQuestionnaire.current(of: consultation.id, address.rubric, db)
+        let isSeen = edition.seen.map { $0 == current?.version ?? 0 } ?? true
+        guard isSeen || current?.questionnaire == definition else { throw QuestionnaireConflict() }
+        return try RubricQuestionnaire.publish(
+          definition, of: address.rubric, in: consultation.id, by: visit.person.actor(for: nil), at: visit.now, db)
+      }
+    } catch let conflict as QuestionnaireConflict {
+      let now = try await asked(address).1
+      (page.current, page.seen, page.isContested) = (now, now?.version ?? 0, true)
+      let contested = page
+      return try await visit.visit.refuse(conflict) {
+        .page(Page(t("Questions complémentaires"), status: conflict.status, isNarrow: true, contested))
+      }
     }
     return .redirect(to: visit.language.address(address.path) + "?fait=publiees")
   }
