@@ -93,6 +93,9 @@ struct FiguresTests {
       try await later.get("/consultations/essai/chiffres/territoires.csv").text.contains("collectivites_annuaire\r\n"))
     #expect(try await later.get("/consultations/essai/chiffres/rien.csv").status == 404)
     #expect(try await later.get("/consultations/rien/chiffres").status == 404)
+    #expect(
+      try await later.get("/api/v1/consultations/essai/chiffres").text.contains(
+        "{\"jour\":\"2021-03-15\",\"besoins\":1"))
     #expect(try await later.get("/").text.contains("/consultations/essai/chiffres"))
     await towns.asking.house.database.close()
   }

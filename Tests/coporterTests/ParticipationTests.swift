@@ -112,6 +112,8 @@ struct ParticipationTests {
     #expect(open.status == 200 && open.text.contains("Départements") && !open.text.contains("Tous les organismes"))
     #expect(try await Browser(towns.asking).get("/en/consultations/essai/participation").text.contains("Departments"))
     #expect(try await Browser(towns.asking).get("/consultations/rien/participation").status == 404)
+    let told = try await Browser(towns.asking).get("/api/v1/consultations/essai").text
+    #expect(told.contains("{\"acte\":\"vote\",\"organismes\":[\"commune\",\"intercommunalite\""))
     #expect(try await towns.count("SELECT count(*) FROM journal WHERE kind = 'participation.changed'") == 1)
     #expect(
       try await save(administrator, Self.page, Self.fields(table)).fields[.location]?.hasSuffix("inchange") == true)

@@ -10,6 +10,7 @@ struct ConsultationTold: Sendable {
   var themes: [Theme]
   var rubrics: [RubricTold]
   var rules: Rules?
+  var acts: [ActTold]
   var base: String
   var now: Instant
   var band: String?
@@ -22,6 +23,7 @@ struct ConsultationTold: Sendable {
       RubricTold(rubric: rubric, questionnaire: try RubricQuestionnaire.current(of: consultation.id, rubric, db))
     }
     rules = try Rules.versions(of: consultation.id, db).first
+    acts = try ActTold.all(of: consultation.id, at: visit.now, db)
     base = visit.site.settings.baseAddress
     now = visit.now
     band = visit.site.band
@@ -53,6 +55,7 @@ struct ConsultationTold: Sendable {
     },
     .list("themes", t("Les thèmes"), Theme.shape) { $0.themes },
     .list("rubriques", t("Les rubriques, et ce que chacune demande en plus"), RubricTold.shape) { $0.rubrics },
+    .list("participation", t("Qui peut faire quoi, et quand"), ActTold.shape) { $0.acts },
     .optionalInteger("reglement_version", t("Version du règlement en vigueur")) { $0.rules?.version },
     .optionalText("avertissement", t("Rempli quand les données sont inventées, pour une démonstration")) { $0.band },
   ]

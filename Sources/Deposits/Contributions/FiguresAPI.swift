@@ -7,6 +7,15 @@ import Storage
 struct FiguresTold: Sendable {
   var figures: DepositFigures
   var territories: DepositTerritories
+  var days: [Figures.Day]
+
+  static let day = Shape<Figures.Day>(
+    "ChiffresJour",
+    [
+      .text("jour", t("Jour, à Paris : 2021-03-15")) { $0.date },
+      .integer("besoins", t("Besoins publiés ce jour")) { $0.needs },
+      .integer("services", t("Services publiés ce jour")) { $0.services },
+    ])
 
   struct Department: Sendable {
     var code: String
@@ -32,6 +41,7 @@ struct FiguresTold: Sendable {
         told.territories.contributions.sorted { $0.key < $1.key }
           .map { Department(code: $0.key, contributions: $0.value) }
       },
+      .list("jours", t("Contributions par jour, du premier dépôt au dernier"), day) { $0.days },
     ])
 }
 
@@ -49,13 +59,11 @@ extension DepositsModule {
       FiguresAPIAddress.self, "chiffres", t("Les chiffres d’une consultation"), segments: [consultationParameter],
       with: FiguresTold.shape
     ) { address, _, _ in
-      let told = try await database.read { db in
-        try Consultation.with(slug: address.consultation, db).map {
-          FiguresTold(figures: try .of($0.id, db), territories: try .of($0.id, db))
-        }
+      let (consultation, read) = try await readFigures(address.consultation)
+      return try await database.read { db in
+        FiguresTold(
+          figures: try .of(consultation.id, db), territories: try .of(consultation.id, db), days: read.days)
       }
-      guard let told else { throw NotFound() }
-      return told
     }
   }
 }

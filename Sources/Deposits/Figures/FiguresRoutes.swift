@@ -50,7 +50,7 @@ extension DepositsModule {
   }
 
   /// Read once for all who ask in the same second.
-  private func readFigures(_ slug: String) async throws -> (Consultation, Figures) {
+  func readFigures(_ slug: String) async throws -> (Consultation, Figures) {
     let census = register.census
     return try await figures.value(slug) { db in
       guard let consultation = try Consultation.with(slug: slug, db) else { throw NotFound() }
