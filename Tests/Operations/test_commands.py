@@ -73,7 +73,13 @@ def test_what_writes_to_a_file_that_is_served_says_who_holds_it_and_changes_noth
     backup = tmp_path / "backup.db"
     coporter("backup", backup, "--database", site.database)
     before = counts(site.database)
+    contributions = tmp_path / "contributions.csv"
+    contributions.write_text("identifiant,etat,publiee_le,titre\naaaaaaaaaa,publiee,2021-03-01T10:00:00Z,Un\n")
+    (tmp_path / "publiccode.yml").write_text("name: Guichet\nurl: https://forge.example/g\n")
     for command in [
+        ["consultation", "import", contributions, "--consultation", "essai", "--database", site.database],
+        ["consultation", "deposit-services", tmp_path, "--consultation", "essai", "--organisation", "123456789",
+         "--person", "maire@dax.example", "--database", site.database],
         ["person", "invite", "autre@dax.example", "--role", "instructor", "--database", site.database],
         ["directory", "import", "--database", site.database],
         ["restore", backup, "--database", site.database],
@@ -84,6 +90,21 @@ def test_what_writes_to_a_file_that_is_served_says_who_holds_it_and_changes_noth
         assert f"(numéro {site.process.pid})" in said and "Rien n’a été changé" in said, command
     assert counts(site.database) == before
     assert site.health() == 200
+
+
+def test_what_cannot_be_brought_into_a_consultation_is_told_and_fails(address, tmp_path):
+    file = tmp_path / "contributions.csv"
+    file.write_text("identifiant,etat,publiee_le,titre\naaaaaaaaaa,publiee,2021-03-01T10:00:00Z,Un\n")
+    bring = ["consultation", "import", file, "--consultation", "essai", "--database", address]
+    assert "n’est pas à jour" in coporter(*bring, "--dry-run", fails=True)
+    assert "Aucune consultation n’a cette adresse" in coporter(*bring, fails=True)
+    file.write_text("une,autre\n1,2\n")
+    assert "n’a pas les colonnes" in coporter(*bring, fails=True)
+    services = ["consultation", "deposit-services", tmp_path, "--consultation", "essai", "--organisation", "123456789",
+                "--person", "maire@dax.example", "--database", address]
+    assert "Aucun fichier publiccode.yml" in coporter(*services, fails=True)
+    (tmp_path / "publiccode.yml").write_text("name: Guichet\nurl: https://forge.example/g\n")
+    assert "Aucune consultation n’a cette adresse" in coporter(*services, fails=True)
 
 
 @pytest.mark.parametrize("target", ["sqlite", "postgresql"])

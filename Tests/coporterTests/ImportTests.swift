@@ -53,6 +53,7 @@ struct ImportTests {
       ])
     #expect(try await paul.post(service + "/publication", [:]).status == 303)
     let guild = try await towns.agent("guilde@wanadoo.fr", for: towns.guild)
+    try await join(towns.guild, towns)
     for (browser, organisation) in [(guild, towns.guild), (paul, towns.pau)] {
       let said = ["organisme": String(organisation.id), "usage": "Nous l’essaierons.", "pret": "experimenter"]
       #expect(try await browser.post(first + "/soutien", said).status == 303)
@@ -62,9 +63,22 @@ struct ImportTests {
     return towns
   }
 
+  /// An organisation deposits the last contribution with the one that leads.
+  private func join(_ organisation: Organisation, _ towns: Towns) async throws {
+    let now = towns.asking.time.clock.now()
+    try await towns.asking.house.database.write { db in
+      let last = try db.value("SELECT max(id) FROM contribution", as: Int64.self) ?? 0
+      let contribution = try #require(try Contribution.with(ids: [last], db).first)
+      var generator = SystemRandomNumberGenerator()
+      let invited = try Codeposit.invite(
+        organisation.id, toContribution: contribution, token: Token(using: &generator), by: .command, at: now, db)
+      try invited.accept(by: .command, at: now, db)
+    }
+  }
+
   private func ask(_ towns: Towns) async throws {
     let question = Question("jour", Wording("Quel jour ?"), .text(longest: 100, isLong: false))
-    try await towns.asking.house.database.write { db in
+    _ = try await towns.asking.house.database.write { db in
       try RubricQuestionnaire.publish(
         Questionnaire(sections: [Section(title: Wording("Plus"), questions: [question])]), of: .need, in: 1,
         by: .command,
@@ -86,6 +100,7 @@ struct ImportTests {
     let from = try await filled(engine)
     let exported = try await files(from)
     #expect(exported[0].split(separator: "\r\n").count == 4 && exported[0].contains("retiree"))
+    #expect(exported[0].contains(",\"Guilde\",\"cccccccccc\","))
     for (contributions, supports) in [(exported[0], exported[1]), (exported[2], exported[3])] {
       let into = try await empty(engine)
       #expect(try await bring(contributions, into).created == 3)

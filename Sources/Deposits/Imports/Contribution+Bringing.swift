@@ -45,6 +45,9 @@ extension Contribution {
       INSERT INTO contribution_source (consultation_id, contribution_id, source_key)
       VALUES (\(consultation), \(id), \(imported.source))
       """)
+    for other in imported.others {
+      try Codeposit.bring(other, to: id, in: consultation, by: actor, at: now, db)
+    }
     if let withdrawal = imported.withdrawal, let brought = try with(ids: [id], db).first {
       try brought.withdraw(because: withdrawal.reason, in: .french, by: actor, at: withdrawal.at, journaledAt: now, db)
     }
@@ -55,6 +58,26 @@ extension Contribution {
     try db.value(
       "SELECT id FROM contribution WHERE consultation_id = \(consultation) AND number = \(number)", as: Int64.self)
       == nil
+  }
+}
+
+extension Codeposit {
+  /// Writes down one that was confirmed elsewhere.
+  fileprivate static func bring(
+    _ organisation: Int64, to contribution: Int64, in consultation: Int64, by actor: Actor, at now: Instant,
+    _ db: Transaction
+  ) throws {
+    let event = try Event(
+      "codeposit.imported", on: .init("contribution", contribution), by: actor, at: now, consultation: consultation,
+      details: [("organisation", .number(organisation))]
+    ).record(db)
+    var generator = SystemRandomNumberGenerator()
+    try db.execute(
+      """
+      INSERT INTO codeposit (token, contribution_id, organisation_id, invited_event_id, invited_at, accepted_event_id,
+        accepted_at)
+      VALUES (\(Token(using: &generator).text), \(contribution), \(organisation), \(event), \(now), \(event), \(now))
+      """)
   }
 }
 

@@ -1,5 +1,5 @@
 import Consultations
-package import Directory
+import Directory
 package import Localization
 package import Platform
 package import Storage
@@ -161,11 +161,15 @@ package struct ContributionImport: Sendable {
       try Withdrawal.of(contribution.id, db) == nil
     else { throw ImportRefusal.unknownContribution }
     let organisation = try reading.depositor(row, db)
-    guard contribution.organisation != organisation.id else { throw ImportRefusal.mayNotSupport }
     let at = try reading.instant(row["soutenue_le"])
-    let isNew = try Support.give(
-      to: contribution, for: organisation.id, isAuthority: organisation.kind.isAuthority, by: actor, at: at,
-      journaledAt: now, db)
+    let isNew: Bool
+    do {
+      isNew = try Support.give(
+        to: contribution, for: organisation.id, isAuthority: organisation.kind.isAuthority, by: actor, at: at,
+        journaledAt: now, db)
+    } catch DepositRefusal.ownContribution {
+      throw ImportRefusal.mayNotSupport
+    }
     let statement = SupportStatement(
       purpose: CommentText.kept(row["usage"]), language: Language(rawValue: row["langue"]) ?? .french,
       experiments: row["pret_a_experimenter"] == "true", coCarries: row["pret_a_co_porter"] == "true")

@@ -1,6 +1,7 @@
-package import Directory
+import Directory
 package import Foundation
-import Localization
+package import Localization
+import Platform
 
 /// A file of contributions or of supports, read whole: rows of named texts, from CSV or JSON alike.
 package struct ImportFile: Sendable {

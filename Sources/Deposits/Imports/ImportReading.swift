@@ -38,7 +38,7 @@ struct ImportReading {
     if organisation == nil, !names[1].isEmpty { organisation = try Organisation.withSiren(names[1], db) }
     if organisation == nil, !names[2].isEmpty {
       let kind = OrganisationKind(slug: names[3]) ?? .commune
-      organisation = try Organisation.withCode(names[2], kind, db)
+      organisation = try Organisation.with(code: names[2], of: kind, db)
     }
     guard let organisation else { throw ImportRefusal.unknownOrganisation }
     found[key] = organisation
@@ -66,6 +66,12 @@ struct ImportReading {
     if !row["numero"].isEmpty {
       guard let number = Int(row["numero"]), (1...1_000_000_000).contains(number) else { throw ImportRefusal.badNumber }
       imported.number = number
+    }
+    for token in row["co_deposants_identifiants"].split(separator: " ") {
+      guard let other = try Organisation.with(token: String(token), db), other.id != imported.organisation else {
+        throw ImportRefusal.unknownOrganisation
+      }
+      imported.others.append(other.id)
     }
     guard row["etat"] != ContributionFilter.State.withdrawn.rawValue else {
       imported.withdrawal = try withdrawal(row["motif_retrait"], at: row["retiree_le"])
@@ -114,14 +120,5 @@ struct ImportReading {
     let refusal = text.refusalToKeep(among: themes, asking: asked) ?? text.refusalToRecord
     if let refusal { throw ImportRefusal.text(refusal) }
     return text
-  }
-}
-
-extension Organisation {
-  /// That of an INSEE code, which means another thing for each kind.
-  fileprivate static func withCode(_ code: String, _ kind: OrganisationKind, _ db: Snapshot) throws -> Organisation? {
-    try db.first(
-      "SELECT \(columns) FROM organisation WHERE insee_code = \(code) AND kind = \(kind.rawValue)",
-      as: Organisation.self)
   }
 }

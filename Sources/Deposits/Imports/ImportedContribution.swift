@@ -10,6 +10,8 @@ struct ImportedContribution: Sendable {
   var token: String?
   var number: Int?
   var organisation: Int64
+  /// Those that deposit it with that one, as equals.
+  var others: [Int64] = []
   var rubric: Rubric
   var text: ContributionText
   var publishedAt: Instant

@@ -1,9 +1,9 @@
 import Consultations
 import Crypto
-package import Directory
-import Foundation
+import Directory
+package import Foundation
 package import Localization
-package import Platform
+import Platform
 package import PublicCode
 package import Storage
 

@@ -42,6 +42,11 @@ extension Organisation: RowDecodable {
     try db.first("SELECT \(columns) FROM organisation WHERE siren = \(siren)")
   }
 
+  /// That of an INSEE code, which means another thing for each kind.
+  package static func with(code: String, of kind: OrganisationKind, _ db: Snapshot) throws -> Organisation? {
+    try db.first("SELECT \(columns) FROM organisation WHERE insee_code = \(code) AND kind = \(kind.rawValue)")
+  }
+
   /// The most populous communes of an intercommunality, without those that are no more.
   static func members(ofSiren siren: String, limit: Int, _ db: Snapshot) throws -> [Organisation] {
     try db.rows(
