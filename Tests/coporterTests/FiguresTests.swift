@@ -48,6 +48,11 @@ struct FiguresTests {
     #expect(figures.kinds[.association]?.organisations == 1 && figures.kinds[.commune]?.organisations == 1)
     #expect(figures.silent == ["64"])
     #expect(figures.regions["75"]?.contributions == 3 && figures.regions[""]?.contributions == 1)
+    // Who deposits with another has deposited too, and its department is not silent.
+    try await towns.join(towns.pau)
+    let together = try await self.figures(towns)
+    #expect(together.silent.isEmpty && together.total.organisations == 3 && together.total.contributions == 4)
+    #expect(together.strata[.under500]?.organisations == 1)
     // What is taken back is counted no more.
     _ = try await camille.post(first + "/retrait", ["raison": "Déposé deux fois"])
     #expect(try await self.figures(towns).total.needs == 3)

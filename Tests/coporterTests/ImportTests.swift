@@ -9,6 +9,21 @@ import Testing
 @testable import Directory
 @testable import Platform
 
+extension Towns {
+  /// An organisation deposits the last contribution with the one that leads.
+  func join(_ organisation: Organisation) async throws {
+    let now = asking.time.clock.now()
+    try await asking.house.database.write { db in
+      let last = try db.value("SELECT max(id) FROM contribution", as: Int64.self) ?? 0
+      let contribution = try #require(try Contribution.with(ids: [last], db).first)
+      var generator = SystemRandomNumberGenerator()
+      let invited = try Codeposit.invite(
+        organisation.id, toContribution: contribution, token: Token(using: &generator), by: .command, at: now, db)
+      try invited.accept(by: .command, at: now, db)
+    }
+  }
+}
+
 @Suite("Bringing contributions from files", .serialized)
 struct ImportTests {
   private static let api = Towns.home + "/donnees/"
@@ -53,7 +68,7 @@ struct ImportTests {
       ])
     #expect(try await paul.post(service + "/publication", [:]).status == 303)
     let guild = try await towns.agent("guilde@wanadoo.fr", for: towns.guild)
-    try await join(towns.guild, towns)
+    try await towns.join(towns.guild)
     for (browser, organisation) in [(guild, towns.guild), (paul, towns.pau)] {
       let said = ["organisme": String(organisation.id), "usage": "Nous l’essaierons.", "pret": "experimenter"]
       #expect(try await browser.post(first + "/soutien", said).status == 303)
@@ -61,19 +76,6 @@ struct ImportTests {
     #expect(try await paul.post(second + "/soutien", ["organisme": String(towns.pau.id)]).status == 303)
     #expect(try await camille.post(second + "/retrait", ["raison": "Déposée deux fois"]).status == 303)
     return towns
-  }
-
-  /// An organisation deposits the last contribution with the one that leads.
-  private func join(_ organisation: Organisation, _ towns: Towns) async throws {
-    let now = towns.asking.time.clock.now()
-    try await towns.asking.house.database.write { db in
-      let last = try db.value("SELECT max(id) FROM contribution", as: Int64.self) ?? 0
-      let contribution = try #require(try Contribution.with(ids: [last], db).first)
-      var generator = SystemRandomNumberGenerator()
-      let invited = try Codeposit.invite(
-        organisation.id, toContribution: contribution, token: Token(using: &generator), by: .command, at: now, db)
-      try invited.accept(by: .command, at: now, db)
-    }
   }
 
   private func ask(_ towns: Towns) async throws {

@@ -4,7 +4,7 @@ import Localization
 import Storage
 
 extension Figures {
-  /// Reads them in two grouped queries, whatever the number of contributions.
+  /// Reads them in three grouped queries, whatever the number of contributions.
   init(of consultation: Int64, _ census: Census, _ db: Snapshot) throws {
     let hours = try db.rows(
       """
@@ -27,8 +27,7 @@ extension Figures {
     try db.forEach(
       """
       SELECT contribution.department, organisation.region, organisation.kind,
-        CASE WHEN organisation.population >= 20000 THEN 20000 WHEN organisation.population >= 3500 THEN 3500
-          WHEN organisation.population >= 500 THEN 500 WHEN organisation.population >= 0 THEN 0 END,
+        \(stratum),
         \(count(.need)), \(count(.service)), count(DISTINCT organisation.id)
       FROM contribution JOIN organisation ON organisation.id = contribution.organisation_id
       WHERE contribution.consultation_id = \(consultation) AND \(Withdrawal.stands)
@@ -43,6 +42,42 @@ extension Figures {
       if kind.isAuthority { count.authorities = count.organisations }
       groups[group, default: Count()].add(count)
     }
+    try addOthers(of: consultation, to: &groups, db)
     return groups
   }
+
+  /// Those that deposit with others alone: counted among organisations, the contribution being counted where its lead
+  /// is.
+  private static func addOthers(
+    of consultation: Int64, to groups: inout [Census.Group: Count], _ db: Snapshot
+  ) throws {
+    try db.forEach(
+      """
+      SELECT organisation.department, organisation.region, organisation.kind, \(stratum), count(DISTINCT organisation.id)
+      FROM codeposit JOIN contribution ON contribution.id = codeposit.contribution_id
+      JOIN organisation ON organisation.id = codeposit.organisation_id
+      WHERE contribution.consultation_id = \(consultation) AND \(Withdrawal.stands) AND \(Codeposit.stands)
+        AND NOT EXISTS (
+          SELECT 1 FROM contribution AS led
+          WHERE led.organisation_id = codeposit.organisation_id AND led.consultation_id = \(consultation)
+            AND NOT EXISTS (SELECT 1 FROM withdrawal
+              WHERE withdrawal.contribution_id = led.id AND withdrawal.ended_event_id IS NULL))
+      GROUP BY 1, 2, 3, 4
+      """
+    ) { row in
+      let department: String? = try row.next()
+      let region: String? = try row.next()
+      let kind: OrganisationKind = try row.next()
+      let group = Census.Group(department: department, region: region, kind: kind, population: try row.next())
+      let organisations: Int = try row.next()
+      groups[group, default: Count()]
+        .add(Count(organisations: organisations, authorities: kind.isAuthority ? organisations : 0))
+    }
+  }
+
+  /// The least population of the stratum.
+  private static let stratum: SQL = """
+    CASE WHEN organisation.population >= 20000 THEN 20000 WHEN organisation.population >= 3500 THEN 3500
+      WHEN organisation.population >= 500 THEN 500 WHEN organisation.population >= 0 THEN 0 END
+    """
 }

@@ -59,11 +59,11 @@ struct Figures: Sendable {
     departments.reduce(into: [:]) { $0[$1.key.region, default: Count()].add($1.value) }
   }
 
-  /// The departments of the directory from which nothing has come.
+  /// The departments of the directory where no organisation has deposited, alone or with others.
   var silent: [String] {
     var byCode: [String: Int] = [:]
     for (place, count) in departments where !place.department.isEmpty {
-      byCode[place.department, default: 0] += count.contributions
+      byCode[place.department, default: 0] += count.organisations
     }
     return byCode.filter { $0.value == 0 }.keys.sorted()
   }
