@@ -6,8 +6,8 @@ extension PublicSoftware {
   ///   - owner: who maintains it.
   ///   - language: in which it is described: `fr`.
   public init(
-    name: String, address: String, licence: String, owner: String, usedBy: [String], language: String, long: String,
-    documentation: String
+    name: String, address: String, licence: String, owner: String, usedBy: [String], language: String, short: String,
+    long: String, documentation: String
   ) {
     func text(_ words: String) -> Tree? { words.isEmpty ? nil : Tree(value: .text(words), place: .start) }
     func section(_ entries: [(String, Tree?)]) -> Tree? {
@@ -15,7 +15,9 @@ extension PublicSoftware {
       return known.isEmpty ? nil : Tree(value: .section(known), place: .start)
     }
     let users = usedBy.filter { !$0.isEmpty }.compactMap(text)
-    let described = section([("longDescription", text(long)), ("documentation", text(documentation))])
+    let described = section([
+      ("shortDescription", text(short)), ("longDescription", text(long)), ("documentation", text(documentation)),
+    ])
     let whole = section([
       ("publiccodeYmlVersion", text("0.4")), ("name", text(name)), ("url", text(address)),
       ("usedBy", users.isEmpty ? nil : Tree(value: .list(users), place: .start)),

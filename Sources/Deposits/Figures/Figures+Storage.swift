@@ -53,7 +53,8 @@ extension Figures {
   ) throws {
     try db.forEach(
       """
-      SELECT organisation.department, organisation.region, organisation.kind, \(stratum), count(DISTINCT organisation.id)
+      SELECT organisation.department, organisation.region, organisation.kind, \(stratum),
+        count(DISTINCT organisation.id)
       FROM codeposit JOIN contribution ON contribution.id = codeposit.contribution_id
       JOIN organisation ON organisation.id = codeposit.organisation_id
       WHERE contribution.consultation_id = \(consultation) AND \(Withdrawal.stands) AND \(Codeposit.stands)

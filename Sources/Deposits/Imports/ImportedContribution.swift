@@ -56,19 +56,20 @@ enum ImportRefusal: Error, Equatable {
 extension Instant {
   /// `2021-03-15T17:12:04Z` (RFC 3339), or as Ruby writes it, `2021-03-15 17:12:04 UTC`; nil for anything else.
   init?(universal text: String) {
-    let pattern =
-      /([12][0-9]{3})-([0-9]{2})-([0-9]{2})[T ]([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.[0-9]+)? ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2})/
-    guard let match = text.wholeMatch(of: pattern), let year = Int(match.1), let month = Int(match.2),
+    let moment = /([12][0-9]{3})-([0-9]{2})-([0-9]{2})[T ]([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.[0-9]+)?/
+    guard let match = text.prefixMatch(of: moment),
+      let zone = text[match.range.upperBound...].wholeMatch(of: #/ ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2})/#)?.1,
+      let year = Int(match.1), let month = Int(match.2),
       let day = Int(match.3), let hour = Int(match.4), let minute = Int(match.5), let second = Int(match.6),
       (1...12).contains(month), hour < 24, minute < 60, second < 60
     else { return nil }
     var shift = 0
-    if match.7.hasPrefix("+") || match.7.hasPrefix("-") {
-      let digits = match.7.filter(\.isNumber)
+    if zone.hasPrefix("+") || zone.hasPrefix("-") {
+      let digits = zone.filter(\.isNumber)
       guard let hours = Int(digits.prefix(2)), let minutes = Int(digits.suffix(2)), hours < 24, minutes < 60 else {
         return nil
       }
-      shift = (hours * 3600 + minutes * 60) * (match.7.hasPrefix("-") ? -1 : 1)
+      shift = (hours * 3600 + minutes * 60) * (zone.hasPrefix("-") ? -1 : 1)
     }
     // Days since 1970 of a date of the Gregorian calendar, months counted from March.
     let (shifted, count) = month > 2 ? (year, month - 3) : (year - 1, month + 9)

@@ -5,7 +5,7 @@ import Platform
 import PublicCode
 import Storage
 
-/// `/consultations/services-2021/contributions/8f3k29qrst/publiccode.yml`: a service as public software describes itself.
+/// `/consultations/services-2021/contributions/8f3k29qrst/publiccode.yml`: a service in the words of public software.
 struct SheetExportAddress: AddressOfContribution {
   static let pattern: StaticString = "/consultations/{consultation}/contributions/{contribution}/publiccode.yml"
   var contribution: ContributionAddress
@@ -16,9 +16,13 @@ extension ContributionText {
   /// What its sheet says, as a `publiccode.yml` that fills the same fields again.
   var publicSoftware: PublicSoftware {
     let users = service.users.split { $0 == "," || $0 == "\n" }.map { String($0).trimmed }
+    // As a title is made from a file: its name, then what it is in short.
+    let parts = title.split(separator: language == .french ? "\u{A0}: " : ": ", maxSplits: 1).map(String.init)
     return PublicSoftware(
-      name: title, address: service.codeAddress, licence: service.licence, owner: service.maintainer, usedBy: users,
-      language: language.rawValue, long: today, documentation: service.documentation)
+      name: parts.first ?? title, address: service.codeAddress, licence: service.licence, owner: service.maintainer,
+      usedBy: users,
+      language: language.rawValue, short: parts.count == 2 ? parts[1] : "", long: today,
+      documentation: service.documentation)
   }
 }
 
