@@ -76,6 +76,11 @@ class Trial:
                     raise AssertionError(f"{len(found)} of {count} × “{word}” came; the last lines are:\n{last}")
                 self.heard.wait(left)
 
+    def cue(self):
+        """Lets it write, if it waits for that."""
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+
     def end(self):
         """Has it finish what it began, close its database, and end."""
         self.process.stdin.close()

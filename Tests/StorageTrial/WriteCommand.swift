@@ -13,9 +13,11 @@ struct WriteCommand: AsyncParsableCommand {
   @Option(help: "How many rows; 0: until the standard input ends.") var writes = 0
   @Option(help: "The number of the first row.") var first = 1
   @Option(help: "The length of the text that each row carries.") var bytes = 100
+  @Flag(help: "Waits for a line of the standard input before the first row.") var onCue = false
 
   func run() async throws {
     try await trial.run { database in
+      if onCue { _ = readLine() }
       let numbers = Numbers(from: first, count: writes == 0 ? Int(Int32.max) : writes)
       if writes == 0 { numbers.endWithInput() }
       await withTaskGroup(of: Void.self) { group in
