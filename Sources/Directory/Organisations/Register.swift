@@ -80,21 +80,6 @@ extension OrganisationKind {
   }
 }
 
-extension OrganisationKind {
-  /// What people say before its name.
-  fileprivate var named: NameIndex.Kind {
-    switch self {
-    case .commune: .commune
-    case .intercommunality: .intercommunality
-    case .department: .department
-    case .region: .region
-    case .syndicate: .syndicate
-    case .association: .association
-    case .operator, .state: .other
-    }
-  }
-}
-
 /// The names of departments and regions by their codes.
 package struct Places: Sendable {
   private var departments: [String: String] = [:]
