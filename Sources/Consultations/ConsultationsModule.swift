@@ -18,6 +18,8 @@ package struct ConsultationsModule: Module {
 
   package func register(in registry: inout Registry) {
     registry.declare(ConsultationsColumns.declarations)
+    registry.tell(ConsultationsEvents.sentences)
+    registry.names.consultations = ConsultationsEvents.titles
     registerConsultations(in: &registry)
     registerRules(in: &registry)
     registerParticipation(in: &registry)

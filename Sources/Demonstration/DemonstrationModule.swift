@@ -11,6 +11,7 @@ package struct DemonstrationModule: Module {
   package var resources: URL { Bundle.module.resourceURL ?? Bundle.module.bundleURL }
 
   package func register(in registry: inout Registry) {
+    registry.tell(DemonstrationEvents.sentences)
     registerEntrances(in: &registry)
     registerMails(in: &registry)
   }

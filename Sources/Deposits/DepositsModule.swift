@@ -30,6 +30,7 @@ package struct DepositsModule: Module {
 
   package func register(in registry: inout Registry) {
     registry.declare(DepositsColumns.declarations)
+    registry.tell(DepositsEvents.sentences)
     registerContributions(in: &registry)
     registerOpenData(in: &registry)
     registerContributionsAPI(in: &registry)

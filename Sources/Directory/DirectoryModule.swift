@@ -31,6 +31,9 @@ package struct DirectoryModule: Module {
 
   package func register(in registry: inout Registry) {
     registry.declare(DirectoryColumns.declarations)
+    registry.tell(DirectoryEvents.sentences)
+    registry.names.organisations = DirectoryEvents.names
+    registry.names.findOrganisations = DirectoryEvents.finding
     registerOrganisations(in: &registry)
     registry.run(
       Job("requests.clearing", title: t("Oublier les demandes d’il y a plus d’un an"), everySeconds: 86_400) {

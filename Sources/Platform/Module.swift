@@ -57,6 +57,10 @@ package struct Registry: Sendable {
   private(set) var downloads: [NavigationEntry] = []
   /// What each room keeps of persons, in the order of the rooms.
   private(set) var declarations: [PersonalDeclaration] = []
+  /// What administrators read for each kind of event.
+  private(set) var sentences: [String: Phrase] = [:]
+  /// How the numbers of the journal are named.
+  package var names = JournalNames()
 
   package init() {}
 
@@ -140,6 +144,11 @@ package struct Registry: Sendable {
 
   /// Says of each column of the room's tables whether it is personal, and of whom.
   package mutating func declare(_ tables: [PersonalDeclaration]) { declarations += tables }
+
+  /// Says each kind of event that the room writes in the journal in a sentence, for administrators.
+  package mutating func tell(_ kinds: [(StaticString, Phrase)]) {
+    for (kind, sentence) in kinds { sentences[kind.description] = sentence }
+  }
 
   /// The one reader of mandates, run in the same snapshot as the session.
   package mutating func readStandings(_ loader: @escaping StandingLoader) { standings = loader }

@@ -26,6 +26,8 @@ protocol Connection: AnyObject {
   var isInTransaction: Bool { get }
   /// Work that may follow an answered group, such as a checkpoint.
   func settle() throws
+  /// Writes the whole database anew, so that nothing is left of what was deleted; outside of any transaction.
+  func rewrite() throws
   func close()
 }
 

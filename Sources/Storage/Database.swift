@@ -113,6 +113,15 @@ public final class Database: Sendable {
     }
   }
 
+  /// Writes the whole database anew between two groups of writes, so that nothing is left in its file of what was
+  /// deleted. Takes seconds for a gigabyte, during which writes wait.
+  public func rewrite() async throws {
+    guard let writer else { throw StorageError.unavailable("it was opened to be read only") }
+    try await withCheckedThrowingContinuation { continuation in
+      writer.submit(Chore(continuation) { connection in try connection.rewrite() })
+    }
+  }
+
   /// Returns once the accepted writes are on disk and the file is free for another process.
   public func close() async {
     readers.close()

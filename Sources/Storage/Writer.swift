@@ -28,6 +28,29 @@ final class Write<T: Sendable>: Job, @unchecked Sendable {
   }
 }
 
+/// Work on the connection itself, outside of any transaction; done between two groups.
+final class Chore: Sendable {
+  private let body: @Sendable (any Connection) throws -> Void
+  private let continuation: CheckedContinuation<Void, any Error>
+
+  init(
+    _ continuation: CheckedContinuation<Void, any Error>, _ body: @escaping @Sendable (any Connection) throws -> Void
+  ) {
+    self.body = body
+    self.continuation = continuation
+  }
+
+  func perform(on connection: (any Connection)?) {
+    do {
+      guard let connection else { throw StorageError.unavailable("it is closing") }
+      try body(connection)
+      continuation.resume()
+    } catch { continuation.resume(throwing: error) }
+  }
+
+  func refuse(_ error: any Error) { continuation.resume(throwing: error) }
+}
+
 /// The one thread that writes. Writes that arrive together share one commit.
 ///
 /// When a commit fails, nothing the connection remembers is trusted: the group is told, the connection is opened anew
@@ -35,6 +58,7 @@ final class Write<T: Sendable>: Job, @unchecked Sendable {
 final class Writer: Sendable {
   private struct State {
     var jobs: [any Job] = []
+    var chores: [Chore] = []
     var commitCount = 0
     /// Why nothing is accepted at the moment.
     var trouble: (any Error)?
@@ -77,6 +101,16 @@ final class Writer: Sendable {
     if let refusal { job.finish(refusal) }
   }
 
+  func submit(_ chore: Chore) {
+    let refusal: (any Error)? = monitor.change { state in
+      if state.isClosing { return StorageError.unavailable("it is closing") }
+      if let trouble = state.trouble { return trouble }
+      state.chores.append(chore)
+      return nil
+    }
+    if let refusal { chore.refuse(refusal) }
+  }
+
   /// Ends the thread once the writes already accepted are done.
   func requestClose() { monitor.changeForAll { $0.isClosing = true } }
 
@@ -96,8 +130,11 @@ final class Writer: Sendable {
   private func work(_ first: any Connection) {
     var connection: (any Connection)? = first
     while let group = nextGroup() {
-      connection = commit(group, on: connection)
-      if connection == nil { connection = recover() }
+      if !group.isEmpty {
+        connection = commit(group, on: connection)
+        if connection == nil { connection = recover() }
+      }
+      connection = performChores(on: connection)
     }
     connection?.close()
     let closers = monitor.changeForAll { state in
@@ -108,10 +145,25 @@ final class Writer: Sendable {
     for closer in closers { closer.resume() }
   }
 
+  private func performChores(on given: (any Connection)?) -> (any Connection)? {
+    var connection = given
+    let chores = monitor.with { state in
+      defer { state.chores = [] }
+      return state.chores
+    }
+    for chore in chores {
+      chore.perform(on: connection)
+      guard let lost = connection, lost.isLost else { continue }
+      lost.close()
+      connection = recover()
+    }
+    return connection
+  }
+
   /// Nil when the writer closes and nothing waits.
   private func nextGroup() -> [any Job]? {
     monitor.wait { state -> [any Job]?? in
-      if state.jobs.isEmpty { return state.isClosing ? .some(nil) : nil }
+      if state.jobs.isEmpty && state.chores.isEmpty { return state.isClosing ? .some(nil) : nil }
       let group = Array(state.jobs.prefix(Self.groupLimit))
       state.jobs.removeFirst(group.count)
       return .some(group)

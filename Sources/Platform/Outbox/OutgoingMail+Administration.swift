@@ -104,9 +104,7 @@ struct OutboxFilter: Sendable, Equatable {
   }
 
   /// The part as `LIKE` takes it, its own signs escaped.
-  fileprivate var pattern: String {
-    "%" + address.replacing("!", with: "!!").replacing("%", with: "!%").replacing("_", with: "!_") + "%"
-  }
+  fileprivate var pattern: String { SQL.containing(address) }
 
   /// `?etat=refused&adresse=dax`, or nothing.
   var queryString: String {

@@ -9,8 +9,11 @@ package struct Spreadsheet: Sendable {
   }
 
   package mutating func add(_ row: [String]) {
-    text += row.map(Self.cell).joined(separator: ";") + "\r\n"
+    text += Self.line(row)
   }
+
+  /// One row, for a file that is sent as it is made.
+  package static func line(_ row: [String]) -> String { row.map(cell).joined(separator: ";") + "\r\n" }
 
   package var bytes: [UInt8] { Array(text.utf8) }
 

@@ -3,8 +3,8 @@ import Storage
 
 extension PersonalKind {
   static let account = PersonalKind(
-    lasting: "account", t("Votre adresse et votre nom"),
-    t("tant que vous ne demandez pas leur effacement. Ils ne sont pas publiés."))
+    "account", t("Votre adresse et votre nom"), seconds: 2 * 365 * 86_400, job: "accounts.dormant",
+    t("deux ans après votre dernière venue, un courriel vous prévenant un mois avant. Ils ne sont pas publiés."))
   static let roles = PersonalKind(
     lasting: "roles", t("Votre rôle d’instructeur ou d’administrateur"),
     t("tant que la consultation et ses actes sont conservés, sous un numéro sans nom après votre effacement."))
@@ -36,6 +36,7 @@ enum KernelColumns {
   static let declarations: [PersonalDeclaration] =
     [
       person, address, journal, role, session, signIn, installation, keptForm, mail, job, refusing, unsubscription,
+      destruction, dormancy,
     ].map { .table($0) }
 
   private static let person = DeclaredTable(
@@ -130,4 +131,10 @@ enum KernelColumns {
         ["mail", "made_at"], .unsubscriptions, of: { person in "mail IN (\(Person.ownMails(person)))" },
         erasure: .deletes())
     ])
+
+  private static let destruction = DeclaredTable("destruction", impersonal: ["id", "event_id", "at", "rewritten_at"])
+
+  private static let dormancy = DeclaredTable(
+    "dormancy", impersonal: ["id"],
+    [PersonalColumns(["person_id", "warned_at"], .account, of: PersonalColumns.ofPerson, erasure: .deletes())])
 }

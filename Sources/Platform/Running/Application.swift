@@ -16,6 +16,7 @@ package struct House: Sendable {
   package let outbox: Outbox
   package let jobs: JobRunner
   package let declarations: [PersonalDeclaration]
+  package let sentences: [String: Phrase]
 }
 
 /// The migrations of the kernel and of every room, in one order by name.
@@ -48,6 +49,8 @@ package func buildHouse(
     database: database, settings: settings, seal: seal, clock: clock, transport: mail ?? settings.mailTransport)
   SignInDesk(database: database).register(in: &registry)
   AccountDesk(database: database).register(in: &registry)
+  AuditDesk(database: database, sentences: registry.sentences, names: registry.names).register(in: &registry)
+  ErasureDesk(database: database, declarations: registry.declarations).register(in: &registry)
   registerWork(outbox, seal, settings, database, in: &registry)
   APIDesk().register(in: &registry)
   var assets = try Assets(folder: KernelModule.folder.appending(path: "Assets"))
@@ -76,7 +79,7 @@ package func buildHouse(
     jobs: JobRunner(
       jobs: registry.jobs + registry.writingJobs.map { $0.job(of: site) }, database: database, clock: clock,
       logger: logger),
-    declarations: registry.declarations)
+    declarations: registry.declarations, sentences: registry.sentences)
 }
 
 /// What the kernel does by itself, and the pages that show it.
@@ -127,6 +130,7 @@ struct KernelModule: Module {
 
   func register(in registry: inout Registry) {
     registry.declare(KernelColumns.declarations)
+    registry.tell(KernelEvents.sentences)
     registry.get(HelpAddress.self, access: .anyone) { [settings] _, visit in
       .page(Page(t("Aide"), isNarrow: true, HelpPage(settings: settings, language: visit.language)))
     }

@@ -34,6 +34,7 @@ struct AccountPage: Component {
         }
       }
     }
+    PersonalDataSection(language: language)
   }
 }
 

@@ -96,6 +96,9 @@ final class PostgreSQLConnection: Connection {
     try script("CLOSE \(cursor)")
   }
 
+  /// Gives the room of deleted rows back; the files, the log and the backups of the server are its keeper's.
+  func rewrite() throws { try script("VACUUM") }
+
   func script(_ text: String) throws {
     let release = owesRelease ? "RELEASE SAVEPOINT w;" : ""
     owesRelease = false

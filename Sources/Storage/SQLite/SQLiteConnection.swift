@@ -55,7 +55,7 @@ final class SQLiteConnection: Connection {
     try script(
       """
       PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864;
-      PRAGMA trusted_schema = OFF
+      PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON
       """)
     logPages.initialize(to: 0)
     sqlite3_wal_hook(
@@ -212,6 +212,17 @@ final class SQLiteConnection: Connection {
       handle, nil, isLong ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, nil, nil)
     guard code & 0xFF != SQLITE_BUSY, code & 0xFF != SQLITE_LOCKED, code != SQLITE_OK else { return }
     isLost = true
+    throw failure(code)
+  }
+
+  /// What is deleted is overwritten at once, but rows that once moved from page to page leave copies between others:
+  /// the whole file is made anew, and the log, which holds the old pages, is emptied.
+  func rewrite() throws {
+    try script("VACUUM")
+    errno = 0
+    let code = sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
+    guard code != SQLITE_OK else { return }
+    guard code & 0xFF != SQLITE_BUSY, code & 0xFF != SQLITE_LOCKED else { throw StorageError.timeout }
     throw failure(code)
   }
 

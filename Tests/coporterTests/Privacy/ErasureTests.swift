@@ -1,0 +1,152 @@
+import Foundation
+import HTTPTypes
+import Localization
+import Storage
+import Testing
+
+@testable import Deposits
+@testable import Directory
+@testable import Platform
+@testable import Storage
+@testable import coporter
+
+@Suite("Export and erasure", .serialized)
+struct ErasureTests {
+  private static let page = "/compte/effacement"
+
+  @Test(
+    "A word in each personal column is in its owner's export and, once she is erased, nowhere: rows, files, pages, backup",
+    arguments: Engine.available)
+  func canary(engine: Engine) async throws {
+    let made = try await PersonEverywhere.make(engine)
+    let database = made.database
+    let planted = try await made.plant()
+    #expect(planted.count > 40)
+    let export = try await made.browser.get("/compte/donnees")
+    #expect(export.fields[.contentDisposition]?.contains("mes-donnees.json") == true)
+    #expect(export.fields[.cacheControl]?.contains("no-store") == true)
+    let parsed = try JSONSerialization.jsonObject(with: Data(export.text.utf8)) as? [String: Any]
+    #expect((parsed?["kinds"] as? [Any])?.isEmpty == false)
+    for word in planted {
+      let isThere = export.text.contains(word.word)
+      #expect(isThere, "\(word.table).\(word.column) is not in the export")
+    }
+    #expect(export.text.contains(PersonEverywhere.mail))
+    #expect(try await !database.places(of: PersonEverywhere.word).isEmpty)
+
+    let erased = try await made.browser.post(Self.page, ["confirmation": "oui"])
+    #expect(erased.status == 303 && erased.fields[.location] == "/compte-efface")
+    #expect(try await database.places(of: PersonEverywhere.word) == [])
+    for word in planted where word.stays {
+      #expect(try await database.places(of: word.word) == ["\(word.table).\(word.column)"])
+    }
+    // In the night that follows.
+    try await Self.runJob("destructions.rewriting", made.cast.towns.asking, hours: 24)
+    let word = Array(PersonEverywhere.word.utf8)
+    let isInFiles = database.fileBytes.contains(word)
+    #expect(!isInFiles)
+    let backup = FileManager.default.temporaryDirectory.appending(path: "backup-\(UUID().uuidString).sqlite").path
+    try await database.backup(to: backup, migrations: Platform.migrations(of: modules(database)))
+    let isInBackup = try Array(Data(contentsOf: URL(filePath: backup))).contains(word)
+    #expect(!isInBackup)
+    try FileManager.default.removeItem(atPath: backup)
+    for page in try await Crawl(browser: made.cast[.administrator]).pages() {
+      let isShown = page.answered.text.lowercased().contains(PersonEverywhere.word)
+      #expect(!isShown, "\(page.path)")
+    }
+    await database.close()
+  }
+
+  @Test("Nothing goes without the box; then the session is over, and the same address is somebody new")
+  func confirmation() async throws {
+    let towns = try await Towns.make(.sqlite)
+    let person = try await towns.person("camille@wanadoo.fr", "Camille")
+    let page = try await person.get(Self.page).text
+    #expect(page.contains("Ce qui est effacé") && page.contains("Vos brouillons"))
+    let refused = try await person.post(Self.page, [:])
+    #expect(refused.status == 422 && refused.text.contains("rien n’a été effacé"))
+    #expect(try await person.get("/compte").status == 200)
+    _ = try await person.post(Self.page, ["confirmation": "oui"])
+    #expect(try await person.get("/compte").status == 303)
+    #expect(try await person.get("/compte-efface").text.contains("Votre compte est effacé"))
+    try await Browser(towns.asking).enter("camille@wanadoo.fr", as: "Camille")
+    #expect(try await towns.count("SELECT count(*) FROM person") == 2)
+    #expect(try await towns.count("SELECT count(*) FROM person_address WHERE person_id = 1") == 0)
+    await towns.asking.house.database.close()
+  }
+
+  @Test(
+    "The last administrator stays; a box that another shares keeps what is not hers alone", arguments: Engine.available)
+  func shared(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    let last = try await towns.invited(.administrator, "seule@agence.example")
+    let refused = try await last.post(Self.page, ["confirmation": "oui"])
+    #expect(refused.status == 409 && refused.text.contains("dernier administrateur"))
+    let first = try await towns.person("mairie@dax.example", "Camille")
+    let second = Browser(towns.asking)
+    try await second.askForCode("mairie@dax.example")
+    _ = try await second.post("/connexion/code", ["code": try await towns.asking.newestMail().code, "partagee": "oui"])
+    _ = try await second.post("/connexion/qui", ["nom": "Dominique"])
+    let together = try await towns.count("SELECT count(*) FROM person_address WHERE mail = 'mairie@dax.example'")
+    _ = try await first.post(Self.page, ["confirmation": "oui"])
+    #expect(
+      try await towns.count("SELECT count(*) FROM person_address WHERE mail = 'mairie@dax.example'") == together - 1)
+    #expect(try await towns.count("SELECT count(*) FROM sign_in WHERE mail = 'mairie@dax.example'") > 0)
+    await towns.asking.house.database.close()
+  }
+
+  @Test(
+    "An account that sleeps is warned a month before it goes; whoever comes back keeps hers",
+    arguments: Engine.available)
+  func dormancy(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    _ = try await towns.person("dort@wanadoo.fr", "Dort")
+    let back = try await towns.person("revient@wanadoo.fr", "Revient")
+    _ = back
+    _ = try await towns.invited(.administrator, "veille@agence.example")
+    let warned: SQL = "SELECT count(*) FROM outgoing_mail WHERE fact LIKE 'dormancy/%'"
+    try await Self.runJob("accounts.dormant", towns.asking, hours: 24 * 699)
+    #expect(try await towns.count(warned) == 0)
+    try await Self.runJob("accounts.dormant", towns.asking, hours: 24 * 2)
+    try await Self.runJob("accounts.dormant", towns.asking, hours: 1)
+    #expect(try await towns.count(warned) == 2)
+    try await Browser(towns.asking).enter("revient@wanadoo.fr", as: nil)
+    try await Self.runJob("accounts.dormant", towns.asking, hours: 24 * 28)
+    #expect(try await towns.count("SELECT count(*) FROM person WHERE name = ''") == 0)
+    try await Self.runJob("accounts.dormant", towns.asking, hours: 24 * 3)
+    #expect(try await towns.count("SELECT count(*) FROM person WHERE name = ''") == 1)
+    #expect(try await towns.count("SELECT count(*) FROM person_address WHERE mail = 'dort@wanadoo.fr'") == 0)
+    #expect(try await towns.count("SELECT count(*) FROM person_address WHERE mail = 'revient@wanadoo.fr'") == 1)
+    await towns.asking.house.database.close()
+  }
+
+  @Test("Whatever a kind that time ends has kept, its job clears", arguments: Engine.available)
+  func retention(engine: Engine) async throws {
+    let made = try await PersonEverywhere.make(engine)
+    let asking = made.cast.towns.asking
+    _ = try await asking.house.outbox.deliverWaiting()
+    let tables = asking.house.declarations.compactMap(\.table)
+    var hours: Int64 = 24 * 3660
+    for kind in tables.flatMap(\.personal).map(\.kind) {
+      guard case .limited(_, let job) = kind.period, kind.name != "account" else { continue }
+      try await Self.runJob(job, asking, hours: hours)
+      hours = 0
+    }
+    for table in tables {
+      for columns in table.personal {
+        guard case .limited = columns.kind.period, columns.kind.name != "account" else { continue }
+        let rows = try await made.cast.towns.count(
+          "SELECT count(*) FROM \(SQL(stringLiteral: table.name)) WHERE \(columns.owner(made.id))")
+        #expect(rows == 0, "\(table.name): \(columns.kind.name) has had its time")
+      }
+    }
+    await made.database.close()
+  }
+
+  /// Lets time go by, then does one job as the house would.
+  static func runJob(_ name: String, _ asking: Asking, hours: Int64) async throws {
+    asking.time.advance(seconds: hours * 3600)
+    let job = try #require(asking.house.jobs.jobs.first { $0.name == name }, "no job \(name)")
+    try await job.body(asking.house.database, asking.time.clock)
+  }
+}
