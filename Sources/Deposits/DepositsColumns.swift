@@ -27,7 +27,7 @@ extension PersonalKind {
 /// What deposits keep of persons. What an organisation has published is the organisation's: it stays, without a name.
 enum DepositsColumns {
   static let declarations: [PersonalDeclaration] =
-    (drafts + contributions + comments + follows + attachments + codeposits).map { .table($0) }
+    (drafts + contributions + comments + follows + attachments + codeposits + [redaction]).map { .table($0) }
 
   /// What is typed in a draft, by the names of its columns.
   private static let typed: [StaticString] = [
@@ -95,6 +95,19 @@ enum DepositsColumns {
         "id", "contribution_id", "reason", "reason_language", "withdrawn_event_id", "withdrawn_at", "ended_event_id",
       ]),
   ]
+
+  private static let redaction = DeclaredTable(
+    "redaction",
+    impersonal: [
+      "id", "token", "contribution_id", "place", "place_id", "field", "first_character", "characters", "passage_hash",
+      "reason", "reason_language", "origin", "proposed_event_id", "proposed_at", "outcome", "settled_event_id",
+      "settled_at",
+    ],
+    [
+      PersonalColumns(
+        ["proposed_by"], .contributions, of: { person in "proposed_by = \(person)" },
+        erasure: .blanks("proposed_by = NULL"))
+    ])
 
   private static let comments = [
     DeclaredTable(

@@ -50,6 +50,7 @@ package struct DepositsModule: Module {
     registerSupports(in: &registry)
     registerSupportInstead(in: &registry)
     registerWithdrawals(in: &registry)
+    registerRedactions(in: &registry)
     registerCodeposits(in: &registry)
     registerQuestionnaires(in: &registry)
     registerComments(in: &registry)

@@ -51,6 +51,24 @@ import Testing
     await database.close()
   }
 
+  @Test("A database is written anew between writes that go on, and keeps every row", arguments: Engine.available)
+  func rewriting(_ engine: Engine) async throws {
+    let database = try await World.make(engine)
+    async let writes: Void = {
+      for subject in 0..<50 {
+        _ = try await database.write { db in
+          try db.execute("INSERT INTO support (place_id, subject) VALUES (\(1), \(subject))")
+        }
+      }
+    }()
+    for _ in 0..<3 { try await database.rewrite() }
+    try await writes
+    try await database.rewrite()
+    #expect(try await database.read { db in try db.value("SELECT count(*) FROM support", as: Int.self) } == 50)
+    await database.close()
+    await #expect(throws: StorageError.self) { try await database.rewrite() }
+  }
+
   @Test(
     "A copy holds the same rows, numbers on after them, and tells its progress", arguments: Engine.available,
     Engine.available)

@@ -94,6 +94,11 @@ private let table: [String: Access] = [
   "GET /desinscription/{token}": .anyone,
   "GET /donnees": .anyone,
   "GET /donnees-personnelles": .anyone,
+  "GET /consultations/{consultation}/contributions/{contribution}/caviardage": .person,
+  "POST /consultations/{consultation}/contributions/{contribution}/caviardage": .person,
+  "GET /instruction/caviardages": .permission(.redact),
+  "POST /instruction/caviardages/{redaction}/confirmation": .permission(.redact),
+  "POST /instruction/caviardages/{redaction}/refus": .permission(.redact),
   "GET /administration/journal": .permission(.readJournal),
   "GET /administration/journal/export": .permission(.readJournal),
   "GET /compte/donnees": .person,
@@ -240,6 +245,7 @@ struct RoutesTests {
         "confirmer": try one("SELECT token FROM confirmer"),
         "person": try one("SELECT token FROM person WHERE name = 'Personne'"),
         "request": try one("SELECT token FROM organisation_request"),
+        "redaction": try one("SELECT token FROM redaction"),
       ]
     }
   }

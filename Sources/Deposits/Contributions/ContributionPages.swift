@@ -36,6 +36,8 @@ struct ContributionPage: Component {
   var questionnaire: Questionnaire?
   /// Those that the reader may open.
   var attachments: [Attachment]
+  /// What was blotted out of it.
+  var redactions: [Redaction]
   var language: Language
 
   private var list: String { language.address(ContributionsAddress(consultation).path) }
@@ -49,6 +51,7 @@ struct ContributionPage: Component {
   private var mine: [Organisation] {
     ([organisation] + others).filter { one in person?.standings.contains { $0.organisation == one.id } ?? false }
   }
+  private var mayRedact: Bool { person.map { $0.holds(.redact) || !$0.standings.isEmpty } ?? false }
   private var isMine: Bool { !mine.isEmpty }
   private func may(_ act: ConsultationAct) -> Bool {
     mine.contains { openings.refusal(of: act, by: $0.kind) == nil }
@@ -85,6 +88,7 @@ struct ContributionPage: Component {
         AttachmentList(
           attachments: attachments, place: .contribution(ContributionAddress(contribution, in: consultation)),
           language: language)
+        RedactionNotes(redactions: redactions)
         CommentSection(
           consultation: consultation, contribution: contribution, threads: threads, openings: openings, places: places,
           person: person, now: now, language: language)
@@ -105,6 +109,9 @@ struct ContributionPage: Component {
           CodepositorsCard(
             address: ContributionAddress(contribution, in: consultation), others: others, isLead: isLead,
             language: language)
+        }
+        if mayRedact {
+          RedactionLink(address: ContributionAddress(contribution, in: consultation), language: language)
         }
         ResemblingCard(resemblances: resemblances, consultation: consultation, language: language)
       }

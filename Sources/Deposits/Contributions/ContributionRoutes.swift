@@ -290,7 +290,7 @@ extension DepositsModule {
         questionnaire: try contribution.text.asked(db),
         attachments: try Attachment.of(contribution: contribution.id, db).filter {
           try $0.isOpen(to: visit.person, of: contribution, db)
-        }, language: visit.language)
+        }, redactions: try Redaction.done(to: contribution.id, db), language: visit.language)
     }
     guard let page else { throw NotFound() }
     let right = ContributionAddress(page.contribution, in: page.consultation)

@@ -44,24 +44,38 @@ package final class ContributionSearch: Sendable {
     let last = try? await database.read { db in
       try db.value("SELECT max(id) FROM journal", as: Int64?.self) ?? nil
     }
+    guard await readAll({ text in state.withLock { state in state.add(text) } }) else { return }
+    state.withLock { state in state.end(at: (last ?? nil) ?? 0) }
+  }
+
+  /// Reads every text anew beside what serves, then puts it in its place: a word that was blotted out is not in it, nor
+  /// among the words that a mistyped one may have meant.
+  private func refill() async {
+    let last = try? await database.read { db in
+      try db.value("SELECT max(id) FROM journal", as: Int64?.self) ?? nil
+    }
+    let fresh = Mutex(State())
+    guard await readAll({ text in fresh.withLock { state in state.add(text) } }) else { return }
+    fresh.withLock { state in state.end(at: (last ?? nil) ?? 0) }
+    let filled = fresh.withLock { $0 }
+    state.withLock { $0 = filled }
+  }
+
+  /// Shows every text, some at a time; false when the server stops.
+  private func readAll(_ add: (Text) -> Void) async -> Bool {
     var after: Int64 = 0
     while true {
       let start = after
       let texts = try? await database.read { db in try Text.after(start, limit: Self.batch, db) }
       guard let texts else {
         // A database that does not answer now is asked again; until then results are said to be partial.
-        do { try await Task.sleep(for: .seconds(1)) } catch { return }
+        do { try await Task.sleep(for: .seconds(1)) } catch { return false }
         continue
       }
-      guard let end = texts.last?.id else { break }
-      for text in texts { state.withLock { state in state.add(text) } }
+      guard let end = texts.last?.id else { return true }
+      for text in texts { add(text) }
       after = end
       await Task.yield()
-    }
-    state.withLock { state in
-      state.watermark = max(state.watermark, (last ?? nil) ?? 0)
-      state.likeness.settle()
-      state.isFilled = true
     }
   }
 
@@ -125,8 +139,16 @@ package final class ContributionSearch: Sendable {
       SELECT contribution_id FROM codeposit WHERE contribution_id IS NOT NULL
         AND (accepted_event_id > \(watermark) AND accepted_event_id <= \(last)
           OR ended_event_id > \(watermark) AND ended_event_id <= \(last))
+      UNION
+      SELECT contribution_id FROM redaction
+      WHERE settled_event_id > \(watermark) AND settled_event_id <= \(last) AND outcome = 'done'
       ORDER BY 1
       """)
+    let redactions = try db.value(
+      """
+      SELECT count(*) FROM redaction
+      WHERE settled_event_id > \(watermark) AND settled_event_id <= \(last) AND outcome = 'done'
+      """, as: Int.self)
     let texts = try Text.with(ids: changed, db)
     let withdrawn: [Int64] = try db.values(
       """
@@ -141,7 +163,8 @@ package final class ContributionSearch: Sendable {
       state.watermark = last
       return true
     }
-    if !isApplied { try followJournal(db) }
+    guard isApplied else { return try followJournal(db) }
+    if redactions ?? 0 > 0 { Task { await refill() } }
   }
 
   /// What is read of a contribution: title, text, all else; the names of those who deposit are found too.
@@ -221,6 +244,13 @@ package final class ContributionSearch: Sendable {
 }
 
 extension ContributionSearch.State {
+  /// Every text was read; what came meanwhile is after this line of the journal.
+  fileprivate mutating func end(at last: Int64) {
+    watermark = max(watermark, last)
+    likeness.settle()
+    isFilled = true
+  }
+
   fileprivate mutating func remove(_ id: Int64) {
     index.remove(id: id)
     likeness.remove(id: id)

@@ -94,10 +94,10 @@ extension OutgoingMail {
     let blots = mail.priority == .signIn && !keepingText
     try db.execute(
       """
-      UPDATE outgoing_mail SET state = \(state), answer = \(answer), settled_at = \(now),
-        subject = \(blots ? "" : mail.subject), body = \(blots ? "" : mail.body)
-      WHERE id = \(mail.id)
+      UPDATE outgoing_mail SET state = \(state), answer = \(answer), settled_at = \(now) WHERE id = \(mail.id)
       """)
+    // Never the words that were read before it left: they may have been blotted out meanwhile.
+    if blots { try db.execute("UPDATE outgoing_mail SET subject = '', body = '' WHERE id = \(mail.id)") }
   }
 
   /// To be tried again, later each time: one minute, then doubled, a day at most.

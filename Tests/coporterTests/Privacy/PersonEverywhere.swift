@@ -61,6 +61,7 @@ struct PersonEverywhere {
     }
     _ = try await browser.post(comments + "/\(reported ?? "")/signalement", ["motif": "other", "message": word])
     _ = try await browser.post("/organismes/\(towns.dax.token)-dax/suivi", [:])
+    _ = try await browser.post(cast.contribution + "/caviardage", ["passage": "Un agenda", "motif": "Un nom."])
     _ = try await browser.post(towns.address(towns.dax), ["fonction": "agent", "preuve": "personne", "message": word])
     let missing = ["nom": word, "sorte": "syndicate", "siren": "552100554", "site": "https://syndicat.example"]
     _ = try await browser.post("/organismes/demande", missing)

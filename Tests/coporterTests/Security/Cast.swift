@@ -110,6 +110,7 @@ struct Cast {
       _ = try await person.post(comments + "/\(token)/signalement", ["motif": "other", "message": "À lire."])
     }
     _ = try await self[.instructor].post("/instruction/commentaires/\(tokens[1])/masquage", ["motif": "Injure."])
+    _ = try await agent.post(contribution + "/caviardage", ["passage": "Rien ne marche", "motif": "Un nom."])
   }
 
   /// The same database in a house that has just started, with nothing in memory and no limit on writes.

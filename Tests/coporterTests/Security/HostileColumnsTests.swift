@@ -19,6 +19,7 @@ enum TextColumns {
     "consultation.slug", "theme.slug", "draft.themes", "contribution_version.themes", "journal.kind",
     "journal.subject_type", "journal.details", "kept_form.path", "kept_form.fields", "outgoing_mail.fact",
     "outgoing_mail.state", "organisation.intercommunality_siren", "sign_in.return_to", "rules_article.article_key",
+    "redaction.field",
   ]
 
   static func all(_ db: Snapshot) throws -> [Column] {
@@ -78,7 +79,8 @@ struct HostileColumnsTests {
     let refused = Set(columns.map(\.name)).subtracting(filled.map(\.name)).sorted()
     #expect(
       Set(refused).isSubset(of: [
-        "audience", "kind", "ground", "language", "method", "outcome", "reading", "rhythm", "rubric", "siren", "state",
+        "audience", "origin", "place", "reason_language", "kind", "ground", "language", "method", "outcome", "reading",
+        "rhythm", "rubric", "siren", "state",
         "through", "dated",
       ]), "\(refused)")
     await cast.close()

@@ -1,0 +1,179 @@
+import Consultations
+import Localization
+import Platform
+import Storage
+
+/// `/consultations/services-2021/contributions/8f3k29qrst/caviardage`
+struct RedactionAddress: AddressOfContribution {
+  static let pattern: StaticString = "/consultations/{consultation}/contributions/{contribution}/caviardage"
+  var contribution: ContributionAddress
+  init(_ contribution: ContributionAddress) { self.contribution = contribution }
+}
+
+/// `/instruction/caviardages`: what waits.
+struct RedactionQueueAddress: FixedAddress {
+  static let pattern: StaticString = "/instruction/caviardages"
+}
+
+/// A decision upon one of them.
+protocol AddressOfRedaction: Address {
+  var token: String { get }
+  init(token: String)
+}
+
+extension AddressOfRedaction {
+  init(segments: [String]) throws(NotFound) {
+    guard let token = segments.first.flatMap({ Token(prefixOf: $0) }) else { throw NotFound() }
+    self.init(token: token.text)
+  }
+  var segments: [String] { [token] }
+}
+
+struct RedactionConfirmationAddress: AddressOfRedaction {
+  static let pattern: StaticString = "/instruction/caviardages/{redaction}/confirmation"
+  var token: String
+}
+
+struct RedactionRefusalAddress: AddressOfRedaction {
+  static let pattern: StaticString = "/instruction/caviardages/{redaction}/refus"
+  var token: String
+}
+
+extension Permission {
+  static let redact = Permission("contributions.redact", [.instructor])
+}
+
+extension DepositsModule {
+  private static let shownRedactions = 100
+
+  func registerRedactions(in registry: inout Registry) {
+    registry.addToMenu(NavigationEntry(t("Passages à retirer"), path: RedactionQueueAddress().path), for: .redact)
+    registry.get(RedactionAddress.self, for: PersonVisit.self) { address, visit in
+      try await redactionPage(address, RedactionTyped(), visit, refusal: nil)
+    }
+    registry.post(RedactionAddress.self, for: PersonVisit.self, input: RedactionTyped.self) { address, visit, typed in
+      do {
+        var generator = SystemRandomNumberGenerator()
+        let token = Token(using: &generator)
+        let path = try await database.write { db in try Self.propose(typed, at: address, token, visit, db) }
+        return .redirect(to: visit.language.address(path) + "?fait=demande")
+      } catch let refusal as RedactionRefusal {
+        return try await visit.visit.refuse(refusal) {
+          try await redactionPage(address, typed, visit, refusal: refusal)
+        }
+      }
+    }
+    registry.get(RedactionQueueAddress.self, permission: .redact) { _, visit in
+      try await queuePage(visit, refusal: nil)
+    }
+    registry.post(RedactionConfirmationAddress.self, permission: .redact) { address, visit in
+      try await settle(address.token, visit, done: "retire") { redaction, db in
+        try redaction.confirm(by: visit.actor, at: visit.now, db)
+      }
+    }
+    registry.post(RedactionRefusalAddress.self, permission: .redact) { address, visit in
+      try await settle(address.token, visit, done: "refus") { redaction, db in
+        try redaction.refuse(by: visit.actor, at: visit.now, db)
+      }
+    }
+  }
+
+  /// An instructor may name any text of a contribution (nil); whoever acts for organisations, theirs, and that of the
+  /// one that leads where they deposit together.
+  private static func organisations(_ visit: PersonVisit, at contribution: Contribution, _ db: Snapshot) throws
+    -> Set<Int64>?
+  {
+    guard !visit.person.holds(.redact) else { return nil }
+    var theirs = Set(visit.person.standings.map(\.organisation))
+    guard !theirs.isEmpty else { throw NotFound() }
+    let together = try db.value(
+      """
+      SELECT count(*) FROM codeposit WHERE contribution_id = \(contribution.id)
+        AND organisation_id IN (\(SQL.list(theirs.sorted()))) AND \(Codeposit.stands)
+      """, as: Int.self)
+    if together ?? 0 > 0 { theirs.insert(contribution.organisation) }
+    return theirs
+  }
+
+  private static func propose(
+    _ typed: RedactionTyped, at address: RedactionAddress, _ token: Token, _ visit: PersonVisit, _ db: Transaction
+  ) throws -> String {
+    guard let found = try everContribution(at: address.contribution, db) else { throw NotFound() }
+    let theirs = try organisations(visit, at: found.1, db)
+    let asking = Redaction.Asking(
+      reason: typed.reason, language: visit.language, origin: theirs == nil ? .instructor : .author, token: token)
+    let (spot, words) = try spot(of: typed, in: found.1, among: theirs, db)
+    try Redaction.propose(spot, words, asking, in: found.1, by: visit.actor, at: visit.now, db)
+    return RedactionAddress(ContributionAddress(bare: found.1, in: found.0)).path
+  }
+
+  private static func spot(
+    of typed: RedactionTyped, in contribution: Contribution, among theirs: Set<Int64>?, _ db: Snapshot
+  ) throws -> (Redaction.Spot, String?) {
+    if !typed.attachment.isEmpty {
+      let isTheirs = theirs?.contains(contribution.organisation) ?? true
+      let file = try Attachment.of(contribution: contribution.id, db).first { $0.token == typed.attachment }
+      guard let file, isTheirs else { throw RedactionRefusal.unknownPassage }
+      return (Redaction.Spot(place: .attachment, row: file.id), nil)
+    }
+    guard !typed.passage.isEmpty else { throw RedactionRefusal.noPassage }
+    guard typed.passage.unicodeScalars.count <= Redaction.longestPassage else { throw RedactionRefusal.longPassage }
+    let passage = Passage(typed.passage)
+    guard passage.isLongEnough else { throw RedactionRefusal.shortPassage }
+    let texts = try RedactedTexts(of: contribution.id, db)
+    guard let found = texts.spot(of: passage, among: theirs) else { throw RedactionRefusal.unknownPassage }
+    return (found.spot, found.words)
+  }
+
+  private func redactionPage(
+    _ address: RedactionAddress, _ typed: RedactionTyped, _ visit: PersonVisit, refusal: RedactionRefusal?
+  ) async throws -> Answer {
+    let page = try await database.read { db -> RedactionPage? in
+      guard let (consultation, contribution) = try Self.everContribution(at: address.contribution, db) else {
+        return nil
+      }
+      let theirs = try Self.organisations(visit, at: contribution, db)
+      let isTheirs = theirs?.contains(contribution.organisation) ?? true
+      let files = isTheirs ? try Attachment.of(contribution: contribution.id, db) : []
+      return RedactionPage(
+        consultation: consultation, contribution: contribution, attachments: files, typed: typed, refusal: refusal,
+        isInstructor: theirs == nil, isDone: visit.visit.query["fait"] == "demande", language: visit.language)
+    }
+    guard let page else { throw NotFound() }
+    return .page(Page(t("Faire retirer un passage"), status: refusal?.status ?? 200, isNarrow: true, page))
+  }
+
+  private func queuePage(_ visit: PersonVisit, refusal: RedactionRefusal?) async throws -> Answer {
+    let entries = try await database.read { db in
+      try Redaction.waiting(limit: Self.shownRedactions, db).compactMap { redaction -> RedactionQueuePage.Entry? in
+        guard let contribution = try Contribution.with(ids: [redaction.contribution], db).first,
+          let consultation = try Consultation.with(id: contribution.consultation, db)
+        else { return nil }
+        var passage: String?
+        do { passage = try redaction.passage(db) } catch is RedactionRefusal { passage = nil }
+        let file =
+          redaction.spot.place == .attachment ? try Attachment.with(id: redaction.spot.row, db)?.description : nil
+        return RedactionQueuePage.Entry(
+          redaction: redaction, contribution: try ContributionMention(contribution, in: consultation, db),
+          passage: passage, description: file, isConfirmable: redaction.isConfirmable(by: visit.person.id))
+      }
+    }
+    let page = RedactionQueuePage(entries: entries, refusal: refusal, done: visit.visit.query["fait"])
+    return .page(Page(t("Passages à retirer"), status: refusal?.status ?? 200, page))
+  }
+
+  private func settle(
+    _ token: String, _ visit: PersonVisit, done: String,
+    _ decision: @escaping @Sendable (Redaction, Transaction) throws -> Void
+  ) async throws -> Answer {
+    do {
+      try await database.write { db in
+        guard let redaction = try Redaction.with(token: token, db) else { throw NotFound() }
+        try decision(redaction, db)
+      }
+      return .redirect(to: RedactionQueueAddress().path + "?fait=\(done)")
+    } catch let refusal as RedactionRefusal {
+      return try await visit.visit.refuse(refusal) { try await queuePage(visit, refusal: refusal) }
+    }
+  }
+}
