@@ -14,7 +14,7 @@ package struct DepositsModule: Module {
   let map: TerritoryMap
   /// Pages of the lists of contributions.
   let lists: RecentReadings<SharedContributionList>
-  let figures: RecentReadings<(Consultation, Figures)>
+  let figures: FiguresReadings
 
   /// - Throws: `RegisterError` when the map supplied with the product cannot be read.
   package init(database: Database, register: Register) throws {
@@ -22,7 +22,7 @@ package struct DepositsModule: Module {
     self.register = register
     search = ContributionSearch(database: database)
     lists = RecentReadings(database)
-    figures = RecentReadings(database)
+    figures = FiguresReadings(database)
     map = try TerritoryMap.load(folder: DirectoryModule.data)
   }
 

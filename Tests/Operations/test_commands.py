@@ -96,8 +96,8 @@ def test_what_cannot_be_brought_into_a_consultation_is_told_and_fails(address, t
     file = tmp_path / "contributions.csv"
     file.write_text("identifiant,etat,publiee_le,titre\naaaaaaaaaa,publiee,2021-03-01T10:00:00Z,Un\n")
     bring = ["consultation", "import", file, "--consultation", "essai", "--database", address]
-    assert "n’est pas à jour" in coporter(*bring, "--dry-run", fails=True)
     assert "Aucune consultation n’a cette adresse" in coporter(*bring, fails=True)
+    assert "Aucune consultation n’a cette adresse" in coporter(*bring, "--dry-run", fails=True)
     file.write_text("une,autre\n1,2\n")
     assert "n’a pas les colonnes" in coporter(*bring, fails=True)
     services = ["consultation", "deposit-services", tmp_path, "--consultation", "essai", "--organisation", "123456789",

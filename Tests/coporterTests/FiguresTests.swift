@@ -1,6 +1,7 @@
 import HTTPTypes
 import Localization
 import Storage
+import Synchronization
 import Testing
 
 @testable import Consultations
@@ -63,7 +64,9 @@ struct FiguresTests {
     let register = Register(database: towns.asking.house.database)
     try await register.refresh()
     let census = register.census
-    return try await towns.asking.house.database.read { db in try Figures(of: 1, census, db) }
+    return try await towns.asking.house.database.read { db in
+      try Figures(of: 1, census, at: Instant(milliseconds: 0), db)
+    }
   }
 
   @Test("The days between two deposits are days too, across a change of clocks")
@@ -72,7 +75,7 @@ struct FiguresTests {
       let instant = try #require(ParisTime.instant(text))
       return (hour: instant.milliseconds / 3_600_000, needs: 1, services: 2)
     }
-    let figures = Figures(hours: hours, groups: [:], Census())
+    let figures = Figures(hours: hours, groups: [:], Census(), at: Instant(milliseconds: 0))
     #expect(figures.days.map(\.date) == ["2021-03-26", "2021-03-27", "2021-03-28", "2021-03-29"])
     #expect(figures.days.map(\.contributions) == [3, 0, 0, 3])
   }
@@ -102,6 +105,47 @@ struct FiguresTests {
       try await later.get("/api/v1/consultations/essai/chiffres").text.contains(
         "{\"jour\":\"2021-03-15\",\"besoins\":1"))
     #expect(try await later.get("/").text.contains("/consultations/essai/chiffres"))
+    await towns.asking.house.database.close()
+  }
+
+  private final class Counter: Sendable {
+    private let reads = Mutex(0)
+    var count: Int { reads.withLock { $0 } }
+    func add() { reads.withLock { $0 += 1 } }
+  }
+
+  @Test(
+    "Where there are many contributions, figures are read once a minute for all who ask", arguments: Engine.available)
+  func kept(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    let readings = FiguresReadings(towns.asking.house.database)
+    let counter = Counter()
+    let value: @Sendable (Int) async throws -> Void = { contributions in
+      _ = try await readings.value(of: 1, contributions: contributions) { _ in
+        counter.add()
+        return Figures(hours: [], groups: [:], Census(), at: Instant(milliseconds: 0))
+      }
+    }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<8 { group.addTask { try await value(5_000) } }
+      try await group.waitForAll()
+    }
+    #expect(counter.count == 1)
+    // A write does not make them late where they are few.
+    try await value(10)
+    try await towns.openConsultation()
+    try await value(10)
+    #expect(counter.count == 3)
+    // What fails is not kept.
+    struct Failure: Error {}
+    await #expect(throws: Failure.self) {
+      try await readings.value(of: 2, contributions: 5_000) { _ in throw Failure() }
+    }
+    await #expect(throws: Never.self) {
+      try await readings.value(of: 2, contributions: 5_000) { _ in
+        Figures(hours: [], groups: [:], Census(), at: Instant(milliseconds: 0))
+      }
+    }
     await towns.asking.house.database.close()
   }
 }

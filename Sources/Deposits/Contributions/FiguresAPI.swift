@@ -58,8 +58,8 @@ extension DepositsModule {
     registry.answer(
       FiguresAPIAddress.self, "chiffres", t("Les chiffres d’une consultation"), segments: [consultationParameter],
       with: FiguresTold.shape
-    ) { address, _, _ in
-      let (consultation, read) = try await readFigures(address.consultation)
+    ) { address, _, visit in
+      let (consultation, read) = try await readFigures(address.consultation, at: visit.now)
       return try await database.read { db in
         FiguresTold(
           figures: try .of(consultation.id, db), territories: try .of(consultation.id, db), days: read.days)

@@ -5,7 +5,7 @@ import Storage
 
 extension Figures {
   /// Reads them in three grouped queries, whatever the number of contributions.
-  init(of consultation: Int64, _ census: Census, _ db: Snapshot) throws {
+  init(of consultation: Int64, _ census: Census, at now: Instant, _ db: Snapshot) throws {
     let hours = try db.rows(
       """
       SELECT published_at / 3600000, \(Self.count(.need)), \(Self.count(.service)) FROM contribution
@@ -15,7 +15,7 @@ extension Figures {
     ) { row in
       (hour: try row.next(Int64.self), needs: try row.next(Int.self), services: try row.next(Int.self))
     }
-    self.init(hours: hours, groups: try Self.groups(of: consultation, db), census)
+    self.init(hours: hours, groups: try Self.groups(of: consultation, db), census, at: now)
   }
 
   private static func count(_ rubric: Rubric) -> SQL {

@@ -40,6 +40,8 @@ struct Figures: Sendable {
     var date: String { String(ParisTime(noon).typed.prefix(10)) }
   }
 
+  /// When they were read.
+  var at: Instant
   /// Every day from the first deposit to the last.
   var days: [Day]
   /// By the code of the department and that of its region; empty for those that are nowhere.
@@ -71,7 +73,10 @@ struct Figures: Sendable {
   /// - Parameters:
   ///   - hours: what was deposited in each hour since 1970, in order.
   ///   - groups: what comes from each kind of depositor.
-  init(hours: [(hour: Int64, needs: Int, services: Int)], groups: [Census.Group: Count], _ census: Census) {
+  init(
+    hours: [(hour: Int64, needs: Int, services: Int)], groups: [Census.Group: Count], _ census: Census, at now: Instant
+  ) {
+    at = now
     days = Self.days(hours)
     (departments, kinds, strata) = ([:], [:], [:])
     func add(_ count: Count, _ group: Census.Group) {

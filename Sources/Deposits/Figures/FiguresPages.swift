@@ -13,12 +13,14 @@ struct FiguresPage: Component {
   var language: Language
 
   private var back: String { language.address(ConsultationAddress(slug: consultation.slug).path) }
+  private var at: Phrase { t("Comptés le \(figures.at, .dateAndTime) (heure de Paris)") }
   private var total: Figures.Count { figures.total }
   private func file(_ table: FiguresTable) -> String { FiguresFileAddress(consultation, table).path }
 
   var body: some Markup {
     a(.class("back"), .href(back)) { t("← Consultation") }
     h1 { t("En chiffres") }
+    p(.class("meta")) { at }
     dl(.class("figures wide")) {
       Figure(label: t("Contributions"), value: total.contributions)
       Figure(label: t("Besoins"), value: total.needs)

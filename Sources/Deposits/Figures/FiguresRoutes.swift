@@ -34,13 +34,13 @@ struct FiguresFileAddress: Address {
 extension DepositsModule {
   func registerFigures(in registry: inout Registry) {
     registry.get(FiguresAddress.self, access: .anyone) { address, visit in
-      let (consultation, read) = try await readFigures(address.consultation)
+      let (consultation, read) = try await readFigures(address.consultation, at: visit.now)
       let page = FiguresPage(
         consultation: consultation, figures: read, map: map, places: register.places, language: visit.language)
       return .page(Page(t("En chiffres"), section: AllContributionsAddress().path, page))
     }
     registry.get(FiguresFileAddress.self, access: .anyone) { address, visit in
-      let (consultation, read) = try await readFigures(address.consultation)
+      let (consultation, read) = try await readFigures(address.consultation, at: visit.now)
       let text = address.table.csv(read, register.places)
       return .file(
         FileAnswer(
@@ -49,12 +49,15 @@ extension DepositsModule {
     }
   }
 
-  /// Read once for all who ask in the same second.
-  func readFigures(_ slug: String) async throws -> (Consultation, Figures) {
+  func readFigures(_ slug: String, at now: Instant) async throws -> (Consultation, Figures) {
     let census = register.census
-    return try await figures.value(slug) { db in
-      guard let consultation = try Consultation.with(slug: slug, db) else { throw NotFound() }
-      return (consultation, try Figures(of: consultation.id, census, db))
+    let found = try await database.read { db in
+      try Consultation.with(slug: slug, db).map { ($0, try DepositFigures.of($0.id, db).contributions) }
     }
+    guard let (consultation, contributions) = found else { throw NotFound() }
+    let read = try await figures.value(of: consultation.id, contributions: contributions) { db in
+      try Figures(of: consultation.id, census, at: now, db)
+    }
+    return (consultation, read)
   }
 }

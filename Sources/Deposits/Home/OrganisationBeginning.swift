@@ -35,7 +35,7 @@ struct OrganisationBeginning: Sendable {
     (around, alike) = ([], [])
     for territory in Self.around(organisation) where around.isEmpty {
       near.depositors.territory = territory
-      let found = try near.contributions(in: consultation.id, limit: Self.shown, db)
+      let found = try Self.supported(from: territory, near, in: consultation.id, db)
       seen = Set(found.map(\.id))
       around = try entries(found)
     }
@@ -47,6 +47,29 @@ struct OrganisationBeginning: Sendable {
       alike = try entries(Array(found.filter { !seen.contains($0.id) }.prefix(Self.shown)))
     }
     (aroundQuery, alikeQuery) = (near.queryString, like.queryString)
+  }
+
+  /// The most supported of a territory. Where it is small, by way of its organisations: the order of all supports would
+  /// be followed to its end where the territory asked nothing.
+  private static func supported(
+    from territory: ContributionDepositors.Territory, _ filter: ContributionFilter, in consultation: Int64,
+    _ db: Snapshot
+  ) throws -> [ContributionSummary] {
+    let place: SQL
+    switch territory {
+    case .region: return try filter.contributions(in: consultation, limit: shown, db)
+    case .department(let code): place = "organisation.department = \(code)"
+    case .intercommunality(let siren):
+      place = "(organisation.intercommunality_siren = \(siren) OR organisation.siren = \(siren))"
+    }
+    // A sum keeps an engine from the index of the consultation, and from that of supports.
+    let ids: [Int64] = try db.values(
+      """
+      SELECT contribution.id FROM organisation JOIN contribution ON contribution.organisation_id = organisation.id
+      WHERE \(place) AND contribution.consultation_id + 0 = \(consultation) AND \(Withdrawal.stands)
+      ORDER BY contribution.supports + 0 DESC, contribution.id DESC LIMIT \(shown)
+      """)
+    return try ContributionSummary.with(ids: ids, db)
   }
 
   /// The nearest first.
