@@ -169,6 +169,28 @@ struct ImportTests {
     await towns.asking.house.database.close()
   }
 
+  @Test("What was blotted out since is not brought back by a file made before", arguments: Engine.available)
+  func blotted(engine: Engine) async throws {
+    let towns = try await empty(engine)
+    let file = Self.header + "\n1,aaaaaaaaaa,publiee,besoin,,Une rampe,Appelez zwq.,2021-03-01T10:00:00Z,"
+    let changed = file.replacing("zwq", with: "la mairie")
+    #expect(try await bring(file, towns, for: towns.dax.token).created == 1)
+    #expect(try await bring(changed, towns, for: towns.dax.token).corrected == 1)
+    try await towns.asking.house.database.write { db in
+      let event = try db.value("SELECT max(id) FROM journal", as: Int64.self) ?? 0
+      try db.execute(
+        """
+        INSERT INTO redaction (token, contribution_id, place, place_id, field, first_character, characters, reason,
+          reason_language, origin, proposed_event_id, proposed_at, outcome, settled_event_id, settled_at)
+        VALUES ('aaaaaaaaaa', (SELECT id FROM contribution), 'version', 1, 'today', 0, 3, 'Une personne', 'fr',
+          'instructor', \(event), 0, 'done', \(event), 0)
+        """)
+    }
+    #expect(try await bring(file, towns, for: towns.dax.token) == .init(unchanged: 1))
+    #expect(!(try await Browser(towns.asking).get(Self.api + "contributions.csv").text.contains("zwq")))
+    await towns.asking.house.database.close()
+  }
+
   @Test("The proposals of a Decidim are brought, in its table and in its list", arguments: Engine.available)
   func decidim(engine: Engine) async throws {
     let towns = try await empty(engine)

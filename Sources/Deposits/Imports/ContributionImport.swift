@@ -141,12 +141,17 @@ package struct ContributionImport: Sendable {
       try known.withdraw(
         because: withdrawal.reason, in: .french, by: actor, at: withdrawal.at, journaledAt: now, db)
       result.withdrawn += 1
-    } else if !known.text.reads(like: imported.text) {
+    } else if try known.text.reads(like: imported.text) || isBlotted(known, db) {
+      result.unchanged += 1
+    } else {
       try known.correct(with: imported.text, by: actor, at: now, db)
       result.corrected += 1
-    } else {
-      result.unchanged += 1
     }
+  }
+
+  /// Whether something of it was blotted out: a file made before would bring it back, so what is here stays.
+  private func isBlotted(_ known: Contribution, _ db: Snapshot) throws -> Bool {
+    try !Redaction.done(to: known.id, db).isEmpty
   }
 
   // MARK: Supports
@@ -174,8 +179,10 @@ package struct ContributionImport: Sendable {
       purpose: CommentText.kept(row["usage"]), language: Language(rawValue: row["langue"]) ?? .french,
       experiments: row["pret_a_experimenter"] == "true", coCarries: row["pret_a_co_porter"] == "true")
     if let refusal = statement.refusal { throw ImportRefusal.statement(refusal) }
+    let mayState = try isNew || !isBlotted(contribution, db)
     let isStated =
-      try !statement.isEmpty && statement.make(on: contribution, for: organisation.id, by: actor, at: now, db)
+      try mayState && !statement.isEmpty
+      && statement.make(on: contribution, for: organisation.id, by: actor, at: now, db)
     if isNew { result.created += 1 } else if isStated { result.corrected += 1 } else { result.unchanged += 1 }
   }
 }
