@@ -51,6 +51,7 @@ package enum Demonstration {
     let bodies = try await Filling.organisations(corpus, into: database)
     try await Filling.members(bodies, corpus, into: database)
     try await Filling.persons(bodies, corpus, into: database)
+    try await Filling.preparations(corpus, in: consultation, of: bodies, into: database)
     try await Filling.deposits(
       corpus, known, in: consultation, of: bodies, into: database, progress: { progress(.contributions($0)) })
   }

@@ -47,7 +47,7 @@ enum DepositsColumns {
       [
         PersonalColumns(
           typed + ["person_id", "organisation_id", "consultation_id", "contribution_id", "rubric", "language"]
-            + ["saved_at", "begun_at"],
+            + ["operator_id", "saved_at", "begun_at"],
           .drafts, of: PersonalColumns.ofPerson, beside: [depositor],
           erasure: .deletes(only: Draft.alone), .keeps(t("les brouillons d’un organisme où d’autres que vous agissent"))
         ),

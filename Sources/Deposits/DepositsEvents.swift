@@ -25,6 +25,8 @@ enum DepositsEvents {
     ("contribution.imported", t("Une contribution a été importée")),
     ("contribution.published", t("Une contribution a été publiée")),
     ("contribution.withdrawn", t("Une contribution a été retirée")),
+    ("draft.prepared", t("Un opérateur a complété le brouillon d’un adhérent")),
+    ("draft.ready", t("Un opérateur a dit à un adhérent que son brouillon est prêt")),
     ("follow.begun", t("Un suivi a commencé")),
     ("follow.ended", t("Un suivi a pris fin")),
     ("follower.read", t("Des nouvelles suivies ont été lues")),

@@ -52,6 +52,7 @@ package struct DepositsModule: Module {
     registerWithdrawals(in: &registry)
     registerRedactions(in: &registry)
     registerCodeposits(in: &registry)
+    registerMemberDrafts(in: &registry)
     registerQuestionnaires(in: &registry)
     registerComments(in: &registry)
     registerModeration(in: &registry)

@@ -9,12 +9,17 @@ extension PersonalKind {
   static let requests = PersonalKind(
     "requests", t("Vos demandes : agir pour un organisme, ajouter un organisme"), seconds: 365 * 86_400,
     job: "requests.clearing", t("un an."))
+  static let preparationLinks = PersonalKind(
+    lasting: "preparation-links", t("Le lien d’un courriel sur une autorisation de préparer"),
+    t("jusqu’à un mois après la fin de cette autorisation."))
 }
 
 /// What the directory keeps of persons.
 enum DirectoryColumns {
   static let declarations: [PersonalDeclaration] =
-    (geography + [mandate, mandateRequest, organisationRequest, confirmer]).map { .table($0) } + [letters]
+    (geography + [mandate, mandateRequest, organisationRequest, confirmer] + preparations).map { .table($0) } + [
+      letters
+    ]
 
   static let organisationName = PersonalColumns.Beside(
     "organisation", "(SELECT organisation.name FROM organisation WHERE organisation.id = organisation_id)")
@@ -68,6 +73,21 @@ enum DirectoryColumns {
   private static let confirmer = DeclaredTable(
     "confirmer",
     impersonal: ["id", "token", "organisation_id", "territory", "code", "given_event_id", "ended_event_id"])
+
+  private static let preparations = [
+    DeclaredTable(
+      "preparation",
+      impersonal: [
+        "id", "token", "operator_id", "member_id", "scope", "asked_event_id", "asked_at", "written_at", "letters",
+        "until_at", "answer", "answered_event_id", "answered_at", "ended_event_id", "ended_at",
+      ]),
+    DeclaredTable(
+      "preparation_link", impersonal: ["id", "preparation_id", "link_hash"],
+      [
+        PersonalColumns(
+          ["person_id", "sent_at"], .preparationLinks, of: PersonalColumns.ofPerson, erasure: .deletes())
+      ]),
+  ]
 
   /// Letters to a mailbox or to colleagues about what she asked: her name and her address stand in them.
   private static let letters = PersonalDeclaration.mention(table: "outgoing_mail") { person in

@@ -18,6 +18,12 @@ enum DirectoryEvents {
     ("organisation.merged", t("Un organisme a rejoint un autre")),
     ("organisation.refused", t("L’ajout d’un organisme a été refusé")),
     ("organisation.restored", t("Un organisme est de nouveau seul")),
+    ("preparation.accepted", t("Une autorisation de préparer a été donnée")),
+    ("preparation.asked", t("Une autorisation de préparer a été demandée")),
+    ("preparation.ended", t("Une autorisation de préparer a pris fin")),
+    ("preparation.expired", t("Une autorisation de préparer est arrivée à son terme")),
+    ("preparation.refused", t("Une autorisation de préparer a été refusée")),
+    ("preparation.reminded", t("Une demande d’autorisation de préparer a été rappelée")),
   ]
 
   /// The names behind the numbers of organisations.

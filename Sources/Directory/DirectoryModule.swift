@@ -46,6 +46,7 @@ package struct DirectoryModule: Module {
     MandateHolderDesk(register: register).register(in: &registry)
     DirectoryImportDesk(register: register).register(in: &registry)
     ConfirmerDesk(register: register).register(in: &registry)
+    PreparationDesk(register: register).register(in: &registry)
   }
 
   package func prepare(_ database: Database) async throws { try await register.refresh() }

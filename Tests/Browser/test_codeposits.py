@@ -13,7 +13,7 @@ WINDOWS = [
 
 def acting(player):
     player.go("/compte")
-    return player.page.locator(".acting-name").first.inner_text().strip()
+    return player.page.locator(".acting-name").first.text_content().strip()
 
 
 @pytest.mark.parametrize("window, prefix", WINDOWS)

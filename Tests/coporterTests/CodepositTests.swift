@@ -86,11 +86,17 @@ struct CodepositTests {
     let path = String((published.fields[.location] ?? "").split(separator: "?")[0])
     #expect(try await towns.mails("Accusé de réception") == ["camille@wanadoo.fr", "paul@wanadoo.fr"])
     try await signed(path, towns)
-    // What is one's own is not supported; the other corrects, and does not withdraw.
+    try await corrected(path, by: paul, towns)
+    await towns.asking.house.database.close()
+  }
+
+  /// What is one's own is not supported; the other corrects, and does not withdraw.
+  private func corrected(_ path: String, by paul: Browser, _ towns: Towns) async throws {
+    let text = ["rubrique": "besoin", "titre": "Un agenda zwq", "aujourdhui": "Corrigé.", "revision": "1"]
     #expect(try await paul.post(path + "/soutien", ["organisme": String(towns.pau.id)]).status == 422)
     #expect(try await paul.get(path + "/retrait").status == 404)
     let correction = try #require(try await paul.post(path + "/correction", [:]).fields[.location])
-    _ = try await paul.post(correction, text.merging(["aujourdhui": "Corrigé."]) { $1 })
+    _ = try await paul.post(correction, text)
     #expect(try await paul.post(correction + "/publication", [:]).fields[.location]?.hasSuffix("corrigee") == true)
     #expect(
       try await towns.count(
@@ -98,7 +104,6 @@ struct CodepositTests {
     )
     // Whoever deposits follows.
     #expect(try await paul.post(path + "/suivi/fin", [:]).fields[.location]?.hasSuffix("suivi-fini") == true)
-    await towns.asking.house.database.close()
   }
 
   /// On the page, in lists, on both pages of organisations, in the API, in the files, in search and under filters.
@@ -198,6 +203,32 @@ struct CodepositTests {
     #expect(try await towns.count("SELECT count(*) FROM codeposit WHERE outcome = 'lapsed'") == 1)
     #expect(try await towns.count("SELECT count(*) FROM codeposit WHERE ended_event_id IS NULL") == 0)
     #expect(try await paul.get(second).status == 404)
+    await towns.asking.house.database.close()
+  }
+
+  @Test("An organisation of a kind that does not deposit is not invited, nor is anybody once decisions are near")
+  func kinds() async throws {
+    let towns = try await Towns.make(.sqlite)
+    try await towns.openConsultation()
+    let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
+    let paul = try await towns.agent("paul@wanadoo.fr", for: towns.pau)
+    let path = try await towns.deposit(camille, title: "Un agenda")
+    let now = towns.asking.time.clock.now()
+    _ = try await towns.asking.house.database.write { db in
+      var table = Participation()
+      table[.need].kinds = [.commune]
+      return try table.establish(in: 1, by: .command, at: now, db)
+    }
+    let refused = try await camille.post(path + "/co-deposants", ["organisme": towns.guild.token])
+    #expect(refused.status == 422 && refused.text.contains("de ce genre ne dépose pas"))
+    #expect(try await camille.post(path + "/co-deposants", ["organisme": towns.pau.token]).status == 303)
+    try await towns.asking.house.database.write { db in
+      try Phase(kind: .instruction, opensAt: now.adding(seconds: -60), closesAt: now).insert(into: 1, db)
+    }
+    let invitation = try await towns.newestInvitation()
+    #expect(try await paul.post(invitation + "/reponse", ["reponse": "accepter"]).status == 422)
+    #expect(try await camille.post(path + "/co-deposants", ["organisme": towns.guild.token]).status == 422)
+    #expect(try await camille.get(path + "/co-deposants").text.contains("Il est trop tard"))
     await towns.asking.house.database.close()
   }
 

@@ -119,6 +119,7 @@ enum Filling {
       progress(written)
     }
     try await supports(corpus, rows, contributions, database)
+    try await codeposits(corpus, rows, contributions, database)
     try await comments(corpus, known.deposits.count, rows, contributions, database)
     try await attachments(corpus, contributions, database)
   }

@@ -180,7 +180,7 @@ extension DepositsModule {
   private func draft(at place: DraftPlace, _ visit: PersonVisit, _ db: Snapshot) throws -> Draft? {
     guard let consultation = try Consultation.with(slug: place.consultation, db),
       let draft = try Draft.with(token: place.token, db), draft.consultation == consultation.id,
-      try draft.isOpen(to: visit.person, db)
+      try draft.isOpen(to: visit.person, at: visit.now, db)
     else { return nil }
     return draft
   }
@@ -241,7 +241,7 @@ extension DepositsModule {
 extension PersonVisit {
   /// For the organisation by which she writes the draft.
   fileprivate func acting(for draft: Draft, _ db: Snapshot) throws -> Actor {
-    try draft.part(of: person, db)?.standing.map { person.actor(for: $0.organisation) } ?? actor
+    try draft.part(of: person, at: now, db)?.standing.map { person.actor(for: $0.organisation) } ?? actor
   }
 }
 

@@ -67,7 +67,7 @@ extension DepositsModule {
       let questionnaire = try RubricQuestionnaire.current(of: consultation.id, conflict.rubric, db)?.questionnaire
       return DraftConflictPage(
         consultation: consultation, place: place, conflict: conflict,
-        draft: try draft.flatMap { try $0.isOpen(to: visit.person, db) ? $0 : nil },
+        draft: try draft.flatMap { try $0.isOpen(to: visit.person, at: visit.now, db) ? $0 : nil },
         themes: try Theme.all(of: consultation.id, db), questionnaire: questionnaire, person: visit.person.id,
         refusal: refusal?.sentence, language: visit.language)
     }
@@ -86,7 +86,7 @@ extension DepositsModule {
       conflict.consultation == consultation.id
     else { return nil }
     let found = try Draft.with(token: place.token, db)
-    let draft = try found.flatMap { try $0.isOpen(to: visit.person, db) ? $0 : nil }
+    let draft = try found.flatMap { try $0.isOpen(to: visit.person, at: visit.now, db) ? $0 : nil }
     switch typed.action {
     case .letGo:
       try DraftConflict.end(of: visit.person.id, upon: place.token, db)
@@ -103,6 +103,9 @@ extension DepositsModule {
     case .choose:
       guard let draft, draft.revision == typed.revision else { throw DepositRefusal.changedMeanwhile }
       let text = try chosen(typed, conflict, draft, db)
+      if case .operator(let standing)? = try draft.part(of: visit.person, at: visit.now, db) {
+        try draft.note(standing, visit, db)
+      }
       try draft.write(
         text, holding: DraftBase(text, draft.rubric), by: visit.person.id, for: nil, at: visit.now, db)
       try DraftConflict.end(of: visit.person.id, upon: place.token, db)

@@ -4,10 +4,11 @@ import Storage
 
 /// Drafts that end with their author, or by time.
 extension Draft {
-  /// Those that nobody else would find: hers, where no colleague acts for the organisation and none deposits with it.
+  /// Those that nobody else would find: hers, where no colleague acts for the organisation and none deposits with it;
+  /// what she began for a member is the member's.
   static let alone: PersonCondition = { person in
     """
-    person_id = \(person) AND (organisation_id IS NULL OR NOT EXISTS (
+    person_id = \(person) AND operator_id IS NULL AND (organisation_id IS NULL OR NOT EXISTS (
       SELECT 1 FROM mandate WHERE mandate.organisation_id = draft.organisation_id
         AND mandate.person_id <> \(person) AND mandate.ended_event_id IS NULL))
     AND NOT EXISTS (SELECT 1 FROM codeposit WHERE codeposit.draft_id = draft.id AND \(Codeposit.stands))

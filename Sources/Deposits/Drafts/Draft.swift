@@ -12,6 +12,8 @@ package struct Draft: Sendable, Equatable, RowDecodable {
   package var consultation: Int64
   package var organisation: Int64?
   package var person: Int64
+  /// The operator that began it for a member.
+  package var `operator`: Int64?
   package var rubric: Rubric
   /// The contribution that it corrects.
   package var contribution: Int64?
@@ -25,7 +27,8 @@ package struct Draft: Sendable, Equatable, RowDecodable {
   var savedBase: String
 
   static let columns: SQL = """
-    id, token, consultation_id, organisation_id, person_id, rubric, contribution_id, revision, saved_by, saved_at,
+    id, token, consultation_id, organisation_id, person_id, operator_id, rubric, contribution_id, revision, saved_by,
+    saved_at,
     \(ContributionText.columns), saved_from, saved_base
     """
 
@@ -35,6 +38,7 @@ package struct Draft: Sendable, Equatable, RowDecodable {
     consultation = try row.next()
     organisation = try row.next()
     person = try row.next()
+    self.operator = try row.next()
     rubric = try row.next()
     contribution = try row.next()
     revision = try row.next()
@@ -83,7 +87,7 @@ package struct Draft: Sendable, Equatable, RowDecodable {
     return try db.rows(
       """
       SELECT \(columns) FROM draft
-      WHERE consultation_id = \(consultation) AND (person_id = \(person.id) \(colleagues))
+      WHERE consultation_id = \(consultation) AND (person_id = \(person.id) AND operator_id IS NULL \(colleagues))
       ORDER BY saved_at DESC, id DESC LIMIT 100
       """)
   }
@@ -96,16 +100,17 @@ package struct Draft: Sendable, Equatable, RowDecodable {
   /// A first save.
   static func create(
     token: String, rubric: Rubric, text: ContributionText, in consultation: Int64, for organisation: Int64?,
-    by person: Int64, correcting contribution: Int64? = nil, from window: String = "", at now: Instant,
-    _ db: Transaction
+    by person: Int64, of operator: Int64? = nil, correcting contribution: Int64? = nil, from window: String = "",
+    at now: Instant, _ db: Transaction
   ) throws {
     let held = DraftBase(text, rubric).text
     try db.execute(
       """
-      INSERT INTO draft (token, consultation_id, organisation_id, person_id, rubric, contribution_id,
+      INSERT INTO draft (token, consultation_id, organisation_id, person_id, operator_id, rubric, contribution_id,
         publishes_when_confirmed, revision, saved_by, saved_at, begun_at, saved_from, saved_base,
         \(ContributionText.columns))
-      VALUES (\(token), \(consultation), \(organisation), \(person), \(rubric), \(contribution), \(false), 1,
+      VALUES (\(token), \(consultation), \(organisation), \(person), \(`operator`), \(rubric), \(contribution),
+        \(false), 1,
         \(person), \(now), \(now), \(window), \(held), \(text.values))
       """)
   }
@@ -184,7 +189,8 @@ package struct Draft: Sendable, Equatable, RowDecodable {
     try db.rows(
       """
       SELECT \(columns) FROM draft
-      WHERE person_id = \(person) AND publishes_when_confirmed = \(true) AND contribution_id IS NULL ORDER BY id
+      WHERE person_id = \(person) AND operator_id IS NULL AND publishes_when_confirmed = \(true)
+        AND contribution_id IS NULL ORDER BY id
       """)
   }
 

@@ -26,7 +26,7 @@ extension DepositsModule {
           return DraftDownload(rubric: mine.rubric, text: mine.text, asked: try mine.text.asked(db), themes: themes)
         }
         guard let draft = try Draft.with(token: place.token, db), draft.consultation == consultation.id,
-          try draft.isOpen(to: visit.person, db)
+          try draft.isOpen(to: visit.person, at: visit.now, db)
         else { return nil }
         return DraftDownload(rubric: draft.rubric, text: draft.text, asked: try draft.text.asked(db), themes: themes)
       }

@@ -7,7 +7,7 @@ struct DraftTyped: Input {
     case stay = "enregistrer", preview = "relire", attachments = "pieces", codepositors = "co-deposants"
   }
 
-  static let fields = ContributionText.fields.union(["revision", "fenetre", "base", "action", "rubrique"])
+  static let fields = ContributionText.fields.union(["revision", "fenetre", "base", "action", "rubrique", "pour"])
   static let prefixes: Set<String> = [ExtraAnswers.prefix]
   var text: ContributionText
   var seen: DraftSeen

@@ -77,7 +77,7 @@ struct DraftPage: Component {
             questionnaire: questionnaire, answers: text.answers, refused: refused, language: pageLanguage)
         }
         DraftAttachmentsLine(attachments: desk.attachments)
-        DraftCodepositorsLine(depositors: desk.depositors)
+        if !desk.isPreparing { DraftCodepositorsLine(depositors: desk.depositors) }
         div(.class("actions")) {
           button(.class("button button-primary"), .type("submit"), .name("action"), .value("relire")) {
             t("Relire et publier")
@@ -88,7 +88,12 @@ struct DraftPage: Component {
         }
       }
       aside(.ariaLabel(t("Repères"))) {
-        ActingCard(standing: desk.standing, decides: desk.decides, language: pageLanguage)
+        if desk.isPreparing {
+          PreparingCard(desk: desk, language: pageLanguage)
+        } else {
+          ActingCard(standing: desk.standing, decides: desk.decides, language: pageLanguage)
+        }
+        if !desk.preparers.isEmpty { PreparersCard(preparers: desk.preparers) }
         NextStepsCard(rubric: rubric)
         if let draft = desk.draft {
           DeletionCard(place: desk.place, revision: draft.revision, decides: desk.decides, language: pageLanguage)
@@ -134,6 +139,7 @@ private struct SeenFields: Component {
 
   var body: some Markup {
     input(.type("hidden"), .name("rubrique"), .value(desk.rubric.slug))
+    if let member = desk.preparedFor { input(.type("hidden"), .name("pour"), .value(member.token)) }
     input(.type("hidden"), .name("revision"), .value(revision))
     input(.type("hidden"), .name("base"), .value(base))
     input(.type("hidden"), .name("fenetre"), .value(desk.window), .named("data-saved-from", desk.draft?.savedFrom))

@@ -48,7 +48,9 @@ extension DepositsModule {
   private func delete(_ typed: DraftDeletionTyped, _ place: DraftPlace, _ visit: PersonVisit) async throws -> Answer {
     do {
       let consultation = try await database.write { db -> Consultation? in
-        guard let draft = try Draft.with(token: place.token, db), let part = try draft.part(of: visit.person, db) else {
+        guard let draft = try Draft.with(token: place.token, db),
+          let part = try draft.part(of: visit.person, at: visit.now, db)
+        else {
           return nil
         }
         guard draft.isDecided(by: part) else { throw DepositRefusal.leadDecides }
@@ -91,6 +93,12 @@ extension DepositsModule {
     var standing: Standing?
     /// Whether she may publish it, or delete it.
     var decides: Bool
+    /// The member for which an operator begins it, before it is kept.
+    var preparedFor: Organisation?
+    /// Whether the reader prepares it for a member.
+    var isPreparing: Bool
+    /// The operators that have written it.
+    var preparers: [DraftPreparer]
     /// The names of those who deposit it: the one that leads, then the others; nothing while nobody leads.
     var depositors: [String]
     var done: String?
@@ -114,22 +122,30 @@ extension DepositsModule {
   func desk(_ place: DraftPlace, _ visit: PersonVisit, _ db: Snapshot) throws -> DraftDesk? {
     guard let consultation = try Consultation.with(slug: place.consultation, db) else { return nil }
     let draft = try Draft.with(token: place.token, db)
-    let part = try draft?.part(of: visit.person, db)
+    let part = try draft?.part(of: visit.person, at: visit.now, db)
+    let preparing = try draft == nil ? self.preparing(visit, db) : nil
+    guard draft != nil || preparing != nil || Self.memberNamed(by: visit) == nil else { return nil }
     guard draft == nil || (draft?.consultation == consultation.id && part != nil) else { return nil }
     let rubric = draft?.rubric ?? (visit.visit.query["rubrique"] ?? visit.form["rubrique"]).flatMap(Rubric.init(slug:))
     guard let rubric else { return nil }
     // A draft of an organisation is published for that one alone, also by somebody who acts for others now.
-    let standing = draft?.organisation == nil ? visit.person.standing : part?.standing
-    let depositors = try draft.map { draft in
-      try draft.organisation.map { [$0] + (try Codeposit.organisations(of: .draft(draft), db)) } ?? []
+    var standing = draft?.organisation == nil ? visit.person.standing : part?.standing
+    if let preparing { standing = preparing.standing }
+    var depositors = preparing.map { [$0.member.id] } ?? []
+    if let draft, let lead = draft.organisation {
+      depositors = [lead] + (try Codeposit.organisations(of: .draft(draft), db))
     }
     var generator = SystemRandomNumberGenerator()
     return DraftDesk(
       consultation: consultation, place: place, themes: try Theme.all(of: consultation.id, db),
-      openings: try Openings.of(consultation.id, for: standing.map { [$0] } ?? [], at: visit.now, db), draft: draft,
-      rubric: rubric, standing: standing,
-      decides: draft.flatMap { draft in part.map { draft.isDecided(by: $0) } } ?? true,
-      depositors: try Organisation.with(ids: depositors ?? [], db).map { register.places.fullName(of: $0) },
+      openings: try Openings.of(
+        consultation.id, for: preparing != nil || part.isOperator ? [] : standing.map { [$0] } ?? [], at: visit.now,
+        db),
+      draft: draft, rubric: rubric, standing: standing,
+      decides: preparing == nil && (draft.flatMap { draft in part.map { draft.isDecided(by: $0) } } ?? true),
+      preparedFor: preparing?.member, isPreparing: preparing != nil || part.isOperator,
+      preparers: try draft.map { try DraftPreparer.all(of: $0.id, db) } ?? [],
+      depositors: try Organisation.with(ids: depositors, db).map { register.places.fullName(of: $0) },
       done: visit.visit.query["fait"],
       questionnaire: try RubricQuestionnaire.current(of: consultation.id, rubric, db),
       isContested: try DraftConflict.of(visit.person.id, upon: place.token, db) != nil,
@@ -236,6 +252,13 @@ extension DepositsModule {
         guard seen.revision > 0 else {
           // One that was published is not begun again by a late save.
           guard published == nil else { throw NotFound() }
+          if let (member, standing) = try self.preparing(visit, db) {
+            try Draft.prepare(
+              text, rubric: desk.rubric, token: desk.place.token, in: desk.consultation.id, for: member.id,
+              by: visit.person.actor(for: standing.organisation), from: seen.window, at: visit.now, db)
+            return .saved(revision: 1)
+          }
+          guard Self.memberNamed(by: visit) == nil else { throw NotFound() }
           try Draft.create(
             token: desk.place.token, rubric: desk.rubric, text: text, in: desk.consultation.id,
             for: desk.standing?.organisation, by: visit.person.id, from: seen.window, at: visit.now, db)
@@ -248,7 +271,8 @@ extension DepositsModule {
           at: visit.now, db)
         return nil
       }
-      guard try draft.isOpen(to: visit.person, db) else { throw NotFound() }
+      guard let part = try draft.part(of: visit.person, at: visit.now, db) else { throw NotFound() }
+      if case .operator(let standing) = part { try draft.note(standing, visit, db) }
       return try draft.save(
         text, upon: seen, by: visit.person.id, for: desk.standing?.organisation, at: visit.now, db)
     }
@@ -288,6 +312,9 @@ extension DepositsModule {
       return MyDepositsPage(
         consultation: consultation, drafts: try Draft.all(for: visit.person, in: consultation.id, db),
         conflicts: try DraftConflict.all(of: visit.person.id, in: consultation.id, db),
+        members: try visit.person.standings.map {
+          try Preparation.members(of: $0.organisation, at: visit.now, db).count
+        }.max() ?? 0,
         invitations: try Codeposit.waiting(for: visit.person.standings.map(\.organisation), limit: 50, db),
         published: try entries(published ?? [], visit.person, themes, db),
         supported: try entries(supported ?? [], visit.person, themes, db),

@@ -9,6 +9,8 @@ struct MyDepositsPage: Component {
   var consultation: Consultation
   var drafts: [Draft]
   var conflicts: [DraftConflict]
+  /// How many let one of her organisations prepare.
+  var members: Int
   /// To deposit with others, for those of her organisations.
   var invitations: [Codeposit]
   var published: [ContributionEntryContent]
@@ -35,6 +37,7 @@ struct MyDepositsPage: Component {
     }
     Ways(consultation: consultation, openings: openings, standing: person.standing, language: language)
     if !invitations.isEmpty { InvitationList(invitations: invitations, language: language) }
+    if members > 0 { MemberDraftsLink(consultation: consultation, count: members, language: language) }
     if !conflicts.isEmpty { ConflictList(conflicts: conflicts, consultation: consultation, language: language) }
     HTML.section(.class("section")) {
       h2 { t("Brouillons") }

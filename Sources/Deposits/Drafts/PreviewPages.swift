@@ -54,6 +54,7 @@ struct PreviewPage: Component {
       div(.class("notice")) {
         p { DepositRefusal.leadDecides.sentence }
         p { acting }
+        if desk.isPreparing { ReadyForm(place: desk.place, language: language) }
         p { a(.class("button button-secondary"), .href(edit)) { t("Modifier") } }
       }
     } else if desk.standing != nil {

@@ -17,7 +17,8 @@ extension DepositsModule {
           else { return nil }
           return ContributionAddress(published, in: consultation).path
         }
-        guard let part = try draft.part(of: visit.person, db), draft.consultation == consultation.id else { return nil }
+        guard let part = try draft.part(of: visit.person, at: visit.now, db), draft.consultation == consultation.id
+        else { return nil }
         guard draft.isDecided(by: part) else { throw DepositRefusal.leadDecides }
         guard let standing = desk?.standing else {
           guard typed.whenConfirmed, draft.contribution == nil, try draft.refusalToPublish(db) == nil else {

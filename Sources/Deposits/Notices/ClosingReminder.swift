@@ -31,12 +31,21 @@ struct ClosingReminder: Sendable {
       for draft in try Draft.unpublished(
         in: consultation.id, begunBefore: closesAt.adding(seconds: -step), without: reminder, db)
       {
-        for person in Set([draft.person] + (try Codeposit.persons(of: .draft(draft), db))).sorted() {
+        for person in try told(draft, at: now, db) {
           try letter(draft, to: person, consultation, closesAt, reminder, db)?.queue(db, at: now)
         }
         try draft.mark(reminder, db)
       }
     }
+  }
+
+  /// Who began it, and those who accepted to deposit it; for what an operator began, the member too.
+  private func told(_ draft: Draft, at now: Instant, _ db: Snapshot) throws -> [Int64] {
+    var persons = Set([draft.person] + (try Codeposit.persons(of: .draft(draft), db)))
+    if draft.operator != nil, let member = draft.organisation {
+      persons.formUnion(try OrganisationContact.holders(of: member, at: now, db).compactMap(\.person))
+    }
+    return persons.sorted()
   }
 
   private func letter(

@@ -6,6 +6,7 @@ import Platform
 struct GettingInPage: Component {
   /// How many wait in the territory for which one's organisation confirms; nil where it confirms nowhere.
   var territoryRequests: Int?
+  var preparations: PreparationLinks
   var mandates: [Mandate]
   var open: [MandateRequest]
   var organisations: [Organisation]
@@ -44,6 +45,7 @@ struct GettingInPage: Component {
         asked
       }
     }
+    preparations
     if let territoryRequests { TerritoryLink(count: territoryRequests, language: language) }
     HTML.section(.class("section")) {
       h2 { mandates.isEmpty ? t("Trouvez votre organisme") : t("Un autre organisme") }

@@ -117,7 +117,12 @@ struct MandateDesk: Sendable {
       let confirmers = try Confirmer.all(of: visit.person.id, at: visit.now, db)
       let territory = try MandateRequest.waiting(in: confirmers, besides: visit.person.id, limit: 100, db).count
       return GettingInPage(
-        territoryRequests: confirmers.isEmpty ? nil : territory, mandates: mandates, open: open,
+        territoryRequests: confirmers.isEmpty ? nil : territory,
+        preparations: PreparationLinks(
+          isOperator: try visit.person.standings.contains { try OrganisationMember.count(of: $0.organisation, db) > 0 },
+          count: try Preparation.all(about: mandates.map(\.organisation), at: visit.now, db).count,
+          language: visit.language),
+        mandates: mandates, open: open,
         organisations: organisations, query: query,
         found: try Organisation.with(ids: ids, db),
         asked: RequestList(

@@ -83,6 +83,11 @@ struct PersonEverywhere {
         INSERT INTO follow (follower_id, organisation_id, started_event_id)
         SELECT \(follower), min(id), \(event) FROM organisation
         """)
+      try db.execute(
+        """
+        INSERT INTO preparation_link (preparation_id, person_id, link_hash, sent_at)
+        SELECT min(id), \(id), \(Array("zwq".utf8)), \(now) FROM preparation
+        """)
       if let draft: Draft = try db.first("SELECT \(Draft.columns) FROM draft WHERE person_id = \(id)") {
         try DraftConflict.keep(
           draft.text, upon: nil, draft.token, draft.rubric, in: draft.consultation, by: id, at: now, db)

@@ -71,9 +71,19 @@ struct Cast {
     _ = try await person.post(
       towns.address(towns.dax), ["fonction": "agent", "preuve": "personne", "message": "Bonjour"])
     _ = try await towns.askForCode(person, towns.pau)
+    try await together()
     let missing = ["nom": "Syndicat", "sorte": "syndicate", "siren": "120027016", "site": "https://syndicat.example"]
     _ = try await person.post("/organismes/demande", missing)
     _ = try await Browser(towns.asking).post("/organismes/demande", ["nom": HostileText.markup, "retour": "/"])
+  }
+
+  /// An invitation to deposit with the town, and an operator that asks to prepare for it.
+  private func together() async throws {
+    _ = try await self[.agent].post(contribution + "/co-deposants", ["organisme": towns.guild.token])
+    try await towns.asking.house.database.write { [towns] db in
+      try OrganisationMember.tie(towns.dax.id, to: towns.guild.id, source: "test", dated: "2021-01-01", db)
+    }
+    _ = try await self[.neighbour].post("/adherents", ["tous": "1", "jusque": towns.dayToCome])
   }
 
   /// Files of the contribution, for everyone and for instructors; one of its correction, and one that is half there.

@@ -79,9 +79,8 @@ struct HostileColumnsTests {
     let refused = Set(columns.map(\.name)).subtracting(filled.map(\.name)).sorted()
     #expect(
       Set(refused).isSubset(of: [
-        "audience", "origin", "place", "reason_language", "kind", "ground", "language", "method", "outcome", "reading",
-        "rhythm", "rubric", "siren", "state",
-        "through", "dated",
+        "answer", "audience", "origin", "place", "reason_language", "kind", "ground", "language", "method", "outcome",
+        "reading", "rhythm", "rubric", "scope", "siren", "state", "through", "dated",
       ]), "\(refused)")
     await cast.close()
   }

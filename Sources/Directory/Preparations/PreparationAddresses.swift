@@ -1,0 +1,80 @@
+import Platform
+
+/// `/adherents`: an operator's members, and what they allow.
+package struct PreparationsAddress: FixedAddress {
+  package static let pattern: StaticString = "/adherents"
+  package init() {}
+}
+
+struct PreparationsExportAddress: FixedAddress {
+  static let pattern: StaticString = "/adherents/export"
+}
+
+struct PreparationRemindersAddress: FixedAddress {
+  static let pattern: StaticString = "/adherents/rappel"
+}
+
+struct PreparationsEndAddress: FixedAddress {
+  static let pattern: StaticString = "/adherents/fin"
+}
+
+/// `/autorisations`: what one's organisations are asked.
+struct MyPreparationsAddress: FixedAddress {
+  static let pattern: StaticString = "/autorisations"
+}
+
+struct PreparationAddress: Address {
+  static let pattern: StaticString = "/autorisations/{preparation}"
+  var token: String
+  init(token: String) { self.token = token }
+  init(segments: [String]) throws(NotFound) {
+    guard let token = segments.first.flatMap(Token.init(prefixOf:)) else { throw NotFound() }
+    self.token = token.text
+  }
+  var segments: [String] { [token] }
+}
+
+/// `/autorisation/…`: what a letter carries; it opens the page on which one answers.
+struct PreparationLinkAddress: Address {
+  static let pattern: StaticString = "/autorisation/{secret}"
+  var secret: Secret
+  init(secret: Secret) { self.secret = secret }
+  init(segments: [String]) throws(NotFound) {
+    guard let secret = segments.first.flatMap(Secret.init) else { throw NotFound() }
+    self.secret = secret
+  }
+  var segments: [String] { [secret.text] }
+}
+
+/// Whom an operator asks, and until when.
+struct PreparationAsking: Input {
+  static let fields: Set<String> = ["adherent", "tous", "jusque", "autorisation"]
+  var tokens: Set<String>
+  var isForAll: Bool
+  var day: String
+  /// The one to end, where that button was pressed.
+  var ended: String?
+
+  init(_ visit: Visit) {
+    tokens = Set(visit.form.all("adherent").compactMap { Token(prefixOf: $0)?.text })
+    isForAll = visit.form["tous"] != nil
+    day = visit.form["jusque"] ?? ""
+    ended = visit.form["autorisation"].flatMap { Token(prefixOf: $0)?.text }
+  }
+}
+
+/// What a member answers.
+struct PreparationAnswer: Input {
+  enum Word: String, Sendable { case accept = "accepter", refuse = "refuser", end = "fin" }
+
+  static let fields: Set<String> = ["reponse", "portee", "jusque"]
+  var word: Word?
+  var isTicked: Bool
+  var day: String
+
+  init(_ visit: Visit) {
+    word = visit.form["reponse"].flatMap(Word.init(rawValue:))
+    isTicked = visit.form.all("portee").contains("brouillons")
+    day = visit.form["jusque"] ?? ""
+  }
+}

@@ -1,0 +1,57 @@
+import Localization
+import Platform
+import Storage
+
+/// What is written about an authorisation to prepare. In French, which is the town hall's language.
+struct PreparationLetters: Sendable {
+  var `operator`: Organisation
+  var places: Places
+  var site: Site
+
+  private var name: String { places.fullName(of: `operator`) }
+
+  /// To the official mailboxes of the member, and to those who hold its mandate; each with a link of its own. How many
+  /// were written to.
+  @discardableResult
+  func ask(_ preparation: Preparation, of member: Organisation, at now: Instant, _ db: Transaction) throws -> Int {
+    let contacts = try Self.contacts(of: member.id, at: now, db)
+    var generator = SystemRandomNumberGenerator()
+    for contact in contacts {
+      let link = Secret(using: &generator)
+      try PreparationLink.keep(link, to: preparation, person: contact.person, at: now, db)
+      try letter(preparation, member, link, to: contact).queue(db, at: now)
+    }
+    return contacts.count
+  }
+
+  static func contacts(of member: Int64, at now: Instant, _ db: Snapshot) throws -> [OrganisationContact] {
+    var seen: Set<String> = []
+    return try (OrganisationContact.mailboxes(of: member, db) + OrganisationContact.holders(of: member, at: now, db))
+      .filter { seen.insert($0.mail).inserted }
+  }
+
+  private func letter(
+    _ preparation: Preparation, _ member: Organisation, _ link: Secret, to contact: OrganisationContact
+  ) -> OutgoingMail {
+    let memberName = places.fullName(of: member)
+    let page = site.settings.baseAddress + PreparationLinkAddress(secret: link).path
+    let isReminder = preparation.letters > 1
+    return OutgoingMail(
+      fact: "preparation/\(preparation.token)/\(preparation.letters)", to: contact.mail, person: contact.person,
+      in: .french, of: site,
+      subject: isReminder
+        ? t("Rappel : \(name) propose de préparer les dépôts de \(memberName)")
+        : t("\(name) propose de préparer les dépôts de \(memberName)"),
+      [
+        t("Bonjour,"),
+        t(
+          "\(name), dont \(memberName) est adhérent, demande l’autorisation de préparer vos brouillons de contributions sur \(site.settings.siteName)."
+        ),
+        t("Il les verrait et les compléterait ; vous seul les publiez. Rien n’est signé ni voté en votre nom."),
+        t("Vous acceptez ou refusez sur cette page, sans compte, jusqu’au \(preparation.until, .date) :"),
+        .verbatim(page),
+        t("Vous pourrez y mettre fin d’un clic, avec ce même lien."),
+        site.settings.helpLine,
+      ])
+  }
+}
