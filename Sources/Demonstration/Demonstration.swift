@@ -54,6 +54,8 @@ package enum Demonstration {
     try await Filling.preparations(corpus, in: consultation, of: bodies, into: database)
     try await Filling.deposits(
       corpus, known, in: consultation, of: bodies, into: database, progress: { progress(.contributions($0)) })
+    try await Filling.queues(corpus, bodies, into: database)
+    try await Filling.mails(into: database)
   }
 
   /// Refuses a database that others use before anything is changed in it, its tables included.

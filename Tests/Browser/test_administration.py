@@ -43,11 +43,28 @@ def test_a_file_of_the_device_is_read_into_the_text_and_tried(open_page, tmp_pat
     page.look()
 
 
-def test_an_operator_is_named_and_sees_its_territory(open_page):
+def test_an_operator_sees_its_territory_for_as_long_as_it_is_named(open_page):
     administrator, agent = open_page(), open_page(width=360)
-    agent.enter("operateur")
     name = "Trois Vallons"
+
+    def territory():
+        agent.go("/habilitation")
+        agent.look()
+        with agent.page.expect_navigation(wait_until="load"):
+            agent.page.get_by_role("link", name="Voir les demandes").click()
+        agent.look()
+        return agent.page.locator("main").get_by_role("button", name="Accepter").count()
+
+    agent.enter("operateur")
+    waiting = territory()
+    assert waiting >= 3
     administrator.enter("administrateur")
+    administrator.go("/administration/confirmations")
+    administrator.look()
+    # Ended, the page is no more.
+    with administrator.page.expect_navigation(wait_until="load"):
+        administrator.page.get_by_role("button", name="Mettre fin").first.click()
+    assert agent.page.request.get("/habilitation/territoire").status == 404
     administrator.go("/administration/confirmations?q=trois%20vallons")
     administrator.look()
     with administrator.page.expect_navigation(wait_until="load"):
@@ -58,12 +75,4 @@ def test_an_operator_is_named_and_sees_its_territory(open_page):
         administrator.page.get_by_role("button", name="Désigner").click()
     assert administrator.page.locator("main .entry", has_text=name).count() == 1
     administrator.look()
-    agent.go("/habilitation")
-    agent.look()
-    with agent.page.expect_navigation(wait_until="load"):
-        agent.page.get_by_role("link", name="Voir les demandes").click()
-    agent.look()
-    # Ended, the page is no more.
-    with administrator.page.expect_navigation(wait_until="load"):
-        administrator.page.get_by_role("button", name="Mettre fin").first.click()
-    assert agent.page.request.get("/habilitation/territoire").status == 404
+    assert territory() == waiting

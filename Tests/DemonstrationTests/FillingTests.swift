@@ -1,6 +1,7 @@
 import Consultations
 import Deposits
 import Directory
+import Localization
 import Platform
 import Storage
 import Testing
@@ -30,7 +31,8 @@ struct FillingTests {
     let (counted, comments, byReal) = try await database.read { db in
       (
         try db.value("SELECT CAST(sum(comments) AS BIGINT) FROM contribution", as: Int.self),
-        try db.value("SELECT count(*) FROM comment", as: Int.self),
+        try db.value(
+          "SELECT count(*) FROM comment WHERE id NOT IN (SELECT comment_id FROM comment_hiding)", as: Int.self),
         try db.value(
           """
           SELECT count(*) FROM comment JOIN organisation ON organisation.id = comment.organisation_id
@@ -41,7 +43,41 @@ struct FillingTests {
     #expect(counted == comments && (450...900).contains(comments ?? 0) && byReal == 0)
     #expect(phases.first?.kind == .deposit)
     #expect(phases.map { $0.state(at: Demonstration.start) } == [.open, .ahead, .ahead, .ahead, .ahead, .ahead])
+    try await Self.expectQueues(database)
     await database.close()
+  }
+
+  /// What instructors, administrators and the operator find on their desks, by invented persons for invented bodies.
+  private static func expectQueues(_ database: Database) async throws {
+    func count(_ query: SQL) async throws -> Int {
+      try await database.read { db in try db.value(query, as: Int.self) ?? 0 }
+    }
+    let open: SQL = "FROM mandate_request WHERE outcome IS NULL AND sent_to IS NULL"
+    #expect(try await count("SELECT count(*) \(open)") >= 12)
+    let hour = Demonstration.start.adding(seconds: -3_600)
+    let fortnight = Demonstration.start.adding(seconds: -14 * 86_400)
+    #expect(try await count("SELECT count(*) \(open) AND asked_at > \(hour)") >= 1)
+    #expect(try await count("SELECT count(*) \(open) AND asked_at < \(fortnight)") >= 1)
+    let members: SQL = """
+      SELECT member_id FROM organisation_member
+      JOIN confirmer ON confirmer.organisation_id = organisation_member.operator_id
+      """
+    let inTerritory = try await count("SELECT count(*) \(open) AND organisation_id IN (\(members))")
+    #expect((3...11).contains(inTerritory))
+    let real: SQL = "(SELECT id FROM organisation WHERE source <> 'demonstration')"
+    for table: SQL in ["mandate_request", "confirmer", "mandate"] {
+      #expect(try await count("SELECT count(*) FROM \(table) WHERE organisation_id IN \(real)") == 0)
+    }
+    #expect(try await count("SELECT count(*) FROM organisation_request WHERE outcome IS NULL") >= 3)
+    let reported: SQL = "SELECT count(DISTINCT comment_id) FROM comment_report WHERE settled_event_id IS NULL"
+    #expect(try await count(reported) >= 4)
+    #expect(try await count("SELECT count(*) FROM comment_hiding WHERE ended_event_id IS NULL") == 1)
+    for (state, least) in [("sent", 8), ("waiting", 3), ("refused", 2)] {
+      #expect(try await count("SELECT count(*) FROM outgoing_mail WHERE state = \(state)") >= least, "\(state)")
+    }
+    #expect(try await count("SELECT count(*) FROM refusing_address WHERE ended_event_id IS NULL") >= 2)
+    #expect(try await count("SELECT count(*) FROM outgoing_mail WHERE recipient NOT LIKE '%.example'") == 0)
+    #expect(try await count("SELECT count(*) FROM person_address WHERE mail NOT LIKE '%.example'") == 0)
   }
 
   @Test("A database that others use is refused, and left as it was")
