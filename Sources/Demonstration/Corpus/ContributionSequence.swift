@@ -23,7 +23,8 @@ package struct ContributionSequence: Sequence, Sendable {
       let teller = Teller(
         generator: SeededGenerator(seed: sequence.seed, stream: 4, index: index),
         body: sequence.organisations[plan.organisation])
-      var writer = ContributionWriter(teller: teller, told: told)
+      var writer = ContributionWriter(
+        mostAlike: 2 * Swift.max(1, sequence.plans.count / 400), teller: teller, told: told)
       // The writer holds the only copy while it works.
       told = ToldSentences()
       let contribution = writer.write(plan)
@@ -36,16 +37,31 @@ package struct ContributionSequence: Sequence, Sendable {
   package func makeIterator() -> Iterator { Iterator(self) }
 }
 
-/// Fingerprints (FNV-1a, 64 bits) of the sentences told so far.
+/// A number for a text, read byte by byte (FNV-1a, 64 bits).
+struct SentenceHash: Sendable, Hashable {
+  private var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  mutating func add(_ text: String) {
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+  }
+}
+
+/// Fingerprints of the sentences told so far.
 struct ToldSentences: Sendable {
-  private var fingerprints: Set<UInt64> = []
+  private var fingerprints: Set<SentenceHash> = []
+  private var skeletons: [SentenceHash: Int] = [:]
   /// How many of the needs that nobody else expresses were told: each is told once.
   var singles = 0
 
   /// False when it was told before.
   mutating func insert(_ sentence: String) -> Bool {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in sentence.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    var hash = SentenceHash()
+    hash.add(sentence)
     return fingerprints.insert(hash).inserted
   }
+
+  /// How many sentences with the same skeleton were told, this one not counted.
+  func alike(_ skeleton: SentenceHash) -> Int { skeletons[skeleton] ?? 0 }
+
+  mutating func count(_ skeleton: SentenceHash) { skeletons[skeleton, default: 0] += 1 }
 }

@@ -2,6 +2,9 @@ import Localization
 
 /// Writes one contribution from its plan.
 struct ContributionWriter {
+  /// How many contributions of the whole corpus may share a sentence of `Frames` but for its numbers and names: two of
+  /// 476, more where more is written than there are words for.
+  var mostAlike = 2
   var teller: Teller
   var told: ToldSentences
 
@@ -38,25 +41,26 @@ struct ContributionWriter {
       // One name for the service, from its title to the end of its text.
       teller.tools = [teller.generator.pick(family.tools)]
       contribution.title = title(Frames.serviceTitles)
-      let reason = teller.generator.pick(Frames.serviceReasons)
-      paragraphs.append(sentences(Frames.serviceOpenings, 1) + " " + reason + " " + sentences(family.facts, 1))
-      paragraphs.append(sentences(Frames.serviceUses, teller.generator.within(1...2)))
+      let reason = framed(Frames.serviceReasons, 1)
+      paragraphs.append(framed(Frames.serviceOpenings, 1) + " " + reason + " " + sentences(family.facts, 1))
+      paragraphs.append(framed(Frames.serviceUses, teller.generator.within(1...2)))
     } else {
       contribution.title = title(family.titles)
       let count = isLong ? family.facts.count : teller.generator.within(2...min(3, family.facts.count))
-      let opening = teller.generator.chance(40) ? sentences(Frames.contexts, 1) + " " : ""
+      let opening = teller.generator.chance(40) ? framed(Frames.contexts, 1) + " " : ""
       paragraphs.append(opening + sentences(family.facts, count))
-      if teller.generator.chance(55) { paragraphs.append(sentences(Frames.consequences, 1)) }
+      if teller.generator.chance(55) { paragraphs.append(framed(Frames.consequences, 1)) }
     }
     if isLong { paragraphs += development() }
     contribution.today = paragraphs.joined(separator: "\n\n")
     if teller.generator.chance(70) { contribution.forWhom = sentences(family.publics, 1) }
     if teller.generator.chance(60) {
-      contribution.existing = sentences(teller.generator.chance(60) ? family.existing : Frames.existing, 1)
+      contribution.existing =
+        teller.generator.chance(60) ? sentences(family.existing, 1) : framed(Frames.existing, 1)
     }
     if teller.generator.chance(80) || isLong {
       let wish = isService ? Frames.serviceWishes : Frames.wishes
-      let more = teller.generator.chance(50) ? " " + sentences(wish, 1) : ""
+      let more = teller.generator.chance(50) ? " " + framed(wish, 1) : ""
       contribution.expected = sentences(family.expected, teller.generator.within(1...2)) + more
     }
     return contribution
@@ -68,11 +72,11 @@ struct ContributionWriter {
     var contribution = blank(.need, themes: need.themes)
     contribution.title = title([need.title])
     contribution.today = sentences(need.facts, need.facts.count)
-    if teller.generator.chance(50) { contribution.today += "\n\n" + sentences(Frames.consequences, 1) }
-    if teller.generator.chance(35) { contribution.existing = sentences(Frames.existing, 1) }
+    if teller.generator.chance(50) { contribution.today += "\n\n" + framed(Frames.consequences, 1) }
+    if teller.generator.chance(35) { contribution.existing = framed(Frames.existing, 1) }
     if teller.generator.chance(85) {
       contribution.expected = sentences([need.expected], 1)
-      if teller.generator.chance(40) { contribution.expected? += " " + sentences(Frames.wishes, 1) }
+      if teller.generator.chance(40) { contribution.expected? += " " + framed(Frames.wishes, 1) }
     }
     return contribution
   }
@@ -88,11 +92,11 @@ struct ContributionWriter {
     var contribution = blank(.need, themes: [])
     contribution.mixes = families.map(\.key)
     contribution.title = title(Frames.mixedTitles)
-    var paragraphs = [sentences(Frames.mixedOpenings, 1)]
+    var paragraphs = [framed(Frames.mixedOpenings, 1)]
     var expected: [String] = []
     for (place, family) in families.enumerated() {
       teller.tools = family.tools
-      paragraphs.append(sentences(Frames.mixedParts[place], 1) + " " + sentences(family.facts, 2))
+      paragraphs.append(framed(Frames.mixedParts[place], 1) + " " + sentences(family.facts, 2))
       expected.append(sentences(family.expected, 1))
       for theme in family.themes where !contribution.themes.contains(theme) && contribution.themes.count < 3 {
         contribution.themes.append(theme)
@@ -106,9 +110,9 @@ struct ContributionWriter {
   /// The paragraphs that make a text of more than six hundred words.
   private mutating func development() -> [String] {
     [
-      sentences(Frames.contexts, 3), sentences(Frames.history, 5), sentences(Frames.attempts, 5),
-      sentences(Frames.figures, 5), sentences(Frames.consequences, 4), sentences(Frames.conditions, 6),
-      sentences(Frames.conclusions, 3),
+      framed(Frames.contexts, 3), framed(Frames.history, 5), framed(Frames.attempts, 5),
+      framed(Frames.figures, 5), framed(Frames.consequences, 4), framed(Frames.conditions, 6),
+      framed(Frames.conclusions, 3),
     ]
   }
 
@@ -130,6 +134,35 @@ struct ContributionWriter {
       result += fresh(templates[left.remove(at: place)])
     }
     return result
+  }
+
+  /// `count` sentences that any subject can need, each with a skeleton that few others have.
+  private mutating func framed(_ templates: [Template], _ count: Int) -> String {
+    var left = Array(templates.indices)
+    var result = ""
+    for _ in 0..<min(count, templates.count) {
+      if !result.isEmpty { result += " " }
+      result += rare(templates, &left)
+    }
+    return result
+  }
+
+  /// A telling of one of the templates that are left, which is taken off; the last tried where all are worn.
+  private mutating func rare(_ templates: [Template], _ left: inout [Int]) -> String {
+    var untried = left
+    var text = ""
+    while !untried.isEmpty {
+      let place = untried.remove(at: teller.generator.below(untried.count))
+      for _ in 0..<8 {
+        text = teller.tell(templates[place])
+        guard told.alike(teller.skeleton) < mostAlike, told.insert(text) else { continue }
+        left.removeAll { $0 == place }
+        told.count(teller.skeleton)
+        return text
+      }
+    }
+    told.count(teller.skeleton)
+    return text
   }
 
   /// A telling that was not told before; after twenty tries the last one is kept (only corpora far beyond 476).

@@ -14,13 +14,36 @@ enum Frames {
     "Nous avons ouvert {outil} en {mois} {2016-2020}, pour [moins de |environ ]{3-40} 000 euros[, maintenance comprise|, dont la moitié d'aides|, formation comprise].",
     "Après {n} mois d'essai, {outil} fait maintenant partie du quotidien {de}.",
     "{outil} sert {à} depuis {n} [ans|mois] ; {dizaine} de [personnes|foyers|partenaires] s'en [servent chaque semaine|servent régulièrement|servaient déjà en {mois} dernier].",
+    "[Voici|Voilà] {n} ans que {outil} [nous rend service|tourne sans panne sérieuse|fait partie des habitudes] {à}.",
+    "[Avec|Grâce à] {n} [collègues d'autres communes|élus motivés|bénévoles], nous avons [bâti|monté|assemblé] {outil}, [en service|au travail|en rodage puis en service] depuis {mois} {2016-2020}.",
+    "[D'un besoin de l'accueil|D'une idée du conseil|D'un projet d'étudiants] [vient|nous vient] {outil}, qui [sert|aide] aujourd'hui {dizaine} de [personnes|familles|collègues] [par semaine|chaque mois|dans l'année].",
+    "Il a fallu {durée} pour [installer|régler|expliquer] {outil}, et {n} mois pour que [tout le monde|chaque service|même les plus réticents] s'en serve.",
+    "[Nous proposons|Nous voulons partager|Nous mettons sur la table] {outil}, [fort|riche] de {n} [ans|hivers|rentrées] de pratique {à}.",
   ].map(Template.init)
 
   /// Before the fact that a service answers: it was so, and is no longer.
   static let serviceReasons = [
-    "Ce qui nous a décidés ?", "D'où venons-nous ?", "Pourquoi cet outil ?", "Le constat de départ ?",
-    "À l'origine ?", "Le problème de départ ?",
-  ].map(FrenchTypography.set)
+    "[Ce qui nous a décidés|Ce qui nous a poussés à agir|Ce qui nous a mis en route] ?",
+    "[D'où venons-nous|D'où vient cette idée|D'où part ce travail] ?",
+    "[Pourquoi cet outil|Pourquoi s'être lancés|Pourquoi l'avoir fait nous-mêmes] ?",
+    "[Le constat|Le problème|Le point] de départ ?",
+    "[À l'origine|Au commencement|Avant lui], [une gêne de tous les jours|un constat tout simple|une plainte souvent entendue].",
+    "Nous étions partis d'un constat que [d'autres mairies|bien des collègues|nos voisins] [reconnaîtront|connaissent encore|partagent sans doute].",
+    "[Rappelons|Redisons] [la difficulté|ce qui n'allait pas], [car elle existe ailleurs|que beaucoup vivent encore|en deux mots].",
+    "[Voici|Voilà] [la situation qu'il a changée|ce que nous vivions avant lui|ce que décrivait notre note de {mois} {2014-2018}].",
+    "[Le besoin|L'affaire|La demande] [se résume vite|tient en une phrase|n'a rien d'original].",
+    "[Il est né|Il vient|Il part] d'une [remarque d'usager|réunion de service|question posée en conseil|lettre restée sans réponse].",
+    "[Avant|Sans lui|Auparavant], [le tableau était moins gai|chacun se débrouillait|rien n'était simple].",
+    "[L'équipe|La commission|Le bureau] avait posé [le diagnostic suivant|ce constat] en {mois} {2013-2018}.",
+    "[Un matin de {mois}|Un soir de {mois}], [la coupe était pleine|nous avons dit stop|il a fallu choisir].",
+    "[Qui n'a pas vécu cela|Cela vous rappelle quelque chose|Vous reconnaissez-vous] ?",
+    "[Tout est parti de là|C'est de là que tout est parti|De là est venue l'envie d'agir].",
+    "[On nous disait|On entendait|On lisait] souvent [la même chose|le même reproche], et [à raison|pas sans raison|il fallait bien répondre].",
+    "[La raison|Le motif] [est simple|tient au quotidien|n'est pas technique].",
+    "[Partout ailleurs|Dans bien des communes], [cela se passe encore ainsi|on en est encore là|la même peine dure toujours].",
+    "Nous [cherchions|voulions] [un remède|une réponse|une issue] à [ce que voici|une situation bien connue|ce qui suit].",
+    "[Le déclic|L'élément déclencheur|Le vrai moteur] fut [très concret|tout bête|vite trouvé].",
+  ].map(Template.init)
 
   static let serviceUses = [
     "[Le service|L'outil] reçoit {30-900} [visites|demandes] par mois, [surtout le {jour}|surtout le soir|dont la moitié depuis un téléphone].",
@@ -29,6 +52,14 @@ enum Frames {
     "Les habitants [disent|nous ont écrit] qu'ils gagnent du temps : {60-95} % de [satisfaits|réponses favorables] sur {40-600} réponses.",
     "Nous avons [compté|mesuré] {n} heures gagnées par [semaine|quinzaine] pour [le secrétariat|l'accueil|les services], et {15-70} % d'appels en moins le {jour}.",
     "[Il reste|Restent] {n} défauts connus, que nous corrigerions volontiers à plusieurs ; {n} [communes|collectivités] nous ont déjà demandé une démonstration.",
+    "[Les agents|Les élus|Les usagers] [s'y retrouvent sans notice|le consultent d'eux-mêmes|en parlent en bien], [même ceux qui doutaient|y compris les plus âgés|sauf {n} d'entre eux, que nous aidons].",
+    "[Une panne|Une coupure] en {n} ans, [réparée en {durée}|un {jour}, sans perte|due au réseau plus qu'à l'outil].",
+    "[Nous avons gardé|Nous gardons] [le guichet|le téléphone|le papier] à côté : {10-45} % [des demandes|des échanges] [y passent encore|s'y font toujours].",
+    "[La ville d'à côté|Un syndicat voisin|Une communauté de communes du secteur] [l'a repris|s'en inspire|le teste] depuis {mois}, [avec ses propres couleurs|sans frais de licence|en {n} jours de travail].",
+    "[Chaque {jour}|Une fois par mois|Avant chaque réunion], un [bilan|relevé|tableau] de {n} [lignes|chiffres] [part aux élus|s'affiche à l'accueil|est lu en équipe].",
+    "[L'entretien|Le suivi] [prend|occupe] {n} heures par [mois|trimestre] à [un agent|une collègue|l'informaticien du syndicat], [mises à jour comprises|sans astreinte|questions des usagers comprises].",
+    "[Les données|Les fichiers] [restent chez nous|sont sur un serveur public|se récupèrent d'un clic], et [la déléguée à la protection des données|notre conseil|la commission] [a tout relu|n'y a rien trouvé à redire|a demandé {n} retouches].",
+    "[Au début|La première année], {n} [personnes|services] [refusaient d'y toucher|gardaient leur cahier|l'évitaient] ; [aujourd'hui|depuis {mois}], plus personne ne [voudrait revenir en arrière|s'en passerait|songe à l'ancien système].",
   ].map(Template.init)
 
   static let serviceWishes = [
@@ -36,16 +67,34 @@ enum Frames {
     "Un [financement|appui] permettrait d'[écrire la documentation|assurer {n} jours de formation|ouvrir le code] et d'accueillir {dizaine} de communes.",
     "Nous sommes prêts à [montrer|présenter] l'outil en visioconférence [le {jour} matin|un {jour}|le {jour} après-midi], {n} fois s'il le faut.",
     "Il faudrait [rendre l'installation plus simple|faire le lien avec {logiciel}|assurer l'entretien] pour que {n} autres [communes|territoires] puissent en profiter.",
+    "[Nous donnons|Nous offrons|Nous transmettons] [le mode d'emploi|nos réglages|nos modèles] à qui [le demande|veut essayer|viendra nous voir], [contre un retour d'expérience|sans contrepartie|avec une visite le {jour}].",
+    "[L'idéal serait|Notre souhait est|Le mieux serait] que [l'État|le département|un syndicat] [héberge|entretienne|reprenne] l'outil pour [toutes les petites communes|ceux qui n'ont pas d'informaticien|{dizaine} de mairies].",
+    "[Une version commune|Un tronc commun] [éviterait|épargnerait] à {n} [communes|équipes] de [refaire le même travail|payer {n} fois|chercher chacune de son côté].",
+    "[Il manque|Nous cherchons encore] [un regard de juriste|une relecture d'ergonome|un avis sur la sécurité] avant d'[ouvrir à tous|aller plus loin|accueillir d'autres communes].",
+    "[Venez|Écrivez-nous pour] [voir|essayer] : {durée} [suffisent|suffit largement] pour [comprendre|se faire une idée|décider].",
+    "[Nous aimerions|Nous voudrions] [un club d'utilisateurs|une rencontre par an|une liste d'échange] avec {n} [communes|syndicats|départements], [pour décider ensemble des évolutions|pour partager les pannes et les trouvailles|afin que l'outil nous survive].",
   ].map(Template.init)
 
   static let contexts = [
     "{nom} compte {hab} habitants et {agents}[, la plupart à temps partiel|, tous polyvalents|].",
     "[La secrétaire|L'agente d'accueil|La secrétaire générale] {de} travaille [seule|avec une collègue à mi-temps] [le {jour} et le {jour}|du mardi au samedi|{14-35} heures par semaine].",
-    "{mairie} est ouverte au public [trois|quatre|cinq|six|huit] demi-journées par semaine, [dont le {jour} jusqu'à {fermeture}|mais jamais le {jour}|en plus du {jour} sur rendez-vous].",
+    "{mairie} est ouverte au public {part} demi-journées par semaine, [dont le {jour} jusqu'à {fermeture}|mais jamais le {jour}|en plus du {jour} sur rendez-vous].",
     "[Nos habitants|Les familles|Les nouveaux arrivants] travaillent [loin|en ville|de l'autre côté de la frontière|en horaires décalés] et {20-75} % ne peuvent pas venir avant {fermeture}.",
     "{à}, {12-60} % des habitants ont plus de 65 ans et {hameau} ne capte [aucun|presque aucun|qu'un mauvais] réseau.",
     "L'équipe [municipale|élue en 2020] s'est engagée sur [la simplicité|la proximité|des services ouverts le soir] et y consacre {n} réunions par trimestre.",
     "La moitié de nos {30-400} [dossiers|appels|courriers] du mois concernent des [questions simples|demandes déjà posées|pièces manquantes].",
+    "Depuis {hameau}, il faut {8-35} minutes [en voiture|par la route|à vélo] pour [rejoindre {mairie}|venir au guichet], et [le car ne passe que le {jour}|aucun car ne passe|beaucoup n'ont pas le permis].",
+    "[Nous sommes|Nous restons] une [petite équipe|collectivité rurale|commune étendue] : [chacun fait un peu de tout|les congés se sentent aussitôt|un arrêt maladie et tout se décale].",
+    "[Un agent|Une agente] en [contrat aidé|service civique|apprentissage] [tient l'accueil|aide au guichet|classe le courrier] [le {jour}|jusqu'en {mois}|deux matinées sur trois].",
+    "[Depuis {2008-2019}|En dix ans], [la poste|la trésorerie|la sous-préfecture] [a fermé|a réduit ses heures|s'est éloignée], et [les habitants se tournent vers nous|nous sommes devenus le dernier guichet|l'on vient chez nous pour tout].",
+    "[L'été|En saison|Aux vacances], [la population double|les résidents secondaires reviennent|les campings se remplissent] et [les demandes avec|l'accueil déborde|rien n'est prévu].",
+    "[Nos élus|Les adjoints|Les conseillers] [travaillent en journée|habitent loin du bourg|ont un métier] et [passent le soir|signent le {jour}|répondent par message].",
+    "[Le matériel|L'équipement] {de} [date de {2008-2015}|vient d'un don|a été acheté d'occasion], et [personne n'est formé|le prestataire est à {20-90} kilomètres|l'on fait avec].",
+    "[Nous accueillons|Nous voyons arriver] {dizaine} de [familles|retraités|travailleurs à distance] par an, [que le calme attire|qui viennent de la ville|qui attendent les services d'avant].",
+    "[La fibre|La fibre optique] est [annoncée pour {2021-2024}|arrivée en {mois} {2019-2020}|promise depuis {n} ans], [sauf vers {hameau}|rue par rue|sans date pour les écarts].",
+    "Nos moyens ne permettent ni [informaticien|service spécialisé|étude préalable] ni [astreinte|formation longue|prestataire] : [un élu s'y colle|la secrétaire apprend seule|nous demandons aux voisins].",
+    "[Ici|Chez nous], [tout le monde se connaît|on pousse la porte sans rendez-vous|l'on préfère le téléphone], ce qui [aide beaucoup|ne remplace pas un outil|n'empêche pas les oublis].",
+    "[Le {jour}|Le jour du marché], [la file va jusqu'au trottoir|le téléphone ne cesse pas|l'accueil ne désemplit pas], et [le lendemain tout est calme|l'agente mange à son poste|le reste attend].",
   ].map(Template.init)
 
   static let consequences = [
@@ -57,6 +106,18 @@ enum Frames {
     "[Une erreur|Un oubli|Un doublon] de ce genre nous a coûté {90-2900} euros en {mois} {2018-2020}.",
     "[C'est pesant|C'est décourageant|C'est usant] pour {n} agents [de bonne volonté|polyvalents|à temps partiel], et [peu digne|peu commode] pour {dizaine} d'habitants [chaque mois|par trimestre].",
     "{dizaine} de réclamations [nous arrivent|sont notées] chaque [mois|trimestre], le plus souvent [le {jour}|après {heure}|au guichet|par téléphone].",
+    "[À la fin|Au quotidien], c'est [l'agente d'accueil|la secrétaire|l'élue de permanence] qui [encaisse les reproches|rattrape le retard|s'excuse].",
+    "[Des droits|Des rendez-vous|Des délais] sont [perdus|manqués|laissés de côté] [faute d'information|par lassitude|à cause d'une date oubliée] : {n} cas [connus|en un an] {à}.",
+    "[Les gens|Les administrés|Les parents] [se plaignent moins qu'ils ne s'en vont|nous le disent au marché|écrivent sur les réseaux], et [nous n'avons rien à répondre|ils n'ont pas tort|cela nous peine].",
+    "[Le soir|Le week-end], [un élu refait les comptes à la main|la secrétaire emporte des dossiers|l'adjointe répond depuis chez elle], [sans que cela se voie|et ce n'est pas normal|et ce n'est pas la première année].",
+    "[Faute de mieux|En attendant], nous [photocopions|recopions|reclassons], et [l'erreur guette|les piles montent|chacun s'épuise].",
+    "[L'information|La nouvelle|La réponse] [circule mal|arrive trop tard|se déforme], [de bouche à oreille|d'un bureau à l'autre|au fil des copies].",
+    "[Nous perdons|On perd] [confiance|courage|le fil], et [les partenaires aussi|les bénévoles encore plus|les nouveaux venus ne comprennent pas].",
+    "[Un contrôle|Une inspection|Un audit] en {mois} {2016-2020} a [relevé|pointé|noté] {n} [manques|oublis|écarts], [sans gravité mais gênants|dont un sérieux|que nous n'avons pas tous corrigés].",
+    "[Rien de dramatique|Pas de catastrophe], mais [une usure lente|mille petites pertes de temps|un service moins bon qu'il devrait], [mois après mois|que personne ne mesure|dont on finit par s'accommoder].",
+    "[Les plus fragiles|Les personnes âgées|Les familles pressées] [paient le prix fort|renoncent les premières|passent à côté], [alors que ce service est fait pour elles|et nous le découvrons après coup|faute d'une main tendue].",
+    "[Il arrive|Il est arrivé {n} fois] [qu'un dossier se perde|qu'une réponse parte deux fois|que deux services se contredisent], et [il faut tout reprendre|l'excuse ne suffit plus|l'usager repart fâché].",
+    "[Pendant ce temps|Et pendant ce temps-là], [l'essentiel attend|les projets n'avancent pas|la voirie et l'école passent après].",
   ].map(Template.init)
 
   static let existing = [
@@ -66,14 +127,31 @@ enum Frames {
     "[La ville voisine|Le département|Une commune à {8-60} kilomètres] dispose d'un outil de ce genre, mais [il n'est pas ouvert|il ne se partage pas|nous n'y avons pas accès].",
     "Un essai en {mois} {2018-2020} avec des outils gratuits a duré {n} [semaines|mois], faute de [temps|suivi|lien avec {logiciel}].",
     "Nous ne connaissons [aucun service public|rien de libre|pas de solution commune] qui réponde à cela pour moins de {400-2500} euros.",
+    "[Chacun sa méthode|À chacun son fichier] : {n} [services|bureaux|agents], {n} [manières de faire|cahiers|modèles], et [aucun lien entre eux|bien des doublons|rien de commun].",
+    "[Le logiciel|Le module] acheté en {2009-2016} [ne s'ouvre plus|n'est plus suivi|coûte plus qu'il ne sert] ; [nous l'avons laissé|il reste sur un poste|l'éditeur a disparu].",
+    "[Un site privé|Une application gratuite] [nous dépanne|a été essayée|sert à quelques-uns], mais [les données partent on ne sait où|la publicité gêne|rien ne garantit sa durée].",
+    "[Le syndicat|Le centre de gestion|L'association des maires] [y réfléchit|avait lancé une étude|nous conseille], [sans date|sans budget pour l'instant|avec {n} autres communes].",
+    "[Le bouche-à-oreille|L'affichage|Le bulletin] [fait le reste|tient lieu d'outil|dépanne], [avec les oublis que l'on devine|pour qui passe par là|quand il n'est pas en retard].",
+    "[Nous savons|Il paraît] que [d'autres|des villes plus grandes|quelques départements] ont [résolu la question|trouvé une réponse|bâti quelque chose], sans [savoir comment les joindre|pouvoir le copier|connaître leur prix].",
+    "[Un formulaire|Une adresse électronique|Un répondeur] [a été mis en place|existe] depuis {mois} {2017-2020} : [peu s'en servent|on y répond quand on peut|cela ne suffit pas].",
+    "[Une bénévole|Un ancien adjoint|Le fils d'un élu] nous a [fait un tableur|programmé un petit outil|monté une page], [que personne n'ose modifier|parfait tant qu'il est là|resté sur son ordinateur].",
   ].map(Template.init)
 
   static let wishes = [
     "L'outil doit [se prendre en main|s'apprendre] en {durée} et [fonctionner|rester lisible] sur [un téléphone ancien|les {n} postes de la mairie|un petit débit].",
     "Nous voudrions pouvoir l'essayer [dès {mois}|avant {mois}|pendant {n} mois] avec {n} [agents|communes|élus] [volontaires|motivés].",
     "[Surtout|Avant tout], pas de double saisie avec {logiciel}, et pas plus de {n} clics [pour l'habitant|pour l'agent|par dossier].",
-    "Le coût devrait rester sous {100-1900} euros par an pour une commune de {200-4800} habitants.",
     "Il faudrait aussi une version [imprimable|papier|téléphonique] pour les {10-45} % d'habitants [sans internet|peu à l'aise|sans messagerie].",
     "Une mutualisation à {n} [communes|collectivités], avec [un même contrat|une aide commune|un référent partagé], nous irait très bien.",
+    "Le coût devrait rester [sous|autour de|en dessous de] {100-1900} euros par an [pour une commune comme la nôtre|sans frais cachés|assistance comprise|hors formation].",
+    "[Quelque chose de|Un outil] [simple|sobre|solide], [même imparfait|sans fioritures|qui dure], [plutôt qu'une usine à gaz|que l'on comprenne sans manuel|quitte à faire moins].",
+    "[Que l'habitant|Que chacun|Que l'usager] [sache où en est sa demande|n'ait à dire les choses qu'une fois|puisse choisir entre écran et guichet], [voilà l'essentiel|c'est tout ce que nous demandons|et nous serons contents].",
+    "[Le guichet|L'accueil humain|Le téléphone] doit [rester possible|garder sa place|rester ouvert] : [tout le monde n'a pas d'ordinateur|l'outil aide, il ne remplace pas|c'est un choix du conseil].",
+    "[Un même outil|Une même porte] pour [toutes les communes du secteur|l'intercommunalité et ses communes|les services et les élus] [éviterait bien des détours|ferait gagner tout le monde|nous suffirait].",
+    "[Nous aimerions|Il serait bon] que [nos données nous appartiennent|l'on puisse partir sans tout perdre|le format soit ouvert], [contrat terminé ou non|par principe|pour ne dépendre de personne].",
+    "[Une formation courte|Un film de quelques minutes|Une fiche plastifiée] [à l'arrivée d'un agent|pour les nouveaux élus|au lancement], et [quelqu'un à appeler|une aide en cas de doute|un référent près d'ici].",
+    "[Commençons|Autant commencer] [petit|par l'essentiel|par une commune pilote], [quitte à compléter ensuite|puis élargissons|et voyons ce que disent les gens].",
+    "[L'outil|Le service] [devrait prévenir|doit rappeler] [avant l'échéance|quand une pièce manque|si personne n'a répondu], [sans noyer de messages|une fois, pas dix|par le moyen que chacun préfère].",
+    "[La mise en place|Le démarrage] [doit pouvoir se faire|devrait se faire] [sans prestataire|entre deux scrutins|pendant l'été], [avec l'aide d'un voisin déjà équipé|sans arrêter l'accueil|service par service].",
   ].map(Template.init)
 }

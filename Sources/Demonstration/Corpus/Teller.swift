@@ -4,9 +4,12 @@ struct Teller: Sendable {
   let body: InventedBody
   /// What `{outil}` says, set before the template is told.
   var tools: [Template] = []
+  /// The sentence told last without what changes from one to the next: numbers, dates, names.
+  private(set) var skeleton = SentenceHash()
 
   mutating func tell(_ template: Template) -> String {
     var text = ""
+    skeleton = SentenceHash()
     append(template.pieces, to: &text)
     text = FrenchTypography.elided(text)
     guard let first = text.unicodeScalars.first, first.properties.isLowercase else { return text }
@@ -16,10 +19,15 @@ struct Teller: Sendable {
   private mutating func append(_ pieces: [Template.Piece], to text: inout String) {
     for piece in pieces {
       switch piece {
-      case .text(let plain): text += plain
+      case .text(let plain):
+        text += plain
+        skeleton.add(plain)
       case .choice(let options): append(generator.pick(options), to: &text)
       case .slot(.tool) where !tools.isEmpty: append(generator.pick(tools).pieces, to: &text)
-      case .slot(let slot): text += fill(slot)
+      case .slot(let slot):
+        let filled = fill(slot)
+        text += filled
+        if slot == .software || slot == .hamlet { skeleton.add(filled) }
       }
     }
   }

@@ -52,6 +52,46 @@ struct CorpusTests {
     #expect(tellers.count > 3000)
   }
 
+  @Test("Without its numbers, dates and names, a sentence stands in three contributions at most outside one family")
+  func noSentenceIsATemplate() {
+    var tellers: [String: [[String]]] = [:]
+    var sentences = 0
+    for (index, contribution) in Self.contributions.enumerated() {
+      let families = contribution.family.map { [$0] } ?? contribution.mixes
+      let own = families.isEmpty ? ["alone \(index)"] : families
+      let texts = [
+        contribution.title, contribution.today, contribution.forWhom, contribution.existing, contribution.expected,
+      ]
+      let told = texts.compactMap(\.self).flatMap(Self.sentences)
+      sentences += told.count
+      let name = Self.corpus.organisations[contribution.organisation].name
+      for skeleton in Set(told.map { Self.skeleton($0, without: name) }) { tellers[skeleton, default: []].append(own) }
+    }
+    var templates: [String] = []
+    for (skeleton, contributions) in tellers {
+      let families = Dictionary(grouping: contributions.joined(), by: \.self).mapValues(\.count)
+      let most = families.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
+      if contributions.count(where: { !$0.contains(most) }) > 3 { templates.append(skeleton) }
+    }
+    #expect(templates.sorted() == [])
+    #expect(sentences > 4_000 && tellers.count * 10 > sentences * 7)
+  }
+
+  /// A sentence without what changes from one telling of a template to the next.
+  static func skeleton(_ sentence: String, without name: String) -> String {
+    let places = [name, name.split(separator: " ").dropFirst().joined(separator: " ")].filter { !$0.isEmpty }
+    let bare = places.reduce(sentence) { $0.replacing($1, with: "") }
+    return bare.lowercased().split { !$0.isLetter }.map(String.init).filter { !changing.contains($0) }
+      .joined(separator: " ")
+  }
+
+  private static let changing = Set(
+    """
+    deux trois quatre cinq six sept huit neuf dix onze douze quinze vingt trente quarante cinquante soixante cent
+    dizaine quinzaine vingtaine trentaine quarantaine cinquantaine soixantaine centaine lundi mardi mercredi jeudi
+    vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre novembre décembre
+    """.split(whereSeparator: \.isWhitespace).map(String.init))
+
   @Test("About half of the contributions come in the last days, all before the demonstration begins")
   func lastDays() {
     let late = Self.contributions.count { $0.publishedAt >= DepositTimes.lastDays }
@@ -138,7 +178,9 @@ struct CorpusTests {
   }
 
   static func sentences(_ text: String) -> [String] {
-    text.components(separatedBy: "\n\n").flatMap { $0.components(separatedBy: ". ") }
-      .map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
+    text.components(separatedBy: "\n\n").flatMap { paragraph in
+      // A mark closes a sentence where a space follows it.
+      paragraph.replacing(#/([.?!…])[ ]/#) { "\($0.output.1)\n" }.split(separator: "\n").map(String.init)
+    }
   }
 }
