@@ -146,6 +146,7 @@ struct TerritoryQueuePage: Component {
     if requests.requests.isEmpty {
       div(.class("empty")) { p { t("Aucune demande n’attend.") } }
     } else {
+      h2 { requests.waiting }
       requests
     }
   }

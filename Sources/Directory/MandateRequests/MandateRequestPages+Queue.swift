@@ -11,6 +11,11 @@ struct RequestList: Component {
   var returnTo: String
   var language: Language
 
+  /// Above the list, where it is the whole of a page.
+  var waiting: Phrase {
+    t(requests.count, one: "\(requests.count) demande attend", other: "\(requests.count) demandes attendent")
+  }
+
   var body: some Markup {
     ul(.class("list plain")) {
       for request in requests {
@@ -88,6 +93,7 @@ struct MandateQueuePage: Component {
     if requests.requests.isEmpty {
       div(.class("empty")) { p { t("Aucune demande n’attend.") } }
     } else {
+      h2 { requests.waiting }
       requests
     }
     search
