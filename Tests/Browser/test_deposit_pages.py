@@ -126,7 +126,7 @@ def test_a_first_view_is_light_signed_in(open_page, path):
     page = open_page(width=360)
     page.enter("agent")
     if not path.startswith("/"):
-        page.go(f"{HOME}/contributions?ordre=soutiens")
+        page.go(f"{HOME}/contributions?tri=soutenues")
         supported = page.page.locator("main .entry h2 a, main .entry h3 a").first.get_attribute("href")
         path = supported + ("/soutiens" if path == "its supporters" else "")
     page.page.context.new_cdp_session(page.page).send("Network.clearBrowserCache")

@@ -22,7 +22,7 @@ struct OrganisationPageTests {
   func commune(engine: Engine) async throws {
     let asking = try await Asking.register(engine)
     let dax = try await page(asking, "insee_code = '40088' AND kind = 'commune'")
-    #expect(dax.contains("Carte du département Landes. Le point\u{A0}: Dax."))
+    #expect(dax.contains("Carte du département (Landes). Le point\u{A0}: Dax."))
     #expect(dax.matches(of: /class="point"/).count == 1 && dax.contains("Ses voisines de la même intercommunalité"))
     let first = try #require(dax.firstMatch(of: /<h3><a href="[^"]+">([^<]+)<\/a><\/h3>/))
     #expect(first.1 == "Seyresse")

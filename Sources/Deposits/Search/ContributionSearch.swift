@@ -244,6 +244,10 @@ package final class ContributionSearch: Sendable {
 }
 
 extension ContributionSearch.State {
+  /// How much of the public files beside a contribution is compared, in characters: a report of two hundred pages
+  /// resembles everything.
+  private static let comparedOfFiles = 10_000
+
   /// Every text was read; what came meanwhile is after this line of the journal.
   fileprivate mutating func end(at last: Int64) {
     watermark = max(watermark, last)
@@ -261,7 +265,9 @@ extension ContributionSearch.State {
   fileprivate mutating func add(_ text: ContributionSearch.Text) {
     index.remove(id: text.id)
     index.insert(text.document)
-    likeness.insert(LikenessIndex.Text(title: text.title, body: text.today + "\n" + text.rest), id: text.id)
+    let attached = String(text.attachments.joined(separator: "\n").prefix(Self.comparedOfFiles))
+    let body = [text.today, text.rest, attached].joined(separator: "\n")
+    likeness.insert(LikenessIndex.Text(title: text.title, body: body), id: text.id)
     resembling = [:]
     consultations[text.id] = text.consultation
   }

@@ -38,14 +38,14 @@ struct PlaceMap: Component {
         ground = .department(whole, places: marked)
         caption =
           gathers
-          ? t("Carte du département \(department). Chaque point est un membre.")
-          : t("Carte du département \(department). Le point : \(organisation.name).")
+          ? t("Carte du département (\(department)). Chaque point est un membre.")
+          : t("Carte du département (\(department)). Le point : \(organisation.name).")
       } else if gathers {
         ground = .country(tinted: Set(members.compactMap(\.department)))
         caption = t("Carte de France. En couleur : les départements de ses membres.")
       } else {
         ground = .country(tinted: Set([organisation.department].compactMap(\.self)))
-        caption = t("Carte de France. En couleur : le département \(department).")
+        caption = t("Carte de France. En couleur : le département (\(department)).")
       }
     }
     if !hasSomethingToShow { return nil }

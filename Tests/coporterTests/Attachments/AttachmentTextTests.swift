@@ -109,6 +109,13 @@ struct AttachmentTextTests {
     #expect(try await towns.asking.house.jobs.runIfDue(job))
     #expect(try await found("zwqpublic"))
     #expect(try await !found("zwqsecret"))
+    // What somebody else writes is compared with it too.
+    let paul = try await towns.agent("paul@wanadoo.fr", for: towns.pau)
+    let other = try await towns.begin(paul)
+    for (word, isNear) in [("Zwqpublic", true), ("Zwqsecret", false)] {
+      let near = try await paul.get(other + "/ressemblances?rubrique=besoin&titre=\(word)").text
+      #expect(near.contains("Un agenda") == isNear, "\(word)")
+    }
     #expect(try await found("scan"))
     let page = try await camille.get(published).text
     #expect(page.ranges(of: "aucun texte trouvé").count == 1)
