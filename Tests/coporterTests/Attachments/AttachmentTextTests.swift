@@ -97,8 +97,8 @@ struct AttachmentTextTests {
     _ = try await camille.post(draft, fields)
     let files = draft + "/pieces-jointes"
     let shown = ["description": "Le plan", "public": "tous"]
-    _ = try await camille.post(files, shown, file: SampleFiles.pdf("Zwqpublic"))
-    _ = try await camille.post(files, ["description": "Le devis"], file: SampleFiles.pdf("Zwqsecret"))
+    _ = try await camille.post(files, shown, file: SampleFiles.pdf("Zwqpublic carnet des concessions funeraires du vieux village"))
+    _ = try await camille.post(files, ["description": "Le devis"], file: SampleFiles.pdf("Zwqsecret brocante dominicale et kermesse estivale"))
     _ = try await camille.post(files, ["description": "Scan", "public": "tous"], file: SampleFiles.pdf(""))
     let published = try #require(try await camille.post(draft + "/publication", [:]).fields[.location])
     func found(_ word: String) async throws -> Bool {
@@ -112,9 +112,9 @@ struct AttachmentTextTests {
     // What somebody else writes is compared with it too.
     let paul = try await towns.agent("paul@wanadoo.fr", for: towns.pau)
     let other = try await towns.begin(paul)
-    for (word, isNear) in [("Zwqpublic", true), ("Zwqsecret", false)] {
-      let near = try await paul.get(other + "/ressemblances?rubrique=besoin&titre=\(word)").text
-      #expect(near.contains("Un agenda") == isNear, "\(word)")
+    for (title, isNear) in [("Carnet+des+concessions+funeraires", true), ("Brocante+dominicale+et+kermesse", false)] {
+      let near = try await paul.get(other + "/ressemblances?rubrique=besoin&titre=\(title)").text
+      #expect(near.contains("Un agenda") == isNear, "\(title)")
     }
     #expect(try await found("scan"))
     let page = try await camille.get(published).text

@@ -1,3 +1,4 @@
+import Forms
 import Foundation
 import HTTPTypes
 import Localization
@@ -46,6 +47,7 @@ struct Cast {
     browsers[.administrator] = try await towns.invited(.administrator, "administration@agence.example")
     contribution = try await towns.deposit(self[.agent], title: "Un agenda", theme: "accueil")
     try await act()
+    try await organise(consultation)
     _ = try await towns.asking.house.outbox.deliverWaiting()
   }
 
@@ -84,6 +86,30 @@ struct Cast {
       try OrganisationMember.tie(towns.dax.id, to: towns.guild.id, source: "test", dated: "2021-01-01", db)
     }
     _ = try await self[.neighbour].post("/adherents", ["tous": "1", "jusque": towns.dayToCome])
+  }
+
+  /// A contribution that was taken back and one that is deposited together; a calendar that has changed, questions, a
+  /// consultation that nobody but administrators sees yet.
+  private func organise(_ consultation: Int64) async throws {
+    let gone = try await towns.deposit(self[.agent], title: "Déposé deux fois")
+    _ = try await self[.agent].post(gone + "/retrait", ["raison": "Déposé deux fois."])
+    let shared = try await towns.deposit(self[.agent], title: "À deux")
+    try await towns.deposit(shared, of: self[.agent], with: self[.neighbour], towns.guild)
+    let now = towns.asking.time.clock.now()
+    let questions = Questionnaire(sections: [
+      Section(
+        title: Wording("Votre commune"),
+        questions: [Question("nom", Wording("Lequel ?"), .text(longest: 20, isLong: false))])
+    ])
+    let phases = try await towns.asking.house.database.write { db in
+      try RubricQuestionnaire.publish(questions, of: .need, in: consultation, by: .command, at: now, db)
+      return try Phase.all(of: consultation, db)
+    }
+    var typed = CalendarTyped(phases).typed
+    typed["depot-cloture"] = ParisTime(now.adding(seconds: 2 * 86_400)).typed
+    _ = try await self[.administrator].post("/administration/consultations/essai/calendrier", typed)
+    let words = ["titre": "Pas encore", "organisateur": "Agence", "presentation": "Un *besoin*."]
+    _ = try await self[.administrator].post("/administration/preparer", words)
   }
 
   /// Files of the contribution, for everyone and for instructors; one of its correction, and one that is half there.
