@@ -127,14 +127,18 @@ private struct TerritoriesSection: Component {
     }
   }
   private var regions: [FiguresRow] {
-    figures.regions.filter { !$0.key.isEmpty }
+    let known = Set(places.allRegions.map(\.code))
+    return figures.regions.filter { known.contains($0.key) }
       .map { code, count in
         FiguresRow(
           label: .verbatim(places.regionName(code)), address: "\(list)?territoire=region-\(code)", count: count,
           acted: count.authorities, registered: count.registeredAuthorities)
       }.sorted { ($1.count.contributions, $0.address ?? "") < ($0.count.contributions, $1.address ?? "") }
   }
-  private var silent: [String] { figures.silent.map { "\(places.departmentName($0)) (\($0))" } }
+  private var silent: [String] {
+    let known = Set(places.allDepartments.map(\.code))
+    return figures.silent.filter(known.contains).map { "\(places.departmentName($0)) (\($0))" }
+  }
 
   var body: some Markup {
     HTML.section(.class("section")) {

@@ -26,8 +26,14 @@ struct FiguresRows: Component {
   /// What a line is about.
   var heading: Phrase
   var rows: [FiguresRow]
+  private var most: Int
 
-  private var most: Int { rows.map(\.count.contributions).max() ?? 0 }
+  init(caption: Phrase, heading: Phrase, rows: [FiguresRow]) {
+    self.caption = caption
+    self.heading = heading
+    self.rows = rows
+    most = rows.map(\.count.contributions).max() ?? 0
+  }
 
   var body: some Markup {
     div(.class("scroll"), .named("tabindex", "0"), .role("region"), .ariaLabel(caption)) {
