@@ -89,20 +89,21 @@ struct OpenDataTests {
     let numbers: [String] = read.compactMap { $0["numero"] }
     let expected: [String] = (1...OpenDataSelection.batch + 2).map { String($0) }
     #expect(numbers == expected)
-    let first: [String: String] = read[0]
-    let gone: [String: String] = read[1]
-    #expect(first["titre"] == "'" + Self.title)
-    #expect(first["aujourdhui"] == Self.today)
-    #expect(first["themes"] == "accueil")
-    #expect(first["organisme"] == "Dax")
-    #expect(first["soutiens_collectivites"] == "1")
-    #expect(first["publiee_le"] == "2021-03-15T17:00:00Z")
-    #expect(gone["etat"] == "retiree")
-    #expect(gone["motif_retrait"] == "Deux fois")
-    #expect(gone["titre"] == "")
+    isFirst(read[0])
+    let gone: [String: String] = read[1].filter { ["etat", "motif_retrait", "titre"].contains($0.key) }
+    #expect(gone == ["etat": "retiree", "motif_retrait": "Deux fois", "titre": ""])
     let bands: Set<String> = Set(read.compactMap { $0["avertissement"] })
     #expect(bands == ["Démonstration\u{A0}: textes, soutiens et votes inventés"])
     await towns.asking.house.database.close()
+  }
+
+  private func isFirst(_ row: [String: String]) {
+    #expect(row["titre"] == "'" + Self.title)
+    #expect(row["aujourdhui"] == Self.today)
+    #expect(row["themes"] == "accueil")
+    #expect(row["organisme"] == "Dax")
+    #expect(row["soutiens_collectivites"] == "1")
+    #expect(row["publiee_le"] == "2021-03-15T17:00:00Z")
   }
 
   @Test("The table of supports says who, since when and with what words", arguments: Engine.available)
