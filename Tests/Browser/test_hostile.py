@@ -101,7 +101,7 @@ def hostile(tmp_path_factory, browser):
 
 
 # What is no page: files to keep, feeds, answers of the API; the tests of each read them.
-FILE = re.compile(r"(\.(csv|json|atom)|/texte|/export)$|^(/en)?/api/v1/|/contributions/[^/]+/pieces-jointes/")
+FILE = re.compile(r"(\.(csv|json|atom|yml)|/texte|/export|/compte/donnees)$|^(/en)?/api/v1/|/contributions/[^/]+/pieces-jointes/")
 
 
 def shape(path):
