@@ -24,11 +24,13 @@ package struct Openings: Sendable, Equatable {
   package static func of(
     _ consultation: Int64, for standings: [Standing] = [], at now: Instant, _ db: Snapshot
   ) throws -> Openings {
-    let organisations = try Organisation.with(ids: standings.map(\.organisation), db)
-    return Openings(
+    Openings(
       try Participation.of(consultation, db), try Phase.all(of: consultation, db),
-      kinds: Dictionary(organisations.map { ($0.id, $0.kind) }) { first, _ in first }, at: now)
+      kinds: try Organisation.kinds(of: standings.map(\.organisation), db), at: now)
   }
+
+  /// Whether an organisation that one acts for is an authority.
+  package func isAuthority(_ organisation: Int64) -> Bool { kinds[organisation]?.isAuthority ?? false }
 
   // MARK: When
 

@@ -17,7 +17,7 @@ struct FollowLetters: Sendable {
       "SELECT id FROM follower WHERE due_at IS NOT NULL AND due_at <= \(now) LIMIT 1", as: Int64.self)
     if due != nil { return true }
     let newest = try db.value("SELECT max(id) FROM journal", as: Int64?.self) ?? nil
-    let read = try db.value("SELECT max(event_id) FROM follow_watermark", as: Int64.self) ?? 0
+    let read = try watermark(db)
     // Lines that concern nobody are passed over now and then, so that this look stays short.
     if let newest, newest - read > Int64(linesAtOnce) { return true }
     return try db.value(
@@ -30,9 +30,7 @@ struct FollowLetters: Sendable {
   }
 
   func tell() async throws {
-    while try await database.write({ [now = clock.now()] db in try Self.readJournal(at: now, db) }) {
-      try Task.checkCancellation()
-    }
+    while try await readJournal() { try Task.checkCancellation() }
     while true {
       let now = clock.now()
       let due: [Follower] = try await database.read { db in
@@ -51,47 +49,71 @@ struct FollowLetters: Sendable {
   }
 
   /// Marks those whom the next lines concern; whether there may be more.
-  private static func readJournal(at now: Instant, _ db: Transaction) throws -> Bool {
-    let from = try db.value("SELECT max(event_id) FROM follow_watermark", as: Int64.self) ?? 0
-    let lines: [Int64] = try db.values(
-      "SELECT id FROM journal WHERE id > \(from) ORDER BY id LIMIT \(linesAtOnce)")
-    guard let last = lines.last else { return false }
-    if try db.value("SELECT id FROM follow WHERE ended_event_id IS NULL LIMIT 1", as: Int64.self) == nil {
-      try passOver(to: try db.value("SELECT max(id) FROM journal", as: Int64.self) ?? last, db)
-      return false
+  private func readJournal() async throws -> Bool {
+    // Whom they concern is found beside the writer: it may take a while where much is written.
+    guard let unread = try await database.read({ db in try Unread(db) }) else { return false }
+    return try await database.write { [now = clock.now()] db in
+      guard try Self.watermark(db) == unread.from else { return false }
+      for start in stride(from: 0, to: unread.followers.count, by: Self.followersAtOnce) {
+        try Self.mark(unread.followers[start...].prefix(Self.followersAtOnce), at: now, db)
+      }
+      try db.execute("DELETE FROM follow_watermark")
+      try db.execute("INSERT INTO follow_watermark (event_id) VALUES (\(unread.last))")
+      return unread.isFull
     }
-    try mark(
+  }
+
+  /// How far the journal has been read for followers.
+  private static func watermark(_ db: Snapshot) throws -> Int64 {
+    try db.value("SELECT max(event_id) FROM follow_watermark", as: Int64.self) ?? 0
+  }
+
+  /// The next lines of the journal, and whom they concern that waits for no letter yet.
+  private struct Unread {
+    var from: Int64
+    var last: Int64
+    /// There may be more lines.
+    var isFull = false
+    var followers: [Int64] = []
+
+    init?(_ db: Snapshot) throws {
+      from = try FollowLetters.watermark(db)
+      let lines: [Int64] = try db.values(
+        "SELECT id FROM journal WHERE id > \(from) ORDER BY id LIMIT \(FollowLetters.linesAtOnce)")
+      guard let last = lines.last else { return nil }
+      self.last = last
+      if try db.value("SELECT id FROM follow WHERE ended_event_id IS NULL LIMIT 1", as: Int64.self) == nil {
+        self.last = try db.value("SELECT max(id) FROM journal", as: Int64.self) ?? last
+        return
+      }
+      isFull = lines.count == FollowLetters.linesAtOnce
+      followers = try db.values(
+        """
+        SELECT id FROM follower WHERE due_at IS NULL AND rhythm <> 'never' AND id IN (\(concerned))
+        """)
+    }
+
+    /// Those who follow the contribution of a line, the organisation that acted, or one that co-deposits.
+    private var concerned: SQL {
       """
       SELECT follow.follower_id FROM journal JOIN follow
         ON follow.contribution_id = journal.subject_id AND follow.ended_event_id IS NULL
       WHERE journal.id > \(from) AND journal.id <= \(last) AND journal.subject_type = 'contribution'
         AND journal.kind IN ('contribution.corrected', 'contribution.withdrawn', 'comment.posted', 'support.given')
-      """, at: now, db)
-    try mark(
-      """
-      SELECT follow.follower_id FROM journal JOIN follow
+      UNION SELECT follow.follower_id FROM journal JOIN follow
         ON follow.organisation_id = journal.organisation_id AND follow.ended_event_id IS NULL
       WHERE journal.id > \(from) AND journal.id <= \(last)
         AND (journal.kind IN ('contribution.published', 'support.given')
           OR journal.kind = 'codeposit.accepted' AND journal.subject_type = 'contribution')
-      """, at: now, db)
-    try mark(
-      """
-      SELECT follow.follower_id FROM contribution
+      UNION SELECT follow.follower_id FROM contribution
       JOIN codeposit ON codeposit.contribution_id = contribution.id AND \(Codeposit.stands)
       JOIN follow ON follow.organisation_id = codeposit.organisation_id AND follow.ended_event_id IS NULL
       WHERE contribution.published_event_id > \(from) AND contribution.published_event_id <= \(last)
-      """, at: now, db)
-    try passOver(to: last, db)
-    return lines.count == linesAtOnce
+      """
+    }
   }
 
-  private static func passOver(to line: Int64, _ db: Transaction) throws {
-    try db.execute("DELETE FROM follow_watermark")
-    try db.execute("INSERT INTO follow_watermark (event_id) VALUES (\(line))")
-  }
-
-  private static func mark(_ followers: SQL, at now: Instant, _ db: Transaction) throws {
+  private static func mark(_ followers: ArraySlice<Int64>, at now: Instant, _ db: Transaction) throws {
     for rhythm in Follower.Rhythm.allCases {
       guard let seconds = rhythm.seconds else { continue }
       let soonest = now.adding(seconds: -seconds)
@@ -99,7 +121,7 @@ struct FollowLetters: Sendable {
         """
         UPDATE follower SET due_at = CASE WHEN told_at IS NULL OR told_at <= \(soonest) THEN \(now)
           ELSE told_at + \(seconds * 1000) END
-        WHERE due_at IS NULL AND rhythm = \(rhythm) AND id IN (\(followers))
+        WHERE due_at IS NULL AND rhythm = \(rhythm) AND id IN (\(SQL.list(Array(followers))))
         """)
     }
   }

@@ -102,9 +102,8 @@ extension DepositsModule {
     let token = typed.token ?? Token(using: &generator).text
     let path = try await database.write { db -> String? in
       guard let (desk, contribution, standing) = try instead(address, visit, db) else { return nil }
-      let organisation = try Organisation.with(ids: [standing.organisation], db).first
       let act = SupportInstead(
-        contribution: contribution, standing: standing, isAuthority: organisation?.kind.isAuthority ?? false,
+        contribution: contribution, standing: standing, isAuthority: desk.openings.isAuthority(standing.organisation),
         comment: typed.comment, token: token)
       try act.give(
         by: visit.person.actor(for: standing.organisation), desk.openings, at: visit.now, db)

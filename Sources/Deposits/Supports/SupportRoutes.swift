@@ -105,13 +105,11 @@ extension DepositsModule {
         let openings = try Openings.of(consultation.id, for: standings, at: visit.now, db)
         // What one has given is taken back by any kind, as long as supports are counted.
         try openings.requireTime(of: .support)
-        let organisations = try Organisation.with(ids: standings.map(\.organisation), db)
         var hasChanged = false
         for standing in standings {
-          let organisation = organisations.first { $0.id == standing.organisation }
           let act = Act(
             contribution: contribution, organisation: standing.organisation,
-            isAuthority: organisation?.kind.isAuthority ?? false,
+            isAuthority: openings.isAuthority(standing.organisation),
             actor: visit.person.actor(for: standing.organisation), openings: openings)
           if try body(act, db) { hasChanged = true }
         }

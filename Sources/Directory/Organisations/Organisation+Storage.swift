@@ -37,6 +37,18 @@ extension Organisation: RowDecodable {
     return ids.compactMap { byIdentifier[$0] }
   }
 
+  /// The kinds of some organisations; one that is gone is left out.
+  package static func kinds(of ids: [Int64], _ db: Snapshot) throws -> [Int64: OrganisationKind] {
+    guard !ids.isEmpty else { return [:] }
+    var kinds: [Int64: OrganisationKind] = [:]
+    try db.forEach("SELECT id, kind FROM organisation WHERE id IN (\(SQL.list(ids)))") { row in
+      let id: Int64 = try row.next()
+      let kind: OrganisationKind = try row.next()
+      kinds[id] = kind
+    }
+    return kinds
+  }
+
   /// The one that bears this number: the intercommunality of a commune.
   package static func withSiren(_ siren: String, _ db: Snapshot) throws -> Organisation? {
     try db.first("SELECT \(columns) FROM organisation WHERE siren = \(siren)")
