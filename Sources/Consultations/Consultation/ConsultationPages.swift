@@ -130,7 +130,7 @@ private struct FindYourself: Component {
 
   var body: some Markup {
     div(.class("card")) {
-      h2(.class("h3")) { t("Et ma commune ?") }
+      h2(.class("h3")) { t("Et ma commune ?") }
       p { t("Ce qu’elle a demandé, ce qu’elle soutient. Chaque collectivité a sa page.") }
       OrganisationSearchForm(query: "", action: search, language: language)
     }

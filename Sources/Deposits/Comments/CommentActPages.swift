@@ -123,7 +123,7 @@ struct CommentReportPage: Component {
     postForm(.action(action)) {
       if let refusal { ErrorSummary(field: field, sentence: refusal.sentence) }
       fieldset(.class("field")) {
-        legend { t("Pourquoi ?") }
+        legend { t("Pourquoi ?") }
         for choice in CommentReport.Ground.allCases {
           Choice(.radio, "motif", choice.rawValue, choice.title, isChosen: choice == ground)
         }

@@ -226,32 +226,32 @@ private struct BrokenLine: Component {
 enum Questions {
   static func title(_ rubric: Rubric) -> Phrase {
     switch rubric {
-    case .need: t("En une phrase, de quoi avez-vous besoin ?")
-    case .service: t("En une phrase, que fait ce service ?")
+    case .need: t("En une phrase, de quoi avez-vous besoin ?")
+    case .service: t("En une phrase, que fait ce service ?")
     }
   }
   static func today(_ rubric: Rubric) -> Phrase {
     switch rubric {
-    case .need: t("Que se passe-t-il aujourd’hui ?")
-    case .service: t("Comment l’utilisez-vous ?")
+    case .need: t("Que se passe-t-il aujourd’hui ?")
+    case .service: t("Comment l’utilisez-vous ?")
     }
   }
   static func forWhom(_ rubric: Rubric) -> Phrase {
     switch rubric {
-    case .need: t("Pour qui ?")
-    case .service: t("À qui sert-il ?")
+    case .need: t("Pour qui ?")
+    case .service: t("À qui sert-il ?")
     }
   }
   static func existing(_ rubric: Rubric) -> Phrase {
     switch rubric {
-    case .need: t("Qu’existe-t-il déjà ?")
-    case .service: t("Sur quoi repose-t-il ?")
+    case .need: t("Qu’existe-t-il déjà ?")
+    case .service: t("Sur quoi repose-t-il ?")
     }
   }
   static func expected(_ rubric: Rubric) -> Phrase {
     switch rubric {
-    case .need: t("Qu’attendez-vous ?")
-    case .service: t("Que faudrait-il pour qu’il serve à d’autres ?")
+    case .need: t("Qu’attendez-vous ?")
+    case .service: t("Que faudrait-il pour qu’il serve à d’autres ?")
     }
   }
 }

@@ -168,7 +168,7 @@ private struct FileInvitation: Component {
 
   var body: some Markup {
     p(.class("help")) {
-      t("Son code a un fichier publiccode.yml ? ")
+      t("Son code a un fichier publiccode.yml ? ")
       a(.href(address)) { t("Remplir avec ce fichier") }
     }
   }

@@ -98,7 +98,7 @@ extension DepositsModule {
         t("Pour recevoir par courriel ce qui est nouveau sur « \(thing.title) », ouvrez ce lien et confirmez :"),
         .verbatim(site.settings.baseAddress + path),
         t(
-          "Il est valable trois jours. Vous n’avez rien demandé ? Ignorez ce message : vous n’en recevrez pas d’autre."),
+          "Il est valable trois jours. Vous n’avez rien demandé ? Ignorez ce message : vous n’en recevrez pas d’autre."),
         site.settings.helpLine,
       ])
   }

@@ -101,7 +101,7 @@ struct OrganisationBeginningSection: Component {
         if let refusal = beginning.refusal {
           p { refusal.sentence }
         } else {
-          p { t("Vous y travaillez, ou y êtes élu ? Rédigez dès maintenant, prouvez-le avant de publier.") }
+          p { t("Vous y travaillez, ou y êtes élu ? Rédigez dès maintenant, prouvez-le avant de publier.") }
           div(.class("actions")) {
             a(.class("button button-primary"), .href(deposit)) { t("Dire ce qui manque") }
             a(.class("button button-secondary"), .href(acting)) { t("Agir pour cet organisme") }

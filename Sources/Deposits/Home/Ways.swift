@@ -30,7 +30,7 @@ struct Ways: Component {
         if isOpen(.service) {
           div(.class("way")) {
             h2(.class("h3")) { t("Partager un service") }
-            p { t("Un service fonctionne chez vous ? D’autres pourront le reprendre.") }
+            p { t("Un service fonctionne chez vous ? D’autres pourront le reprendre.") }
             a(.class("button button-primary"), .href(service)) { t("Décrire un service") }
           }
         }

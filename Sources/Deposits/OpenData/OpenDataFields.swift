@@ -28,7 +28,7 @@ extension OpenDataFile.Table {
     OpenDataField("numero", .integer, t("Numéro de la contribution dans la consultation")),
     OpenDataField("identifiant", .string, t("Identifiant, le même pour toujours")),
     OpenDataField("adresse", .string, t("Adresse de la page")),
-    OpenDataField("etat", .string, t("publiee ou retiree ; d’une contribution retirée, le texte n’est plus donné")),
+    OpenDataField("etat", .string, t("publiee ou retiree ; d’une contribution retirée, le texte n’est plus donné")),
     OpenDataField("rubrique", .string, t("besoin ou service")),
   ]
   private static let depositor: [OpenDataField] = [
@@ -47,7 +47,7 @@ extension OpenDataFile.Table {
   ]
   private static let written: [OpenDataField] = [
     OpenDataField("titre", .string, t("Titre")),
-    OpenDataField("aujourdhui", .string, t("Ce qui se passe aujourd’hui ; pour un service, ce qu’il fait")),
+    OpenDataField("aujourdhui", .string, t("Ce qui se passe aujourd’hui ; pour un service, ce qu’il fait")),
     OpenDataField("pour_qui", .string, t("Pour qui")),
     OpenDataField("existant", .string, t("Ce qui existe déjà")),
     OpenDataField("attendu", .string, t("L’effet attendu")),

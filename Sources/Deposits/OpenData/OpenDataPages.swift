@@ -146,9 +146,9 @@ private struct OpenDataTerms: Component {
       }
       ul {
         li {
-          t("CSV : UTF-8, séparé par des virgules ; une apostrophe précède ce qu’un tableur prendrait pour un calcul.")
+          t("CSV : UTF-8, séparé par des virgules ; une apostrophe précède ce qu’un tableur prendrait pour un calcul.")
         }
-        li { t("JSON : un objet ; les textes y sont tels que déposés, le nombre de lignes est à la fin.") }
+        li { t("JSON : un objet ; les textes y sont tels que déposés, le nombre de lignes est à la fin.") }
         li {
           t("Chaque fichier est fait à l’instant de la demande. Son empreinte (SHA-256) vaut tant que rien ne change.")
         }

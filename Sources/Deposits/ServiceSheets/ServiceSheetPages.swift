@@ -48,12 +48,12 @@ struct RequiredSheetFields: Component {
 
   var body: some Markup {
     TextField(
-      "mainteneur", t("Qui le maintient ?"), value: sheet.maintainer, longest: ServiceSheet.longest,
+      "mainteneur", t("Qui le maintient ?"), value: sheet.maintainer, longest: ServiceSheet.longest,
       help: t("Un service de la collectivité, une entreprise, un éditeur, une communauté."),
       refusal: refused("mainteneur"))
     TextArea(
-      "utilisateurs", t("Qui l’utilise déjà ?"), value: sheet.users, longest: ServiceSheet.longest, rows: 2,
-      help: t("Vous seuls ? Écrivez-le aussi."), refusal: refused("utilisateurs"))
+      "utilisateurs", t("Qui l’utilise déjà ?"), value: sheet.users, longest: ServiceSheet.longest, rows: 2,
+      help: t("Vous seuls ? Écrivez-le aussi."), refusal: refused("utilisateurs"))
   }
 }
 
@@ -81,7 +81,7 @@ struct OptionalSheetFields: Component {
         "documentation", t("Adresse de la documentation"), kind: .address, value: sheet.documentation,
         longest: ServiceSheet.longest, refusal: refused("documentation"), isOptional: true)
       TextArea(
-        "cout", t("Combien pour une collectivité de plus ?"), value: sheet.cost, longest: ServiceSheet.longest, rows: 2,
+        "cout", t("Combien pour une collectivité de plus ?"), value: sheet.cost, longest: ServiceSheet.longest, rows: 2,
         help: t("Installation, abonnement, accompagnement : un ordre de grandeur suffit."), refusal: refused("cout"),
         isOptional: true)
     }

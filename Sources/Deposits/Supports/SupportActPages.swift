@@ -113,7 +113,7 @@ private struct GivingForm: Component {
   var body: some Markup {
     postForm(.action(action)) {
       if let refusal { ErrorSummary(field: field, sentence: refusal.sentence) }
-      Organisations(title: t("Pour quels organismes ?"), standings: standings, isChosen: isChosen)
+      Organisations(title: t("Pour quels organismes ?"), standings: standings, isChosen: isChosen)
       details(.flag("open", refusal?.statement != nil)) {
         summary { t("Dire ce que vous en feriez (facultatif)") }
         StatementFields(statement: typed.statement, refusal: refusal?.statement)
@@ -215,7 +215,7 @@ private struct EndingForm: Component {
     HTML.section(.class("section")) {
       h2 { t("Soutiens donnés") }
       postForm(.action(action)) {
-        Organisations(title: t("Quels soutiens retirer ?"), standings: standings, isChosen: { _ in false })
+        Organisations(title: t("Quels soutiens retirer ?"), standings: standings, isChosen: { _ in false })
         div(.class("actions")) {
           button(.class("button button-secondary"), .type("submit")) { t("Retirer ces soutiens") }
         }

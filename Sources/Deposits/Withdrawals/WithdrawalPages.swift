@@ -62,13 +62,13 @@ struct WithdrawalPage: Component {
     h1 { t("Retirer cette contribution") }
     p(.class("lead"), .lang(contribution.text.language.rawValue)) { contribution.text.title }
     div(.class("notice notice-wait")) {
-      p { t("Son texte disparaîtra du site ; son numéro et la raison resteront, à la même adresse.") }
+      p { t("Son texte disparaîtra du site ; son numéro et la raison resteront, à la même adresse.") }
       if contribution.supports > 0 { p { supporters } }
     }
     if let refusal { ErrorSummary(field: "raison", sentence: refusal.sentence) }
     postForm(.action(action), .named("novalidate", "")) {
       TextArea(
-        "raison", t("Pourquoi ?"), value: reason, longest: Withdrawal.longestReason, rows: 3,
+        "raison", t("Pourquoi ?"), value: reason, longest: Withdrawal.longestReason, rows: 3,
         help: t("Tout le monde lira cette raison. N’y nommez personne."), refusal: refusal?.sentence)
       div(.class("actions")) {
         button(.class("button button-danger"), .type("submit")) { t("Retirer") }

@@ -33,7 +33,7 @@ struct DirectoryImportPage: Component {
       TextArea(
         "texte", t("Le fichier CSV"), value: typed.text, longest: Limits.bodyBytes / 2, rows: 10,
         help: t(
-          "Collez-le ici, sa première ligne comprise ; un demi-mégaoctet au plus. Le registre livré n’en demande pas."),
+          "Collez-le ici, sa première ligne comprise ; un demi-mégaoctet au plus. Le registre livré n’en demande pas."),
         refusal: refused("texte"))
       div(.class("actions")) {
         button(.class("button button-primary"), .type("submit"), .name("faire"), .value("essai")) { t("Essayer") }

@@ -308,7 +308,7 @@ private struct MandateForms: Component {
         }
       }
       fieldset(.class("field")) {
-        legend { t("Comment le prouver ?") }
+        legend { t("Comment le prouver ?") }
         if let sentence = refused("preuve") { p(.class("error")) { sentence } }
         if proofs.ownAddress != nil {
           Choice(
@@ -369,7 +369,7 @@ struct MandateCodePage: Component {
       div(.class("actions")) { button(.class("button button-primary"), .type("submit")) { t("Continuer") } }
     }
     details(.class("section"), .flag("open", isLate), .named("data-opens-after", "120")) {
-      summary { t("Rien n’est arrivé ?") }
+      summary { t("Rien n’est arrivé ?") }
       ul {
         li { t("Regardez dans les courriers indésirables de cette boîte.") }
         li { t("Tapez le code dans ce navigateur : c’est là que vous l’avez demandé.") }

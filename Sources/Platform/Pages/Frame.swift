@@ -104,7 +104,7 @@ private struct RefusingNotice: Component {
     section(.class("wrap"), .ariaLabel(t("Courriels refusés"))) {
       div(.class("notice notice-bad")) {
         p { sentence }
-        p { a(.href(account)) { t("Que faire ?") } }
+        p { a(.href(account)) { t("Que faire ?") } }
       }
     }
   }
@@ -195,7 +195,7 @@ private struct SiteFooter: Component {
     footer(.class("site-footer")) {
       div(.class("wrap")) {
         p(.class("help-line")) {
-          a(.href(help)) { t("Besoin d’aide ?") }
+          a(.href(help)) { t("Besoin d’aide ?") }
           if !settings.helpTelephone.isEmpty {
             " "
             TelephoneLink(settings.helpTelephone)

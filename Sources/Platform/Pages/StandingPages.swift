@@ -40,7 +40,7 @@ struct HelpPage: Component {
   var language: Language
 
   var body: some Markup {
-    h1 { t("Besoin d’aide ?") }
+    h1 { t("Besoin d’aide ?") }
     HelpDesk(settings: settings)
     HTML.section(.class("section")) {
       div(.class("prose")) {

@@ -27,7 +27,7 @@ struct AccountPage: Component {
     }
     HTML.section(.class("section")) {
       h2 { t("Vos appareils") }
-      p { t("Un appareil vous est inconnu ? Déconnectez-le : il faudra un nouveau code pour y revenir.") }
+      p { t("Un appareil vous est inconnu ? Déconnectez-le : il faudra un nouveau code pour y revenir.") }
       ul(.class("list plain")) {
         for session in sessions {
           SessionEntry(session: session, isThis: session.id == person.session, language: language)

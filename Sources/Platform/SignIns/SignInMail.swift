@@ -19,7 +19,7 @@ struct SignInMail {
       t("Tapez-le sur la page où vous l’avez demandé, ou ouvrez ce lien sur l’appareil de votre choix :"),
       .verbatim(link),
       t("Le code et le lien sont valables une heure."),
-      t("Vous n’avez rien demandé ? Ignorez ce message : sans lui, personne ne se connecte à votre place."),
+      t("Vous n’avez rien demandé ? Ignorez ce message : sans lui, personne ne se connecte à votre place."),
       site.settings.helpLine,
     ]
     return OutgoingMail(

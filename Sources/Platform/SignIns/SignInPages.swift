@@ -61,7 +61,7 @@ private struct NothingCame: Component {
 
   var body: some Markup {
     details(.flag("open", isOpen), .named("data-opens-after", "120")) {
-      summary { t("Rien n’est arrivé ?") }
+      summary { t("Rien n’est arrivé ?") }
       ul {
         li { t("Regardez dans les courriers indésirables.") }
         li { t("Si c’est la boîte de la mairie, demandez à qui la relève.") }
@@ -101,7 +101,7 @@ struct WhoPage: Component {
   private var action: String { language.address(WhoAddress().path) }
 
   var body: some Markup {
-    h1 { t("Qui êtes-vous ?") }
+    h1 { t("Qui êtes-vous ?") }
     if !persons.isEmpty {
       p(.class("lead")) { t("Plusieurs personnes se servent de cette adresse.") }
       for person in persons { WhoButton(person: person, action: action) }

@@ -66,7 +66,7 @@ struct SignInDesk: Sendable {
       let (_, persons) = try await proved(visit)
       return .page(
         Page(
-          t("Qui êtes-vous ?"), isNarrow: true,
+          t("Qui êtes-vous ?"), isNarrow: true,
           WhoPage(persons: persons, name: "", refusal: nil, language: visit.language)))
     }
     registry.post(WhoAddress.self, access: .anyone, input: WhoTyped.self) { _, visit, typed in
@@ -153,7 +153,7 @@ struct SignInDesk: Sendable {
     } catch {
       guard !visit.wantsJSON else { throw error }
       let page = WhoPage(persons: persons, name: typed.name, refusal: error, language: visit.language)
-      return .page(Page(t("Qui êtes-vous ?"), status: error.status, isNarrow: true, page))
+      return .page(Page(t("Qui êtes-vous ?"), status: error.status, isNarrow: true, page))
     }
     var generator = SystemRandomNumberGenerator()
     let token = Token(using: &generator)

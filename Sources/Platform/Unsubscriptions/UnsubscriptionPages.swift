@@ -11,7 +11,7 @@ struct UnsubscriptionPage: Component {
   private var stop: String { language.address(UnsubscriptionAddress(token: token).path) }
   private var again: String { language.address(UnsubscriptionEndAddress(token: token).path) }
   private var stopped: Phrase { t("L’adresse \(mail.masked) ne reçoit plus ces messages.") }
-  private var asked: Phrase { t("Ne plus envoyer ces messages à \(mail.masked) ?") }
+  private var asked: Phrase { t("Ne plus envoyer ces messages à \(mail.masked) ?") }
 
   var body: some Markup {
     if isLive {

@@ -8,7 +8,7 @@ struct CheckCommand: AsyncParsableCommand {
     commandName: "check",
     abstract: "Vérifie l’installation : base, versions, place, courriel, pièces jointes, horloge.",
     usage: "coporter check [--config FICHIER] [--RÉGLAGE VALEUR …]",
-    discussion: "Prend les réglages de « coporter serve ». N’écrit rien ; le serveur peut tourner.")
+    discussion: "Prend les réglages de « coporter serve ». N’écrit rien ; le serveur peut tourner.")
 
   /// Read by `SettingsReading`, with the environment and the file.
   @Argument(parsing: .captureForPassthrough, help: .hidden)

@@ -51,8 +51,8 @@ enum DatabaseFindings {
     switch warning {
     case .oldSQLite:
       "SQLite \(version) est plus ancien que 3.51.3 : deux programmes qui écriraient ensemble peuvent abîmer le "
-        + "fichier. Coporter écrit seul ; n’y laissez écrire aucun autre programme."
-    case .noLog: "le fichier n’a pas encore son journal d’écriture ; le premier démarrage du serveur le lui donne."
+        + "fichier. Coporter écrit seul ; n’y laissez écrire aucun autre programme."
+    case .noLog: "le fichier n’a pas encore son journal d’écriture ; le premier démarrage du serveur le lui donne."
     case .oldPostgreSQL: "PostgreSQL \(version) est plus ancien que 15, avec lequel Coporter est éprouvé."
     case .unsafeSetting(let name):
       "le serveur PostgreSQL tourne avec \(name) = off : une coupure de courant peut perdre ou abîmer ce qui est écrit."

@@ -14,7 +14,7 @@ struct KnownConsultationTests {
   @Test("The calendar follows itself, from 25 January to the funding")
   func calendar() throws {
     let known = try Self.consultation()
-    #expect(known.title == "De quels services numériques votre collectivité a\u{2011}t\u{2011}elle besoin\u{202F}?")
+    #expect(known.title == "De quels services numériques votre collectivité a\u{2011}t\u{2011}elle besoin\u{A0}?")
     #expect(
       known.calendar.map(\.phase) == ["deposit", "instruction", "vote", "selection", "experimentation", "funding"])
     #expect(known.calendar[0].opens == "2021-01-25T00:00" && known.calendar[0].closes == "2021-03-15T23:59")

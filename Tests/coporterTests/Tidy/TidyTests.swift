@@ -130,6 +130,16 @@ struct TidyTests {
     }
   }
 
+  @Test("The space before a French mark and inside guillemets is the no-break one, never the narrow one")
+  func spaces() {
+    let narrow = /\u{202F}[;:!?»]|«\u{202F}/
+    for file in SourceTree.files(ending: ".swift", ".json", ".js", ".md") where file.text.contains("\u{202F}") {
+      for (number, line) in file.lines.enumerated() {
+        #expect(line.firstMatch(of: narrow) == nil, "\(file.path):\(number + 1)")
+      }
+    }
+  }
+
   @Test("No file tells of the machine it was written on")
   func machines() {
     // In pieces, so that this file does not tell of one either.
