@@ -18,7 +18,9 @@ extension PersonalKind {
     lasting: "follows", t("Ce que vous suivez"), t("tant que vous suivez, et que votre compte existe."))
   static let citizens = PersonalKind(
     lasting: "citizens", t("L’adresse de qui suit sans compte"),
-    t("tant que vous suivez. Un clic suffit pour partir ; non confirmée, elle est oubliée après trois jours."))
+    t(
+      "tant que vous suivez. Chaque courriel mène à la page où la prendre et l’effacer ; non confirmée, elle est oubliée après trois jours."
+    ))
   static let followRequests = PersonalKind(
     "follow-requests", t("Une demande de suivre qui n’est pas confirmée"), seconds: FollowRequest.lifetimeSeconds,
     job: "follows.clearing", t("trois jours."))

@@ -29,6 +29,7 @@ enum DepositsEvents {
     ("draft.ready", t("Un opérateur a dit à un adhérent que son brouillon est prêt")),
     ("follow.begun", t("Un suivi a commencé")),
     ("follow.ended", t("Un suivi a pris fin")),
+    ("follower.erased", t("Une personne qui suivait sans compte a été effacée")),
     ("follower.read", t("Des nouvelles suivies ont été lues")),
     ("follower.rhythm-chosen", t("Le rythme des courriels de suivi a changé")),
     ("redaction.confirmed", t("Un passage a été retiré pour de bon")),

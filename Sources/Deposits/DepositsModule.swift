@@ -57,6 +57,7 @@ package struct DepositsModule: Module {
     registerComments(in: &registry)
     registerModeration(in: &registry)
     registerFollows(in: &registry)
+    registerCitizens(in: &registry)
     registerNotices(in: &registry)
     registerRetention(in: &registry)
   }

@@ -43,6 +43,16 @@ def test_a_citizen_follows_a_contribution_and_leaves(open_page, window):
     look()
     press("main form button[type=submit]")
     assert page.page.locator("main h1").inner_text() == "C’est confirmé"
+    press("#garde")
+    assert mail not in page.page.locator("main").inner_text()
+    with page.page.expect_download() as download:
+        page.page.locator("#export").click()
+    assert mail in download.value.path().read_text()
+    page.expecting(422)
+    press("#effacer")
+    page.page.locator("label[for=confirmation-oui]").click()
+    press("#effacer")
+    assert page.page.locator("main h1").inner_text() == "C’est effacé"
 
 
 @pytest.mark.parametrize("window", [{"width": 360}, {"width": 768, "dark": True}, {"width": 1440}],

@@ -46,6 +46,13 @@ struct FollowTests {
       return String((answered.fields[.location] ?? "").suffix(Token.length))
     }
 
+    /// Until half past seven, in Paris.
+    func awaitMorning(less seconds: Int64 = 0) {
+      let now = towns.asking.time.clock.now().adding(seconds: 1)
+      let wait = DigestMorning(from: now).leavesAt.seconds(since: now) + 1
+      towns.asking.time.advance(seconds: wait - seconds)
+    }
+
     func rhythm(_ browser: Browser, _ rhythm: Follower.Rhythm) async throws {
       _ = try await browser.post("/mes-suivis/rythme", ["rythme": rhythm.rawValue])
     }
@@ -62,6 +69,11 @@ struct FollowTests {
     try await scene.rhythm(scene.paul, .daily)
     for text in ["Un mot.", "Un autre."] { _ = try await scene.comment(scene.camille, text) }
     _ = try await scene.comment(scene.paul, "Le mien, que je connais.")
+    // Nothing in the evening, nor a second before the hour.
+    #expect(try await scene.letters().isEmpty)
+    scene.awaitMorning(less: 1)
+    #expect(try await scene.letters().isEmpty)
+    scene.awaitMorning()
     let mails = try await scene.letters()
     #expect(mails.map(\.recipient) == ["paul@wanadoo.fr"])
     #expect(mails.first?.body.contains("Un agenda\n2 nouveaux commentaires.") == true)
@@ -77,7 +89,7 @@ struct FollowTests {
     ]
     _ = try await scene.camille.post(draft, text)
     _ = try await scene.camille.post(draft + "/publication", [:])
-    scene.towns.asking.time.advance(seconds: 86_400)
+    scene.awaitMorning()
     let later = try await scene.letters()
     #expect(later.count == 1 && later[0].body.contains("Un agenda partagé\nLe texte a changé"))
     #expect(later.first?.body.contains("commentaire") == false)
@@ -135,6 +147,8 @@ struct FollowTests {
     #expect(try await reader.post(link, [:]).text.contains("C’est confirmé"))
     #expect(try await reader.post(link, [:]).status == 410)
     let second = try await towns.deposit(scene.camille, title: "Une carte")
+    #expect(try await scene.letters().isEmpty)
+    scene.awaitMorning()
     let told = try await scene.letters()
     #expect(told.map(\.recipient) == ["voisin@orange.fr"])
     #expect(told.first?.body.contains("Une carte\nDax l’a déposée.") == true && told[0].body.contains(second))

@@ -131,6 +131,8 @@ private let table: [String: Access] = [
   "GET /organismes/{organisation}/suivi": .anyone,
   "GET /reprise/{token}": .person,
   "GET /suivi/{secret}": .anyone,
+  "GET /suivis/{token}": .anyone,
+  "GET /suivis/{token}/donnees": .anyone,
   "POST /adherents": .mandate,
   "POST /adherents/fin": .mandate,
   "POST /adherents/rappel": .mandate,
@@ -203,6 +205,7 @@ private let table: [String: Access] = [
   "POST /organismes/{organisation}/suivi": .anyone,
   "POST /organismes/{organisation}/suivi/fin": .person,
   "POST /suivi/{secret}": .anyone,
+  "POST /suivis/{token}/effacement": .anyone,
 ]
 
 @Suite("Every route × every role")

@@ -68,14 +68,14 @@ struct UnsubscriptionTests {
     let asking = try await Asking.empty(engine)
     let mail = try #require(MailAddress("camille@wanadoo.fr"))
     let other = MailSeal(installation: [UInt8](repeating: 1, count: 32))
-    let token = try #require(other.unsubscriptionToken(for: mail))
+    let token = try #require(other.token(.unsubscription, for: mail))
     for token in [token, "zzzz", String(repeating: "0", count: 600)] {
       let path = UnsubscriptionAddress(token: token).path
       #expect(try await Browser(asking).get(path).status == 404)
       #expect(try await oneClick(path, asking).status == 404)
     }
     // What waits to be sent is stopped as well.
-    let mine = try #require(asking.house.outbox.seal.unsubscriptionToken(for: mail))
+    let mine = try #require(asking.house.outbox.seal.token(.unsubscription, for: mail))
     let now = asking.time.clock.now()
     let site = asking.house.responder.site
     try await asking.house.database.write { db in

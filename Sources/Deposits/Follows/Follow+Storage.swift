@@ -48,7 +48,7 @@ extension Follower: RowDecodable {
     if rhythm != .never, let mail { try Unsubscription.end(for: mail, at: now, db) }
     guard rhythm != self.rhythm else { return false }
     let event = try Event("follower.rhythm-chosen", on: .init("follower", id), by: actor, at: now).record(db)
-    let due = rhythm.seconds.map { seconds in max(now, toldAt?.adding(seconds: seconds) ?? now) }
+    let due = rhythm.due(after: toldAt, at: now)
     try db.execute("UPDATE follower SET rhythm = \(rhythm) WHERE id = \(id)")
     try db.execute("UPDATE follower SET due_at = \(due) WHERE id = \(id) AND due_at IS NOT NULL")
     // What was only to be read on the site is not told afterwards.

@@ -42,19 +42,9 @@ package struct Follower: Sendable, Equatable {
     package var title: Phrase {
       switch self {
       case .atOnce: t("Aussitôt")
-      case .daily: t("Une fois par jour au plus")
-      case .weekly: t("Une fois par semaine au plus")
+      case .daily: t("Une fois par jour au plus, le matin")
+      case .weekly: t("Une fois par semaine au plus, le matin")
       case .never: t("Pas de courriel : je lis cette page")
-      }
-    }
-
-    /// The least time between two mails; nil where there is none to wait for.
-    var seconds: Int64? {
-      switch self {
-      case .atOnce: 0
-      case .daily: 86_400
-      case .weekly: 7 * 86_400
-      case .never: nil
       }
     }
   }

@@ -3,7 +3,7 @@ import Platform
 import Storage
 
 /// Tells followers by mail what is new: reads the journal from its own watermark, finds whom it concerns, and writes to
-/// each at her rhythm one mail that groups all of it.
+/// each at her rhythm one mail that groups all of it: at once, or in the morning (`DigestMorning`).
 struct FollowLetters: Sendable {
   let database: Database
   let clock: Clock
@@ -115,12 +115,10 @@ struct FollowLetters: Sendable {
 
   private static func mark(_ followers: ArraySlice<Int64>, at now: Instant, _ db: Transaction) throws {
     for rhythm in Follower.Rhythm.allCases {
-      guard let seconds = rhythm.seconds else { continue }
-      let soonest = now.adding(seconds: -seconds)
+      guard let due = rhythm.due(at: now) else { continue }
       try db.execute(
         """
-        UPDATE follower SET due_at = CASE WHEN told_at IS NULL OR told_at <= \(soonest) THEN \(now)
-          ELSE told_at + \(seconds * 1000) END
+        UPDATE follower SET due_at = \(due)
         WHERE due_at IS NULL AND rhythm = \(rhythm) AND id IN (\(SQL.list(Array(followers))))
         """)
     }
@@ -164,6 +162,9 @@ struct FollowLetters: Sendable {
     if follower.person != nil {
       let mine = base + language.address(MyFollowsAddress().path)
       paragraphs.append(t("Choisir ce que vous suivez, et quand : \(mine)"))
+    } else if let token = site.seal.token(.citizen, for: mail) {
+      let kept = base + language.address(CitizenAddress(token: token).path)
+      paragraphs.append(t("Ce que nous gardons de vous, à prendre ou à effacer : \(kept)"))
     }
     return OutgoingMail(
       notification: "follow/\(follower.id)/\(last)", to: mail, person: follower.person, in: language, of: site,

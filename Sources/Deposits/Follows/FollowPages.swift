@@ -99,11 +99,14 @@ private struct FollowByMail: Component {
 struct FollowConfirmationPage: Component {
   var address: FollowConfirmationAddress
   var thing: Followed
-  var isDone: Bool
+  /// Once it is done, what leads to the page of what is kept of her.
+  var kept: String?
   var language: Language
 
+  private var isDone: Bool { kept != nil }
   private var action: String { language.address(address.path) }
   private var back: String { language.address(thing.path) }
+  private var mine: String { language.address(CitizenAddress(token: kept ?? "").path) }
 
   var body: some Markup {
     h1 { isDone ? t("C’est confirmé") : t("Encore un clic") }
@@ -111,6 +114,7 @@ struct FollowConfirmationPage: Component {
     if isDone {
       p { t("Vous recevrez un courriel quand il y aura du nouveau. Chacun porte un lien pour ne plus en recevoir.") }
       p { a(.href(back)) { t("Voir la page suivie") } }
+      p { a(.href(mine), .id("garde")) { t("Ce que nous gardons de vous") } }
     } else {
       postForm(.class("actions"), .action(action)) {
         button(.class("button button-primary"), .type("submit")) { t("Suivre") }

@@ -117,19 +117,21 @@ extension DepositsModule {
 
   private func registerConfirmations(in registry: inout Registry) {
     registry.get(FollowConfirmationAddress.self, access: .anyone) { address, visit in
-      let thing = try await confirmed(address, visit, confirms: false)
-      let page = FollowConfirmationPage(address: address, thing: thing, isDone: false, language: visit.language)
+      let (_, thing) = try await confirmed(address, visit, confirms: false)
+      let page = FollowConfirmationPage(address: address, thing: thing, kept: nil, language: visit.language)
       return .page(Page(t("Encore un clic"), isNarrow: true, page))
     }
     registry.post(FollowConfirmationAddress.self, access: .anyone) { address, visit in
-      let thing = try await confirmed(address, visit, confirms: true)
-      let page = FollowConfirmationPage(address: address, thing: thing, isDone: true, language: visit.language)
+      let (request, thing) = try await confirmed(address, visit, confirms: true)
+      let token = MailAddress(request.mail).flatMap { visit.site.seal.token(.citizen, for: $0) }
+      let page = FollowConfirmationPage(address: address, thing: thing, kept: token ?? "", language: visit.language)
       return .page(Page(t("C’est confirmé"), isNarrow: true, page))
     }
   }
 
-  private func confirmed(_ address: FollowConfirmationAddress, _ visit: Visit, confirms: Bool) async throws -> Followed
-  {
+  private func confirmed(
+    _ address: FollowConfirmationAddress, _ visit: Visit, confirms: Bool
+  ) async throws -> (FollowRequest, Followed) {
     try visit.client.mayGuess()
     let request = try await database.read { db in try FollowRequest.with(link: address.secret, at: visit.now, db) }
     guard let request else {
@@ -140,10 +142,10 @@ extension DepositsModule {
       throw FollowRefusal.withdrawn
     }
     if confirms { try await database.write { db in try request.confirm(at: visit.now, db) } }
-    return thing
+    return (request, thing)
   }
 
-  private func followed(_ target: Follow.Target, _ db: Snapshot) throws -> Followed? {
+  func followed(_ target: Follow.Target, _ db: Snapshot) throws -> Followed? {
     switch target {
     case .contribution(let row):
       guard try Withdrawal.of(row, db) == nil, let contribution = try Contribution.with(ids: [row], db).first,

@@ -57,7 +57,7 @@ package struct JSONWriter: Sendable {
   }
 
   /// `{…}`, its members in the order given.
-  mutating func object(_ members: [(name: String, write: (inout JSONWriter) -> Void)]) {
+  package mutating func object(_ members: [(name: String, write: (inout JSONWriter) -> Void)]) {
     append("{")
     for (place, member) in members.enumerated() {
       if place > 0 { append(",") }

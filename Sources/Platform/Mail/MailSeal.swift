@@ -34,17 +34,33 @@ package struct MailSeal: Sendable {
 
   // MARK: Links of mails
 
+  /// What the link of a mail opens to whoever received it, without signing in.
+  package enum Link: Sendable {
+    /// Stopping the mails that one may refuse.
+    case unsubscription
+    /// What is kept of somebody who follows without account.
+    case citizen
+
+    fileprivate var purpose: StaticString {
+      switch self {
+      case .unsubscription: "unsubscription"
+      case .citizen: "citizen"
+      }
+    }
+  }
+
   /// A token that holds an address, sealed: it can neither be made elsewhere nor be read on the way.
-  func unsubscriptionToken(for mail: MailAddress) -> String? {
-    let sealed = try? ChaChaPoly.seal(Array(mail.text.utf8), using: key(for: "unsubscription"))
+  package func token(_ link: Link, for mail: MailAddress) -> String? {
+    let sealed = try? ChaChaPoly.seal(Array(mail.text.utf8), using: key(for: link.purpose))
     return sealed.map { hexadecimal($0.combined) }
   }
 
-  func address(inUnsubscriptionToken token: String) -> MailAddress? {
+  /// The address that a token holds; nil for one of another kind or of another installation.
+  package func address(_ link: Link, in token: String) -> MailAddress? {
     // Nonce, tag and the longest address, in two digits a byte.
     guard token.utf8.count <= 2 * (12 + 16 + MailAddress.longest), let bytes = Self.bytes(token),
       let box = try? ChaChaPoly.SealedBox(combined: bytes),
-      let text = try? ChaChaPoly.open(box, using: key(for: "unsubscription"))
+      let text = try? ChaChaPoly.open(box, using: key(for: link.purpose))
     else { return nil }
     return MailAddress(String(decoding: text, as: UTF8.self))
   }

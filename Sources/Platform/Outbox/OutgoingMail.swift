@@ -50,7 +50,7 @@ package struct OutgoingMail: Sendable {
     subject: Phrase, _ paragraphs: [Phrase]
   ) {
     var paragraphs = paragraphs
-    let path = site.seal.unsubscriptionToken(for: recipient).map {
+    let path = site.seal.token(.unsubscription, for: recipient).map {
       language.address(UnsubscriptionAddress(token: $0).path)
     }
     if let path {

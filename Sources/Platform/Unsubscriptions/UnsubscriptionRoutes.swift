@@ -43,7 +43,7 @@ struct UnsubscriptionDesk: Sendable {
   }
 
   private func mail(_ token: String) throws(NotFound) -> MailAddress {
-    guard let mail = seal.address(inUnsubscriptionToken: token) else { throw NotFound() }
+    guard let mail = seal.address(.unsubscription, in: token) else { throw NotFound() }
     return mail
   }
 

@@ -26,20 +26,20 @@ struct MailSealTests {
   @Test("A link holds its address unread; neither another installation nor a changed sign opens it")
   func tokens() throws {
     let mail = try #require(MailAddress("mairie@dax.example"))
-    let token = try #require(seal.unsubscriptionToken(for: mail))
-    #expect(seal.address(inUnsubscriptionToken: token) == mail)
-    #expect(other.address(inUnsubscriptionToken: token) == nil)
+    let token = try #require(seal.token(.unsubscription, for: mail))
+    #expect(seal.address(.unsubscription, in: token) == mail)
+    #expect(other.address(.unsubscription, in: token) == nil)
     #expect(!token.contains("mairie"))
     for place in token.indices {
       var changed = token
       changed.replaceSubrange(place...place, with: token[place] == "0" ? "1" : "0")
-      #expect(seal.address(inUnsubscriptionToken: changed) == nil)
+      #expect(seal.address(.unsubscription, in: changed) == nil)
     }
     for wrong in [
       "", "00", "zz", String(token.dropLast(2)), token + "00", token.uppercased(), "é" + token,
       String(repeating: "0", count: 9000), seal.identifier(of: 1),
     ] {
-      #expect(seal.address(inUnsubscriptionToken: wrong) == nil)
+      #expect(seal.address(.unsubscription, in: wrong) == nil)
     }
   }
 }

@@ -1,0 +1,90 @@
+import HTML
+import Localization
+import Platform
+
+/// What somebody follows without account, and what is kept of her: to take away, and to erase.
+struct CitizenPage: Component {
+  var mail: MailAddress
+  var token: String
+  var followed: [Followed]
+  /// Whether nothing at all is kept.
+  var isNothing: Bool
+  var isRefused: Bool
+  var language: Language
+
+  private var export: String { language.address(CitizenExportAddress(token: token).path) }
+  private var lead: Phrase { t("Pour l’adresse \(mail.masked), sans compte.") }
+
+  var body: some Markup {
+    h1 { t("Ce que nous gardons de vous") }
+    p(.class("lead")) { lead }
+    if isNothing {
+      div(.class("empty")) { p { t("Rien : ni votre adresse, ni ce que vous suiviez.") } }
+    } else {
+      HTML.section(.class("section")) {
+        h2 { t("Ce que vous suivez") }
+        if followed.isEmpty { p(.class("help")) { t("Plus rien.") } } else { FollowedList(followed, language) }
+      }
+      HTML.section(.class("section")) {
+        h2 { t("Tout prendre") }
+        p { t("Votre adresse, ce que vous suivez et les courriels que vous avez reçus pour cela, dans un fichier.") }
+        div(.class("actions")) {
+          a(.class("button button-secondary"), .href(export), .id("export")) { t("Télécharger (JSON)") }
+        }
+      }
+      CitizenErasing(token: token, isRefused: isRefused, language: language)
+    }
+  }
+}
+
+private struct FollowedList: Component {
+  var followed: [Followed]
+  var language: Language
+  init(_ followed: [Followed], _ language: Language) {
+    self.followed = followed
+    self.language = language
+  }
+
+  var body: some Markup {
+    ul {
+      for thing in followed {
+        li(.lang(thing.language?.rawValue)) { a(.href(language.address(thing.path))) { thing.title } }
+      }
+    }
+  }
+}
+
+private struct CitizenErasing: Component {
+  var token: String
+  var isRefused: Bool
+  var language: Language
+  private var action: String { language.address(CitizenErasureAddress(token: token).path) }
+  private var refusal: Phrase { CitizenRefusal.unconfirmed.sentence }
+
+  var body: some Markup {
+    HTML.section(.class("section")) {
+      h2 { t("Tout effacer") }
+      p { t("Vous ne recevrez plus rien. L’effacement est immédiat, et personne ne peut revenir dessus.") }
+      postForm(.action(action)) {
+        if isRefused { ErrorSummary(field: "confirmation-oui", sentence: refusal) }
+        Choice(.checkbox, "confirmation", "oui", t("Effacer mon adresse et ce que je suis"), isChosen: false)
+        div(.class("actions")) {
+          button(.class("button button-danger"), .type("submit"), .id("effacer")) { t("Effacer maintenant") }
+        }
+      }
+    }
+  }
+}
+
+/// Afterwards.
+struct CitizenErasedPage: Component {
+  var language: Language
+  private var home: String { language.address("/") }
+
+  var body: some Markup {
+    h1 { t("C’est effacé") }
+    p(.class("lead")) { t("Votre adresse et ce que vous suiviez ne sont plus ici.") }
+    p { t("Les sauvegardes d’avant expirent seules.") }
+    div(.class("actions")) { a(.class("button button-secondary"), .href(home)) { t("Revenir à l’accueil") } }
+  }
+}

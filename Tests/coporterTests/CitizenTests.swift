@@ -1,0 +1,107 @@
+import Foundation
+import HTTPTypes
+import Localization
+import Storage
+import Testing
+
+@testable import Deposits
+@testable import Directory
+@testable import Platform
+
+@Suite("What is kept of somebody who follows without account", .serialized)
+struct CitizenTests {
+  private static let mail = "voisin@orange.fr"
+
+  /// She follows Dax by mail, and has been told of one deposit; the link that her mail carries.
+  private func followed(_ towns: Towns) async throws -> (reader: Browser, link: String) {
+    try await towns.openConsultation()
+    let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
+    let reader = Browser(towns.asking)
+    let house = towns.asking.house
+    _ = try await reader.post("/organismes/\(towns.dax.token)-dax/suivi", ["adresse": Self.mail])
+    _ = try await house.outbox.deliverWaiting()
+    let asked = try await towns.asking.newestMail().body
+    let confirmation = try #require(asked.firstMatch(of: /(\/suivi\/[0-9a-z]{52})/).map { String($0.1) })
+    #expect(!asked.contains("/suivis/"), "nothing is kept yet but the request")
+    _ = try await reader.post(confirmation, [:])
+    _ = try await towns.deposit(camille, title: "Une carte")
+    let job = try #require(house.jobs.jobs.first { $0.name == "follows.letters" })
+    while try await house.jobs.runIfDue(job) {}
+    towns.asking.time.advance(seconds: 86_400)
+    while try await house.jobs.runIfDue(job) {}
+    let told = try await house.database.read { db in
+      try db.value(
+        "SELECT body FROM outgoing_mail WHERE recipient = \(Self.mail) AND fact LIKE 'follow/%'", as: String.self) ?? ""
+    }
+    return (reader, try #require(told.firstMatch(of: /(\/suivis\/[0-9a-f]+)/).map { String($0.1) }))
+  }
+
+  @Test("She takes all of it away as a file, without what would let in whoever reads it", arguments: Engine.available)
+  func export(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    let (reader, link) = try await followed(towns)
+    let page = try await reader.get(link)
+    #expect(page.status == 200 && page.text.contains("v•••••@orange.fr") && page.text.contains(">Dax"))
+    #expect(!page.text.contains(Self.mail))
+    // A code for the same address is no part of what she follows.
+    try await Browser(towns.asking).askForCode(Self.mail)
+    let file = try await reader.get(link + "/donnees")
+    #expect(file.fields[.contentDisposition]?.contains("mes-donnees.json") == true)
+    #expect(file.fields[.cacheControl]?.contains("no-store") == true)
+    let read = try JSONSerialization.jsonObject(with: Data(file.text.utf8)) as? [String: Any]
+    #expect(read?["mail"] as? String == Self.mail && read?["rhythm"] as? String == "weekly")
+    let things = read?["follows"] as? [[String: String]]
+    #expect(things?.count == 1 && things?.first?["page"]?.contains("/organismes/\(towns.dax.token)") == true)
+    let letters = read?["letters"] as? [[String: Any]] ?? []
+    #expect(letters.count == 2 && (letters.last?["text"] as? String)?.contains("Une carte") == true)
+    #expect(letters.first?["text"] is NSNull && !file.text.contains("/connexion/lien/"))
+    await towns.asking.house.database.close()
+  }
+
+  @Test(
+    "She erases it once she has ticked, and is then unknown; her account, if she has one, stays",
+    arguments: Engine.available)
+  func erasure(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    let (reader, link) = try await followed(towns)
+    let unticked = try await reader.post(link + "/effacement", [:])
+    #expect(unticked.status == 422 && unticked.text.contains("rien n’a été effacé"))
+    #expect(try await towns.count("SELECT count(*) FROM follower WHERE mail IS NOT NULL") == 1)
+    _ = try await towns.person(Self.mail, "Voisin")
+    let done = try await reader.post(link + "/effacement", ["confirmation": "oui"])
+    #expect(done.status == 200 && done.text.contains("C’est effacé"))
+    let left: [SQL] = [
+      "SELECT count(*) FROM follower WHERE mail IS NOT NULL", "SELECT count(*) FROM follow_request",
+      "SELECT count(*) FROM outgoing_mail WHERE fact LIKE 'follow%'",
+    ]
+    for sql in left { #expect(try await towns.count(sql) == 0, "\(sql)") }
+    #expect(try await towns.asking.events("follower.erased") == 1)
+    #expect(try await towns.count("SELECT count(*) FROM destruction WHERE rewritten_at IS NULL") == 1)
+    #expect(try await towns.count("SELECT count(*) FROM person_address WHERE mail = 'voisin@orange.fr'") == 1)
+    #expect(try await reader.get(link).text.contains("Rien\u{A0}: ni votre adresse"))
+    // Twice is once.
+    #expect(try await reader.post(link + "/effacement", ["confirmation": "oui"]).status == 200)
+    #expect(try await towns.asking.events("follower.erased") == 1)
+    await towns.asking.house.database.close()
+  }
+
+  @Test("A link of another kind, of another house or altered opens nothing")
+  func links() async throws {
+    let towns = try await Towns.make(.sqlite)
+    let reader = Browser(towns.asking)
+    let seal = towns.asking.house.outbox.seal
+    let mail = try #require(MailAddress(Self.mail))
+    let good = try #require(seal.token(.citizen, for: mail))
+    #expect(try await reader.get("/suivis/\(good)").text.contains("Rien"))
+    let other = MailSeal(installation: Array("autre".utf8))
+    let wrong = [
+      seal.token(.unsubscription, for: mail), other.token(.citizen, for: mail), good + "00", "zz", "0",
+    ]
+    for token in wrong.compactMap(\.self) {
+      #expect(try await reader.get("/suivis/\(token)").status == 404, "\(token)")
+      #expect(try await reader.get("/suivis/\(token)/donnees").status == 404, "\(token)")
+      #expect(try await reader.post("/suivis/\(token)/effacement", ["confirmation": "oui"]).status == 404, "\(token)")
+    }
+    await towns.asking.house.database.close()
+  }
+}
