@@ -29,10 +29,11 @@ struct ImportTests {
   private static let api = Towns.home + "/donnees/"
 
   private func bring(
-    _ text: String, _ towns: Towns, for organisation: String? = nil, isDry: Bool = false
+    _ text: String, _ towns: Towns, into consultation: String = "essai", for organisation: String? = nil,
+    isDry: Bool = false
   ) async throws -> ContributionImport.Result {
     let file = try ImportFile(Array(text.utf8), named: "essai")
-    return try await ContributionImport(file, into: "essai", for: organisation).run(
+    return try await ContributionImport(file, into: consultation, for: organisation).run(
       into: towns.asking.house.database, by: .command, at: towns.asking.time.clock.now(), isDry: isDry)
   }
 
@@ -188,6 +189,29 @@ struct ImportTests {
     }
     #expect(try await bring(file, towns, for: towns.dax.token) == .init(unchanged: 1))
     #expect(!(try await Browser(towns.asking).get(Self.api + "contributions.csv").text.contains("zwq")))
+    // Nor into another consultation, by the proposal of a Decidim that was blotted out here.
+    let proposal = """
+      id;title/fr;body/fr;published_at;url
+      12;Une rampe;Appelez zwq.;2020-05-04 10:00:00 UTC;https://d.example/p/12
+      """
+    #expect(try await bring(proposal, towns, for: towns.dax.token).created == 1)
+    let now = towns.asking.time.clock.now()
+    _ = try await towns.asking.house.database.write { db in
+      try Consultation.create(
+        slug: "autre", .init(title: "Autre", lead: "", organiser: "Agence"),
+        phases: [Phase(kind: .deposit, opensAt: now, closesAt: now.adding(seconds: 86_400))], by: .command, at: now, db)
+    }
+    let untouched = proposal.replacing("/12", with: "/13")
+    #expect(try await bring(untouched, towns, into: "autre", for: towns.dax.token).created == 1)
+    try await towns.asking.house.database.write { db in
+      try db.execute("UPDATE redaction SET contribution_id = (SELECT max(id) - 1 FROM contribution)")
+    }
+    let refused = try await bring(proposal, towns, into: "autre", for: towns.dax.token)
+    #expect(refused.refused.map(\.refusal) == [.blotted] && refused.created == 0)
+    #expect(
+      try await bring(file, towns, into: "autre", for: towns.dax.token).refused.map(\.refusal) == [
+        .otherConsultation
+      ])
     await towns.asking.house.database.close()
   }
 

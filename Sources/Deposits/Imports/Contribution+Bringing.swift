@@ -14,6 +14,15 @@ extension Contribution {
     return try id.flatMap { try with(ids: [$0], db).first }
   }
 
+  /// All that imports brought under this name, in whichever consultation.
+  static func imported(from source: String, _ db: Snapshot) throws -> [Int64] {
+    try db.values(
+      """
+      SELECT contribution_id FROM contribution_source
+      WHERE consultation_id IN (SELECT id FROM consultation) AND source_key = \(source) ORDER BY contribution_id
+      """)
+  }
+
   /// Writes down one that was published elsewhere: with its dates, its number where it is free, the number of its
   /// version; taken back where it was.
   /// - Returns: its number.

@@ -126,6 +126,9 @@ package struct ContributionImport: Sendable {
       result.unchanged += 1
       return
     }
+    // The same proposal, brought into another consultation too: its words would come back by that door.
+    let others = try Contribution.imported(from: imported.source, db)
+    guard try others.allSatisfy({ try Redaction.done(to: $0, db).isEmpty }) else { throw ImportRefusal.blotted }
     let given = try Contribution.bring(imported, in: consultation.id, by: actor, at: now, db)
     if let asked = imported.number, asked != given { result.renumbered.append(.init(asked: asked, given: given)) }
     result.created += 1

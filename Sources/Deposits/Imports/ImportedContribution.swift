@@ -23,7 +23,7 @@ struct ImportedContribution: Sendable {
 /// Why a line is not brought.
 enum ImportRefusal: Error, Equatable {
   case noSource, repeatedSource, noOrganisation, unknownOrganisation, unknownRubric, unreadableDate(String), badNumber
-  case future, unpublished, deposited, otherConsultation, otherOrganisation, unknownAnswers
+  case future, unpublished, deposited, blotted, otherConsultation, otherOrganisation, unknownAnswers
   case unknownContribution, mayNotSupport
   case text(ContributionText.Refusal)
   case withdrawal(WithdrawalRefusal)
@@ -41,6 +41,7 @@ enum ImportRefusal: Error, Equatable {
     case .future: t("la date est à venir.")
     case .unpublished: t("elle n’est pas publiée.")
     case .deposited: t("elle a été déposée ici et diffère du fichier : un import ne la change pas.")
+    case .blotted: t("un passage en a été retiré dans une autre consultation : un import ne le ramène pas.")
     case .otherConsultation: t("cet identifiant est celui d’une contribution d’une autre consultation.")
     case .otherOrganisation: t("elle est ici celle d’un autre organisme.")
     case .unknownAnswers: t("ses réponses ne sont pas celles des questions de la rubrique.")
