@@ -62,6 +62,14 @@ struct FillingTests {
       SELECT member_id FROM organisation_member
       JOIN confirmer ON confirmer.organisation_id = organisation_member.operator_id
       """
+    let far = try await count(
+      """
+      SELECT count(*) FROM organisation JOIN confirmer ON confirmer.territory = 'members'
+      JOIN organisation AS pooling ON pooling.id = confirmer.organisation_id
+      WHERE organisation.id IN (\(members)) AND organisation.region <> pooling.region
+      """)
+    #expect(far == 0, "the operator’s members are in its region")
+    #expect((12...40).contains(try await count("SELECT count(*) FROM organisation_member")))
     let inTerritory = try await count("SELECT count(*) \(open) AND organisation_id IN (\(members))")
     #expect((3...11).contains(inTerritory))
     let real: SQL = "(SELECT id FROM organisation WHERE source <> 'demonstration')"

@@ -4,8 +4,10 @@ import Directory
 /// Somebody invented who asks to act for an invented body, and waits for an answer.
 struct InventedAsker: Sendable {
   enum Place: Sendable {
-    /// A commune among those of the corpus, by its place; those from 10 to 49 are members of the operator.
+    /// A commune among those of the corpus, by its place.
     case commune(Int)
+    /// A member of the operator, by its place among them.
+    case member(Int)
     case intercommunality(Int)
     /// The body for which a character acts: a colleague may answer.
     case ofCharacter(String)
@@ -21,7 +23,7 @@ struct InventedAsker: Sendable {
 
   static let all: [InventedAsker] = [
     .init(
-      name: "Morgan Delmas", mail: "morgan.delmas@wanadoo.example", kind: .agent, place: .commune(14),
+      name: "Morgan Delmas", mail: "morgan.delmas@wanadoo.example", kind: .agent, place: .member(4),
       minutes: 19 * 1_440 + 200,
       message: "Je remplace la secrétaire jusqu’en septembre. La boîte de la mairie est sur son ancien poste."),
     .init(
@@ -32,7 +34,7 @@ struct InventedAsker: Sendable {
       minutes: 12 * 1_440 + 610,
       message: "La boîte officielle indiquée est fermée depuis la fusion. Pouvez-vous appeler l’accueil ?"),
     .init(
-      name: "Eden Garnier", mail: "eden.garnier@courrier.example", kind: .agent, place: .commune(17),
+      name: "Eden Garnier", mail: "eden.garnier@courrier.example", kind: .agent, place: .member(7),
       minutes: 10 * 1_440 + 130, message: "Le syndicat nous connaît : il héberge notre messagerie."),
     .init(
       name: "Sandy Bertin", mail: "sandy.bertin@wanadoo.example", kind: .agent, place: .intercommunality(4),
@@ -41,7 +43,7 @@ struct InventedAsker: Sendable {
       name: "Lilian Charpin", mail: "lilian.charpin@sfr.example", kind: .elected, place: .commune(203),
       minutes: 5 * 1_440 + 320, message: ""),
     .init(
-      name: "Dany Rousselot", mail: "dany.rousselot@free.example", kind: .agent, place: .commune(23),
+      name: "Dany Rousselot", mail: "dany.rousselot@free.example", kind: .agent, place: .member(13),
       minutes: 4 * 1_440 + 75, message: "Je suis seule à l’état civil, et le code envoyé à la mairie n’arrive pas."),
     .init(
       name: "Camille Tessier", mail: "camille.tessier@orange.example", kind: .agent, place: .commune(141),
@@ -53,7 +55,7 @@ struct InventedAsker: Sendable {
       name: "Noé Lacombe", mail: "noe.lacombe@laposte.example", kind: .agent, place: .ofCharacter("agent"),
       minutes: 3 * 1_440 + 180, message: "Je travaille au service des écoles, dans le bureau voisin de Dominique."),
     .init(
-      name: "Sam Collin", mail: "sam.collin@courrier.example", kind: .agent, place: .commune(31),
+      name: "Sam Collin", mail: "sam.collin@courrier.example", kind: .agent, place: .member(21),
       minutes: 500, message: "Notre adhésion au syndicat date de décembre. Merci de votre aide."),
     .init(
       name: "Lou-Anne Mercadier", mail: "lou-anne.mercadier@orange.example", kind: .agent,

@@ -40,7 +40,7 @@ extension Filling {
   /// How many members are still to be asked.
   private static let unasked = 5
 
-  private static func members(of asking: Int64, _ db: Snapshot) throws -> [Int64] {
+  static func members(of asking: Int64, _ db: Snapshot) throws -> [Int64] {
     try db.values("SELECT member_id FROM organisation_member WHERE operator_id = \(asking) ORDER BY id")
   }
 

@@ -54,6 +54,9 @@ extension Filling {
     }
     switch place {
     case .commune(let number): return row(.commune, number)
+    case .member(let number):
+      let members = try row(.operator, 0).map { try Self.members(of: $0, db) } ?? []
+      return number < members.count ? members[number] : nil
     case .intercommunality(let number): return row(.intercommunality, number)
     case .ofCharacter(let key):
       guard let mail = Character.all.first(where: { $0.key == key })?.mail else { return nil }

@@ -40,41 +40,63 @@ enum Filling {
     return row
   }
 
-  /// The invented operator pools the services of some invented communes, those that its agent acts for among them.
+  /// The invented operator pools the services of invented communes around it, those that its agent acts for among them.
   static func members(_ rows: [Int64], _ corpus: Corpus, into database: Database) async throws {
     let communes = corpus.organisations.indices.filter { corpus.organisations[$0].kind == .commune }
     guard let pooling = corpus.organisations.firstIndex(where: { $0.kind == .operator }), pooling < rows.count else {
       return
     }
+    // The first ones are those of other characters.
+    let others = communes.prefix(10).filter { $0 < rows.count }.map { rows[$0] }
     try await database.write { db in
-      for place in communes.dropFirst(10).prefix(40) where place < rows.count {
+      for member in try Self.around(rows[pooling], besides: others, db) {
         try OrganisationMember.tie(
-          rows[place], to: rows[pooling], source: OrganisationSource.demonstration, dated: "2021-01-25", db)
+          member, to: rows[pooling], source: OrganisationSource.demonstration, dated: "2021-01-25", db)
       }
     }
   }
 
+  /// Invented communes of its department, then of its region; from elsewhere only where those are very few.
+  private static func around(_ operator: Int64, besides others: [Int64], _ db: Snapshot) throws -> [Int64] {
+    let nearest = try db.rows(
+      """
+      SELECT commune.id, CASE WHEN commune.region = pooling.region THEN 1 ELSE 0 END FROM organisation AS commune
+      JOIN organisation AS pooling ON pooling.id = \(`operator`)
+      WHERE commune.kind = 'commune' AND commune.source = \(OrganisationSource.demonstration)
+        AND commune.id NOT IN (\(SQL.list(others.isEmpty ? [0] : others)))
+      ORDER BY CASE WHEN commune.department = pooling.department THEN 0 WHEN commune.region = pooling.region THEN 1
+        ELSE 2 END, commune.id
+      LIMIT 40
+      """
+    ) { row in (id: try row.next(Int64.self), isNear: try row.next(Int64.self) == 1) }
+    let near = nearest.filter(\.isNear)
+    return (near.count < 12 ? Array(nearest.prefix(12)) : near).map(\.id)
+  }
+
   /// Those who can be played: each with her address, her mandates and her role.
   static func persons(_ rows: [Int64], _ corpus: Corpus, into database: Database) async throws {
-    let communes = corpus.organisations.indices.filter { corpus.organisations[$0].kind == .commune }
+    let communes = corpus.organisations.indices.filter {
+      corpus.organisations[$0].kind == .commune && $0 < rows.count
+    }
     let small = communes.filter { (corpus.organisations[$0].population ?? 0) < 1_000 }
+    let large = communes.filter { !small.contains($0) }
     try await database.write { db in
       for (index, character) in Character.all.enumerated() {
         var generator = SeededGenerator(seed: 21, stream: 21, index: index)
         let person = try Person.create(
           name: character.name, mail: character.mail, token: Token(using: &generator), through: .command,
           at: Demonstration.start, db)
-        let organisations: [Int] =
+        let organisations: [Int64] =
           switch character.organisations {
           case .none: []
-          case .smallCommune: Array(small.prefix(1))
-          case .commune(let place): Array(communes.filter { !small.contains($0) }.dropFirst(place).prefix(1))
-          case .operatorAndMembers: [1] + communes.dropFirst(10).prefix(3)
-          case .association: [2]
+          case .smallCommune: small.prefix(1).map { rows[$0] }
+          case .commune(let place): large.dropFirst(place).prefix(1).map { rows[$0] }
+          case .operatorAndMembers: try [rows[1]] + Self.members(of: rows[1], db).prefix(3)
+          case .association: [rows[2]]
           }
-        for place in organisations where place < rows.count {
+        for organisation in organisations {
           try Mandate.give(
-            to: person, for: rows[place], as: character.kind, by: .demonstration, actor: actor,
+            to: person, for: organisation, as: character.kind, by: .demonstration, actor: actor,
             at: Demonstration.start, db)
         }
         if let role = character.role { try Role.give(role, to: person, by: actor, at: Demonstration.start, db) }

@@ -134,6 +134,7 @@ struct DepartmentMap: Component {
   var body: some Markup {
     // Our own drawing: codes, numbers and paths of the register alone.
     UnsafelyUnescaped(unsafelyUnescaped: drawing)
+    OverseasKey(map)
     p(.class("legend"), .ariaHidden()) {
       "1 "
       for step in 1...5 { LegendStep(step: step) }

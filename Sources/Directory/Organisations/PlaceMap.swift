@@ -58,6 +58,8 @@ struct PlaceMap: Component {
     }
   }
 
+  private var isCountry: Bool { if case .country = ground { true } else { false } }
+
   private var drawing: String {
     switch ground {
     case .department(let department, let places): draw(department, places)
@@ -101,6 +103,7 @@ struct PlaceMap: Component {
     figure(.class("card")) {
       // Our own drawing: codes, numbers and paths of the register alone.
       UnsafelyUnescaped(unsafelyUnescaped: drawing)
+      if isCountry { OverseasKey(map) }
       figcaption(.class("help")) { caption }
     }
   }

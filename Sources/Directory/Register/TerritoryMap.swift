@@ -81,7 +81,7 @@ package struct TerritoryMap: Sendable, Decodable {
     }
   }
 
-  /// The boxes of the departments overseas, each with its code at the bottom, in SVG: names would be too small.
+  /// The boxes of the departments overseas, each with its code at the bottom, in SVG; `OverseasKey` tells the names.
   package var boxes: String {
     insets.map { inset in
       let box =

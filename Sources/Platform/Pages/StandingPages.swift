@@ -57,6 +57,8 @@ struct HelpPage: Component {
             "Rédigez dès maintenant : votre brouillon est gardé. Il se publie dès que votre habilitation est confirmée, si vous l’avez demandé en le relisant."
           )
         }
+        h2 { t("Qui peut faire quoi, et quand ?") }
+        ActsPointer(language: language)
         h2 { t("Ma page affiche une erreur") }
         p {
           t("Rien de ce que vous avez enregistré n’est perdu. Donnez-nous la référence de huit signes qu’elle montre.")
@@ -64,6 +66,20 @@ struct HelpPage: Component {
         h2 { t("Je n’arrive pas à utiliser une page") }
         AccessibilityPointer(language: language)
       }
+    }
+  }
+}
+
+/// The table itself belongs to each consultation, which its home page leads to.
+private struct ActsPointer: Component {
+  var language: Language
+  private var home: String { language.address("/") }
+
+  var body: some Markup {
+    p {
+      t("Chaque consultation a son tableau des actes : qui dépose, soutient, commente ou vote, et à quels moments.")
+      " "
+      a(.href(home)) { t("Il se lit depuis l’accueil de la consultation") }
     }
   }
 }
