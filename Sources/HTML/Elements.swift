@@ -46,9 +46,8 @@ public struct FormToken: Markup {
   public static let name = "_form"
   @inlinable public init() {}
   @inlinable public func write(to page: inout PageBuffer) {
-    page.hasForm = true
     page.raw("<input type=\"hidden\" name=\"_form\" value=\"")
-    page.escaped(page.formToken)
+    page.formToken()
     page.raw("\">")
   }
 }

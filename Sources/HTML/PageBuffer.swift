@@ -12,15 +12,18 @@ public struct PageBuffer: ~Copyable {
 
   public let language: Language
   public let catalogue: Catalogue
-  /// What each form that posts carries, so that another site cannot post in a person's name.
-  public let formToken: String
+  /// What each form that posts carries, so that another site cannot post in a person's name: asked for by the first.
+  private let makeFormToken: () -> String
+  private var madeFormToken: String?
   /// Whether a form that posts was written: the page then belongs to one browser and is kept by no cache.
   public var hasForm = false
 
-  public init(language: Language, catalogue: Catalogue, formToken: String = "", capacity: Int = 32_768) {
+  public init(
+    language: Language, catalogue: Catalogue, capacity: Int = 32_768, formToken: @escaping () -> String = { "" }
+  ) {
     self.language = language
     self.catalogue = catalogue
-    self.formToken = formToken
+    makeFormToken = formToken
     self.capacity = max(capacity, 64)
     start = .allocate(capacity: self.capacity)
   }
@@ -108,6 +111,14 @@ public struct PageBuffer: ~Copyable {
       start = place + 1
     }
     append(UnsafeBufferPointer(rebasing: source[start...]))
+  }
+
+  /// The token of the forms of this page, the same in each.
+  public mutating func formToken() {
+    hasForm = true
+    let token = madeFormToken ?? makeFormToken()
+    madeFormToken = token
+    escaped(token)
   }
 
   public mutating func phrase(_ phrase: Phrase) {

@@ -2,7 +2,6 @@ import ArgumentParser
 import Deposits
 import Foundation
 import Localization
-import Logging
 import Platform
 import Storage
 
@@ -31,11 +30,9 @@ struct ConsultationCommand: AsyncParsableCommand {
       do {
         let file = try ImportFile(contentsOf: URL(filePath: file))
         let importing = ContributionImport(file, into: consultation, for: organisation)
-        if dryRun { try await refuseUnlessAtLevel(database) }
-        let database = try Database.open(database, logger: Logger(label: "coporter"))
-        if !dryRun { _ = try await database.migrate(migrations(of: modules(database))) }
-        let result = try await importing.run(into: database, by: .command, at: Clock.system.now(), isDry: dryRun)
-        await database.close()
+        let result = try await withDatabase(database, isTrial: dryRun) {
+          try await importing.run(into: $0, by: .command, at: Clock.system.now(), isDry: dryRun)
+        }
         for sentence in ImportSummary(result).sentences { print(sentence.text(in: .french, Catalogue())) }
         guard result.refused.isEmpty else { throw ExitCode.failure }
         if dryRun { print("Essai : rien n’a été changé.") }
@@ -73,14 +70,11 @@ extension ConsultationCommand {
     func run() async throws {
       let files = try ServiceFolder.files(in: URL(filePath: folder))
       guard !files.isEmpty else { throw ValidationError("Aucun fichier publiccode.yml dans ce dossier.") }
-      if dryRun { try await refuseUnlessAtLevel(database) }
-      let database = try Database.open(database, logger: Logger(label: "coporter"))
-      if !dryRun { _ = try await database.migrate(migrations(of: modules(database))) }
       do {
         let services = ServiceFolder(files, in: consultation, for: organisation, by: person)
-        let outcomes = try await services.run(
-          into: database, publishes: publish, at: Clock.system.now(), isDry: dryRun)
-        await database.close()
+        let outcomes = try await withDatabase(database, isTrial: dryRun) {
+          try await services.run(into: $0, publishes: publish, at: Clock.system.now(), isDry: dryRun)
+        }
         for (file, outcome) in outcomes { print("\(file) : " + outcome.sentence.text(in: .french, Catalogue())) }
         if dryRun { print("Essai : rien n’a été changé.") }
       } catch let refusal as ServiceFolder.Refusal {
@@ -89,15 +83,5 @@ extension ConsultationCommand {
         throw ValidationError(refusal.sentence.text(in: .french, Catalogue()))
       }
     }
-  }
-}
-
-/// A trial does not even migrate.
-func refuseUnlessAtLevel(_ name: String) async throws {
-  let reading = try Database.open(name, readOnly: true, logger: Logger(label: "coporter"))
-  let isAtLevel = try await reading.isAtLevel(migrations(of: modules(reading)))
-  await reading.close()
-  guard isAtLevel else {
-    throw ValidationError("Cette base n’est pas à jour : lancez une fois le serveur ou l’import sans --dry-run.")
   }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Directory
 import Foundation
 import Localization
-import Logging
 import Platform
 import Storage
 
@@ -37,11 +36,9 @@ struct DirectoryCommand: AsyncParsableCommand {
       sources.contacts = try table(contacts)
       sources.members = try table(members)
       sources.postcodes = try table(postcodes)
-      if dryRun { try await refuseUnlessAtLevel(database) }
-      let database = try Database.open(database, logger: Logger(label: "coporter"))
-      if !dryRun { _ = try await database.migrate(migrations(of: modules(database))) }
-      let result = try await sources.run(into: database, by: .command, at: Clock.system.now(), isDry: dryRun)
-      await database.close()
+      let result = try await withDatabase(database, isTrial: dryRun) { [sources] in
+        try await sources.run(into: $0, by: .command, at: Clock.system.now(), isDry: dryRun)
+      }
       print(summary(of: result))
       if dryRun { print("Essai : rien n’a été changé.") }
     }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Logging
 import Platform
 import Storage
 
@@ -25,12 +24,10 @@ struct PersonCommand: AsyncParsableCommand {
 
     func run() async throws {
       guard let mail = MailAddress(address) else { throw ValidationError("« \(address) » n’est pas une adresse.") }
-      let database = try Database.open(database, logger: Logger(label: "coporter"))
-      _ = try await database.migrate(migrations(of: modules(database)))
       let name = name ?? mail.local
-      let link = try await Invitation.write(
-        to: mail, named: name, role: role, at: Clock.system.now(), in: database)
-      await database.close()
+      let link = try await withDatabase(database) {
+        try await Invitation.write(to: mail, named: name, role: role, at: Clock.system.now(), in: $0)
+      }
       print("Lien à transmettre à \(mail.text), valable sept jours :")
       print(baseAddress + SignInLinkAddress(secret: link).path)
     }

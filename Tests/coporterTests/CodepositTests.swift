@@ -66,7 +66,10 @@ struct CodepositTests {
     for stranger in [member, camille] {
       #expect(try await stranger.post(invitation + "/reponse", ["reponse": "accepter"]).status == 404)
     }
-    #expect(try await paul.get("\(Towns.home)/brouillons").text.contains(invitation))
+    let asked = try await paul.get("\(Towns.home)/brouillons").text
+    #expect(asked.contains(invitation) && asked.contains("Dax vous y invite, par un de ses agents."))
+    #expect(!asked.contains("Agent camille"), "the function, not the name")
+    #expect(try await camille.get(draft + "/co-deposants").text.contains("invité par un de vos agents"))
     #expect(try await paul.get(invitation).text.contains("zwq"))
     #expect(try await paul.post(invitation + "/reponse", ["reponse": "accepter"]).status == 303)
     #expect(try await paul.post(invitation + "/reponse", ["reponse": "decliner"]).status == 409)

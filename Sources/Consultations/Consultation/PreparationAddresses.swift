@@ -15,37 +15,31 @@ struct NewConsultationAddress: FixedAddress {
 struct PreparationAddress: AddressOfPreparation {
   static let pattern: StaticString = "/administration/consultations/{consultation}"
   let consultation: String
-  init(consultation: String) { self.consultation = consultation }
 }
 
 struct WordingAddress: AddressOfPreparation {
   static let pattern: StaticString = "/administration/consultations/{consultation}/presentation"
   let consultation: String
-  init(consultation: String) { self.consultation = consultation }
 }
 
 struct CalendarAddress: AddressOfPreparation {
   static let pattern: StaticString = "/administration/consultations/{consultation}/calendrier"
   let consultation: String
-  init(consultation: String) { self.consultation = consultation }
 }
 
 struct ThemesAddress: AddressOfPreparation {
   static let pattern: StaticString = "/administration/consultations/{consultation}/themes"
   let consultation: String
-  init(consultation: String) { self.consultation = consultation }
 }
 
 struct RulesEditingAddress: AddressOfPreparation {
   static let pattern: StaticString = "/administration/consultations/{consultation}/reglement"
   let consultation: String
-  init(consultation: String) { self.consultation = consultation }
 }
 
 struct AnnouncementAddress: AddressOfPreparation {
   static let pattern: StaticString = "/administration/consultations/{consultation}/annonce"
   let consultation: String
-  init(consultation: String) { self.consultation = consultation }
 }
 
 /// A page where a part of a consultation is prepared.

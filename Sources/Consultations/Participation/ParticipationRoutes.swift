@@ -6,7 +6,6 @@ import Storage
 struct ParticipationEditingAddress: AddressOfPreparation {
   static let pattern: StaticString = "/administration/consultations/{consultation}/participation"
   let consultation: String
-  init(consultation: String) { self.consultation = consultation }
 }
 
 /// `/consultations/services-2021/participation`: who may do what, and when.

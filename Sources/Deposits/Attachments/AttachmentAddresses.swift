@@ -4,7 +4,6 @@ import Platform
 struct DraftAttachmentsAddress: AddressOfDraft {
   static let pattern: StaticString = "/consultations/{consultation}/brouillons/{draft}/pieces-jointes"
   var place: DraftPlace
-  init(_ place: DraftPlace) { self.place = place }
 }
 
 /// One of them, and what happens to it.

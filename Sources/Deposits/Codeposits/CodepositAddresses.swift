@@ -4,50 +4,33 @@ import Platform
 struct DraftCodepositorsAddress: AddressOfDraft {
   static let pattern: StaticString = "/consultations/{consultation}/brouillons/{draft}/co-deposants"
   var place: DraftPlace
-  init(_ place: DraftPlace) { self.place = place }
 }
 
 /// `…/contributions/8f3k29qrst/co-deposants`: the same, once it is published.
 struct CodepositorsAddress: AddressOfContribution {
   static let pattern: StaticString = "/consultations/{consultation}/contributions/{contribution}/co-deposants"
   var contribution: ContributionAddress
-  init(_ contribution: ContributionAddress) { self.contribution = contribution }
-}
-
-/// The address of one invitation, or of what happens to it.
-protocol AddressOfCodeposit: Address {
-  var token: String { get }
-  init(token: String)
-}
-
-extension AddressOfCodeposit {
-  init(_ codeposit: Codeposit) { self.init(token: codeposit.token) }
-  init(segments: [String]) throws(NotFound) {
-    guard let token = segments.first.flatMap(Token.init(prefixOf:)) else { throw NotFound() }
-    self.init(token: token.text)
-  }
-  var segments: [String] { [token] }
 }
 
 /// `/co-depots/8f3k29qrst`: the invitation, for whoever answers it.
-struct CodepositAddress: AddressOfCodeposit {
+struct CodepositAddress: TokenAddress {
   static let pattern: StaticString = "/co-depots/{codeposit}"
   var token: String
 }
 
-struct CodepositAnswerAddress: AddressOfCodeposit {
+struct CodepositAnswerAddress: TokenAddress {
   static let pattern: StaticString = "/co-depots/{codeposit}/reponse"
   var token: String
 }
 
 /// The organisation leaves.
-struct CodepositEndAddress: AddressOfCodeposit {
+struct CodepositEndAddress: TokenAddress {
   static let pattern: StaticString = "/co-depots/{codeposit}/depart"
   var token: String
 }
 
 /// The lead takes the invitation back.
-struct CodepositRecallAddress: AddressOfCodeposit {
+struct CodepositRecallAddress: TokenAddress {
   static let pattern: StaticString = "/co-depots/{codeposit}/annulation"
   var token: String
 }

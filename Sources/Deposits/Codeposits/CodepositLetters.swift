@@ -29,7 +29,7 @@ struct CodepositLetters: Sendable {
         isKnown
           ? t("Lisez le texte, puis acceptez ou déclinez ici :")
           : t("Pour lire le texte et répondre, prouvez une fois que vous agissez pour \(name) :"),
-        .verbatim(site.settings.baseAddress + CodepositAddress(codeposit).path),
+        .verbatim(site.settings.baseAddress + CodepositAddress(token: codeposit.token).path),
         t("Sans réponse, rien n’est signé en votre nom."),
         site.settings.helpLine,
       ])

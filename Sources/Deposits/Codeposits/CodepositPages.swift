@@ -9,6 +9,8 @@ import Platform
 struct CodepositorsPage: Component {
   var together: DepositsModule.Together
   var codeposits: [Codeposit]
+  /// Who invited, where the visitor acts for the lead.
+  var inviters: [Int64: CodepositInviter]
   /// The lead first, then those of the invitations.
   var organisations: [Organisation]
   /// Chosen already, then offered: those that were searched, and supporters that are ready to co-carry.
@@ -51,7 +53,8 @@ struct CodepositorsPage: Component {
       for codeposit in shown {
         if let organisation = organisation(codeposit.organisation) {
           CodepositEntry(
-            codeposit: codeposit, name: places.fullName(of: organisation), isLead: together.isLead,
+            codeposit: codeposit, name: places.fullName(of: organisation),
+            inviter: inviters[codeposit.id], isLead: together.isLead,
             isOwn: together.standing?.organisation == organisation.id, isOpen: isOpen, language: language)
         }
       }
@@ -95,13 +98,14 @@ private struct CodepositorLine: Component {
 private struct CodepositEntry: Component {
   var codeposit: Codeposit
   var name: String
+  var inviter: CodepositInviter?
   var isLead: Bool
   var isOwn: Bool
   var isOpen: Bool
   var language: Language
 
-  private var recall: String { language.address(CodepositRecallAddress(codeposit).path) }
-  private var page: String { language.address(CodepositAddress(codeposit).path) }
+  private var recall: String { language.address(CodepositRecallAddress(token: codeposit.token).path) }
+  private var page: String { language.address(CodepositAddress(token: codeposit.token).path) }
   private var recallLabel: Phrase { t("Reprendre l’invitation de \(name)") }
   private var state: Phrase {
     if let accepted = codeposit.acceptedAt { return t("co-déposant depuis le \(accepted, .date)") }
@@ -112,7 +116,10 @@ private struct CodepositEntry: Component {
   var body: some Markup {
     li(.class("entry")) {
       h2(.class("h3")) { name }
-      div(.class("meta")) { span { state } }
+      div(.class("meta")) {
+        span { state }
+        if let note = inviter?.note { span { note } }
+      }
       if isLead, codeposit.isWaiting {
         postForm(.action(recall)) {
           button(.class("button button-quiet"), .type("submit"), .ariaLabel(recallLabel)) {
@@ -303,7 +310,7 @@ private struct InvitationAnswer: Component {
   var codeposit: Codeposit
   var name: String
   var language: Language
-  private var action: String { language.address(CodepositAnswerAddress(codeposit).path) }
+  private var action: String { language.address(CodepositAnswerAddress(token: codeposit.token).path) }
   private var consequence: Phrase {
     t("Si vous acceptez, \(name) signera ce texte, pourra l’écrire et le corriger, et ne le soutiendra pas.")
   }
@@ -328,7 +335,7 @@ private struct CodepositLeaving: Component {
   var invitation: DepositsModule.Invitation
   var name: String
   var language: Language
-  private var action: String { language.address(CodepositEndAddress(codeposit).path) }
+  private var action: String { language.address(CodepositEndAddress(token: codeposit.token).path) }
   private var isOpen: Bool { invitation.deposited.isOpen(invitation.openings) }
   private var work: String {
     switch invitation.deposited {
@@ -358,13 +365,16 @@ private struct CodepositLeaving: Component {
 /// What one's organisations are asked to deposit with others.
 struct InvitationList: Component {
   var invitations: [Codeposit]
+  var inviters: [Int64: CodepositInviter]
   var language: Language
 
   var body: some Markup {
     HTML.section(.class("section")) {
       h2 { t("Invitations à co-déposer") }
       ul(.class("list plain")) {
-        for invitation in invitations { InvitationLine(invitation: invitation, language: language) }
+        for invitation in invitations {
+          InvitationLine(invitation: invitation, inviter: inviters[invitation.id], language: language)
+        }
       }
     }
   }
@@ -372,8 +382,15 @@ struct InvitationList: Component {
 
 private struct InvitationLine: Component {
   var invitation: Codeposit
+  var inviter: CodepositInviter?
   var language: Language
-  private var page: String { language.address(CodepositAddress(invitation).path) }
+  private var page: String { language.address(CodepositAddress(token: invitation.token).path) }
   private var label: Phrase { t("Invitation du \(invitation.invitedAt, .dateAndTime)") }
-  var body: some Markup { li(.class("entry")) { h3 { a(.href(page)) { label } } } }
+
+  var body: some Markup {
+    li(.class("entry")) {
+      h3 { a(.href(page)) { label } }
+      if let inviter { div(.class("meta")) { span { inviter.sentence } } }
+    }
+  }
 }

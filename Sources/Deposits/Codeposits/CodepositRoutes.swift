@@ -81,6 +81,7 @@ extension DepositsModule {
       let offered = (found + ready).filter { id in !picked.contains { $0.id == id } }
       return CodepositorsPage(
         together: together, codeposits: codeposits,
+        inviters: together.isLead ? try CodepositInviter.of(codeposits, db) : [:],
         organisations: try Organisation.with(ids: known, db), picked: picked,
         offered: try Organisation.with(ids: offered, db).filter { !known.contains($0.id) }, ready: Set(ready),
         query: query, refusal: refusal, done: visit.visit.query["fait"], places: register.places,
@@ -246,6 +247,6 @@ extension DepositsModule {
 
   /// Leads whoever comes to act for an organisation to the invitation that waits for it.
   package func showInvitation(_ given: MandateGiven, _ db: Transaction) throws -> String? {
-    try Codeposit.waiting(for: [given.organisation], limit: 1, db).first.map { CodepositAddress($0).path }
+    try Codeposit.waiting(for: [given.organisation], limit: 1, db).first.map { CodepositAddress(token: $0.token).path }
   }
 }

@@ -63,7 +63,6 @@ struct CommentTold: Sendable {
 struct CommentsAPIAddress: AddressOfContribution {
   static let pattern: StaticString = "/api/v1/consultations/{consultation}/contributions/{contribution}/commentaires"
   var contribution: ContributionAddress
-  init(_ contribution: ContributionAddress) { self.contribution = contribution }
 }
 
 extension DepositsModule {

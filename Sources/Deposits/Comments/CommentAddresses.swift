@@ -5,16 +5,16 @@ import Platform
 struct CommentsAddress: AddressOfContribution {
   static let pattern: StaticString = "/consultations/{consultation}/contributions/{contribution}/commentaires"
   var contribution: ContributionAddress
-  init(_ contribution: ContributionAddress) { self.contribution = contribution }
 }
 
 /// The address of an act upon a comment.
 protocol AddressOfComment: Address {
   var place: CommentPlace { get }
-  init(_ place: CommentPlace)
+  init(place: CommentPlace)
 }
 
 extension AddressOfComment {
+  init(_ place: CommentPlace) { self.init(place: place) }
   init(segments: [String]) throws(NotFound) { self.init(try CommentPlace(segments)) }
   var segments: [String] { place.contribution.segments + [place.token] }
 }
@@ -39,21 +39,18 @@ struct CommentPlace: Sendable {
 struct CommentAddress: AddressOfComment {
   static let pattern: StaticString = "/consultations/{consultation}/contributions/{contribution}/commentaires/{comment}"
   var place: CommentPlace
-  init(_ place: CommentPlace) { self.place = place }
 }
 
 struct CommentWithdrawalAddress: AddressOfComment {
   static let pattern: StaticString =
     "/consultations/{consultation}/contributions/{contribution}/commentaires/{comment}/retrait"
   var place: CommentPlace
-  init(_ place: CommentPlace) { self.place = place }
 }
 
 struct CommentReportAddress: AddressOfComment {
   static let pattern: StaticString =
     "/consultations/{consultation}/contributions/{contribution}/commentaires/{comment}/signalement"
   var place: CommentPlace
-  init(_ place: CommentPlace) { self.place = place }
 }
 
 /// `/instruction/commentaires`: those that were reported or hidden.
@@ -61,37 +58,23 @@ struct ModerationAddress: FixedAddress {
   static let pattern: StaticString = "/instruction/commentaires"
 }
 
-/// The address of a decision on a comment.
-protocol AddressOfModeration: Address {
-  var token: String { get }
-  init(token: String)
-}
-
-extension AddressOfModeration {
-  init(segments: [String]) throws(NotFound) {
-    guard let token = Token(prefixOf: try first(segments)) else { throw NotFound() }
-    self.init(token: token.text)
-  }
-  var segments: [String] { [token] }
-}
-
-struct CommentModerationAddress: AddressOfModeration {
+struct CommentModerationAddress: TokenAddress {
   static let pattern: StaticString = "/instruction/commentaires/{comment}"
   var token: String
 }
 
-struct CommentHidingAddress: AddressOfModeration {
+struct CommentHidingAddress: TokenAddress {
   static let pattern: StaticString = "/instruction/commentaires/{comment}/masquage"
   var token: String
 }
 
-struct CommentHidingEndAddress: AddressOfModeration {
+struct CommentHidingEndAddress: TokenAddress {
   static let pattern: StaticString = "/instruction/commentaires/{comment}/masquage/fin"
   var token: String
 }
 
 /// Letting it stand.
-struct CommentKeepingAddress: AddressOfModeration {
+struct CommentKeepingAddress: TokenAddress {
   static let pattern: StaticString = "/instruction/commentaires/{comment}/maintien"
   var token: String
 }

@@ -141,7 +141,6 @@ struct ContributionsAPIAddress: Address {
 struct ContributionAPIAddress: AddressOfContribution {
   static let pattern: StaticString = "/api/v1/consultations/{consultation}/contributions/{contribution}"
   var contribution: ContributionAddress
-  init(_ contribution: ContributionAddress) { self.contribution = contribution }
 }
 
 extension ContributionAddress {

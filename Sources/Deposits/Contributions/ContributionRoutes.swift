@@ -59,10 +59,11 @@ package struct ContributionAddress: Address {
 /// The address of an act upon a contribution.
 protocol AddressOfContribution: Address {
   var contribution: ContributionAddress { get }
-  init(_ contribution: ContributionAddress)
+  init(contribution: ContributionAddress)
 }
 
 extension AddressOfContribution {
+  init(_ contribution: ContributionAddress) { self.init(contribution: contribution) }
   init(segments: [String]) throws(NotFound) { self.init(try ContributionAddress(segments: segments)) }
   var segments: [String] { contribution.segments }
 }

@@ -8,7 +8,6 @@ import Storage
 struct DraftConflictAddress: AddressOfDraft {
   static let pattern: StaticString = "/consultations/{consultation}/brouillons/{draft}/conflit"
   var place: DraftPlace
-  init(_ place: DraftPlace) { self.place = place }
 }
 
 /// What was chosen of each answer, upon the revision that was shown.

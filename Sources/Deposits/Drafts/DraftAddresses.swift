@@ -45,10 +45,11 @@ struct DraftPlace: Sendable {
 
 protocol AddressOfDraft: Address {
   var place: DraftPlace { get }
-  init(_ place: DraftPlace)
+  init(place: DraftPlace)
 }
 
 extension AddressOfDraft {
+  init(_ place: DraftPlace) { self.init(place: place) }
   init(segments: [String]) throws(NotFound) { self.init(try DraftPlace(segments)) }
   var segments: [String] { place.segments }
 }
@@ -56,29 +57,24 @@ extension AddressOfDraft {
 struct DraftAddress: AddressOfDraft {
   static let pattern: StaticString = "/consultations/{consultation}/brouillons/{draft}"
   var place: DraftPlace
-  init(_ place: DraftPlace) { self.place = place }
 }
 
 struct PreviewAddress: AddressOfDraft {
   static let pattern: StaticString = "/consultations/{consultation}/brouillons/{draft}/apercu"
   var place: DraftPlace
-  init(_ place: DraftPlace) { self.place = place }
 }
 
 struct PublicationAddress: AddressOfDraft {
   static let pattern: StaticString = "/consultations/{consultation}/brouillons/{draft}/publication"
   var place: DraftPlace
-  init(_ place: DraftPlace) { self.place = place }
 }
 
 struct DraftDeletionAddress: AddressOfDraft {
   static let pattern: StaticString = "/consultations/{consultation}/brouillons/{draft}/suppression"
   var place: DraftPlace
-  init(_ place: DraftPlace) { self.place = place }
 }
 
 struct CorrectionAddress: AddressOfContribution {
   static let pattern: StaticString = "/consultations/{consultation}/contributions/{contribution}/correction"
   var contribution: ContributionAddress
-  init(_ contribution: ContributionAddress) { self.contribution = contribution }
 }

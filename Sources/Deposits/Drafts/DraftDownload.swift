@@ -9,7 +9,6 @@ import Storage
 struct DraftDownloadAddress: AddressOfDraft {
   static let pattern: StaticString = "/consultations/{consultation}/brouillons/{draft}/texte"
   var place: DraftPlace
-  init(_ place: DraftPlace) { self.place = place }
 }
 
 extension DepositsModule {

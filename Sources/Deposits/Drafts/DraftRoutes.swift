@@ -309,13 +309,14 @@ extension DepositsModule {
       let supported = try visit.person.standing.map {
         try ContributionSummary.supported(by: $0.organisation, in: consultation.id, limit: 100, db)
       }
+      let invitations = try Codeposit.waiting(for: visit.person.standings.map(\.organisation), limit: 50, db)
       return MyDepositsPage(
         consultation: consultation, drafts: try Draft.all(for: visit.person, in: consultation.id, db),
         conflicts: try DraftConflict.all(of: visit.person.id, in: consultation.id, db),
         members: try visit.person.standings.map {
           try Preparation.members(of: $0.organisation, at: visit.now, db).count
         }.max() ?? 0,
-        invitations: try Codeposit.waiting(for: visit.person.standings.map(\.organisation), limit: 50, db),
+        invitations: invitations, inviters: try CodepositInviter.of(invitations, db),
         published: try entries(published ?? [], visit.person, themes, db),
         supported: try entries(supported ?? [], visit.person, themes, db),
         openings: try Openings.of(

@@ -13,6 +13,7 @@ struct MyDepositsPage: Component {
   var members: Int
   /// To deposit with others, for those of her organisations.
   var invitations: [Codeposit]
+  var inviters: [Int64: CodepositInviter]
   var published: [ContributionEntryContent]
   var supported: [ContributionEntryContent]
   var openings: Openings
@@ -36,7 +37,9 @@ struct MyDepositsPage: Component {
       }
     }
     Ways(consultation: consultation, openings: openings, standing: person.standing, language: language)
-    if !invitations.isEmpty { InvitationList(invitations: invitations, language: language) }
+    if !invitations.isEmpty {
+      InvitationList(invitations: invitations, inviters: inviters, language: language)
+    }
     if members > 0 { MemberDraftsLink(consultation: consultation, count: members, language: language) }
     if !conflicts.isEmpty { ConflictList(conflicts: conflicts, consultation: consultation, language: language) }
     HTML.section(.class("section")) {

@@ -7,49 +7,28 @@ import Platform
 struct ContributionFollowAddress: AddressOfContribution {
   static let pattern: StaticString = "/consultations/{consultation}/contributions/{contribution}/suivi"
   var contribution: ContributionAddress
-  init(_ contribution: ContributionAddress) { self.contribution = contribution }
 }
 
 struct ContributionFollowEndAddress: AddressOfContribution {
   static let pattern: StaticString = "/consultations/{consultation}/contributions/{contribution}/suivi/fin"
   var contribution: ContributionAddress
-  init(_ contribution: ContributionAddress) { self.contribution = contribution }
-}
-
-/// The address of an act upon what an organisation does.
-protocol AddressOfOrganisation: Address {
-  var organisation: OrganisationAddress { get }
-  init(_ organisation: OrganisationAddress)
-}
-
-extension AddressOfOrganisation {
-  init(segments: [String]) throws(NotFound) { self.init(try OrganisationAddress(segments: segments)) }
-  var segments: [String] { organisation.segments }
 }
 
 /// `/organismes/7k3m9p2q4r-dax/suivi`: following what it deposits and supports.
 struct OrganisationFollowAddress: AddressOfOrganisation {
   static let pattern: StaticString = "/organismes/{organisation}/suivi"
   var organisation: OrganisationAddress
-  init(_ organisation: OrganisationAddress) { self.organisation = organisation }
 }
 
 struct OrganisationFollowEndAddress: AddressOfOrganisation {
   static let pattern: StaticString = "/organismes/{organisation}/suivi/fin"
   var organisation: OrganisationAddress
-  init(_ organisation: OrganisationAddress) { self.organisation = organisation }
 }
 
 /// `/suivi/…`: what the mail to a citizen carries; it opens a page with one button.
-struct FollowConfirmationAddress: Address {
+struct FollowConfirmationAddress: SecretAddress {
   static let pattern: StaticString = "/suivi/{secret}"
   var secret: Secret
-  init(secret: Secret) { self.secret = secret }
-  init(segments: [String]) throws(NotFound) {
-    guard let secret = segments.first.flatMap(Secret.init) else { throw NotFound() }
-    self.secret = secret
-  }
-  var segments: [String] { [secret.text] }
 }
 
 /// `/mes-suivis`: what one follows, and what is new.

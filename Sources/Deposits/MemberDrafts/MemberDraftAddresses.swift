@@ -35,5 +35,4 @@ struct MemberDepositAddress: Address {
 struct DraftReadyAddress: AddressOfDraft {
   static let pattern: StaticString = "/consultations/{consultation}/brouillons/{draft}/relecture"
   var place: DraftPlace
-  init(_ place: DraftPlace) { self.place = place }
 }

@@ -7,7 +7,6 @@ import Storage
 struct RedactionAddress: AddressOfContribution {
   static let pattern: StaticString = "/consultations/{consultation}/contributions/{contribution}/caviardage"
   var contribution: ContributionAddress
-  init(_ contribution: ContributionAddress) { self.contribution = contribution }
 }
 
 /// `/instruction/caviardages`: what waits.
@@ -15,26 +14,12 @@ struct RedactionQueueAddress: FixedAddress {
   static let pattern: StaticString = "/instruction/caviardages"
 }
 
-/// A decision upon one of them.
-protocol AddressOfRedaction: Address {
-  var token: String { get }
-  init(token: String)
-}
-
-extension AddressOfRedaction {
-  init(segments: [String]) throws(NotFound) {
-    guard let token = segments.first.flatMap({ Token(prefixOf: $0) }) else { throw NotFound() }
-    self.init(token: token.text)
-  }
-  var segments: [String] { [token] }
-}
-
-struct RedactionConfirmationAddress: AddressOfRedaction {
+struct RedactionConfirmationAddress: TokenAddress {
   static let pattern: StaticString = "/instruction/caviardages/{redaction}/confirmation"
   var token: String
 }
 
-struct RedactionRefusalAddress: AddressOfRedaction {
+struct RedactionRefusalAddress: TokenAddress {
   static let pattern: StaticString = "/instruction/caviardages/{redaction}/refus"
   var token: String
 }

@@ -8,7 +8,6 @@ import Storage
 struct ResemblancesAddress: AddressOfDraft {
   static let pattern: StaticString = "/consultations/{consultation}/brouillons/{draft}/ressemblances"
   var place: DraftPlace
-  init(_ place: DraftPlace) { self.place = place }
 }
 
 extension DepositsModule {

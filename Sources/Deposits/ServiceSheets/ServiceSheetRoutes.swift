@@ -8,7 +8,6 @@ import Storage
 struct SheetFillingAddress: AddressOfDraft {
   static let pattern: StaticString = "/consultations/{consultation}/brouillons/{draft}/publiccode"
   var place: DraftPlace
-  init(_ place: DraftPlace) { self.place = place }
 }
 
 /// A file that fills a draft.

@@ -9,7 +9,6 @@ import Storage
 struct SheetExportAddress: AddressOfContribution {
   static let pattern: StaticString = "/consultations/{consultation}/contributions/{contribution}/publiccode.yml"
   var contribution: ContributionAddress
-  init(_ contribution: ContributionAddress) { self.contribution = contribution }
 }
 
 extension ContributionText {

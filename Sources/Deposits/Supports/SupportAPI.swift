@@ -76,7 +76,6 @@ struct SupportTold: Sendable {
 struct SupportsAPIAddress: AddressOfContribution {
   static let pattern: StaticString = "/api/v1/consultations/{consultation}/contributions/{contribution}/soutiens"
   var contribution: ContributionAddress
-  init(_ contribution: ContributionAddress) { self.contribution = contribution }
 }
 
 extension DepositsModule {

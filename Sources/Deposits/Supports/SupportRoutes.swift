@@ -7,27 +7,23 @@ import Storage
 struct SupportAddress: AddressOfContribution {
   static let pattern: StaticString = "/consultations/{consultation}/contributions/{contribution}/soutien"
   var contribution: ContributionAddress
-  init(_ contribution: ContributionAddress) { self.contribution = contribution }
 }
 
 struct SupportEndAddress: AddressOfContribution {
   static let pattern: StaticString = "/consultations/{consultation}/contributions/{contribution}/soutien/retrait"
   var contribution: ContributionAddress
-  init(_ contribution: ContributionAddress) { self.contribution = contribution }
 }
 
 /// Saying what one would do with it, once one supports.
 struct SupportStatementAddress: AddressOfContribution {
   static let pattern: StaticString = "/consultations/{consultation}/contributions/{contribution}/soutien/precision"
   var contribution: ContributionAddress
-  init(_ contribution: ContributionAddress) { self.contribution = contribution }
 }
 
 /// Who supports.
 struct SupportersAddress: AddressOfContribution {
   static let pattern: StaticString = "/consultations/{consultation}/contributions/{contribution}/soutiens"
   var contribution: ContributionAddress
-  init(_ contribution: ContributionAddress) { self.contribution = contribution }
 }
 
 extension DepositsModule {

@@ -18,7 +18,6 @@ extension Contribution.Version {
 struct VersionsAPIAddress: AddressOfContribution {
   static let pattern: StaticString = "/api/v1/consultations/{consultation}/contributions/{contribution}/versions"
   var contribution: ContributionAddress
-  init(_ contribution: ContributionAddress) { self.contribution = contribution }
 }
 
 extension DepositsModule {

@@ -8,7 +8,6 @@ import Storage
 struct WithdrawalAddress: AddressOfContribution {
   static let pattern: StaticString = "/consultations/{consultation}/contributions/{contribution}/retrait"
   var contribution: ContributionAddress
-  init(_ contribution: ContributionAddress) { self.contribution = contribution }
 }
 
 struct WithdrawalTyped: Input {

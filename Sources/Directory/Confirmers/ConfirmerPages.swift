@@ -11,7 +11,13 @@ struct ConfirmersPage: Component {
   var language: Language
 
   private var home: String { language.address(AdministrationAddress().path) }
-  private var action: String { language.address(ConfirmersAddress().path) }
+  private var hunt: OrganisationHunt {
+    OrganisationHunt(
+      title: t("Désigner un organisme"), label: t("Nom ou SIREN"),
+      nothing: t("Aucun organisme de ce nom ne peut confirmer pour d’autres."),
+      action: language.address(ConfirmersAddress().path), query: query, found: found, places: places
+    ) { [language] in language.address(ConfirmerNamingAddress($0).path) }
+  }
 
   var body: some Markup {
     a(.class("back"), .href(home)) { t("← Administration") }
@@ -26,19 +32,7 @@ struct ConfirmersPage: Component {
         for line in confirmers { ConfirmerEntry(line: line, places: places, language: language) }
       }
     }
-    HTML.section(.class("section")) {
-      h2 { t("Désigner un organisme") }
-      form(.method("get"), .action(action), .role("search")) {
-        label(.for("q")) { t("Nom ou SIREN") }
-        div(.class("search-form")) {
-          div(.class("field")) {
-            input(.type("search"), .id("q"), .name("q"), .value(query), .maxlength(200), .autocomplete("off"))
-          }
-          button(.class("button button-secondary"), .type("submit")) { t("Chercher") }
-        }
-      }
-      if !query.isEmpty { ConfirmersFound(found: found, places: places, language: language) }
-    }
+    hunt
   }
 }
 
@@ -48,26 +42,6 @@ struct ConfirmerLine: Sendable {
   var organisation: Organisation
   var by: String?
   var at: Instant
-}
-
-private struct ConfirmersFound: Component {
-  var found: [Organisation]
-  var places: Places
-  var language: Language
-
-  var body: some Markup {
-    if found.isEmpty {
-      div(.class("empty")) { p { t("Aucun organisme de ce nom ne peut confirmer pour d’autres.") } }
-    } else {
-      ul(.class("list plain")) {
-        for organisation in found {
-          OrganisationChoice(
-            organisation: organisation, places: places,
-            address: language.address(ConfirmerNamingAddress(organisation).path))
-        }
-      }
-    }
-  }
 }
 
 private struct ConfirmerEntry: Component {

@@ -7,20 +7,14 @@ struct ConfirmersAddress: FixedAddress {
   static let pattern: StaticString = "/administration/confirmations"
 }
 
-struct ConfirmerNamingAddress: Address {
+struct ConfirmerNamingAddress: AddressOfOrganisation {
   static let pattern: StaticString = "/administration/confirmations/{organisation}"
   var organisation: OrganisationAddress
-  init(_ organisation: Organisation) { self.organisation = OrganisationAddress(organisation) }
-  init(segments: [String]) throws(NotFound) { organisation = try OrganisationAddress(segments: segments) }
-  var segments: [String] { organisation.segments }
 }
 
-struct ConfirmerEndAddress: Address {
+struct ConfirmerEndAddress: TokenAddress {
   static let pattern: StaticString = "/administration/confirmations/{confirmer}/fin"
   var token: String
-  init(token: String) { self.token = token }
-  init(segments: [String]) throws(NotFound) { token = try MandateCodeAddress(segments: segments).token }
-  var segments: [String] { [token] }
 }
 
 /// `/habilitation/territoire`: what waits in the territory for which one's organisation confirms.

@@ -70,7 +70,8 @@ private struct RequestEntry: Component {
 /// The requests that instructors decide; in French alone, as all of administration.
 struct MandateQueuePage: Component {
   var requests: RequestList
-  var search: MandateHoldersSearch
+  /// Finding an organisation, to see who acts for it.
+  var hunt: OrganisationHunt
   /// What was just decided.
   var done: String?
 
@@ -96,6 +97,6 @@ struct MandateQueuePage: Component {
       h2 { requests.waiting }
       requests
     }
-    search
+    hunt
   }
 }

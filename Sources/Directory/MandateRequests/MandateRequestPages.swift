@@ -82,7 +82,7 @@ private struct FoundToAct: Component {
     if found.isEmpty {
       div(.class("empty")) {
         p { nothing }
-        p { t("Essayez un nom plus court, sans le mot « mairie », ou le code INSEE de la commune.") }
+        p { t("Essayez un nom plus court, ou le code INSEE de la commune.") }
         p { a(.href(asking)) { t("Ajouter un organisme qui manque") } }
       }
     } else {

@@ -10,31 +10,20 @@ package struct GettingInAddress: FixedAddress {
 }
 
 /// `/habilitation/7k3m9p2q4r-dax`: asking to act for an organisation.
-package struct MandateAskingAddress: Address {
+package struct MandateAskingAddress: AddressOfOrganisation {
   package static let pattern: StaticString = "/habilitation/{organisation}"
   package var organisation: OrganisationAddress
-  package init(_ organisation: Organisation) { self.organisation = OrganisationAddress(organisation) }
-  package init(segments: [String]) throws(NotFound) { organisation = try OrganisationAddress(segments: segments) }
-  package var segments: [String] { organisation.segments }
+  package init(organisation: OrganisationAddress) { self.organisation = organisation }
 }
 
-struct MandateCodeAddress: Address {
+struct MandateCodeAddress: TokenAddress {
   static let pattern: StaticString = "/habilitation/demandes/{request}"
   var token: String
-  init(token: String) { self.token = token }
-  init(segments: [String]) throws(NotFound) {
-    guard let token = segments.first.flatMap(Token.init(prefixOf:)) else { throw NotFound() }
-    self.token = token.text
-  }
-  var segments: [String] { [token] }
 }
 
-struct MandateDecisionAddress: Address {
+struct MandateDecisionAddress: TokenAddress {
   static let pattern: StaticString = "/habilitation/demandes/{request}/decision"
   var token: String
-  init(token: String) { self.token = token }
-  init(segments: [String]) throws(NotFound) { token = try MandateCodeAddress(segments: segments).token }
-  var segments: [String] { [token] }
 }
 
 struct MandateEndAddress: FixedAddress {
@@ -96,7 +85,12 @@ struct MandateDesk: Sendable {
         requests: RequestList(
           requests: requests, organisations: organisations, places: register.places, now: visit.now,
           returnTo: MandateQueueAddress().path, language: visit.language),
-        search: MandateHoldersSearch(query: query, found: found, places: register.places, language: visit.language),
+        hunt: OrganisationHunt(
+          title: t("Qui agit pour un organisme ?"), label: t("Nom, code INSEE ou SIREN"),
+          nothing: t("Aucun organisme ne porte ce nom."),
+          action: visit.language.address(MandateQueueAddress().path), query: query, found: found,
+          places: register.places
+        ) { visit.language.address(MandateHoldersAddress($0).path) },
         done: visit.visit.query["fait"])
       return .page(Page(t("Demandes d’habilitation"), page))
     }

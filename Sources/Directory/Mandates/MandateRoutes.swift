@@ -3,20 +3,14 @@ import Platform
 import Storage
 
 /// `/habilitation/7k3m9p2q4r-dax/titulaires`: who acts for an organisation.
-struct MandateHoldersAddress: Address {
+struct MandateHoldersAddress: AddressOfOrganisation {
   static let pattern: StaticString = "/habilitation/{organisation}/titulaires"
   var organisation: OrganisationAddress
-  init(_ organisation: Organisation) { self.organisation = OrganisationAddress(organisation) }
-  init(segments: [String]) throws(NotFound) { organisation = try OrganisationAddress(segments: segments) }
-  var segments: [String] { organisation.segments }
 }
 
-struct MandateHolderEndAddress: Address {
+struct MandateHolderEndAddress: AddressOfOrganisation {
   static let pattern: StaticString = "/habilitation/{organisation}/titulaires/fin"
   var organisation: OrganisationAddress
-  init(_ organisation: Organisation) { self.organisation = OrganisationAddress(organisation) }
-  init(segments: [String]) throws(NotFound) { organisation = try OrganisationAddress(segments: segments) }
-  var segments: [String] { organisation.segments }
 }
 
 /// Those who act for an organisation, seen by its own people and by instructors, who can end what should not be:

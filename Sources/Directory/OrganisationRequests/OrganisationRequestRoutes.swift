@@ -13,12 +13,9 @@ struct OrganisationQueueAddress: FixedAddress {
   static let pattern: StaticString = "/instruction/organismes"
 }
 
-struct OrganisationDecisionAddress: Address {
+struct OrganisationDecisionAddress: TokenAddress {
   static let pattern: StaticString = "/instruction/organismes/{request}/decision"
   var token: String
-  init(token: String) { self.token = token }
-  init(segments: [String]) throws(NotFound) { token = try MandateCodeAddress(segments: segments).token }
-  var segments: [String] { [token] }
 }
 
 extension Permission {

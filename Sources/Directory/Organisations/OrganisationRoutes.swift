@@ -35,6 +35,21 @@ package struct OrganisationAddress: Address {
   package var segments: [String] { ["\(token)-\(slug)"] }
 }
 
+/// The address of what concerns one organisation: `/organismes/7k3m9p2q4r-dax/suivi`.
+package protocol AddressOfOrganisation: Address {
+  var organisation: OrganisationAddress { get }
+  init(organisation: OrganisationAddress)
+}
+
+extension AddressOfOrganisation {
+  package init(_ organisation: OrganisationAddress) { self.init(organisation: organisation) }
+  package init(_ organisation: Organisation) { self.init(organisation: OrganisationAddress(organisation)) }
+  package init(segments: [String]) throws(NotFound) {
+    self.init(organisation: try OrganisationAddress(segments: segments))
+  }
+  package var segments: [String] { organisation.segments }
+}
+
 extension DirectoryModule {
   /// How many bodies a search shows.
   private static let shown = 30

@@ -23,27 +23,15 @@ struct MyPreparationsAddress: FixedAddress {
   static let pattern: StaticString = "/autorisations"
 }
 
-struct PreparationAddress: Address {
+struct PreparationAddress: TokenAddress {
   static let pattern: StaticString = "/autorisations/{preparation}"
   var token: String
-  init(token: String) { self.token = token }
-  init(segments: [String]) throws(NotFound) {
-    guard let token = segments.first.flatMap(Token.init(prefixOf:)) else { throw NotFound() }
-    self.token = token.text
-  }
-  var segments: [String] { [token] }
 }
 
 /// `/autorisation/…`: what a letter carries; it opens the page on which one answers.
-struct PreparationLinkAddress: Address {
+struct PreparationLinkAddress: SecretAddress {
   static let pattern: StaticString = "/autorisation/{secret}"
   var secret: Secret
-  init(secret: Secret) { self.secret = secret }
-  init(segments: [String]) throws(NotFound) {
-    guard let secret = segments.first.flatMap(Secret.init) else { throw NotFound() }
-    self.secret = secret
-  }
-  var segments: [String] { [secret.text] }
 }
 
 /// Whom an operator asks, and until when.

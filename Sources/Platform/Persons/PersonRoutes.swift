@@ -10,23 +10,14 @@ struct InvitationAddress: FixedAddress {
   static let pattern: StaticString = "/administration/personnes/invitation"
 }
 
-struct RoleAddress: Address {
+struct RoleAddress: TokenAddress {
   static let pattern: StaticString = "/administration/personnes/{person}/roles"
   var token: String
-  init(token: String) { self.token = token }
-  init(segments: [String]) throws(NotFound) {
-    guard let token = segments.first.flatMap(Token.init(prefixOf:)) else { throw NotFound() }
-    self.token = token.text
-  }
-  var segments: [String] { [token] }
 }
 
-struct RoleEndAddress: Address {
+struct RoleEndAddress: TokenAddress {
   static let pattern: StaticString = "/administration/personnes/{person}/roles/fin"
   var token: String
-  init(token: String) { self.token = token }
-  init(segments: [String]) throws(NotFound) { token = try RoleAddress(segments: segments).token }
-  var segments: [String] { [token] }
 }
 
 /// What the form of an invitation sent.

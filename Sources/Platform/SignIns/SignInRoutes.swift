@@ -13,15 +13,10 @@ struct WhoAddress: FixedAddress {
 }
 
 /// `/connexion/lien/…`: what the mail carries, and what an invitation prints.
-package struct SignInLinkAddress: Address {
+package struct SignInLinkAddress: SecretAddress {
   package static let pattern: StaticString = "/connexion/lien/{secret}"
   package var secret: Secret
   package init(secret: Secret) { self.secret = secret }
-  package init(segments: [String]) throws(NotFound) {
-    guard let secret = segments.first.flatMap(Secret.init) else { throw NotFound() }
-    self.secret = secret
-  }
-  package var segments: [String] { [secret.text] }
 }
 
 /// The pages by which one enters.

@@ -44,3 +44,31 @@ extension FixedAddress {
   package init(segments: [String]) throws(NotFound) { self.init() }
   package var segments: [String] { [] }
 }
+
+/// An address whose one variable segment is a token: of a request, of an invitation, of a person.
+package protocol TokenAddress: Address {
+  var token: String { get }
+  init(token: String)
+}
+
+extension TokenAddress {
+  package init(segments: [String]) throws(NotFound) {
+    guard let token = segments.first.flatMap(Token.init(prefixOf:)) else { throw NotFound() }
+    self.init(token: token.text)
+  }
+  package var segments: [String] { [token] }
+}
+
+/// An address that a mail carries: whoever holds its secret may open it.
+package protocol SecretAddress: Address {
+  var secret: Secret { get }
+  init(secret: Secret)
+}
+
+extension SecretAddress {
+  package init(segments: [String]) throws(NotFound) {
+    guard let secret = segments.first.flatMap(Secret.init) else { throw NotFound() }
+    self.init(secret: secret)
+  }
+  package var segments: [String] { [secret.text] }
+}

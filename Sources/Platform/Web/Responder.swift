@@ -105,8 +105,7 @@ package struct Responder: HTTPResponder {
   }
 
   private func draw(_ page: Page, _ visit: Visit) -> PageBuffer {
-    var buffer = PageBuffer(
-      language: visit.language, catalogue: site.catalogue, formToken: door.formToken(for: visit))
+    var buffer = PageBuffer(language: visit.language, catalogue: site.catalogue) { door.formToken(for: visit) }
     Frame(page: page, language: visit.language, path: visit.target, site: site, person: visit.person).write(to: &buffer)
     return buffer
   }
