@@ -1,6 +1,6 @@
 import Foundation
 import Localization
-package import Platform
+import Platform
 import Storage
 
 /// `/habilitation`: one's organisations, what one asked, what colleagues ask, and the way to one more.
