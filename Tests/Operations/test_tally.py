@@ -2,10 +2,11 @@
 
 import gzip
 import json
+import subprocess
 
 import pytest
 
-from installation import coporter
+from installation import COPORTER, coporter
 
 HEAD = "META\nkey;value\nbudget;10\nvote_type;approval\nnum_votes;2\n"
 PROJECTS = "PROJECTS\nproject_id;cost;name\nA;4;Un\nB;7;Deux\n"
@@ -54,3 +55,16 @@ def test_a_gigabyte_is_refused_without_being_held(tmp_path):
     assert ":14: la ligne dépasse 4 Mo" in coporter("tally", "--rule", "mes", file, fails=True)
     assert "illisible" in coporter("tally", "--rule", "mes", tmp_path / "absent.pb", fails=True)
     assert "gzip est abîmée" in coporter("tally", "--rule", "mes", put(tmp_path, b"\x1f\x8b", "cut.pb.gz"), fails=True)
+
+
+def test_a_bomb_is_refused_in_bounded_memory(tmp_path):
+    file = tmp_path / "bomb.pb.gz"
+    row = b"3;A,B" + b" " * 60_000 + b"\n"
+    with gzip.open(file, "wb", compresslevel=1) as out:
+        out.write((HEAD + PROJECTS + VOTES).encode())
+        for _ in range((300 << 20) // len(row)):
+            out.write(row)
+    assert file.stat().st_size < 4 << 20
+    limited = ["bash", "-c", 'ulimit -v 600000; exec "$@"', "-", COPORTER, "tally", "--rule", "mes", file]
+    done = subprocess.run(limited, capture_output=True, text=True)
+    assert done.returncode == 1 and "dépasse 256 Mo" in done.stderr.replace("\u00a0", " "), done.stderr[-300:]

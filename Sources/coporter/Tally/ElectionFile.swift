@@ -2,7 +2,7 @@ import Directory
 @preconcurrency import Glibc
 import Tallying
 
-/// A file of votes on disk, read piece by piece; what is compressed is unpacked within the same bound.
+/// A file of votes on disk, read piece by piece; what is compressed is unpacked piece by piece too, within one bound.
 struct ElectionFile {
   var path: String
   var isStrict: Bool
@@ -25,13 +25,11 @@ struct ElectionFile {
       compressed.append(contentsOf: piece)
       guard compressed.count <= PabulibReader.largestFile else { throw Refusal.tooLarge }
     }
-    let bytes: [UInt8]
     do {
-      bytes = try Gunzip.bytes(of: compressed, limit: PabulibReader.largestFile)
-    } catch {
-      throw error == .tooLarge ? Refusal.tooLarge : Refusal.damaged
+      try Gunzip.pieces(of: compressed, limit: PabulibReader.largestFile) { try reader.read($0) }
+    } catch let failure as Gunzip.Failure {
+      throw failure == .tooLarge ? Refusal.tooLarge : Refusal.damaged
     }
-    try bytes.withUnsafeBytes { try reader.read($0) }
     return try reader.finish()
   }
 
