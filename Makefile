@@ -45,7 +45,7 @@ soak: ## what is long (under an hour): kills, failing disks and servers, two nod
 	@setup/swift.sh .build/debug/storage-trial "about 10 minutes"
 	@setup/build-tests.sh
 	@.venv/bin/python -m pytest Tests/Operations --quiet
-	@SOAK=1 swift test --skip-build --filter 'MemoryTests|TallyPropertyTests'
+	@SOAK=1 swift test --skip-build --filter 'MemoryTests|TallyPropertyTests|ExaminationTests'
 	@SOAK=1 swift test --skip-build --filter 'coporterTests\.(Hostile|Race|TokenLife|DecoderFuzz)'
 	@SOAK=1 .venv/bin/python -m pytest Tests/Browser/test_hostile.py Tests/Browser/test_api.py --quiet
 

@@ -87,6 +87,7 @@ let package = Package(
     + floor("PublicCode", [yams])
     + floor("Tallying", [bigInt])
     + floor("MerkleLog", [crypto])
+    + floor("Proof", ["MerkleLog", "Tallying", crypto])
     // The web kernel.
     + floor(
       "Platform", cores + web + ["CZlib", "CCurl", "CMarkGFM"],
@@ -112,7 +113,7 @@ let package = Package(
         name: "coporter",
         dependencies: cores + web + [
           "Platform", "Directory", "Consultations", "Deposits", "Demonstration", "Tallying", "Retrieval",
-          "MerkleLog",
+          "MerkleLog", "Proof",
         ] + [
           arguments, configuration, "CTimex",
         ],
@@ -121,7 +122,7 @@ let package = Package(
         name: "coporterTests",
         dependencies: [
           "coporter", "Platform", "Directory", "Consultations", "Deposits", "Demonstration", "Forms",
-          "Tallying", "MerkleLog",
+          "Tallying", "MerkleLog", "Proof",
         ]
           + cores + web + [arguments, nioEmbedded],
         swiftSettings: settings),

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Measures a release build beside nginx, on this machine, and prints a table. Usage: setup/bench.py PROGRAM
 
-Every figure is taken in one run, the load beside the server: compare ratios, never figures of two machines.
+Every figure is taken in one run, the load beside the server: compare ratios, never figures of two machines. Those of the
+public log of a vote come from bench_proof.py.
 """
 
 import http.client
@@ -17,6 +18,8 @@ import tempfile
 import time
 import urllib.parse
 import urllib.request
+
+import bench_proof
 
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 HOME = "/consultations/services-2021"
@@ -247,6 +250,7 @@ def main():
         folder = pathlib.Path(name)
         # nginx drops its rights, and reads from here.
         folder.chmod(0o755)
+        bench_proof.proofs(PROGRAM, folder, rows)
         small = Server(folder, free_port(), 476)
         rows.append(("demonstration of 476, filled and ready", f"{small.start():.1f} s", "≤ 5 s"))
         page = urllib.request.urlopen(small.base + HOME + "/contributions").read()

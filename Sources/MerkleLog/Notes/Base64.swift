@@ -1,6 +1,6 @@
 /// Base64 with padding (RFC 4648 section 4), in its one canonical spelling: another spelling of the same bytes is
 /// refused, so that no byte of a note can change unseen.
-enum Base64 {
+public enum Base64 {
   private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
   private static let values: [UInt8] = {
     var values = [UInt8](repeating: 0xFF, count: 256)
@@ -9,7 +9,7 @@ enum Base64 {
   }()
   private static let padding = UInt8(ascii: "=")
 
-  static func text(of bytes: [UInt8]) -> String {
+  public static func text(of bytes: [UInt8]) -> String {
     var text: [UInt8] = []
     text.reserveCapacity((bytes.count + 2) / 3 * 4)
     for start in stride(from: 0, to: bytes.count, by: 3) {
@@ -26,7 +26,7 @@ enum Base64 {
   }
 
   /// - Returns: nil for anything but canonical base64.
-  static func bytes(of text: some Collection<UInt8>) -> [UInt8]? {
+  public static func bytes(of text: some Collection<UInt8>) -> [UInt8]? {
     let letters = Array(text)
     guard letters.count.isMultiple(of: 4) else { return nil }
     let padded = letters.suffix(2).filter { $0 == padding }.count

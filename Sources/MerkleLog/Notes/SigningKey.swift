@@ -18,6 +18,12 @@ public struct SigningKey: Sendable {
     try self.init(name, Curve25519.Signing.PrivateKey())
   }
 
+  /// The key of 32 secret bytes (RFC 8032 section 5.1.5), for a log that is made again the same.
+  public init(name: String, seed: [UInt8]) throws(NoteRefusal) {
+    guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: seed) else { throw .malformedKey }
+    try self.init(name, key)
+  }
+
   public init(text: String) throws(NoteRefusal) {
     guard text.hasPrefix(Self.prefix) else { throw .malformedKey }
     let parts = text.dropFirst(Self.prefix.count).split(

@@ -30,9 +30,14 @@ public struct TreeHash: Hashable, Sendable {
   }
 
   /// The hash of a leaf: SHA-256(0x00 || leaf).
-  public static func leaf(_ leaf: some Sequence<UInt8>) -> TreeHash {
-    let bytes = [0x00] + leaf
-    return TreeHash(bytes.withUnsafeBytes { Self.digest($0) })
+  public static func leaf(_ leaf: some Sequence<UInt8>) -> TreeHash { Self.leaf(Array(leaf)) }
+
+  /// The hash of a leaf that lies in an array, which is not copied.
+  public static func leaf(_ leaf: [UInt8]) -> TreeHash {
+    var hasher = SHA256()
+    Swift.withUnsafeBytes(of: UInt8(0x00)) { hasher.update(bufferPointer: $0) }
+    leaf.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+    return TreeHash(hasher.finalize())
   }
 
   /// The hash of a node: SHA-256(0x01 || left || right). The first byte keeps a node from passing for a leaf.

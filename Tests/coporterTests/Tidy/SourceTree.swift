@@ -4,7 +4,7 @@ import Foundation
 enum SourceTree {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
-  private static let folders = ["Sources", "Tests", "docs", "setup", "packaging", ".ci"]
+  private static let folders = ["Sources", "Tests", "docs", "setup", "packaging", "verifier", ".ci"]
 
   struct File: Sendable {
     /// From the root: `Sources/Storage/SQL.swift`.

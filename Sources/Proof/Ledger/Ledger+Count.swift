@@ -1,0 +1,69 @@
+internal import Crypto
+internal import Foundation
+internal import MerkleLog
+internal import Tallying
+
+extension Ledger {
+  mutating func take(_ draw: DrawLeaf) throws(LedgerRefusal) {
+    try require(.closed ... .closed)
+    guard self.draw == nil else { throw .repeated }
+    guard form?.ties == .lots else { throw .outOfPlace }
+    try Self.requireTwo(draw.by)
+    guard !draw.text.isEmpty, draw.text.precomposedStringWithCanonicalMapping.utf8.elementsEqual(draw.text.utf8) else {
+      throw .notNormalised
+    }
+    self.draw = draw
+  }
+
+  mutating func take(_ tally: TallyLeaf) throws(LedgerRefusal) {
+    try require(.closed ... .closed)
+    guard disclosures == standing.count else { throw .wrongDisclosure }
+    guard try count(at: tally.at) == tally else { throw .wrongTally }
+    self.tally = tally
+    moment = .counted
+  }
+
+  /// The seed of the lots: SHA-256 of the 32 bytes of the root at closing, then of the text of the draw, which nobody
+  /// knew before.
+  public static func seed(closing root: Octets, draw text: String) -> String {
+    Octets(sha256: root.bytes, Array(text.utf8)).hexadecimal
+  }
+
+  /// Counts the ballots that are disclosed.
+  public func count(at instant: Int64) throws(LedgerRefusal) -> TallyLeaf {
+    guard let form else { throw .incomplete }
+    let counted = organisations.filter(\.counts)
+    let election = election(counted)
+    let (eligible, _) = election.eligible(minimum: Int(form.minimum))
+    var outcome = try tally(eligible, form, ties: nil).outcome()
+    var seed: String?
+    if form.ties == .lots, outcome.ties.contains(where: { $0.matters != false }) {
+      guard let draw, let root = closingRoot else { throw .missingDraw }
+      let drawn = Self.seed(closing: Octets(root), draw: draw.text)
+      let order = OrderOfTies.lots(eligible.projects) { Array(SHA256.hash(data: Array("\(drawn)\n\($0)".utf8))) }
+      outcome = try tally(eligible, form, ties: order).outcome()
+      seed = drawn
+    }
+    return TallyLeaf(
+      at: instant, voters: Int64(counted.count), blank: Int64(counted.count { $0.choices?.isEmpty ?? true }),
+      contested: Int64(organisations.count { $0.ballot != nil && !$0.counts }),
+      supports: election.supporters.map { Int64($0) }, selected: outcome.order.map { eligible.projects[$0].id },
+      cost: Int64(truncatingIfNeeded: outcome.cost), seed: seed)
+  }
+
+  private func election(_ counted: [Organisation]) -> Election {
+    var ballots = BallotTable(hasPoints: false)
+    for organisation in counted { ballots.add((organisation.choices ?? []).sorted()) }
+    return Election(
+      voteType: .approval,
+      projects: propositions.map { Election.Project(id: $0.proposition, cost: Int128($0.cost)) },
+      budget: Int128(form?.budget ?? 0), ballots: ballots)
+  }
+
+  private func tally(_ election: Election, _ form: FormLeaf, ties: OrderOfTies?) throws(LedgerRefusal) -> Tally {
+    guard let rule = Rule(rawValue: form.rule.rawValue), let utility = Utility(rawValue: form.utility.rawValue),
+      let tally = try? Tally(election, rule, utility, ties: ties)
+    else { throw .impossible }
+    return tally
+  }
+}

@@ -1,0 +1,81 @@
+import MerkleLog
+import Proof
+
+/// What was checked, in English.
+struct EnglishReport {
+  let finding: Examination.Finding
+  let isKeyKnown: Bool
+
+  private var ledger: Ledger { finding.ledger }
+
+  var lines: [String] {
+    log + preparation + ballots + results + extras + [
+      "",
+      "All is right. This does not prove that the server read nothing before the closing, nor that somebody was who she "
+        + "said she was.",
+    ]
+  }
+
+  private var log: [String] {
+    let key = isKeyKnown ? "the one that you gave" : "to be compared with the one published elsewhere"
+    let successions = ledger.successions.count
+    return [
+      "Log \(finding.checkpoint.origin): \(finding.checkpoint.size) lines, each in the tree; root "
+        + finding.checkpoint.root.base64,
+      "Signed by \(finding.keys.first.text) (\(key))"
+        + (successions > 0 ? ", then by its successors (\(successions))" : ""),
+    ]
+  }
+
+  private var preparation: [String] {
+    let added = ledger.organisations.count { $0.entry.added != nil }
+    return [
+      "Roll: \(ledger.organisations.count) organisations called to vote (\(added) added to the register, "
+        + "\(ledger.absences) removed), \(ledger.propositions.count) propositions."
+    ]
+  }
+
+  private var ballots: [String] {
+    guard ledger.openingLeaf != nil else { return ["The vote is not open."] }
+    let present = ledger.organisations.count { $0.attendance != nil }
+    let contested = ledger.organisations.count { $0.ballot != nil && !$0.counts }
+    let replaced = ledger.ballotLeaves - ledger.organisations.count { $0.ballot != nil }
+    return [
+      "Vote: \(present) attendances, one ballot for each, under a live right and within the dates; \(replaced) ballots "
+        + "replaced, \(contested) contested and out of the count, \(ledger.incidents) incidents."
+    ]
+  }
+
+  private var results: [String] {
+    guard let tally = ledger.tally else {
+      return [ledger.closingLeaf == nil ? "The vote is not closed." : "The count is not published."]
+    }
+    let lots = tally.seed == nil ? "" : ", ties settled by lots"
+    var lines = [
+      "Counted again: \(tally.voters) ballots opened and counted, \(tally.blank) of them blank; €\(tally.cost) for "
+        + "\(tally.selected.joined(separator: ", "))\(lots)."
+    ]
+    if ledger.moment == .recorded {
+      let kept = ledger.selections.values.filter { $0.list != .none }.map(\.proposition).sorted()
+      lines.append("Selected by the committee: \(kept.joined(separator: ", ")), within the budget.")
+    }
+    let withdrawn = ledger.texts.count { $0.isWithdrawn }
+    if withdrawn > 0 { lines.append("Texts withdrawn: \(withdrawn).") }
+    return lines
+  }
+
+  private var extras: [String] {
+    var lines: [String] = []
+    if let since = finding.since { lines.append("Nothing has changed in the first \(since.size) lines.") }
+    guard let found = finding.receipt else { return lines }
+    let name = ledger.organisation(found.receipt.leaf.organisation)?.entry.name ?? ""
+    let choices = found.receipt.choices.isEmpty ? "a blank ballot" : found.receipt.choices.joined(separator: ", ")
+    let state =
+      switch found.state {
+      case .counts: "it is the standing ballot"
+      case .replaced(let number): "replaced since by ballot no. \(number)"
+      case .contested: "contested, out of the count"
+      }
+    return lines + ["Receipt of \(name), ballot no. \(found.receipt.leaf.number): \(choices); \(state)."]
+  }
+}

@@ -1,0 +1,81 @@
+import MerkleLog
+import Proof
+
+/// What was checked, in French.
+struct FrenchReport {
+  let finding: Examination.Finding
+  let isKeyKnown: Bool
+
+  private var ledger: Ledger { finding.ledger }
+
+  var lines: [String] {
+    log + preparation + ballots + results + extras + [
+      "",
+      "Tout est conforme. Ceci ne prouve pas que le serveur n’a rien lu avant la clôture, ni qu’une personne était bien "
+        + "celle qu’elle disait être.",
+    ]
+  }
+
+  private var log: [String] {
+    let key = isKeyKnown ? "celle que vous avez donnée" : "à comparer à celle qui est publiée par ailleurs"
+    let successions = ledger.successions.count
+    return [
+      "Journal \(finding.checkpoint.origin) : \(finding.checkpoint.size) lignes, chacune dans l’arbre ; racine "
+        + finding.checkpoint.root.base64,
+      "Signé par \(finding.keys.first.text) (\(key))"
+        + (successions > 0 ? ", puis par ses successeurs (\(successions))" : ""),
+    ]
+  }
+
+  private var preparation: [String] {
+    let added = ledger.organisations.count { $0.entry.added != nil }
+    return [
+      "Liste : \(ledger.organisations.count) organismes appelés à voter (\(added) ajoutés au répertoire, "
+        + "\(ledger.absences) ôtés), \(ledger.propositions.count) propositions."
+    ]
+  }
+
+  private var ballots: [String] {
+    guard ledger.openingLeaf != nil else { return ["Le vote n’est pas ouvert."] }
+    let present = ledger.organisations.count { $0.attendance != nil }
+    let contested = ledger.organisations.count { $0.ballot != nil && !$0.counts }
+    let replaced = ledger.ballotLeaves - ledger.organisations.count { $0.ballot != nil }
+    return [
+      "Vote : \(present) émargements, un bulletin pour chacun, sous un droit en vigueur et dans les dates ; \(replaced) "
+        + "bulletins remplacés, \(contested) contestés hors du compte, \(ledger.incidents) incidents."
+    ]
+  }
+
+  private var results: [String] {
+    guard let tally = ledger.tally else {
+      return [ledger.closingLeaf == nil ? "Le vote n’est pas clos." : "Le dépouillement n’est pas publié."]
+    }
+    let lots = tally.seed == nil ? "" : ", égalités tirées au sort"
+    var lines = [
+      "Dépouillement refait : \(tally.voters) bulletins ouverts et comptés, dont \(tally.blank) blancs ; \(tally.cost) € "
+        + "pour \(tally.selected.joined(separator: ", "))\(lots)."
+    ]
+    if ledger.moment == .recorded {
+      let kept = ledger.selections.values.filter { $0.list != .none }.map(\.proposition).sorted()
+      lines.append("Sélection du comité : \(kept.joined(separator: ", ")), dans l’enveloppe.")
+    }
+    let withdrawn = ledger.texts.count { $0.isWithdrawn }
+    if withdrawn > 0 { lines.append("Textes retirés : \(withdrawn).") }
+    return lines
+  }
+
+  private var extras: [String] {
+    var lines: [String] = []
+    if let since = finding.since { lines.append("Rien n’a changé dans les \(since.size) premières lignes.") }
+    guard let found = finding.receipt else { return lines }
+    let name = ledger.organisation(found.receipt.leaf.organisation)?.entry.name ?? ""
+    let choices = found.receipt.choices.isEmpty ? "un bulletin blanc" : found.receipt.choices.joined(separator: ", ")
+    let state =
+      switch found.state {
+      case .counts: "c’est le bulletin en vigueur"
+      case .replaced(let number): "remplacé depuis par le bulletin n° \(number)"
+      case .contested: "contesté, hors du compte"
+      }
+    return lines + ["Récépissé de \(name), bulletin n° \(found.receipt.leaf.number) : \(choices) ; \(state)."]
+  }
+}

@@ -1,0 +1,171 @@
+import Foundation
+import MerkleLog
+import Testing
+
+@testable import Proof
+
+@Suite("Check of an export")
+struct ExaminationTests {
+  @Test("An honest export is right at each stage of the vote", arguments: SyntheticVote.Stage.allCases)
+  func stages(stage: SyntheticVote.Stage) throws {
+    let finding = try Examination(try MemoryExport(.small(stage))).run()
+    let moments: [SyntheticVote.Stage: Ledger.Moment] = [
+      .preparation: .preparation, .vote: .open, .closing: .closed, .count: .counted, .selection: .recorded,
+    ]
+    #expect(finding.ledger.moment == moments[stage])
+    #expect(finding.ledger.organisations.count { $0.ballot != nil } == (stage == .preparation ? 0 : 12))
+  }
+
+  @Test("Votes of all sizes, rules and forms are right", arguments: CountingRule.allCases, BallotForm.allCases)
+  func rules(rule: CountingRule, form: BallotForm) throws {
+    for ballots in [1, 2, 3, 4, 5, 6, 17, 60] {
+      for utility in rule == .approval ? [CountingUtility.none] : [.cost, .cardinality] {
+        var vote = SyntheticVote.small(ballots: ballots)
+        (vote.rule, vote.form, vote.utility) = (rule, form, utility)
+        vote.seed = UInt64(ballots)
+        #expect(Examination(try MemoryExport(vote)).fault == nil, "\(ballots) ballots by \(utility)")
+      }
+    }
+  }
+
+  @Test("The same seed gives the same bytes, another seed others")
+  func seeds() throws {
+    let export = try MemoryExport(.small())
+    #expect(try MemoryExport(.small()).files == export.files)
+    var other = SyntheticVote.small()
+    other.seed = 8
+    #expect(try MemoryExport(other).lines(of: ExportPath.leaves) != export.lines(of: ExportPath.leaves))
+  }
+
+  @Test("A line of leaves changed, dropped, added or swapped is named")
+  func lines() throws {
+    let honest = try MemoryExport(.small())
+    let lines = honest.lines(of: ExportPath.leaves)
+    for place in lines.indices {
+      let named = Fault.Place.line(ExportPath.leaves, place + 1)
+      var changed = lines
+      changed[place][changed[place].count / 2] ^= 1
+      #expect(fault(honest, changed)?.place == named)
+      var dropped = lines
+      dropped.remove(at: place)
+      #expect(fault(honest, dropped)?.place == named)
+      var added = lines
+      added.insert(lines[place], at: place)
+      #expect(fault(honest, added)?.place == .line(ExportPath.leaves, place + 2))
+      guard place > 0 else { continue }
+      var swapped = lines
+      swapped.swapAt(place - 1, place)
+      #expect(fault(honest, swapped)?.place == .line(ExportPath.leaves, place))
+    }
+  }
+
+  private func fault(_ honest: MemoryExport, _ leaves: [[UInt8]]) -> Fault? {
+    let export = MemoryExport(honest.files)
+    export.put(leaves, ExportPath.leaves)
+    return Examination(export).fault
+  }
+
+  @Test("A line of any other file changed, dropped, added or swapped is found in that file")
+  func otherLines() throws {
+    let honest = try MemoryExport(.small())
+    let texts = [ExportPath.texts, ExportPath.roll, ExportPath.ballots, ExportPath.tally, ExportPath.votes]
+    for path in texts {
+      let lines = honest.lines(of: path)
+      for place in lines.indices {
+        var (changed, dropped, added, swapped) = (lines, lines, lines, lines)
+        changed[place][lines[place].count / 2] ^= 1
+        dropped.remove(at: place)
+        added.insert(lines[place], at: place)
+        swapped.swapAt(0, place)
+        for (number, other) in [(place + 1, changed), (place + 1, dropped), (place + 2, added), (1, swapped)] {
+          guard other != lines else { continue }
+          let export = MemoryExport(honest.files)
+          export.put(other, path)
+          #expect(Examination(export).fault?.place == .line(path, number), "\(path):\(place + 1)")
+        }
+      }
+    }
+  }
+
+  /// All bytes in `make soak`, and some of each file otherwise.
+  private static let bytesOfEach = ProcessInfo.processInfo.environment["SOAK"] == nil ? 60 : Int.max
+
+  @Test("One byte of any file is found, whichever it is")
+  func bytes() throws {
+    let honest = try MemoryExport(.small(ballots: 3))
+    var random = SeededRandom(seed: 5)
+    for (path, bytes) in honest.files.sorted(by: { $0.key < $1.key }) {
+      for place in bytes.indices.shuffled(using: &random).prefix(Self.bytesOfEach) {
+        let export = MemoryExport(honest.files)
+        export.files[path]?[place] ^= UInt8(1 << random.below(8))
+        let fault = Examination(export).fault
+        #expect(fault != nil, "\(path), byte \(place)")
+      }
+    }
+  }
+
+  @Test("A file that is cut, empty, missing, renamed or one too many is named")
+  func files() throws {
+    let honest = try MemoryExport(.small())
+    for (path, bytes) in honest.files {
+      for other in [nil, [], Array(bytes.dropLast()), bytes + [0x0A], bytes + bytes] where other != bytes {
+        let export = MemoryExport(honest.files)
+        export.files[path] = other
+        let fault = Examination(export).fault
+        #expect(fault?.path == path, "\(path): \(String(describing: fault))")
+      }
+      let renamed = MemoryExport(honest.files)
+      renamed.files["\(path)x"] = renamed.files.removeValue(forKey: path)
+      #expect(Examination(renamed).fault?.path == path)
+    }
+    for path in [
+      "a", ".hidden", "tile/0/001", "tile/1/000", "tile/entries/000", "checkpoints/1", "votes.pb~", "tile/0/../x",
+    ] where honest.files[path] == nil {
+      let export = MemoryExport(honest.files)
+      export.files[path] = [1]
+      #expect(Examination(export).fault == Fault(.file(path), .unexpected))
+    }
+  }
+
+  @Test("What a server that holds the key forges is named by its line", arguments: Corruption.allCases)
+  func forgeries(corruption: Corruption) throws {
+    var vote = SyntheticVote.small()
+    let honest = try MemoryExport(vote)
+    vote.corruption = corruption
+    let export = try MemoryExport(vote)
+    let (before, after) = (honest.lines(of: ExportPath.leaves), export.lines(of: ExportPath.leaves))
+    let first = try #require(zip(before, after).enumerated().first { $1.0 != $1.1 }?.offset)
+    let reasons: [Corruption: Fault.Reason] = [
+      .changedByte: .notInTree, .droppedLine: .notInTree, .swappedLines: .notInTree,
+      .secondBallot: .ledger(.wrongNumber), .wrongTally: .ledger(.wrongTally),
+    ]
+    let expected = try #require(reasons[corruption])
+    #expect(Examination(export).fault == Fault(.line(ExportPath.leaves, first + 1), expected))
+  }
+
+  @Test("Another key, another log and a note of many signatures are refused")
+  func keys() throws {
+    let export = try MemoryExport(.small(.preparation))
+    var examination = Examination(export)
+    let stranger = try SigningKey(name: "vote.exemple.fr/synthese")
+    examination.key = stranger.verifier
+    #expect(examination.fault == Fault(.line(ExportPath.leaves, 1), .foreignKey))
+    guard case .log(let log) = export.leaves.first else { return }
+    examination.key = try VerifierKey(text: log.key)
+    #expect(examination.fault == nil)
+    let note = try SignedNote(bytes: export.files[ExportPath.checkpoint] ?? [])
+    export.files[ExportPath.checkpoint] = try SignedNote(text: note.text, by: [stranger]).bytes
+    #expect(examination.fault == Fault(.file(ExportPath.checkpoint), .wrongSignature))
+    export.files[ExportPath.checkpoint] = note.bytes + Array("— x AAAAAAAA\n".utf8)
+    #expect(examination.fault == Fault(.file(ExportPath.checkpoint), .malformedCheckpoint))
+  }
+}
+
+extension Fault {
+  var path: String? {
+    switch place {
+    case .file(let path), .line(let path, _): path
+    default: nil
+    }
+  }
+}
