@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import random
 import shutil
 import subprocess
 import sys
@@ -204,3 +205,34 @@ def test_a_key_is_made_and_succeeded(tmp_path, export):
     assert keys.successions[0][2].text == coporter("key", "public", "--file", new).strip()
     with pytest.raises(ValueError):
         keys.succeed(note, 1000)
+
+
+def alternatives(value, others):
+    """Other values that a field could have: of its own kind, of another, of another leaf."""
+    yield from others
+    if isinstance(value, bool):
+        yield not value
+    elif isinstance(value, int):
+        yield from [0, 1, value - 1, value + 1, value + 86_400_000, (1 << 53) - 1, -1]
+    elif isinstance(value, str):
+        yield from ["", value + "a", value[:-1], value.upper(), "é", "a b", SEAL]
+    elif isinstance(value, list):
+        yield from [[], value[1:], value[::-1], value + value[:1], value * 2]
+    yield from [None, {}, [value]]
+
+
+@pytest.mark.soak
+def test_both_agree_on_every_field_that_a_server_with_the_key_changes(tmp_path, export):
+    lines = [text.rstrip(b"\n") for text in exports.lines_of(export / "leaves.jsonl")]
+    chance, refused = random.Random(1), 0
+    for place, text in enumerate(lines):
+        for name, value in leaf(text).items():
+            pool = [leaf(other)[name] for other in lines if name in leaf(other) and leaf(other)[name] != value]
+            others = list(alternatives(value, chance.sample(pool, min(2, len(pool)))))
+            for other in chance.sample(others, 2):
+                changed = lines[:place] + [line({**leaf(text), name: other})] + lines[place + 1:]
+                folder = enter(copy(export, tmp_path / "other"), changed)
+                ours, theirs = first_says(folder), second_says(folder)
+                assert ours == theirs, (place + 1, name, value, other, ours, theirs)
+                refused += ours is not None
+    assert refused > 500
