@@ -105,6 +105,7 @@ struct CodepositTests {
       try await towns.count(
         "SELECT count(*) FROM journal WHERE kind = 'contribution.corrected' AND organisation_id = \(towns.pau.id)") == 1
     )
+    #expect(try await towns.mails("Pau a corrigé") == ["camille@wanadoo.fr"])
     // Whoever deposits follows.
     #expect(try await paul.post(path + "/suivi/fin", [:]).fields[.location]?.hasSuffix("suivi-fini") == true)
   }

@@ -150,6 +150,23 @@ struct CommentTests {
   }
 
   @Test(
+    "It stands in the name of an organisation, whose agents take it back when its author has left; they do not reword it",
+    arguments: Engine.available)
+  func colleague(engine: Engine) async throws {
+    let scene = try await Scene.make(engine)
+    let own = scene.comments + "/" + (try await scene.say("Nous aussi.", scene.paul))
+    let jeanne = try await scene.towns.agent("jeanne@wanadoo.fr", for: scene.towns.pau)
+    #expect(try await jeanne.get(scene.path + "?fil=1").text.contains(own))
+    let page = try await jeanne.get(own).text
+    #expect(page.contains("Un commentaire de votre organisme") && !page.contains("name=\"texte\""))
+    #expect(try await jeanne.post(own, ["texte": "Nous non."]).status == 404)
+    #expect(try await scene.camille.post(own + "/retrait", [:]).status == 404)
+    #expect(try await jeanne.post(own + "/retrait", [:]).status == 303)
+    #expect(try await scene.kinds() == ["comment.posted", "comment.withdrawn"])
+    await scene.towns.asking.house.database.close()
+  }
+
+  @Test(
     "Reported once by each, hidden with a reason that is shown and told to its author, shown again",
     arguments: Engine.available)
   func moderation(engine: Engine) async throws {

@@ -243,6 +243,9 @@ struct DepositTests {
     let draft = try #require(try await camille.post(path + "/correction", [:]).fields[.location])
     #expect(try await camille.post(path + "/correction", [:]).fields[.location] == draft)
     #expect(try await camille.get(draft).text.contains(">Un agenda</textarea>"))
+    let unchanged = try await camille.post(draft + "/publication", [:])
+    #expect(unchanged.status == 422 && unchanged.text.contains("Rien n’a changé"))
+    #expect(try await towns.count("SELECT version FROM contribution") == 1)
     let fields = ["titre": "Un agenda partagé", "aujourdhui": "Mieux dit.", "action": "relire", "revision": "1"]
     _ = try await camille.post(draft, fields)
     let corrected = try #require(try await camille.post(draft + "/publication", [:]).fields[.location])

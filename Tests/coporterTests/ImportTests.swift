@@ -170,6 +170,38 @@ struct ImportTests {
     await towns.asking.house.database.close()
   }
 
+  @Test("A second file changes nothing of what people did here since", arguments: Engine.available)
+  func keptHere(engine: Engine) async throws {
+    let towns = try await empty(engine)
+    let file = Self.header + "\n1,aaaaaaaaaa,publiee,besoin,,Une rampe,Rien.,2021-03-01T10:00:00Z,"
+    #expect(try await bring(file, towns, for: towns.dax.token).created == 1)
+    let supports = """
+      contribution_identifiant,organisme_identifiant,soutenue_le,usage
+      aaaaaaaaaa,\(towns.pau.token),2021-03-02T10:00:00Z,Pour essayer.
+      """
+    #expect(try await bring(supports, towns).created == 1)
+    let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
+    let paul = try await towns.agent("paul@wanadoo.fr", for: towns.pau)
+    let path = Towns.home + "/contributions/aaaaaaaaaa-une-rampe"
+    let draft = try #require(try await camille.post(path + "/correction", [:]).fields[.location])
+    let fields = ["titre": "Une rampe", "aujourdhui": "Mieux dit.", "action": "relire", "revision": "1"]
+    _ = try await camille.post(draft, fields)
+    #expect(try await camille.post(draft + "/publication", [:]).status == 303)
+    let pau = ["organisme": String(towns.pau.id)]
+    #expect(try await paul.post(path + "/soutien/precision", pau.merging(["usage": "Dit ici."]) { $1 }).status == 303)
+    #expect(try await bring(supports, towns).unchanged == 1)
+    #expect(try await towns.asking.get(path + "/soutiens").text.contains("Dit ici."))
+    #expect(try await paul.post(path + "/soutien/retrait", pau).status == 303)
+    let changed = file.replacing("Rien.", with: "Dit ailleurs.")
+    #expect(try await bring(changed, towns, for: towns.dax.token).keptHere == 1)
+    #expect(try await bring(supports, towns).keptHere == 1)
+    #expect(try await towns.count("SELECT supports FROM contribution") == 0)
+    #expect(try await towns.count("SELECT version FROM contribution") == 2)
+    #expect(try await camille.post(path + "/retrait", ["raison": "Une erreur"]).status == 303)
+    #expect(try await bring(supports, towns).keptHere == 1)
+    await towns.asking.house.database.close()
+  }
+
   @Test("What was blotted out since is not brought back by a file made before", arguments: Engine.available)
   func blotted(engine: Engine) async throws {
     let towns = try await empty(engine)

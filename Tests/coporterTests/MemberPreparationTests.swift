@@ -187,6 +187,7 @@ struct MemberPreparationTests {
     let other = try await operating.get("\(list)/\(towns.pau.token)-pau/besoin").fields[.location] ?? ""
     let third = String(other.split(separator: "?")[0])
     #expect(try await operating.post(third, fields.merging(["pour": towns.pau.token]) { $1 }).status == 404)
+    try await notWithoutMembership(draft, operating, towns)
     // Once the member ends it, nothing is seen any more, not even what the operator began.
     let link = try await towns.preparationLink("mairie.dax@wanadoo.fr")
     #expect(try await Browser(towns.asking).post(link, ["reponse": "fin"]).status == 303)
@@ -194,5 +195,18 @@ struct MemberPreparationTests {
     #expect(try await operating.post(draft, text.merging(["revision": "2"]) { $1 }).status == 404)
     #expect(try await camille.post(draft + "/publication", [:]).fields[.location]?.hasSuffix("publiee") == true)
     await towns.asking.house.database.close()
+  }
+
+  /// A body that the operator's next file no longer lists lets nothing be prepared, until it is a member again.
+  private func notWithoutMembership(_ draft: String, _ operating: Browser, _ towns: Towns) async throws {
+    let database = towns.asking.house.database
+    _ = try await database.write { db in
+      try db.execute("DELETE FROM organisation_member WHERE member_id = \(towns.dax.id)")
+    }
+    #expect(try await operating.get(draft).status == 404)
+    try await database.write { db in
+      try OrganisationMember.tie(towns.dax.id, to: towns.guild.id, source: "test", dated: "2021-01-02", db)
+    }
+    #expect(try await operating.get(draft).status == 200)
   }
 }

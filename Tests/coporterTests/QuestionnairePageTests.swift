@@ -65,6 +65,37 @@ struct QuestionnairePageTests {
     await towns.asking.house.database.close()
   }
 
+  @Test("A question that is changed keeps all that was said of it: both languages, bounds and unit")
+  func roundTrip() async throws {
+    let towns = try await Towns.make(.sqlite)
+    try await towns.openConsultation()
+    let lou = try await towns.invited(.administrator, "lou@agence.fr")
+    let path = "/administration/questions/essai/besoin"
+    let fields = [
+      "action": "ajouter", "intitule": "Combien d’agents ?", "intitule-anglais": "How many staff?", "genre": "number",
+      "aide": "En moyenne | On average", "minimum": "1", "maximum": "20", "unite": "agents | staff",
+      "partie": "Vous | You", "definition": "", "revision": "0",
+    ]
+    for wrong in [["minimum": "un"], ["minimum": "30"]] {
+      let refused = try await lou.post(path, fields.merging(wrong) { $1 })
+      #expect(refused.status == 422 && refused.text.contains("la plus petite d’abord"))
+    }
+    let first = try await lou.post(path, fields)
+    let definition = carried(first.text)
+    for part in ["\"english\":\"On average\"", "\"english\":\"You\"", "\"least\":1", "\"most\":20"] {
+      #expect(definition.contains(part), "\(part) in \(definition)")
+    }
+    let key = try #require(definition.firstMatch(of: /"key":"([^"]*)"/).map { String($0.1) })
+    let edited = try await lou.post(path, ["action": "modifier:" + key, "definition": definition, "revision": "0"])
+    for (name, value) in fields where !["action", "definition", "genre", "revision"].contains(name) {
+      #expect(edited.text.contains("name=\"\(name)\" value=\"\(value)\""), "\(name)")
+    }
+    let again = try await lou.post(
+      path, fields.merging(["definition": definition, "cle": key]) { $1 })
+    #expect(carried(again.text) == definition)
+    await towns.asking.house.database.close()
+  }
+
   @Test("What another has published meanwhile is shown, and nothing is overwritten unseen", arguments: Engine.available)
   func contested(engine: Engine) async throws {
     let towns = try await Towns.make(engine)

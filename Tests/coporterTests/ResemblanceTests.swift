@@ -133,6 +133,26 @@ struct ResemblanceTests {
     #expect(try await scene.paul.post(scene.instead, ["texte": " "]).status == 303)
     #expect(try await scene.towns.count("SELECT count(*) FROM support") == 1)
     #expect(try await scene.towns.count("SELECT count(*) FROM comment") == 0)
+    // Whoever supports follows, here as well.
+    let canteen = scene.instead.suffix(Token.length)
+    #expect(
+      try await scene.towns.count(
+        """
+        SELECT count(*) FROM follow JOIN contribution ON contribution.id = follow.contribution_id
+        JOIN follower ON follower.id = follow.follower_id JOIN mandate ON mandate.person_id = follower.person_id
+        WHERE contribution.token = \(String(canteen)) AND mandate.organisation_id = \(scene.towns.pau.id)
+        """) == 1)
+  }
+
+  @Test("Whoever writes for another sees what resembles, and is not offered to support instead")
+  func together() async throws {
+    let scene = try await Scene.make(.sqlite)
+    let member = try await scene.towns.agent("membre@wanadoo.fr", for: scene.towns.guild)
+    try await scene.save("Régler la cantine", "Par chèque.")
+    try await scene.towns.deposit(scene.draft, of: scene.paul, with: member, scene.towns.guild)
+    #expect(try await scene.alike("Payer la cantine").contains("Soutenir plutôt"))
+    let seen = try await scene.alike("Payer la cantine", member)
+    #expect(seen.contains("Payer la") && !seen.contains("Soutenir plutôt"))
   }
 
   @Test("Another’s draft, a correction and one’s own contribution support nothing", arguments: Engine.available)

@@ -115,5 +115,7 @@ struct DraftAttachments: Sendable, Equatable {
 
   /// What will be there once it is published.
   var kept: [Attachment] { standing.filter { !removed.contains($0.id) } + own }
+  /// Whether publishing adds or removes one.
+  var changesAny: Bool { !own.isEmpty || !removed.isEmpty }
   var isEmpty: Bool { own.isEmpty && unfinished.isEmpty && standing.isEmpty }
 }

@@ -4,7 +4,8 @@ import Localization
 import Platform
 import Storage
 
-/// What those who deposit together are told by mail. In French, which is the town hall's language.
+/// What those who deposit together are told by mail: in the language in which they follow, else in French, which is the
+/// town hall's.
 struct CodepositLetters: Sendable {
   var deposited: Deposited
   var consultation: Consultation
@@ -18,8 +19,9 @@ struct CodepositLetters: Sendable {
   func invite(_ codeposit: Codeposit, named name: String, at now: Instant, _ db: Transaction) throws {
     let isKnown = try !OrganisationContact.holders(of: codeposit.organisation, at: now, db).isEmpty
     try write(
-      "invited", to: codeposit, at: now, db,
-      subject: t("\(leadName) invite \(name) à co-déposer"),
+      "codeposit/\(codeposit.token)/invited", to: codeposit.organisation, at: now, db,
+      subject: t("\(leadName) invite \(name) à co-déposer")
+    ) { language in
       [
         t("Bonjour,"),
         t(
@@ -29,10 +31,11 @@ struct CodepositLetters: Sendable {
         isKnown
           ? t("Lisez le texte, puis acceptez ou déclinez ici :")
           : t("Pour lire le texte et répondre, prouvez une fois que vous agissez pour \(name) :"),
-        .verbatim(site.settings.baseAddress + CodepositAddress(token: codeposit.token).path),
+        link(CodepositAddress(token: codeposit.token).path, language),
         t("Sans réponse, rien n’est signé en votre nom."),
         site.settings.helpLine,
-      ])
+      ]
+    }
   }
 
   /// To the person who invited.
@@ -45,10 +48,10 @@ struct CodepositLetters: Sendable {
       case .declined: t("\(name) décline votre invitation à déposer « \(title) ».")
       case .left, .takenBack, .lapsed: t("\(name) ne dépose plus avec vous « \(title) ».")
       }
+    let language = try Follower.language(of: inviter, db)
     try OutgoingMail(
-      fact: "codeposit/\(codeposit.token)/\(outcome)", to: mail, person: inviter, in: .french, of: site,
-      subject: sentence,
-      [t("Bonjour,"), sentence, .verbatim(site.settings.baseAddress + place), site.settings.helpLine]
+      fact: "codeposit/\(codeposit.token)/\(outcome)", to: mail, person: inviter, in: language, of: site,
+      subject: sentence, [t("Bonjour,"), sentence, link(place, language), site.settings.helpLine]
     ).queue(db, at: now)
   }
 
@@ -56,36 +59,63 @@ struct CodepositLetters: Sendable {
   func tellPublished(at now: Instant, _ db: Transaction) throws {
     guard case .contribution(let contribution) = deposited else { return }
     try tellAll(
-      "published", at: now, db, subject: t("Accusé de réception : contribution n° \(contribution.number)"),
+      "published", at: now, db, subject: t("Accusé de réception : contribution n° \(contribution.number)")
+    ) { language in
       [
         t("Bonjour,"),
         t(
           "« \(title) », que vous déposez avec \(leadName), est publié sous le n° \(contribution.number), depuis le \(now, .dateAndTime) (heure de Paris)."
         ),
-        t("Vous pouvez le lire et le corriger ici :"), .verbatim(site.settings.baseAddress + place),
+        t("Vous pouvez le lire et le corriger ici :"), link(place, language),
         t("Chaque contribution est lue. Vous recevrez la réponse à cette adresse."),
         site.settings.helpLine,
-      ])
+      ]
+    }
+  }
+
+  /// One of them has changed the text or its files: the others are told, that which leads among them.
+  /// - Parameter organisation: the one that has; `leadName` is its name here.
+  func tellCorrected(by organisation: Int64, at now: Instant, _ db: Transaction) throws {
+    guard case .contribution(let contribution) = deposited else { return }
+    let others = try [contribution.organisation] + Codeposit.organisations(of: deposited, db)
+    for other in others where other != organisation {
+      try write(
+        "contribution/\(contribution.token)/corrected/\(contribution.version)/\(now.milliseconds)/\(other)", to: other,
+        at: now, db, subject: t("\(leadName) a corrigé « \(title) »")
+      ) { language in
+        [
+          t("Bonjour,"),
+          t(
+            "\(leadName) a corrigé « \(title) », que vous déposez ensemble. Le texte, ses versions et ses pièces jointes se lisent ici :"
+          ),
+          link(place, language), site.settings.helpLine,
+        ]
+      }
+    }
   }
 
   /// The lead has taken it back: all are told, and why.
   func tellWithdrawn(because reason: String, at now: Instant, _ db: Transaction) throws {
     try tellAll(
-      "withdrawn", at: now, db, subject: t("\(leadName) a retiré « \(title) »"),
+      "withdrawn", at: now, db, subject: t("\(leadName) a retiré « \(title) »")
+    ) { language in
       [
         t("Bonjour,"), t("\(leadName) a retiré « \(title) », que vous déposiez ensemble. La raison donnée :"),
-        .verbatim(reason), .verbatim(site.settings.baseAddress + place), site.settings.helpLine,
-      ])
+        .verbatim(reason), link(place, language), site.settings.helpLine,
+      ]
+    }
   }
 
   /// The lead has deleted the draft.
   func tellDeleted(at now: Instant, _ db: Transaction) throws {
     try tellAll(
-      "deleted", at: now, db, subject: t("\(leadName) a supprimé le brouillon « \(title) »"),
+      "deleted", at: now, db, subject: t("\(leadName) a supprimé le brouillon « \(title) »")
+    ) { _ in
       [
         t("Bonjour,"), t("\(leadName) a supprimé le brouillon « \(title) », que vous prépariez ensemble."),
         site.settings.helpLine,
-      ])
+      ]
+    }
   }
 
   private var place: String {
@@ -95,22 +125,28 @@ struct CodepositLetters: Sendable {
     }
   }
 
+  private func link(_ path: String, _ language: Language) -> Phrase {
+    .verbatim(site.settings.baseAddress + language.address(path))
+  }
+
   private func tellAll(
-    _ fact: String, at now: Instant, _ db: Transaction, subject: Phrase, _ paragraphs: [Phrase]
+    _ fact: String, at now: Instant, _ db: Transaction, subject: Phrase, _ paragraphs: (Language) -> [Phrase]
   ) throws {
     for codeposit in try Codeposit.all(of: deposited, db) where codeposit.isStanding {
-      try write(fact, to: codeposit, at: now, db, subject: subject, paragraphs)
+      try write(
+        "codeposit/\(codeposit.token)/\(fact)", to: codeposit.organisation, at: now, db, subject: subject, paragraphs)
     }
   }
 
   private func write(
-    _ fact: String, to codeposit: Codeposit, at now: Instant, _ db: Transaction, subject: Phrase,
-    _ paragraphs: [Phrase]
+    _ fact: String, to organisation: Int64, at now: Instant, _ db: Transaction, subject: Phrase,
+    _ paragraphs: (Language) -> [Phrase]
   ) throws {
-    for contact in try OrganisationContact.nearest(to: codeposit.organisation, at: now, db) {
+    for contact in try OrganisationContact.nearest(to: organisation, at: now, db) {
+      let language = try contact.person.map { try Follower.language(of: $0, db) } ?? .french
       try OutgoingMail(
-        fact: "codeposit/\(codeposit.token)/\(fact)", to: contact.mail, person: contact.person, in: .french, of: site,
-        subject: subject, paragraphs
+        fact: fact, to: contact.mail, person: contact.person, in: language, of: site, subject: subject,
+        paragraphs(language)
       ).queue(db, at: now)
     }
   }

@@ -40,6 +40,16 @@ package struct Comment: Sendable, Equatable {
   package func isRewordable(at now: Instant) -> Bool {
     isShown && now.seconds(since: postedAt) < Self.rewordingSeconds
   }
+
+  /// Whether somebody may take it back: its author, and whoever acts for the organisation in whose name it stands.
+  func isHeld(by reader: SignedIn) -> Bool {
+    person == reader.id || reader.standings.contains { $0.organisation == organisation }
+  }
+
+  /// Whether its words are somebody's to change: its author's, as long as she acts for the organisation.
+  func isReworded(by reader: SignedIn) -> Bool {
+    person == reader.id && reader.standings.contains { $0.organisation == organisation }
+  }
 }
 
 /// Refusals of the acts upon a comment, in order of precedence.

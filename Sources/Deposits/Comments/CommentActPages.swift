@@ -62,9 +62,12 @@ struct CommentAuthorPage: Component {
   var comment: Comment
   var text: CommentText
   var mayReword: Bool
+  /// Whether the reader wrote it, and not a colleague of hers.
+  var isOwn: Bool
   var refusal: (any Refusal)?
   var language: Language
 
+  var title: Phrase { isOwn ? t("Votre commentaire") : t("Un commentaire de votre organisme") }
   private var place: CommentPlace { CommentPlace(comment, on: ContributionAddress(contribution, in: consultation)) }
   private var rewording: String { language.address(CommentAddress(place).path) }
   private var withdrawal: String { language.address(CommentWithdrawalAddress(place).path) }
@@ -74,7 +77,7 @@ struct CommentAuthorPage: Component {
 
   var body: some Markup {
     Subject(consultation: consultation, contribution: contribution, language: language)
-    h1 { t("Votre commentaire") }
+    h1 { title }
     if mayReword || refusal != nil {
       postForm(.action(rewording)) {
         if let refusal { ErrorSummary(field: "texte", sentence: refusal.sentence) }

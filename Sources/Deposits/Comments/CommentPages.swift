@@ -147,10 +147,12 @@ private struct CommentActions: Component {
   private var own: String { context.language.address(CommentAddress(place).path) }
   private var report: String { context.language.address(CommentReportAddress(place).path) }
   private var moderate: String { CommentModerationAddress(token: comment.token).path }
-  private var isMine: Bool { context.person.map { $0.id == comment.person } ?? false }
+  private var isMine: Bool { context.person.map { comment.isHeld(by: $0) } ?? false }
   private var mayReply: Bool { context.isOpen && comment.isShown && comment.parent == nil }
   private var change: Phrase {
-    comment.isRewordable(at: context.now) && context.isOpen ? t("Modifier ou retirer") : t("Retirer")
+    let isReworded = context.person.map { comment.isReworded(by: $0) } ?? false
+    return isReworded && comment.isRewordable(at: context.now) && context.isOpen
+      ? t("Modifier ou retirer") : t("Retirer")
   }
   private var hasAny: Bool { mayReply || comment.isShown || (isMine && !comment.isWithdrawn) || context.moderates }
 

@@ -70,10 +70,11 @@ extension DepositsModule {
     return FoundComment(consultation: consultation, contribution: contribution, comment: comment)
   }
 
-  /// The visitor's own; anybody else's answers like one that does not exist.
+  /// The visitor's own, or that of an organisation which she acts for, since it stands in its name; anybody else's
+  /// answers like one that does not exist.
   private static func own(_ place: CommentPlace, _ visit: PersonVisit, _ db: Snapshot) throws -> FoundComment {
     let found = try comment(at: place, db)
-    guard found.comment.person == visit.person.id else { throw NotFound() }
+    guard found.comment.isHeld(by: visit.person) else { throw NotFound() }
     return found
   }
 
@@ -112,10 +113,7 @@ extension DepositsModule {
   private func reword(as text: CommentText, _ place: CommentPlace, _ visit: PersonVisit) async throws -> String {
     try await database.write { db in
       let found = try Self.own(place, visit, db)
-      // Whoever no longer speaks for the organisation may still withdraw, not reword.
-      guard visit.person.standings.contains(where: { $0.organisation == found.comment.organisation }) else {
-        throw NotFound()
-      }
+      guard found.comment.isReworded(by: visit.person) else { throw NotFound() }
       try Openings.of(found.consultation.id, at: visit.now, db)
         .require(.comment, for: found.comment.organisation, db)
       try found.comment.reword(
@@ -155,18 +153,18 @@ extension DepositsModule {
     let page = try await database.read { db -> CommentAuthorPage in
       let found = try Self.own(place, visit, db)
       guard !found.comment.isWithdrawn else { throw NotFound() }
-      let speaks = visit.person.standings.contains { $0.organisation == found.comment.organisation }
       let openings = try Openings.of(found.consultation.id, for: visit.person.standings, at: visit.now, db)
       let isOpen = openings.refusal(of: .comment, for: found.comment.organisation) == nil
       return CommentAuthorPage(
         consultation: found.consultation, contribution: found.contribution, comment: found.comment,
         text: typed ?? found.comment.text,
-        mayReword: speaks && isOpen && found.comment.isRewordable(at: visit.now), refusal: refusal,
+        mayReword: found.comment.isReworded(by: visit.person) && isOpen && found.comment.isRewordable(at: visit.now),
+        isOwn: found.comment.person == visit.person.id, refusal: refusal,
         language: visit.language)
     }
     return .page(
       Page(
-        t("Votre commentaire"), status: refusal?.status ?? 200, section: AllContributionsAddress().path,
+        page.title, status: refusal?.status ?? 200, section: AllContributionsAddress().path,
         isNarrow: true, page))
   }
 

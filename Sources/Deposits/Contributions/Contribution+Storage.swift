@@ -83,6 +83,13 @@ extension Contribution: RowDecodable {
     try Self.add(text, number: version + 1, to: id, in: consultation, event: event, at: now, db)
   }
 
+  /// Writes down that its files are no longer the same, where its text is.
+  func noteFilesChanged(by actor: Actor, at now: Instant, _ db: Transaction) throws {
+    try Event(
+      "contribution.files-changed", on: .init("contribution", id), by: actor, at: now, consultation: consultation
+    ).record(db)
+  }
+
   static func add(
     _ text: ContributionText, number: Int, to contribution: Int64, in consultation: Int64, event: Int64,
     at now: Instant, _ db: Transaction
@@ -141,12 +148,28 @@ extension Contribution: RowDecodable {
     }
   }
 
+  /// When each of its versions was published, the newest first.
+  struct VersionDate: Sendable, RowDecodable {
+    var number: Int
+    var at: Instant
+
+    init(from row: inout Row) throws {
+      number = try row.next()
+      at = try row.next()
+    }
+  }
+
+  func versionDates(_ db: Snapshot) throws -> [VersionDate] {
+    try db.rows("SELECT number, at FROM contribution_version WHERE contribution_id = \(id) ORDER BY number DESC")
+  }
+
   /// Its versions, the newest first.
-  package func versions(_ db: Snapshot) throws -> [Version] {
+  /// - Parameter number: from this one on to the older; from the newest where it is nil.
+  package func versions(from number: Int? = nil, limit: Int = 100, _ db: Snapshot) throws -> [Version] {
     try db.rows(
       """
       SELECT number, at, \(ContributionText.columns) FROM contribution_version
-      WHERE contribution_id = \(id) ORDER BY number DESC
+      WHERE contribution_id = \(id) AND number <= \(number ?? version) ORDER BY number DESC LIMIT \(limit)
       """)
   }
 }

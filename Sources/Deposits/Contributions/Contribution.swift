@@ -29,7 +29,7 @@ package struct Contribution: Sendable, Equatable {
 /// Refusals of the deposit and of the support.
 package enum DepositRefusal: Refusal, Equatable, CaseIterable {
   case changedMeanwhile, changedSinceRead, draftGone, withdrawn, ownContribution, nobodyChosen, merged, notSupporting,
-    leadDecides
+    leadDecides, unchanged
 
   package var status: Int {
     switch self {
@@ -49,6 +49,7 @@ package enum DepositRefusal: Refusal, Equatable, CaseIterable {
     case .nobodyChosen: t("Choisissez au moins un organisme.")
     case .merged: t("Cette commune en a rejoint une autre : agissez désormais pour celle-ci.")
     case .leadDecides: t("Seul l’organisme qui porte ce dépôt le publie ou le supprime.")
+    case .unchanged: t("Rien n’a changé : il n’y a pas de correction à publier.")
     case .notSupporting: t("Cet organisme ne soutient pas, ou plus, cette contribution.")
     }
   }

@@ -21,7 +21,7 @@ struct ContributionPage: Component {
   var themes: [Theme]
   /// Those of the reader's organisations that support it.
   var mySupporters: [String]
-  var versions: [Contribution.Version]
+  var versions: [Contribution.VersionDate]
   var openings: Openings
   var supporters: [Organisation]
   var resemblances: [Resemblance]

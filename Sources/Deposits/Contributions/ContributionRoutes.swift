@@ -109,10 +109,10 @@ extension DepositsModule {
     registry.get(VersionAddress.self, access: .anyone) { address, visit in
       let page = try await database.read { db -> VersionPage? in
         guard let (consultation, contribution) = try Self.contribution(at: address.contribution, db) else { return nil }
-        let versions = try contribution.versions(db)
-        guard let version = versions.first(where: { $0.number == address.number }) else { return nil }
+        let versions = try contribution.versions(from: address.number, limit: 2, db)
+        guard let version = versions.first, version.number == address.number else { return nil }
         let whole = VersionChange.Whole(text: version.text, questionnaire: try version.text.asked(db))
-        let before = try versions.first { $0.number == address.number - 1 }.map {
+        let before = try versions.dropFirst().first.map {
           VersionChange.Whole(text: $0.text, questionnaire: try $0.text.asked(db))
         }
         let changes = before.map {
@@ -278,7 +278,7 @@ extension DepositsModule {
         place: register.places.departmentName(of: organisation),
         themes: themes.filter { contribution.text.themes.contains($0.slug) },
         mySupporters: standings.filter { given.contains($0.organisation) }.map(\.fullName),
-        versions: try contribution.versions(db),
+        versions: try contribution.versionDates(db),
         openings: try Openings.of(consultation.id, for: standings, at: visit.now, db),
         supporters: try Organisation.with(ids: supporters, db),
         resemblances: try Resemblance.of(contribution, in: consultation, search, db),

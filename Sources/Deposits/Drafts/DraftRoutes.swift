@@ -61,6 +61,11 @@ extension DepositsModule {
             deposited: .draft(draft), consultation: consultation, leadName: standing.fullName, site: visit.site
           ).tellDeleted(at: visit.now, db)
         }
+        // Its words go; that it was there, and who deleted it, stays.
+        try Event(
+          "draft.deleted", on: .init("draft", draft.id), by: visit.person.actor(for: part.standing?.organisation),
+          at: visit.now, consultation: draft.consultation
+        ).record(db)
         try draft.delete(db)
         return consultation
       }

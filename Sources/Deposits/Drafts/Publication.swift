@@ -71,10 +71,20 @@ extension DepositsModule {
     guard try Withdrawal.of(contribution.id, db) == nil else { throw DepositRefusal.withdrawn }
     try openings.require(.correction, for: standing.organisation, db)
     let actor = visit.person.actor(for: standing.organisation)
-    try contribution.correct(with: try draft.publishable(db), by: actor, at: visit.now, db)
+    let text = try draft.publishable(db)
+    let files = try DraftAttachments(of: draft, db)
+    guard text != contribution.text || files.changesAny else { throw DepositRefusal.unchanged }
+    if text != contribution.text {
+      try contribution.correct(with: text, by: actor, at: visit.now, db)
+    } else {
+      try contribution.noteFilesChanged(by: actor, at: visit.now, db)
+    }
     try Attachment.publish(draft, with: contribution.id, by: actor, at: visit.now, db)
     try draft.delete(db)
     guard let corrected = try Contribution.with(ids: ids, db).first else { return nil }
+    try CodepositLetters(
+      deposited: .contribution(corrected), consultation: consultation, leadName: standing.fullName, site: visit.site
+    ).tellCorrected(by: standing.organisation, at: visit.now, db)
     return ContributionAddress(corrected, in: consultation).path + "?fait=corrigee"
   }
 

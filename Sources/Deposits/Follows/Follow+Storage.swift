@@ -23,6 +23,11 @@ extension Follower: RowDecodable {
     try db.first("SELECT \(columns) FROM follower WHERE person_id = \(person)")
   }
 
+  /// In which language a person follows; French for whoever follows nothing.
+  static func language(of person: Int64, _ db: Snapshot) throws -> Language {
+    try of(person: person, db)?.language ?? .french
+  }
+
   static func of(mail: String, _ db: Snapshot) throws -> Follower? {
     try db.first("SELECT \(columns) FROM follower WHERE mail = \(mail)")
   }

@@ -57,7 +57,8 @@ struct FollowNews: Sendable {
           SELECT 1 FROM journal WHERE journal.subject_type = 'contribution'
             AND journal.subject_id = follow.contribution_id AND journal.id > \(since)
             AND journal.id > follow.started_event_id
-            AND journal.kind IN ('contribution.corrected', 'contribution.withdrawn', 'comment.posted', 'support.given')
+            AND journal.kind IN ('contribution.corrected', 'contribution.files-changed', 'contribution.withdrawn',
+              'comment.posted', 'support.given')
             AND (journal.person_id IS NULL OR journal.person_id <> \(follower.person ?? 0)))
       ORDER BY follow.contribution_id LIMIT \(most + 1)
       """
@@ -85,6 +86,12 @@ struct FollowNews: Sendable {
         AND contribution_version.number > 1 AND (journal.person_id IS NULL OR journal.person_id <> \(person))
       """, as: Int?.self)
     if let version = version ?? nil { facts.append(t("Le texte a changé : version \(version).")) }
+    let files = try db.value(
+      """
+      SELECT id FROM journal WHERE subject_type = 'contribution' AND subject_id = \(contribution) AND id > \(since)
+        AND kind = 'contribution.files-changed' AND (person_id IS NULL OR person_id <> \(person)) LIMIT 1
+      """, as: Int64.self)
+    if files != nil { facts.append(t("Ses pièces jointes ont changé.")) }
     let comments = try db.value(
       """
       SELECT count(*) FROM comment WHERE contribution_id = \(contribution) AND posted_event_id > \(since)

@@ -7,6 +7,8 @@ package import Storage
 
 extension DepositsModule {
   private static let shownOfOrganisation = 20
+  /// Where all of them are asked for.
+  private static let mostOfOrganisation = 1_000
   private static let shownConsultations = 8
 
   /// What the page of an organisation shows: what it deposited and supported, consultation by consultation.
@@ -27,9 +29,10 @@ extension DepositsModule {
   private func part(
     _ organisation: Organisation, _ consultation: Consultation, isNewest: Bool, _ visit: Visit, _ db: Snapshot
   ) throws -> OrganisationDeposits.Part? {
-    let limit = Self.shownOfOrganisation
-    let deposited = try ContributionSummary.all(of: organisation.id, in: consultation.id, limit: limit, db)
-    let supported = try ContributionSummary.supported(by: organisation.id, in: consultation.id, limit: limit, db)
+    let isWhole = visit.query["tout"] == consultation.slug
+    let limit = isWhole ? Self.mostOfOrganisation : Self.shownOfOrganisation
+    let deposited = try ContributionSummary.all(of: organisation.id, in: consultation.id, limit: limit + 1, db)
+    let supported = try ContributionSummary.supported(by: organisation.id, in: consultation.id, limit: limit + 1, db)
     let around = try around(organisation, consultation, db)
     let themes = try Theme.all(of: consultation.id, db)
     var beginning: OrganisationBeginning?
@@ -40,8 +43,9 @@ extension DepositsModule {
     }
     guard !deposited.isEmpty || !supported.isEmpty || around != nil || beginning != nil else { return nil }
     return OrganisationDeposits.Part(
-      consultation: consultation, deposited: try entries(deposited, visit.person, themes, db),
-      supported: try entries(supported, visit.person, themes, db), around: around, beginning: beginning)
+      consultation: consultation, deposited: try entries(Array(deposited.prefix(limit)), visit.person, themes, db),
+      supported: try entries(Array(supported.prefix(limit)), visit.person, themes, db),
+      hasMore: !isWhole && max(deposited.count, supported.count) > limit, around: around, beginning: beginning)
   }
 
   /// What comes from the territory of a body that gathers others.
@@ -71,6 +75,8 @@ private struct OrganisationDeposits: Component {
     var consultation: Consultation
     var deposited: [ContributionEntryContent]
     var supported: [ContributionEntryContent]
+    /// Whether it did more than is shown.
+    var hasMore: Bool
     var around: Around?
     /// Where it did nothing, in the newest consultation.
     var beginning: OrganisationBeginning?
@@ -101,6 +107,9 @@ private struct OrganisationPart: Component {
   private var list: String {
     language.address(ContributionsAddress(consultation).path) + (part.around?.query ?? "")
   }
+  private var whole: String {
+    language.address(OrganisationAddress(organisation).path) + "?tout=" + consultation.slug
+  }
 
   var body: some Markup {
     if isNamed { p(.class("overline"), .lang(wording.language.rawValue)) { wording.words.title } }
@@ -114,6 +123,13 @@ private struct OrganisationPart: Component {
       section(.class("section")) {
         h2 { t("Ce que cet organisme soutient") }
         ContributionList(consultation: consultation, entries: part.supported, language: language)
+      }
+    }
+    if part.hasMore {
+      p {
+        t("Seuls les plus récents sont ici.")
+        " "
+        a(.href(whole)) { t("Voir tout ce que cet organisme a déposé et soutenu") }
       }
     }
     if let beginning = part.beginning {

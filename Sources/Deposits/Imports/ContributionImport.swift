@@ -23,6 +23,8 @@ package struct ContributionImport: Sendable {
     package var corrected = 0
     package var withdrawn = 0
     package var unchanged = 0
+    /// What people have corrected or taken back here since it was brought: their word stands.
+    package var keptHere = 0
     /// Amendments of proposals, by their line.
     package var leftOut: [Int] = []
     /// Contributions whose number was taken: that of the file, then the one given.
@@ -146,10 +148,22 @@ package struct ContributionImport: Sendable {
       result.withdrawn += 1
     } else if try known.text.reads(like: imported.text) || isBlotted(known, db) {
       result.unchanged += 1
+    } else if try isCorrectedHere(known, db) {
+      result.keptHere += 1
     } else {
       try known.correct(with: imported.text, by: actor, at: now, db)
       result.corrected += 1
     }
+  }
+
+  /// Whether its newest version was written here by somebody, and not brought.
+  private func isCorrectedHere(_ known: Contribution, _ db: Snapshot) throws -> Bool {
+    try db.value(
+      """
+      SELECT journal.id FROM contribution_version JOIN journal ON journal.id = contribution_version.event_id
+      WHERE contribution_version.contribution_id = \(known.id) AND contribution_version.number = \(known.version)
+        AND journal.through <> \(Event.Through.command)
+      """, as: Int64.self) != nil
   }
 
   /// Whether something of it was blotted out: a file made before would bring it back, so what is here stays.
@@ -165,10 +179,17 @@ package struct ContributionImport: Sendable {
   ) throws {
     let token = row["contribution_identifiant"]
     let found = try Contribution.with(token: token, db)
-    guard let contribution = found, contribution.consultation == consultation.id,
-      try Withdrawal.of(contribution.id, db) == nil
-    else { throw ImportRefusal.unknownContribution }
+    guard let contribution = found, contribution.consultation == consultation.id else {
+      throw ImportRefusal.unknownContribution
+    }
     let organisation = try reading.depositor(row, db)
+    let isTakenBack =
+      try Withdrawal.of(contribution.id, db) != nil
+      || Support.isTakenBack(from: contribution.id, by: organisation.id, db)
+    guard !isTakenBack else {
+      result.keptHere += 1
+      return
+    }
     let at = try reading.instant(row["soutenue_le"])
     let isNew: Bool
     do {
@@ -182,7 +203,10 @@ package struct ContributionImport: Sendable {
       purpose: CommentText.kept(row["usage"]), language: Language(rawValue: row["langue"]) ?? .french,
       experiments: row["pret_a_experimenter"] == "true", coCarries: row["pret_a_co_porter"] == "true")
     if let refusal = statement.refusal { throw ImportRefusal.statement(refusal) }
-    let mayState = try isNew || !isBlotted(contribution, db)
+    let mayState =
+      try isNew
+      || !isBlotted(contribution, db)
+        && !SupportStatement.isMadeHere(by: organisation.id, on: contribution.id, db)
     let isStated =
       try mayState && !statement.isEmpty
       && statement.make(on: contribution, for: organisation.id, by: actor, at: now, db)

@@ -17,6 +17,12 @@ package struct ImportSummary: Sendable {
         other: "\(result.withdrawn) contributions retirées."),
       t(result.unchanged, one: "\(result.unchanged) ligne déjà là.", other: "\(result.unchanged) lignes déjà là."),
     ]
+    if result.keptHere > 0 {
+      sentences.append(
+        t(
+          result.keptHere, one: "\(result.keptHere) ligne changée ici depuis, laissée telle quelle.",
+          other: "\(result.keptHere) lignes changées ici depuis, laissées telles quelles."))
+    }
     if !result.leftOut.isEmpty {
       let places = result.leftOut.prefix(Self.shown).map(String.init).joined(separator: ", ")
       sentences.append(t("Amendements laissés de côté : \(places)."))

@@ -8,7 +8,7 @@ import Platform
 struct QuestionnaireEdition: Input {
   static let fields: Set<String> = [
     "definition", "action", "cle", "partie", "intitule", "intitule-anglais", "aide", "genre", "options", "obligatoire",
-    "condition", "revision",
+    "condition", "revision", "minimum", "maximum", "unite",
   ]
 
   enum Kind: String, CaseIterable {
@@ -53,10 +53,15 @@ struct QuestionnaireEdition: Input {
   var action: Action
   /// Of the question that is written anew; empty for another.
   var key: String
+  /// Like the help and the unit: French alone, or « Français | English ».
   var part: String
   var label: String
   var english: String
   var help: String
+  /// Of a number: its bounds and what it counts, where they are given.
+  var least: String
+  var most: String
+  var unit: String
   var kind: Kind
   /// One a line, « Français | English ».
   var options: String
@@ -82,24 +87,31 @@ struct QuestionnaireEdition: Input {
     label = ContributionText.line(form["intitule"])
     english = ContributionText.line(form["intitule-anglais"])
     help = ContributionText.line(form["aide"])
+    least = ContributionText.line(form["minimum"])
+    most = ContributionText.line(form["maximum"])
+    unit = ContributionText.line(form["unite"])
     kind = form["genre"].flatMap(Kind.init(rawValue:)) ?? .line
     options = ContributionText.text(form["options"])
     isRequired = form["obligatoire"] != nil
     condition = form["condition"] ?? ""
   }
 
-  init(of question: Question, in part: String, _ definition: Questionnaire) {
+  init(of question: Question, in part: Wording?, _ definition: Questionnaire) {
     self.definition = definition
     action = .add
     key = question.key
-    self.part = part
+    self.part = Self.bilingual(part)
     label = question.label.french
     english = question.label.english ?? ""
-    help = question.help?.french ?? ""
+    help = Self.bilingual(question.help)
+    (least, most, unit) = ("", "", "")
+    if case .number(let least, let most, let unit) = question.type {
+      self.least = least.map { String($0) } ?? ""
+      self.most = most.map { String($0) } ?? ""
+      self.unit = Self.bilingual(unit)
+    }
     kind = .of(question.type)
-    options = question.type.options.map { option in
-      option.label.english.map { "\(option.label.french) | \($0)" } ?? option.label.french
-    }.joined(separator: "\n")
+    options = question.type.options.map { Self.bilingual($0.label) }.joined(separator: "\n")
     isRequired = question.isRequired
     if case .chosen(let other, let option) = question.condition {
       condition = "\(other)=\(option)"
@@ -115,6 +127,26 @@ struct QuestionnaireEdition: Input {
     }
   }
 
+  /// As it is typed: « Français | English », or French alone.
+  static func bilingual(_ wording: Wording?) -> String {
+    guard let wording else { return "" }
+    return wording.english.map { "\(wording.french) | \($0)" } ?? wording.french
+  }
+
+  private static func wording(_ typed: String) -> Wording? {
+    let words = typed.split(separator: "|", maxSplits: 1).map { String($0).trimmed }
+    guard let french = words.first, !french.isEmpty else { return nil }
+    return Wording(french, english: words.count == 2 && !words[1].isEmpty ? words[1] : nil)
+  }
+
+  /// The title of the part where the question stands.
+  var partTitle: Wording { Self.wording(part) ?? Wording("Questions complémentaires", english: "Further questions") }
+
+  /// Whether the bounds of a number are whole numbers.
+  var hasGoodBounds: Bool {
+    kind != .number || [least, most].allSatisfy { $0.isEmpty || Int64($0) != nil }
+  }
+
   /// The question that was typed, under a key of its own where it is new.
   func question(among known: Questionnaire) -> Question {
     let first = key.isEmpty ? Self.key(from: label) : key
@@ -123,7 +155,7 @@ struct QuestionnaireEdition: Input {
     let parts = condition.split(separator: "=", maxSplits: 1).map(String.init)
     return Question(
       made, Wording(label, english: english.isEmpty ? nil : english), type,
-      help: help.isEmpty ? nil : Wording(help), isRequired: isRequired,
+      help: Self.wording(help), isRequired: isRequired,
       condition: parts.count == 2 ? .chosen(parts[0], option: parts[1]) : nil)
   }
 
@@ -133,7 +165,7 @@ struct QuestionnaireEdition: Input {
     case .text: .text(longest: Questionnaire.longestText, isLong: true)
     case .choice: .choice(listed)
     case .choices: .choices(listed, most: max(1, listed.count))
-    case .number: .number(least: nil, most: nil, unit: nil)
+    case .number: .number(least: Int64(least), most: Int64(most), unit: Self.wording(unit))
     case .amount: .amount
     case .date: .date
     case .page: .page
@@ -142,9 +174,8 @@ struct QuestionnaireEdition: Input {
 
   private var listed: [Option] {
     options.split(separator: "\n").prefix(Questionnaire.mostOptions + 1).map { line in
-      let words = line.split(separator: "|", maxSplits: 1).map { String($0).trimmed }
-      let french = words.first ?? ""
-      return Option(Self.key(from: french), Wording(french, english: words.count == 2 ? words[1] : nil))
+      let label = Self.wording(String(line)) ?? Wording("")
+      return Option(Self.key(from: label.french), label)
     }
   }
 
@@ -166,7 +197,8 @@ extension DefinitionRefusal {
     case .noOption: t("Écrivez les réponses possibles, une par ligne.")
     case .tooManyOptions: t("C’est trop de réponses : 100 au plus.")
     case .badOption: t("Deux réponses se ressemblent trop, ou l’une est vide.")
-    case .badKey, .repeatedKey, .badLength, .badBounds, .badCondition: t("Cette question ne peut pas être posée ainsi.")
+    case .badBounds: t("Les bornes sont des nombres entiers, la plus petite d’abord.")
+    case .badKey, .repeatedKey, .badLength, .badCondition: t("Cette question ne peut pas être posée ainsi.")
     case .unknownQuestion: t("Une question dépend d’une autre qui vient après elle, ou qui n’est plus là.")
     case .unknownOption: t("Une question dépend d’une réponse qui n’est plus proposée.")
     case .changedType: t("Une question déjà posée garde son genre de réponse : posez-en une autre.")

@@ -134,7 +134,7 @@ private struct NewQuestion: Component {
   var refusal: DefinitionRefusal?
 
   private var isEdited: Bool { !(typed?.key.isEmpty ?? true) }
-  private var part: String { typed?.part ?? definition.sections.last?.title.french ?? "" }
+  private var part: String { typed?.part ?? QuestionnaireEdition.bilingual(definition.sections.last?.title) }
   private var kinds: [Choices.Option] { QuestionnaireEdition.Kind.allCases.map { .init($0.rawValue, $0.title) } }
   private var conditions: [Choices.Option] {
     let asked = definition.questions.filter { $0.key != typed?.key }.flatMap { question in
@@ -162,16 +162,23 @@ private struct NewQuestion: Component {
           longest: Questionnaire.longestLabel, isOptional: true)
         TextField(
           "aide", t("Une aide, sous la question"), value: typed?.help ?? "", longest: Questionnaire.longestLabel,
-          isOptional: true)
+          help: t("L’anglais, après une barre : « En moyenne | On average »."), isOptional: true)
         Choices("genre", t("Genre de réponse"), kinds, chosen: typed?.kind.rawValue ?? "line")
         TextArea(
           "options", t("Réponses possibles"), value: typed?.options ?? "", longest: 20_000, rows: 4,
           help: t("Pour un choix : une par ligne, avec l’anglais après une barre, comme « Oui | Yes »."),
           isOptional: true)
+        TextField(
+          "minimum", t("Pour un nombre : le plus petit"), value: typed?.least ?? "", longest: 18, isOptional: true)
+        TextField(
+          "maximum", t("Pour un nombre : le plus grand"), value: typed?.most ?? "", longest: 18, isOptional: true)
+        TextField(
+          "unite", t("Pour un nombre : ce qu’il compte"), value: typed?.unit ?? "", longest: 60,
+          help: t("Comme « agents | members of staff »."), isOptional: true)
         Choices("condition", t("Quand la poser"), conditions, chosen: typed?.condition ?? "")
         TextField(
           "partie", t("Titre de la partie"), value: part, longest: Questionnaire.longestLabel,
-          help: t("Les questions d’une même partie se suivent."))
+          help: t("Les questions d’une même partie se suivent. L’anglais, après une barre."))
         Choice(
           .checkbox, "obligatoire", "1", t("Une réponse est obligatoire"), isChosen: typed?.isRequired ?? false)
         div(.class("actions")) {

@@ -96,7 +96,7 @@ extension DepositsModule {
       case .edit(let key):
         let section = definition.sections.first { $0.questions.contains { $0.key == key } }
         page.typed = definition.question(key).map {
-          QuestionnaireEdition(of: $0, in: section?.title.french ?? "", definition)
+          QuestionnaireEdition(of: $0, in: section?.title, definition)
         }
       }
     } catch {
@@ -134,8 +134,8 @@ extension QuestionnaireEdition {
   fileprivate func added(to definition: Questionnaire, after current: Questionnaire?) throws(DefinitionRefusal)
     -> Questionnaire
   {
-    let title = part.isEmpty ? "Questions complémentaires" : part
-    let added = definition.with(question(among: definition), in: Wording(title))
+    guard hasGoodBounds else { throw .badBounds(key) }
+    let added = definition.with(question(among: definition), in: partTitle)
     if let refusal = current.map({ added.refusal(after: $0) }) ?? added.refusal { throw refusal }
     return added
   }

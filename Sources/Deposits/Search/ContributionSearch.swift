@@ -136,6 +136,9 @@ package final class ContributionSearch: Sendable {
       WHERE attachment_text.event_id > \(watermark) AND attachment_text.event_id <= \(last)
         AND attachment.contribution_id IS NOT NULL
       UNION
+      SELECT subject_id FROM journal
+      WHERE id > \(watermark) AND id <= \(last) AND kind = 'contribution.files-changed'
+      UNION
       SELECT contribution_id FROM codeposit WHERE contribution_id IS NOT NULL
         AND (accepted_event_id > \(watermark) AND accepted_event_id <= \(last)
           OR ended_event_id > \(watermark) AND ended_event_id <= \(last))

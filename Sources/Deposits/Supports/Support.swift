@@ -32,6 +32,19 @@ package enum Support {
     return true
   }
 
+  /// Gives it, for a person who then follows the contribution: whoever supports wants to know what becomes of it.
+  package static func giveAndFollow(
+    _ contribution: Contribution, for organisation: Int64, isAuthority: Bool, in language: Language, by actor: Actor,
+    at now: Instant, _ db: Transaction
+  ) throws -> Bool {
+    let isNew = try give(
+      to: contribution, for: organisation, isAuthority: isAuthority, by: actor, at: now, db)
+    if isNew, let person = actor.person {
+      try Follow.begin(.contribution(contribution.id), person: person, in: language, by: actor, at: now, db)
+    }
+    return isNew
+  }
+
   /// Takes it back; false when there is none.
   @discardableResult
   package static func end(
@@ -78,6 +91,16 @@ package enum Support {
       SELECT id FROM support
       WHERE contribution_id = \(contribution) AND organisation_id = \(organisation) AND ended_event_id IS NULL
       """, as: Int64.self) != nil
+  }
+
+  /// Whether an organisation has supported it, and no longer does.
+  static func isTakenBack(from contribution: Int64, by organisation: Int64, _ db: Snapshot) throws -> Bool {
+    let ended = try db.value(
+      """
+      SELECT id FROM support WHERE contribution_id = \(contribution) AND organisation_id = \(organisation)
+        AND ended_event_id IS NOT NULL LIMIT 1
+      """, as: Int64.self)
+    return try ended != nil && !isGiven(to: contribution, by: organisation, db)
   }
 
   /// Which of some contributions these organisations support.

@@ -21,10 +21,10 @@ struct SupportInstead {
 
   /// - Throws: `ParticipationRefusal`, `DepositRefusal` of a support, `CommentRefusal` of a comment: nothing is done
   ///   then.
-  func give(by actor: Actor, _ openings: Openings, at now: Instant, _ db: Transaction) throws {
+  func give(in language: Language, by actor: Actor, _ openings: Openings, at now: Instant, _ db: Transaction) throws {
     try openings.require(.support, for: standing.organisation, db)
-    try Support.give(
-      to: contribution, for: standing.organisation, isAuthority: isAuthority, by: actor, at: now, db)
+    _ = try Support.giveAndFollow(
+      contribution, for: standing.organisation, isAuthority: isAuthority, in: language, by: actor, at: now, db)
     guard !comment.text.isEmpty else { return }
     if let posted = try Comment.with(token: token, db) {
       guard posted.person == actor.person, posted.contribution == contribution.id else { throw NotFound() }

@@ -106,7 +106,7 @@ extension DepositsModule {
         contribution: contribution, standing: standing, isAuthority: desk.openings.isAuthority(standing.organisation),
         comment: typed.comment, token: token)
       try act.give(
-        by: visit.person.actor(for: standing.organisation), desk.openings, at: visit.now, db)
+        in: visit.language, by: visit.person.actor(for: standing.organisation), desk.openings, at: visit.now, db)
       return ContributionAddress(contribution, in: desk.consultation).path + "?fait=soutien"
     }
     guard let path else { throw NotFound() }

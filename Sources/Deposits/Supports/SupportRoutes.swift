@@ -34,13 +34,9 @@ extension DepositsModule {
     registry.post(SupportAddress.self, for: ActingVisit.self, input: SupportTyped.self) { address, visit, typed in
       try await act(address.contribution, typed, visit, done: ("soutien", "deja-soutenu")) { act, db in
         try act.openings.require(.support, for: act.organisation, db)
-        let isNew = try Support.give(
-          to: act.contribution, for: act.organisation, isAuthority: act.isAuthority, by: act.actor, at: visit.now, db)
-        // Whoever supports wants to know what becomes of it.
-        if isNew, let person = act.actor.person {
-          try Follow.begin(
-            .contribution(act.contribution.id), person: person, in: visit.language, by: act.actor, at: visit.now, db)
-        }
+        let isNew = try Support.giveAndFollow(
+          act.contribution, for: act.organisation, isAuthority: act.isAuthority, in: visit.language, by: act.actor,
+          at: visit.now, db)
         let isStated =
           try !typed.statement.isEmpty
           && typed.statement.make(on: act.contribution, for: act.organisation, by: act.actor, at: visit.now, db)

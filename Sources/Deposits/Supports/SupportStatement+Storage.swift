@@ -25,6 +25,18 @@ extension SupportStatement: RowDecodable {
       """)
   }
 
+  /// Whether what an organisation says was written here by somebody, and not brought by a file.
+  static func isMadeHere(by organisation: Int64, on contribution: Int64, _ db: Snapshot) throws -> Bool {
+    try db.value(
+      """
+      SELECT support_statement.support_id FROM support_statement
+      JOIN support ON support.id = support_statement.support_id AND support.ended_event_id IS NULL
+      JOIN journal ON journal.id = support_statement.made_event_id
+      WHERE support.contribution_id = \(contribution) AND support.organisation_id = \(organisation)
+        AND support_statement.ended_event_id IS NULL AND journal.through <> \(Event.Through.command)
+      """, as: Int64.self) != nil
+  }
+
   /// The organisations that support a contribution and are ready to co-carry it, the first first.
   static func readyToCoCarry(_ contribution: Int64, limit: Int, _ db: Snapshot) throws -> [Int64] {
     try db.values(

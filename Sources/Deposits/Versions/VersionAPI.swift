@@ -24,13 +24,21 @@ extension DepositsModule {
   func registerVersionsAPI(in registry: inout Registry) {
     registry.answer(
       VersionsAPIAddress.self, "versions", t("Les versions d’une contribution, la plus récente d’abord"),
-      segments: ContributionAddress.parameters, with: Contribution.Version.shape.page(named: "Versions")
-    ) { address, _, _ in
-      let versions = try await database.read { db in
-        try Self.contribution(at: address.contribution, db)?.1.versions(db)
+      segments: ContributionAddress.parameters, parameters: Paging.parameters,
+      with: Contribution.Version.shape.page(named: "Versions")
+    ) { address, asked, visit in
+      let limit = asked[Paging.limit] ?? Paging.usual
+      let told = try await database.read { db -> Paged<Contribution.Version>? in
+        guard let (_, contribution) = try Self.contribution(at: address.contribution, db) else { return nil }
+        let newest = asked[Paging.cursor].map { Int(clamping: $0.id) }
+        let versions = try contribution.versions(from: newest, limit: limit + 1, db)
+        let next = versions.count > limit ? versions.last.map { Cursor(id: Int64($0.number)) } : nil
+        return Paged(
+          elements: Array(versions.prefix(limit)), total: contribution.version,
+          next: next.map { visit.site.settings.baseAddress + address.path + asked.query(at: $0) })
       }
-      guard let versions else { throw NotFound() }
-      return Paged(elements: versions, total: versions.count)
+      guard let told else { throw NotFound() }
+      return told
     }
   }
 }

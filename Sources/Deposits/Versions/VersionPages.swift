@@ -9,7 +9,7 @@ import Platform
 struct VersionCard: Component {
   var consultation: Consultation
   var contribution: Contribution
-  var versions: [Contribution.Version]
+  var versions: [Contribution.VersionDate]
   var mayCorrect: Bool
   var mayWithdraw: Bool
   var language: Language
@@ -38,7 +38,7 @@ struct VersionCard: Component {
 
 private struct VersionLine: Component {
   var address: ContributionAddress
-  var version: Contribution.Version
+  var version: Contribution.VersionDate
   var isCurrent: Bool
   var language: Language
   private var link: String { language.address(VersionAddress(address, number: version.number).path) }

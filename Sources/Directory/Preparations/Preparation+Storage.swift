@@ -27,8 +27,15 @@ extension Preparation: RowDecodable {
   private static func isLive(at now: Instant) -> SQL {
     """
     preparation.answer = 'accepted' AND preparation.ended_event_id IS NULL AND preparation.until_at > \(now)
+      AND \(isOfMember)
     """
   }
+
+  /// Lets through those of bodies that are still members of the operator: what was allowed to it ends with that.
+  private static let isOfMember: SQL = """
+    EXISTS (SELECT 1 FROM organisation_member WHERE organisation_member.operator_id = preparation.operator_id
+      AND organisation_member.member_id = preparation.member_id)
+    """
 
   static func with(token: String, _ db: Snapshot) throws -> Preparation? {
     try db.first("SELECT \(columns) FROM preparation WHERE token = \(token)")
@@ -47,7 +54,7 @@ extension Preparation: RowDecodable {
     return try db.rows(
       """
       SELECT \(columns) FROM preparation
-      WHERE member_id IN (\(SQL.list(members))) AND ended_event_id IS NULL AND until_at > \(now)
+      WHERE member_id IN (\(SQL.list(members))) AND ended_event_id IS NULL AND until_at > \(now) AND \(isOfMember)
       ORDER BY id DESC LIMIT 200
       """)
   }
@@ -155,7 +162,7 @@ extension Preparation {
       """
       SELECT \(columns) FROM preparation
       WHERE answer IS NULL AND ended_event_id IS NULL AND until_at > \(now) AND letters < \(mostLetters)
-        AND written_at <= \(now.adding(seconds: -reminderSeconds))
+        AND written_at <= \(now.adding(seconds: -reminderSeconds)) AND \(isOfMember)
       ORDER BY written_at, id LIMIT \(limit)
       """)
   }
