@@ -46,6 +46,6 @@ extension DepositsModule {
 struct SheetExportLink: Component {
   var address: String
   var body: some Markup {
-    p(.class("help")) { a(.href(address)) { t("Cette fiche en publiccode.yml") } }
+    div(.class("actions")) { a(.href(address)) { t("Cette fiche en publiccode.yml") } }
   }
 }
