@@ -50,6 +50,14 @@ extension Towns {
     return browser
   }
 
+  /// Ends the mandate of somebody.
+  func end(_ mail: String, for organisation: Organisation) async throws {
+    try await asking.house.database.write { db in
+      let (person, now) = (try Person.all(with: mail, db).first?.id ?? 0, asking.time.clock.now())
+      try Mandate.live(of: person, for: organisation.id, at: now, db)?.end(by: .command, at: now, db)
+    }
+  }
+
   /// Begins a draft; its address.
   func begin(_ browser: Browser, _ rubric: String = "besoin") async throws -> String {
     let location = try await browser.get("\(Self.home)/deposer/\(rubric)").fields[.location] ?? ""
@@ -209,6 +217,51 @@ struct DepositTests {
       try await towns.count(
         "SELECT count(*) FROM outgoing_mail WHERE recipient = 'camille@wanadoo.fr' AND fact LIKE 'contribution/%'") == 1
     )
+    await towns.asking.house.database.close()
+  }
+
+  @Test(
+    "Who acts for a town hall no more reads its drafts no more, nor is told of them; her colleagues are",
+    arguments: Engine.available)
+  func formerAgent(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    try await towns.openConsultation()
+    let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
+    let draft = try await towns.write(camille, title: "Un agenda zwq")
+    let lise = try await towns.agent("lise@wanadoo.fr", for: towns.dax)
+    // What she begins for nobody stays hers.
+    let alone = try await towns.person("seule@wanadoo.fr", "Seule")
+    let own = try await towns.write(alone, title: "Une idée seule")
+    try await towns.end("camille@wanadoo.fr", for: towns.dax)
+    let deletion = try await camille.post(draft + "/suppression", [:])
+    #expect(deletion.status == 404)
+    for page in ["", "/apercu", "/texte", "/pieces-jointes"] {
+      #expect(try await camille.get(draft + page).status == 404, "\(page)")
+    }
+    let typed = ["rubrique": "besoin", "titre": "Un autre", "aujourdhui": "Rien.", "revision": "1"]
+    #expect(try await camille.post(draft, typed).status == 404)
+    let hers = try await camille.get(Towns.home + "/brouillons").text
+    #expect(!hers.contains("agenda zwq"))
+    #expect(try await lise.get(draft).text.contains("agenda zwq"))
+    #expect(try await alone.get(own).text.contains("Une idée seule"))
+    towns.asking.time.advance(seconds: 86_400 - 2 * 3600)
+    try await towns.runJob("drafts.reminders")
+    #expect(try await towns.mails("n’est pas publié") == ["lise@wanadoo.fr", "seule@wanadoo.fr"])
+    await towns.asking.house.database.close()
+  }
+
+  @Test("Where nobody acts for a town hall any more, its mailbox is told of its draft, and leads to the proof")
+  func draftOfNobody() async throws {
+    let towns = try await Towns.make(.sqlite)
+    try await towns.openConsultation()
+    let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
+    _ = try await towns.write(camille, title: "Un agenda zwq")
+    try await towns.end("camille@wanadoo.fr", for: towns.dax)
+    towns.asking.time.advance(seconds: 86_400 - 2 * 3600)
+    try await towns.runJob("drafts.reminders")
+    let told = try await towns.mails(about: "draft/")
+    #expect(told.map(\.recipient) == ["mairie.dax@wanadoo.fr"])
+    #expect(told.allSatisfy { $0.body.contains("/habilitation\n") && !$0.body.contains("/brouillons/") })
     await towns.asking.house.database.close()
   }
 

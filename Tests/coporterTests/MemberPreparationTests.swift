@@ -193,6 +193,10 @@ struct MemberPreparationTests {
     #expect(try await Browser(towns.asking).post(link, ["reponse": "fin"]).status == 303)
     for gone in [draft, second, list] { #expect(try await operating.get(gone).status == 404, "\(gone)") }
     #expect(try await operating.post(draft, text.merging(["revision": "2"]) { $1 }).status == 404)
+    // Nor is whoever began it told of the closing.
+    towns.asking.time.advance(seconds: 86_400 - 2 * 3600)
+    try await towns.runJob("drafts.reminders")
+    #expect(try await towns.mails("n’est pas publié") == ["camille@wanadoo.fr", "camille@wanadoo.fr"])
     #expect(try await camille.post(draft + "/publication", [:]).fields[.location]?.hasSuffix("publiee") == true)
     await towns.asking.house.database.close()
   }

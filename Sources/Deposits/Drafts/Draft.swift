@@ -4,8 +4,8 @@ package import Localization
 import Platform
 package import Storage
 
-/// A text that is being written. Saved by itself and by a button; seen by its author and, once it belongs to an
-/// organisation, by her colleagues. Ends by its publication, or deleted by one of them.
+/// A text that is being written. Saved by itself and by a button; seen by its author until it belongs to an
+/// organisation, then by those who act for it. Ends by its publication, or deleted by one of them.
 package struct Draft: Sendable, Equatable, RowDecodable {
   package var id: Int64
   package var token: String
@@ -87,7 +87,7 @@ package struct Draft: Sendable, Equatable, RowDecodable {
     return try db.rows(
       """
       SELECT \(columns) FROM draft
-      WHERE consultation_id = \(consultation) AND (person_id = \(person.id) AND operator_id IS NULL \(colleagues))
+      WHERE consultation_id = \(consultation) AND (person_id = \(person.id) AND organisation_id IS NULL \(colleagues))
       ORDER BY saved_at DESC, id DESC LIMIT 100
       """)
   }

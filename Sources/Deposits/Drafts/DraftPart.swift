@@ -5,7 +5,7 @@ import Storage
 
 /// By what a person reads and writes a draft.
 enum DraftPart: Sendable, Equatable {
-  /// She began it.
+  /// She began it, and it is no organisation's yet.
   case author
   /// She acts for the organisation that leads.
   case lead(Standing)
@@ -14,7 +14,7 @@ enum DraftPart: Sendable, Equatable {
   /// She acts for an operator that the lead lets prepare.
   case `operator`(Standing)
 
-  /// For which of her organisations she writes; nil for the author of a draft whose organisation she does not act for.
+  /// For which of her organisations she writes; nil for the author of a draft that is no organisation's yet.
   var standing: Standing? {
     switch self {
     case .author: nil
@@ -31,9 +31,8 @@ extension Draft {
     if let together = person.standings.first(where: { others.contains($0.organisation) }) {
       return .codepositor(together)
     }
-    // What an operator began is the member's: its person sees it as long as the member lets her.
-    if self.person == person.id, self.operator == nil { return .author }
-    guard let organisation else { return nil }
+    // Once it is an organisation's, who began it reads it as its agent alone, or as an operator that the member lets.
+    guard let organisation else { return self.person == person.id ? .author : nil }
     return try person.preparing(for: organisation, at: now, db).map { .operator($0) }
   }
 

@@ -23,12 +23,18 @@ package struct OrganisationContact: Sendable, Equatable {
       SELECT person_id FROM mandate WHERE organisation_id = \(organisation) AND ended_event_id IS NULL
         AND (ends_at IS NULL OR ends_at > \(now)) ORDER BY id LIMIT \(most)
       """)
-    return try persons.compactMap { person in
-      try Person.mail(of: person, db).map { OrganisationContact(mail: $0, person: person) }
-    }
+    return try persons.compactMap { person in try OrganisationContact(person: person, db) }
   }
 
   package static func mailboxes(of organisation: Int64, _ db: Snapshot) throws -> [OrganisationContact] {
     try OrganisationMailbox.all(of: organisation, db).map { OrganisationContact(mail: $0.mail, person: nil) }
+  }
+}
+
+extension OrganisationContact {
+  /// Somebody at her own address; nil where she has none any more.
+  package init?(person: Int64, _ db: Snapshot) throws {
+    guard let mail = try Person.mail(of: person, db) else { return nil }
+    self.init(mail: mail, person: person)
   }
 }
