@@ -57,6 +57,7 @@ enum DepositsColumns {
           ["saved_by"], .drafts, of: { person in "saved_by = \(person) AND person_id <> \(person)" },
           erasure: .keeps(t("les brouillons de vos collègues, que vous avez complétés"))),
       ]),
+    DeclaredTable("ended_correction", impersonal: ["token", "contribution_id"]),
     DeclaredTable(
       "draft_conflict", impersonal: ["id", "token", "base", "questionnaire_id"],
       [
@@ -103,7 +104,7 @@ enum DepositsColumns {
     impersonal: [
       "id", "token", "contribution_id", "place", "place_id", "field", "first_character", "characters", "passage_hash",
       "reason", "reason_language", "origin", "proposed_event_id", "proposed_at", "outcome", "settled_event_id",
-      "settled_at",
+      "settled_at", "files",
     ],
     [
       PersonalColumns(

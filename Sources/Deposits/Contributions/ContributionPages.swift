@@ -51,7 +51,7 @@ struct ContributionPage: Component {
   private var mine: [Organisation] {
     ([organisation] + others).filter { one in person?.standings.contains { $0.organisation == one.id } ?? false }
   }
-  private var mayRedact: Bool { person.map { $0.holds(.redact) || !$0.standings.isEmpty } ?? false }
+  private var mayRedact: Bool { person?.mayAskRedaction ?? false }
   private var isMine: Bool { !mine.isEmpty }
   private func may(_ act: ConsultationAct) -> Bool {
     mine.contains { openings.refusal(of: act, by: $0.kind) == nil }

@@ -138,7 +138,9 @@ extension DepositsModule {
       return TombstonePage(
         consultation: consultation, contribution: contribution, withdrawal: withdrawal, organisation: organisation,
         others: try Organisation.with(ids: Codeposit.organisations(of: .contribution(contribution), db), db),
-        isDone: visit.query["fait"] == "retiree", language: visit.language)
+        redactions: try Redaction.done(to: contribution.id, db),
+        mayRedact: visit.person?.mayAskRedaction ?? false, isDone: visit.query["fait"] == "retiree",
+        language: visit.language)
     }
   }
 

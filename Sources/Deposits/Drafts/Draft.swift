@@ -198,6 +198,10 @@ package struct Draft: Sendable, Equatable, RowDecodable {
   func delete(_ db: Transaction) throws {
     try Codeposit.deleteAll(of: id, db)
     try Attachment.deleteAll(in: id, db)
+    // What is typed too late for it holds words of the contribution: a redaction finds it by this.
+    if let contribution {
+      try db.execute("INSERT INTO ended_correction (token, contribution_id) VALUES (\(token), \(contribution))")
+    }
     try db.execute("DELETE FROM draft WHERE id = \(id)")
   }
 }

@@ -5,8 +5,8 @@ import Platform
 import Storage
 
 /// The writing over of a passage, wherever a contribution holds it: in its versions and the drafts that carry its text,
-/// in what was kept apart of them, in comments, statements, reasons and reports, in the descriptions and the texts of
-/// its files, in letters that wait or whose text is kept, in forms that wait for a sign-in.
+/// in what was kept apart of them, in comments, statements, reasons and reports, in the descriptions of its files, in
+/// letters that wait or whose text is kept, in forms that wait for a sign-in.
 struct Blotting {
   var passage: Passage
   var contribution: Int64
@@ -14,8 +14,7 @@ struct Blotting {
   func run(_ db: Transaction) throws {
     try texts(in: "contribution_version", "contribution_id = \(contribution)", db)
     let drafts: SQL = "SELECT id FROM draft WHERE contribution_id = \(contribution)"
-    try texts(
-      in: "draft_conflict", "token IN (SELECT token FROM draft WHERE contribution_id = \(contribution))", db)
+    try texts(in: "draft_conflict", "token IN (\(tokens))", db)
     try texts(in: "draft", "contribution_id = \(contribution)", db)
     try forgetMarks(db)
     let comments: SQL = "comment_id IN (SELECT id FROM comment WHERE contribution_id = \(contribution))"
@@ -35,6 +34,15 @@ struct Blotting {
     try keptForms(db)
   }
 
+  /// Of the drafts upon which its words may have been typed: the first, and all corrections, also ended ones.
+  private var tokens: SQL {
+    """
+    SELECT token FROM contribution WHERE id = \(contribution)
+    UNION SELECT token FROM draft WHERE contribution_id = \(contribution)
+    UNION SELECT token FROM ended_correction WHERE contribution_id = \(contribution)
+    """
+  }
+
   /// The columns of a text of contribution.
   private func texts(in table: StaticString, _ rows: SQL, _ db: Transaction) throws {
     let name = SQL(stringLiteral: table)
@@ -51,11 +59,7 @@ struct Blotting {
 
   /// The marks of what forms held are short hashes of whole answers: they could be tried for what is missing.
   private func forgetMarks(_ db: Transaction) throws {
-    try db.execute(
-      """
-      UPDATE draft_conflict SET base = NULL
-      WHERE token IN (SELECT token FROM draft WHERE contribution_id = \(contribution))
-      """)
+    try db.execute("UPDATE draft_conflict SET base = NULL WHERE token IN (\(tokens))")
     try db.execute("UPDATE draft SET saved_base = '', saved_from = '' WHERE contribution_id = \(contribution)")
   }
 

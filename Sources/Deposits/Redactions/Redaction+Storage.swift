@@ -7,7 +7,7 @@ import Storage
 extension Redaction: RowDecodable {
   private static let columns: SQL = """
     id, token, contribution_id, place, place_id, field, first_character, characters, passage_hash, reason,
-    reason_language, origin, proposed_by, proposed_at, outcome, settled_at
+    reason_language, origin, proposed_by, proposed_at, outcome, settled_at, files
     """
 
   init(from row: inout Row) throws {
@@ -26,6 +26,7 @@ extension Redaction: RowDecodable {
     proposedAt = try row.next()
     outcome = try row.next()
     settledAt = try row.next()
+    files = try row.next()
   }
 
   static func with(token: String, _ db: Snapshot) throws -> Redaction? {
@@ -82,34 +83,63 @@ extension Redaction: RowDecodable {
 
   private static func hash(_ passage: String) -> [UInt8] { Array(SHA256.hash(data: Array(passage.utf8))) }
 
+  /// A passage with the words around it.
+  struct Extract: Sendable, Equatable {
+    var before: String
+    var passage: String
+    var after: String
+
+    private static let around = 100
+
+    init?(_ text: String, _ spot: Spot) {
+      let start = text.index(text.startIndex, offsetBy: spot.first, limitedBy: text.endIndex)
+      guard let start, let end = text.index(start, offsetBy: spot.count, limitedBy: text.endIndex) else { return nil }
+      let (before, after) = (text[..<start], text[end...])
+      passage = String(text[start..<end])
+      self.before = (before.count > Self.around ? "…" : "") + String(before.suffix(Self.around))
+      self.after = String(after.prefix(Self.around)) + (after.count > Self.around ? "…" : "")
+    }
+  }
+
   /// The passage itself, read where it stands; nil for a file.
   /// - Throws: `RedactionRefusal.moved` when the text is no longer what was meant.
-  func passage(_ db: Snapshot) throws -> String? {
+  func extract(_ db: Snapshot) throws -> Extract? {
     guard spot.place != .attachment else { return nil }
     let text = try RedactedTexts(of: contribution, db).first { $0.row == spot.row && $0.place == spot.place }
     let field = text?.fields.first { $0.name == spot.field }?.text ?? ""
-    let passage = String(field.dropFirst(spot.first).prefix(spot.count))
-    guard Self.hash(passage) == hash else { throw RedactionRefusal.moved }
-    return passage
+    guard let extract = Extract(field, spot), Self.hash(extract.passage) == hash else { throw RedactionRefusal.moved }
+    return extract
   }
 
-  /// Blots it out wherever this contribution holds it.
-  func confirm(by actor: Actor, at now: Instant, _ db: Transaction) throws {
+  /// Blots it out wherever this contribution holds it, with the files that hold it.
+  /// - Parameter seen: the tokens of those files, as they were shown.
+  @discardableResult
+  func confirm(seeing seen: Set<String> = [], by actor: Actor, at now: Instant, _ db: Transaction) throws
+    -> RedactionReach
+  {
     guard outcome == nil else { throw RedactionRefusal.settled }
     guard let person = actor.person, isConfirmable(by: person) else { throw RedactionRefusal.ownProposal }
-    let passage = try self.passage(db)
+    let passage = try extract(db).map { Passage($0.passage) }
+    let reach =
+      try passage.map { try RedactionReach(of: $0, in: contribution, db) }
+      ?? RedactionReach(ofFileIn: contribution, db)
+    guard !reach.waits else { throw RedactionRefusal.unreadFile }
+    guard Set(reach.files.map(\.token)) == seen else { throw RedactionRefusal.otherFiles }
     let consultation = try db.value(
       "SELECT consultation_id FROM contribution WHERE id = \(contribution)", as: Int64.self)
     let event = try Event(
       "redaction.confirmed", on: .init("contribution", contribution), by: actor, at: now, consultation: consultation
     ).record(db)
     if let passage {
-      try Blotting(passage: Passage(passage), contribution: contribution).run(db)
+      for file in reach.files { try Attachment.blot(file.id, event: event, db) }
+      for file in reach.draftFiles { try file.delete(db) }
+      try Blotting(passage: passage, contribution: contribution).run(db)
     } else {
       try Attachment.blot(spot.row, event: event, db)
     }
-    try settle(.done, event: event, at: now, db)
+    try settle(.done, event: event, with: reach.files.count, at: now, db)
     try Destruction.note(event, at: now, db)
+    return reach
   }
 
   /// Leaves the text as it is.
@@ -119,88 +149,14 @@ extension Redaction: RowDecodable {
     try settle(.refused, event: event, at: now, db)
   }
 
-  private func settle(_ outcome: Outcome, event: Int64, at now: Instant, _ db: Transaction) throws {
+  private func settle(
+    _ outcome: Outcome, event: Int64, with files: Int = 0, at now: Instant, _ db: Transaction
+  ) throws {
     try db.execute(
       """
-      UPDATE redaction SET outcome = \(outcome), settled_event_id = \(event), settled_at = \(now), passage_hash = NULL
+      UPDATE redaction SET outcome = \(outcome), settled_event_id = \(event), settled_at = \(now), passage_hash = NULL,
+        files = \(files)
       WHERE id = \(id)
       """)
-  }
-}
-
-/// The texts of a contribution in which a passage is looked for, in the order in which it is: the newest version first,
-/// then the words of comments and of supports.
-struct RedactedTexts: Sequence {
-  struct Text: Sendable {
-    var place: Redaction.Place
-    var row: Int64
-    var organisation: Int64
-    var fields: [(name: String, text: String)]
-  }
-
-  private var texts: [Text] = []
-
-  init(of contribution: Int64, _ db: Snapshot) throws {
-    texts = try db.rows(
-      """
-      SELECT contribution_version.id, contribution.organisation_id, \(ContributionText.columns)
-      FROM contribution_version JOIN contribution ON contribution.id = contribution_version.contribution_id
-      WHERE contribution_id = \(contribution) ORDER BY contribution_version.number DESC
-      """
-    ) { row in
-      Text(
-        place: .version, row: try row.next(), organisation: try row.next(),
-        fields: try ContributionText(from: &row).redactable)
-    }
-    texts += try db.rows(
-      """
-      SELECT comment_version.id, comment.organisation_id, comment_version.text FROM comment_version
-      JOIN comment ON comment.id = comment_version.comment_id
-      WHERE comment.contribution_id = \(contribution) ORDER BY comment_version.id DESC
-      """
-    ) { row in
-      Text(
-        place: .comment, row: try row.next(), organisation: try row.next(), fields: [("text", try row.next())])
-    }
-    texts += try db.rows(
-      """
-      SELECT support_statement.id, support.organisation_id, support_statement.purpose FROM support_statement
-      JOIN support ON support.id = support_statement.support_id
-      WHERE support.contribution_id = \(contribution) ORDER BY support_statement.id DESC
-      """
-    ) { row in
-      Text(
-        place: .statement, row: try row.next(), organisation: try row.next(), fields: [("purpose", try row.next())])
-    }
-  }
-
-  func makeIterator() -> IndexingIterator<[Text]> { texts.makeIterator() }
-
-  /// Where a passage first stands, among the texts of `organisations`, or of all; with its words as they are there.
-  func spot(of passage: Passage, among organisations: Set<Int64>?) -> (spot: Redaction.Spot, words: String)? {
-    for text in texts where organisations?.contains(text.organisation) ?? true {
-      for field in text.fields {
-        guard let range = passage.ranges(in: field.text).first else { continue }
-        let words = String(field.text.dropFirst(range.lowerBound).prefix(range.count))
-        return (
-          Redaction.Spot(
-            place: text.place, row: text.row, field: field.name, first: range.lowerBound, count: range.count), words
-        )
-      }
-    }
-    return nil
-  }
-}
-
-extension ContributionText {
-  /// Its texts by the names of their columns; extra answers one below the other.
-  fileprivate var redactable: [(name: String, text: String)] {
-    let sheet = service
-    return [
-      ("title", title), ("today", today), ("for_whom", forWhom), ("existing", existing), ("expected", expected),
-      ("code_address", sheet.codeAddress), ("licence", sheet.licence), ("maintainer", sheet.maintainer),
-      ("users", sheet.users), ("documentation", sheet.documentation), ("cost", sheet.cost),
-      ("answers", answers.typed.sorted { $0.key < $1.key }.flatMap(\.value).joined(separator: "\n")),
-    ]
   }
 }

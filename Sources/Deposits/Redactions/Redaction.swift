@@ -8,7 +8,11 @@ import Storage
 /// instructor. Once confirmed the words themselves are overwritten wherever this contribution holds them
 /// (docs/decisions/0007-redaction.md); it has no inverse.
 struct Redaction: Sendable, Equatable {
-  enum Place: String, Sendable, ColumnCodable { case version, comment, statement, attachment }
+  /// Whose words: of a version, of a comment, of what a support says, of the reason of a withdrawal or of a hiding, of
+  /// the description of a file; or a whole file.
+  enum Place: String, Sendable, CaseIterable, ColumnCodable {
+    case version, comment, statement, withdrawal, hiding, description, attachment
+  }
   enum Origin: String, Sendable, ColumnCodable { case instructor, author }
   enum Outcome: String, Sendable, ColumnCodable { case done, refused }
 
@@ -24,6 +28,8 @@ struct Redaction: Sendable, Equatable {
   var proposedAt: Instant
   var outcome: Outcome?
   var settledAt: Instant?
+  /// How many files that held the passage went with it.
+  var files: Int
 
   /// Where a passage stands: a row, its column, and a range of characters.
   struct Spot: Sendable, Equatable {
@@ -54,11 +60,11 @@ struct Redaction: Sendable, Equatable {
 
 enum RedactionRefusal: FieldRefusal, Equatable, CaseIterable {
   case noPassage, shortPassage, longPassage, unknownPassage, noReason, longReason, reasonTellsIt, ownProposal, settled,
-    moved
+    moved, unreadFile, otherFiles
 
   var status: Int {
     switch self {
-    case .ownProposal, .settled, .moved: 409
+    case .ownProposal, .settled, .moved, .unreadFile, .otherFiles: 409
     default: 422
     }
   }
@@ -75,6 +81,8 @@ enum RedactionRefusal: FieldRefusal, Equatable, CaseIterable {
     case .ownProposal: t("C’est vous qui l’avez proposé : un autre instructeur doit confirmer.")
     case .settled: t("Cette demande est déjà réglée.")
     case .moved: t("Le texte a changé depuis cette demande : proposez de nouveau le retrait.")
+    case .unreadFile: t("Une pièce jointe n’est pas encore lue : revenez dans quelques minutes.")
+    case .otherFiles: t("Les pièces jointes qui contiennent ce passage ont changé : relisez leur liste.")
     }
   }
 
@@ -83,76 +91,5 @@ enum RedactionRefusal: FieldRefusal, Equatable, CaseIterable {
     case .noReason, .longReason, .reasonTellsIt: "motif"
     default: "passage"
     }
-  }
-}
-
-/// A passage as it is looked for: whatever its case and its spaces, at the edges of words.
-struct Passage: Sendable {
-  let words: [Character]
-
-  init(_ text: String) { words = Self.folded(Array(text.trimmed)) }
-
-  var isLongEnough: Bool { words.filter { !$0.isWhitespace }.count >= Redaction.shortestPassage }
-
-  /// Where it stands in a text.
-  func ranges(in text: String) -> [Range<Int>] {
-    guard let head = words.first, text.count >= 1 else { return [] }
-    let characters = Array(text)
-    var found: [Range<Int>] = []
-    var place = 0
-    while place < characters.count {
-      if Self.fold(characters[place]) == head, let end = end(from: place, in: characters) {
-        found.append(place..<end)
-        place = end
-      } else {
-        place += 1
-      }
-    }
-    return found
-  }
-
-  /// The text with `mark` in its place, or a shorter one where `longest` leaves no room; nil when it is not there.
-  func blotted(from text: String, mark: String, longest: Int) -> String? {
-    let ranges = ranges(in: text)
-    guard !ranges.isEmpty else { return nil }
-    for mark in [mark, Redaction.shortMark] {
-      var characters = Array(text)
-      for range in ranges.reversed() { characters.replaceSubrange(range, with: Array(mark)) }
-      let blotted = String(characters)
-      if blotted.unicodeScalars.count <= longest { return blotted }
-    }
-    return Redaction.shortMark
-  }
-
-  private func end(from start: Int, in text: [Character]) -> Int? {
-    if start > 0, Self.isWord(text[start - 1]), Self.isWord(text[start]) { return nil }
-    var place = start
-    for wanted in words {
-      guard place < text.count else { return nil }
-      if wanted == " " {
-        guard text[place].isWhitespace else { return nil }
-        while place < text.count, text[place].isWhitespace { place += 1 }
-      } else {
-        guard Self.fold(text[place]) == wanted else { return nil }
-        place += 1
-      }
-    }
-    if place < text.count, Self.isWord(text[place]), Self.isWord(text[place - 1]) { return nil }
-    return place
-  }
-
-  private static func isWord(_ character: Character) -> Bool { character.isLetter || character.isNumber }
-
-  private static func fold(_ character: Character) -> Character {
-    if character.isWhitespace { return " " }
-    let lower = character.lowercased()
-    return lower.count == 1 ? lower.first ?? character : character
-  }
-
-  /// Lower case, each run of spaces as one.
-  private static func folded(_ text: [Character]) -> [Character] {
-    var result: [Character] = []
-    for character in text.map(fold) where !(character == " " && result.last == " ") { result.append(character) }
-    return result
   }
 }

@@ -20,7 +20,12 @@ struct RedactionNotes: Component {
 private struct RedactionNote: Component {
   var redaction: Redaction
   private var what: Phrase {
-    redaction.spot.place == .attachment ? t("Une pièce jointe retirée") : t("Un passage retiré")
+    let count = redaction.files
+    if redaction.spot.place == .attachment { return t("Une pièce jointe retirée") }
+    guard count > 0 else { return t("Un passage retiré") }
+    return t(
+      count, one: "Un passage retiré, avec la pièce jointe qui le contenait",
+      other: "Un passage retiré, avec \(count) pièces jointes qui le contenaient")
   }
   private var since: Phrase { t("le \(redaction.settledAt ?? redaction.proposedAt, .date)") }
 
@@ -63,6 +68,8 @@ struct RedactionTyped: Input {
 struct RedactionPage: Component {
   var consultation: Consultation
   var contribution: Contribution
+  /// Then its title is shown to nobody.
+  var isWithdrawn: Bool
   var attachments: [Attachment]
   var typed: RedactionTyped
   var refusal: RedactionRefusal?
@@ -70,7 +77,14 @@ struct RedactionPage: Component {
   var isDone: Bool
   var language: Language
 
-  private var address: ContributionAddress { ContributionAddress(contribution, in: consultation) }
+  private var address: ContributionAddress {
+    isWithdrawn
+      ? ContributionAddress(bare: contribution, in: consultation) : ContributionAddress(contribution, in: consultation)
+  }
+  private var title: Phrase {
+    isWithdrawn ? TombstonePage.title(contribution) : .verbatim(contribution.text.title)
+  }
+  private var written: Language { isWithdrawn ? language : contribution.text.language }
   private var back: String { language.address(address.path) }
   private var action: String { language.address(RedactionAddress(address).path) }
   private var who: Phrase {
@@ -86,12 +100,14 @@ struct RedactionPage: Component {
   var body: some Markup {
     a(.class("back"), .href(back)) { t("← Contribution") }
     h1 { t("Faire retirer un passage") }
-    p(.class("lead"), .lang(contribution.text.language.rawValue)) { contribution.text.title }
+    p(.class("lead"), .lang(written.rawValue)) { title }
     if isDone {
       div(.class("notice notice-ok"), .role("status")) { p { t("La demande est faite. Rien n’a encore changé.") } }
     }
     p {
-      t("Le passage sera détruit dans toutes les versions, les commentaires et les fichiers publiés. Sans retour.")
+      t("Le passage sera détruit dans toutes les versions, les commentaires et les raisons données, sans retour.")
+      " "
+      t("Une pièce jointe où il se lit sera détruite entière.")
     }
     p { who }
     if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
@@ -106,83 +122,6 @@ struct RedactionPage: Component {
       div(.class("actions")) {
         button(.class("button button-primary"), .type("submit")) { t("Demander le retrait") }
         a(.class("button button-secondary"), .href(back)) { t("Ne rien changer") }
-      }
-    }
-  }
-}
-
-/// What waits for an instructor; in French alone, as all of instruction.
-struct RedactionQueuePage: Component {
-  struct Entry: Sendable {
-    var redaction: Redaction
-    var contribution: ContributionMention
-    /// Nil for a file, or for a text that has changed.
-    var passage: String?
-    /// Of a file.
-    var description: String?
-    var isConfirmable: Bool
-  }
-
-  var entries: [Entry]
-  var refusal: RedactionRefusal?
-  var done: String?
-
-  private var confirmation: Phrase? {
-    switch done {
-    case "retire": t("C’est retiré, partout. Le motif est affiché.")
-    case "refus": t("La demande est refusée : le texte reste.")
-    default: nil
-    }
-  }
-
-  var body: some Markup {
-    h1 { t("Passages à retirer") }
-    p(.class("lead")) { t("Ce que vous confirmez est détruit pour de bon, dans toutes les versions et les courriels.") }
-    if let confirmation { div(.class("notice notice-ok"), .role("status")) { p { confirmation } } }
-    if let refusal { div(.class("notice notice-bad"), .role("alert")) { p { refusal.sentence } } }
-    if entries.isEmpty {
-      div(.class("empty")) { p { t("Aucune demande n’attend.") } }
-    } else {
-      ul(.class("list plain")) { for entry in entries { RedactionEntry(entry: entry) } }
-    }
-  }
-}
-
-private struct RedactionEntry: Component {
-  var entry: RedactionQueuePage.Entry
-
-  private var redaction: Redaction { entry.redaction }
-  private var link: String { entry.contribution.address.path }
-  private var confirm: String { RedactionConfirmationAddress(token: redaction.token).path }
-  private var refuse: String { RedactionRefusalAddress(token: redaction.token).path }
-  private var since: Phrase { t("demandé le \(redaction.proposedAt, .dateAndTime)") }
-  private var origin: Phrase {
-    redaction.origin == .author ? t("par l’organisme auteur") : t("par un instructeur")
-  }
-  private var reason: Phrase { t("Motif : \(redaction.reason)") }
-  private var file: Phrase? { entry.description.map { t("Pièce jointe : \($0)") } }
-
-  var body: some Markup {
-    li(.class("entry")) {
-      h2(.class("h3"), .lang(entry.contribution.written)) { a(.href(link)) { entry.contribution.title } }
-      if let passage = entry.passage { div(.class("card quoted")) { p { passage } } }
-      if let file { p { file } }
-      p { reason }
-      div(.class("meta")) {
-        span { since }
-        span { origin }
-      }
-      div(.class("actions")) {
-        if entry.isConfirmable {
-          postForm(.action(confirm)) {
-            button(.class("button button-danger"), .type("submit")) { t("Retirer pour de bon") }
-          }
-        } else {
-          p(.class("help")) { t("C’est vous qui l’avez proposé : un autre instructeur doit confirmer.") }
-        }
-        postForm(.action(refuse)) {
-          button(.class("button button-secondary"), .type("submit")) { t("Refuser") }
-        }
       }
     }
   }

@@ -28,6 +28,11 @@ extension Permission {
   static let redact = Permission("contributions.redact", [.instructor])
 }
 
+extension SignedIn {
+  /// Instructors, and whoever acts for an organisation: each for the texts that she may name.
+  var mayAskRedaction: Bool { holds(.redact) || !standings.isEmpty }
+}
+
 extension DepositsModule {
   private static let shownRedactions = 100
 
@@ -51,16 +56,28 @@ extension DepositsModule {
     registry.get(RedactionQueueAddress.self, permission: .redact) { _, visit in
       try await queuePage(visit, refusal: nil)
     }
-    registry.post(RedactionConfirmationAddress.self, permission: .redact) { address, visit in
+    registry.post(RedactionConfirmationAddress.self, permission: .redact, input: RedactionConfirmed.self) {
+      address, visit, seen in
       try await settle(address.token, visit, done: "retire") { redaction, db in
-        try redaction.confirm(by: visit.actor, at: visit.now, db)
+        let reach = try redaction.confirm(seeing: seen.files, by: visit.actor, at: visit.now, db)
+        try Self.letters(redaction, visit, db)?.tellDone(reach, by: visit.person.id, at: visit.now, db)
       }
     }
     registry.post(RedactionRefusalAddress.self, permission: .redact) { address, visit in
       try await settle(address.token, visit, done: "refus") { redaction, db in
         try redaction.refuse(by: visit.actor, at: visit.now, db)
+        try Self.letters(redaction, visit, db)?.tellRefused(by: visit.person.id, at: visit.now, db)
       }
     }
+  }
+
+  private static func letters(_ redaction: Redaction, _ visit: PersonVisit, _ db: Snapshot) throws -> RedactionLetters?
+  {
+    guard let contribution = try Contribution.with(ids: [redaction.contribution], db).first,
+      let consultation = try Consultation.with(id: contribution.consultation, db)
+    else { return nil }
+    return RedactionLetters(
+      redaction: redaction, contribution: contribution, consultation: consultation, site: visit.site)
   }
 
   /// An instructor may name any text of a contribution (nil); whoever acts for organisations, theirs, and that of the
@@ -121,7 +138,8 @@ extension DepositsModule {
       let isTheirs = theirs?.contains(contribution.organisation) ?? true
       let files = isTheirs ? try Attachment.of(contribution: contribution.id, db) : []
       return RedactionPage(
-        consultation: consultation, contribution: contribution, attachments: files, typed: typed, refusal: refusal,
+        consultation: consultation, contribution: contribution,
+        isWithdrawn: try Withdrawal.of(contribution.id, db) != nil, attachments: files, typed: typed, refusal: refusal,
         isInstructor: theirs == nil, isDone: visit.visit.query["fait"] == "demande", language: visit.language)
     }
     guard let page else { throw NotFound() }
@@ -134,13 +152,15 @@ extension DepositsModule {
         guard let contribution = try Contribution.with(ids: [redaction.contribution], db).first,
           let consultation = try Consultation.with(id: contribution.consultation, db)
         else { return nil }
-        var passage: String?
-        do { passage = try redaction.passage(db) } catch is RedactionRefusal { passage = nil }
-        let file =
-          redaction.spot.place == .attachment ? try Attachment.with(id: redaction.spot.row, db)?.description : nil
+        var extract: Redaction.Extract?
+        do { extract = try redaction.extract(db) } catch is RedactionRefusal { extract = nil }
+        let isFile = redaction.spot.place == .attachment
         return RedactionQueuePage.Entry(
           redaction: redaction, contribution: try ContributionMention(contribution, in: consultation, db),
-          passage: passage, description: file, isConfirmable: redaction.isConfirmable(by: visit.person.id))
+          place: ContributionAddress(bare: contribution, in: consultation), extract: extract,
+          reach: try extract.map { try RedactionReach(of: Passage($0.passage), in: contribution.id, db) },
+          file: isFile ? try Attachment.with(id: redaction.spot.row, db) : nil,
+          isConfirmable: redaction.isConfirmable(by: visit.person.id))
       }
     }
     let page = RedactionQueuePage(entries: entries, refusal: refusal, done: visit.visit.query["fait"])

@@ -12,6 +12,9 @@ struct TombstonePage: Component {
   var organisation: Organisation
   /// Those that deposited with it.
   var others: [Organisation]
+  var redactions: [Redaction]
+  /// Whether the reader may ask that a passage of its reason be blotted out.
+  var mayRedact: Bool
   var isDone: Bool
   var language: Language
 
@@ -37,6 +40,10 @@ struct TombstonePage: Component {
       p { t("L’organisme qui l’avait déposée l’a retirée. Son texte et ses soutiens ne sont plus montrés ni comptés.") }
       h2 { t("La raison qu’il en donne") }
       p(.lang(withdrawal.language.rawValue)) { withdrawal.reason }
+    }
+    RedactionNotes(redactions: redactions)
+    if mayRedact {
+      RedactionLink(address: ContributionAddress(bare: contribution, in: consultation), language: language)
     }
   }
 }
