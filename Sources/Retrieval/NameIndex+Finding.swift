@@ -35,14 +35,18 @@ extension NameIndex {
     var kind: Kind?
     /// Whether the words that tell the kind were taken off.
     var isOfKind = false
+    /// All the words, those that tell the kind among them: asked of what answers `question`, and of nothing else.
+    var whole: NameQuestion?
 
     /// Among all answers, lower is better: names that begin as typed, kind included; those of the kind; the others.
     func place(_ tier: NameTier, _ found: Kind) -> UInt8 {
       let tiers = NameTier.count
-      guard isOfKind else {
-        return tier.rawValue < NameTier.wholeWords.rawValue ? tier.rawValue : tiers + tier.rawValue
-      }
+      guard isOfKind else { return Self.place(tier) }
       return kind == nil || kind == found ? tiers - 2 + tier.rawValue : 2 * tiers + tier.rawValue
+    }
+
+    static func place(_ tier: NameTier) -> UInt8 {
+      tier.rawValue < NameTier.wholeWords.rawValue ? tier.rawValue : NameTier.count + tier.rawValue
     }
   }
 
@@ -51,7 +55,14 @@ extension NameIndex {
     let plain = Self.spellings(words).map {
       Ask(words: $0, question: NameQuestion($0, in: vocabulary, keepsLastArticle: keepsLastArticle))
     }
-    return plain + (said.map { asks($0, keepsLastArticle: keepsLastArticle) } ?? [])
+    guard let said else { return plain }
+    var asks = asks(said, keepsLastArticle: keepsLastArticle)
+    // What has all the words has those behind the kind: one look through the names is enough for both, unless nothing
+    // but articles stands there, or there are more words than a question holds.
+    let isWithin = said.rest.contains { !Self.articles.contains($0) } && Self.writtenOut(words).count <= 16
+    guard isWithin else { return plain + asks }
+    for place in asks.indices where place < plain.count { asks[place].whole = plain[place].question }
+    return asks + plain.dropFirst(asks.count)
   }
 
   private func asks(_ said: NameReading, keepsLastArticle: Bool = false) -> [Ask] {
@@ -64,6 +75,7 @@ extension NameIndex {
 
   private func forgiving(_ ask: Ask) -> Ask? {
     var ask = ask
+    ask.whole = nil
     return ask.question.forgiveOneMistake(ask.words, in: vocabulary) ? ask : nil
   }
 
@@ -104,6 +116,7 @@ extension NameIndex {
       ask.question.forEachAnswer(in: self) { name, tier in
         let entry = Int(name.entry)
         best[entry] = min(best[entry], ask.place(tier, kinds[entry]))
+        if let tier = ask.whole?.tier(of: name, in: self) { best[entry] = min(best[entry], Ask.place(tier)) }
       }
     }
     var places: [[Int]] = Array(repeating: [], count: Int(none))

@@ -120,6 +120,18 @@ struct NameQuestion {
     }
   }
 
+  /// How well one name answers, no mistake being forgiven; nil where it does not.
+  func tier(of name: NameIndex.Name, in index: NameIndex) -> NameTier? {
+    guard !isHopeless else { return nil }
+    let readsCodes = key.contains { !$0.codes.isEmpty }
+    return index.numbers.withUnsafeBufferPointer { numbers in
+      var mask: UInt16 = 0
+      for place in Int(name.full)..<Int(name.key) { mask |= begun[Int(numbers[place])] }
+      if readsCodes { for place in Int(name.codes)..<Int(name.end) { mask |= begun[Int(numbers[place])] } }
+      return all & ~mask == 0 ? tier(of: name, numbers, forgiven: 0) : nil
+    }
+  }
+
   /// How well a name answers that has every word; `forgiven` is the bit of the word that bears a mistake.
   private func tier(of name: NameIndex.Name, _ numbers: UnsafeBufferPointer<Int32>, forgiven: UInt16) -> NameTier {
     let fullWords = Int(name.full)..<Int(name.key)
