@@ -3,7 +3,9 @@ import Localization
 /// What the kernel writes in the journal, as administrators read it.
 enum KernelEvents {
   static let sentences: [(StaticString, Phrase)] = [
+    ("address.added", t("Une personne a ajouté une adresse à son compte")),
     ("address.refused", t("Une adresse a refusé nos courriels")),
+    ("address.removed", t("Une personne a retiré une adresse de son compte")),
     ("address.restored", t("Une adresse reçoit de nouveau nos courriels")),
     ("mail.bounced", t("Un courriel est revenu")),
     ("mail.resent", t("Un courriel a été renvoyé")),

@@ -14,6 +14,9 @@ extension PersonalKind {
   static let signIns = PersonalKind(
     "sign-ins", t("Les codes et les liens de connexion"), seconds: 8 * 86_400, job: "sign-ins.clearing",
     t("valables une heure, sept jours pour une invitation, effacés le lendemain."))
+  static let addressRequests = PersonalKind(
+    "address-requests", t("Une adresse que vous ajoutez, avant sa preuve"), seconds: 2 * 86_400,
+    job: "addresses.clearing", t("une heure, effacée le lendemain."))
   static let keptForms = PersonalKind(
     "kept-forms", t("Ce que vous envoyez avant de vous connecter"), seconds: KeptForm.lifetimeSeconds,
     job: "kept-forms.clearing", t("une heure, dans l’attente de votre retour."))
@@ -36,7 +39,7 @@ enum KernelColumns {
   static let declarations: [PersonalDeclaration] =
     [
       person, address, journal, role, session, signIn, installation, keptForm, mail, job, refusing, unsubscription,
-      destruction, dormancy,
+      destruction, dormancy, addressRequest,
     ].map { .table($0) }
 
   private static let person = DeclaredTable(
@@ -137,4 +140,12 @@ enum KernelColumns {
   private static let dormancy = DeclaredTable(
     "dormancy", impersonal: ["id"],
     [PersonalColumns(["person_id", "warned_at"], .account, of: PersonalColumns.ofPerson, erasure: .deletes())])
+
+  private static let addressRequest = DeclaredTable(
+    "address_request", impersonal: ["id", "link_hash", "code_hash", "wrong_tries"],
+    [
+      PersonalColumns(
+        ["person_id", "mail", "asked_at", "expires_at", "ended_at"], .addressRequests, of: PersonalColumns.ofPerson,
+        erasure: .deletes())
+    ])
 }

@@ -49,6 +49,7 @@ package func buildHouse(
     database: database, settings: settings, seal: seal, clock: clock, transport: mail ?? settings.mailTransport)
   SignInDesk(database: database).register(in: &registry)
   AccountDesk(database: database).register(in: &registry)
+  PersonAddressDesk(database: database).register(in: &registry)
   AuditDesk(database: database, sentences: registry.sentences, names: registry.names).register(in: &registry)
   ErasureDesk(database: database, declarations: registry.declarations).register(in: &registry)
   registerWork(outbox, seal, settings, database, in: &registry)

@@ -11,10 +11,12 @@ struct AccountPage: Component {
   var language: Language
   private var more: String { language.address(gettingIn) }
   private var address: Phrase { t("Vous vous connectez avec l’adresse \(person.mail).") }
+  private var addresses: String { language.address(PersonAddressesAddress().path) }
 
   var body: some Markup {
     h1 { person.name }
     p(.class("lead")) { address }
+    p { a(.href(addresses), .id("adresses")) { t("Ajouter une adresse, ou en retirer une") } }
     for refusing in refusing { RefusingAddressAdvice(refusing: refusing, settings: settings) }
     HTML.section(.class("section")) {
       h2 { t("Vos organismes") }

@@ -51,6 +51,7 @@ struct PersonEverywhere {
         to: id, for: towns.guild.id, as: .agent, by: .demonstration, actor: .command, at: now, db)
       try Role.give(.instructor, to: id, by: .command, at: now, db)
     }
+    _ = try await browser.post("/compte/adresses", ["adresse": "zwqcanari2@wanadoo.fr"])
     let comments = cast.contribution + "/commentaires"
     let posted = try await browser.post(comments, ["texte": "Un commentaire.", "organisme": "\(towns.guild.id)"])
     #expect(posted.status == 303)

@@ -48,6 +48,7 @@ struct Cast {
     contribution = try await towns.deposit(self[.agent], title: "Un agenda", theme: "accueil")
     try await act()
     try await organise(consultation)
+    _ = try await self[.person].post("/compte/adresses", ["adresse": "personne@dax.example"])
     _ = try await towns.asking.house.outbox.deliverWaiting()
   }
 
