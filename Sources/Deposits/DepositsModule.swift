@@ -43,6 +43,7 @@ package struct DepositsModule: Module {
     registerDraftConflicts(in: &registry)
     registerDraftDownloads(in: &registry)
     registerServiceSheets(in: &registry)
+    registerServiceFolders(in: &registry)
     registerSheetExports(in: &registry)
     registerAttachments(in: &registry)
     registerAttachmentTexts(in: &registry)

@@ -72,10 +72,12 @@ extension ConsultationCommand {
       guard !files.isEmpty else { throw ValidationError("Aucun fichier publiccode.yml dans ce dossier.") }
       do {
         let services = ServiceFolder(files, in: consultation, for: organisation, by: person)
-        let outcomes = try await withDatabase(database, isTrial: dryRun) {
+        let brought = try await withDatabase(database, isTrial: dryRun) {
           try await services.run(into: $0, publishes: publish, at: Clock.system.now(), isDry: dryRun)
         }
-        for (file, outcome) in outcomes { print("\(file) : " + outcome.sentence.text(in: .french, Catalogue())) }
+        for file in brought {
+          print("\(file.name) : " + file.outcome.sentence.text(in: .french, Catalogue()))
+        }
         if dryRun { print("Essai : rien n’a été changé.") }
       } catch let refusal as ServiceFolder.Refusal {
         throw ValidationError(refusal.sentence.text(in: .french, Catalogue()))

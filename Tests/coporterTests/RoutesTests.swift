@@ -87,6 +87,8 @@ private let table: [String: Access] = [
   "GET /consultations/{consultation}/contributions/{contribution}/suivi": .anyone,
   "GET /consultations/{consultation}/contributions/{contribution}/soutiens": .anyone,
   "GET /consultations/{consultation}/contributions/{contribution}/versions/{version}": .anyone,
+  "GET /consultations/{consultation}/deposer/services": .mandate,
+  "POST /consultations/{consultation}/deposer/services": .mandate,
   "GET /consultations/{consultation}/deposer/{rubrique}": .person,
   "GET /consultations/{consultation}/donnees": .anyone,
   "GET /consultations/{consultation}/donnees/{fichier}": .anyone,
@@ -108,6 +110,12 @@ private let table: [String: Access] = [
   "POST /instruction/caviardages/{redaction}/refus": .permission(.redact),
   "GET /administration/journal": .permission(.readJournal),
   "GET /administration/journal/export": .permission(.readJournal),
+  "GET /compte/adresses": .person,
+  "GET /compte/adresses/lien/{secret}": .person,
+  "POST /compte/adresses": .person,
+  "POST /compte/adresses/code": .person,
+  "POST /compte/adresses/lien/{secret}": .person,
+  "POST /compte/adresses/retrait": .person,
   "GET /compte/donnees": .person,
   "GET /compte/effacement": .person,
   "POST /compte/effacement": .person,
@@ -261,7 +269,7 @@ struct RoutesTests {
         "confirmer": try one("SELECT token FROM confirmer"),
         "person": try one("SELECT token FROM person WHERE name = 'Personne'"),
         "request": try one("SELECT token FROM organisation_request"),
-        "redaction": try one("SELECT token FROM redaction"),
+        "redaction": try one("SELECT token FROM redaction"), "secret": String(repeating: "z", count: 52),
       ]
     }
   }

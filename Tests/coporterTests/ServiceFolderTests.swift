@@ -67,6 +67,28 @@ struct ServiceFolderTests {
     await towns.asking.house.database.close()
   }
 
+  @Test("A draft that a stranger has begun where a service would go is left to her", arguments: Engine.available)
+  func squatted(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    try await towns.openConsultation()
+    _ = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
+    let paul = try await towns.agent("paul@wanadoo.fr", for: towns.pau)
+    let files = [("publiccode.yml", Self.whole)]
+    _ = try await run(files, towns)
+    let database = towns.asking.house.database
+    let token = try await database.read { db in try db.value("SELECT token FROM draft", as: String.self) ?? "" }
+    try await database.write { db in try Draft.with(token: token, db)?.delete(db) }
+    let said = ["rubrique": "service", "titre": "À Pau", "aujourdhui": "Rien.", "action": "enregistrer"]
+    #expect(try await paul.post("\(Towns.home)/brouillons/\(token)", said).status == 303)
+    #expect(try await run(files, towns, publishes: true) == [.published])
+    #expect(try await run(files, towns, publishes: true) == [.alreadyPublished])
+    let kept = try await database.read { db in try Draft.with(token: token, db) }
+    #expect(kept?.text.title == "À Pau" && kept?.organisation == towns.pau.id)
+    #expect(
+      try await towns.count("SELECT count(*) FROM contribution WHERE organisation_id = \(towns.dax.id)") == 1)
+    await database.close()
+  }
+
   @Test("Only for somebody who acts for the organisation, in a consultation that lets it")
   func refused() async throws {
     let towns = try await Towns.make(.sqlite)

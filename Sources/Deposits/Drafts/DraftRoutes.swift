@@ -314,10 +314,12 @@ extension DepositsModule {
       let supported = try visit.person.standing.map {
         try ContributionSummary.supported(by: $0.organisation, in: consultation.id, limit: 100, db)
       }
+      let acting = try visit.person.standing.flatMap { try Organisation.with(ids: [$0.organisation], db).first }
       let invitations = try Codeposit.waiting(for: visit.person.standings.map(\.organisation), limit: 50, db)
       return MyDepositsPage(
         consultation: consultation, drafts: try Draft.all(for: visit.person, in: consultation.id, db),
         conflicts: try DraftConflict.all(of: visit.person.id, in: consultation.id, db),
+        hasManyServices: acting.map { [.operator, .syndicate].contains($0.kind) } ?? false,
         members: try visit.person.standings.map {
           try Preparation.members(of: $0.organisation, at: visit.now, db).count
         }.max() ?? 0,

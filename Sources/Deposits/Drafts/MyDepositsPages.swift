@@ -9,6 +9,8 @@ struct MyDepositsPage: Component {
   var consultation: Consultation
   var drafts: [Draft]
   var conflicts: [DraftConflict]
+  /// Whether her organisation is one of those that have many services.
+  var hasManyServices: Bool
   /// How many let one of her organisations prepare.
   var members: Int
   /// To deposit with others, for those of her organisations.
@@ -37,6 +39,7 @@ struct MyDepositsPage: Component {
       }
     }
     Ways(consultation: consultation, openings: openings, standing: person.standing, language: language)
+    if hasManyServices { ServiceFolderLink(consultation: consultation, language: language) }
     if !invitations.isEmpty {
       InvitationList(invitations: invitations, inviters: inviters, language: language)
     }

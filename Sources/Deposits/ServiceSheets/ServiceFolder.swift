@@ -31,6 +31,28 @@ package struct ServiceFolder: Sendable {
     case lacking(ContributionText.Refusal)
   }
 
+  /// A file, with what came of it.
+  package struct Brought: Sendable, Equatable {
+    package var name: String
+    /// That of its service, as the file has it.
+    package var title = ""
+    /// Of its draft or its contribution.
+    var token: String?
+    /// Whether its draft was not there before.
+    var isNew = false
+    package var outcome: Outcome
+
+    var isRefused: Bool {
+      switch outcome {
+      case .unreadable, .noAddress: true
+      case .published, .alreadyPublished, .ready, .lacking: false
+      }
+    }
+  }
+
+  /// How many files a page takes at once.
+  static let mostSent = 20
+
   /// Why nothing can be deposited at all.
   package enum Refusal: Error, Equatable, CaseIterable {
     case noConsultation, noOrganisation, noMandate
@@ -73,22 +95,22 @@ package struct ServiceFolder: Sendable {
   /// - Returns: what became of each file, in their order.
   /// - Throws: `Refusal`, or `ParticipationRefusal` where the organisation may not share a service now.
   package func run(into database: Database, publishes: Bool, at now: Instant, isDry: Bool = false) async throws
-    -> [(file: String, outcome: Outcome)]
+    -> [Brought]
   {
     do {
       return try await database.write { db in
-        let outcomes = try run(publishes: publishes, at: now, db)
-        if isDry { throw Undone(outcomes: outcomes) }
-        return outcomes
+        let brought = try run(publishes: publishes, at: now, db)
+        if isDry { throw Undone(brought: brought) }
+        return brought
       }
     } catch let undone as Undone {
-      return undone.outcomes
+      return undone.brought
     }
   }
 
-  private struct Undone: Error { var outcomes: [(file: String, outcome: Outcome)] }
+  private struct Undone: Error { var brought: [Brought] }
 
-  private func run(publishes: Bool, at now: Instant, _ db: Transaction) throws -> [(file: String, outcome: Outcome)] {
+  private func run(publishes: Bool, at now: Instant, _ db: Transaction) throws -> [Brought] {
     guard let consultation = try Consultation.with(slug: slug, db) else { throw Refusal.noConsultation }
     let found = try Organisation.with(token: organisation, db) ?? Organisation.withSiren(organisation, db)
     guard let organisation = found else { throw Refusal.noOrganisation }
@@ -97,27 +119,49 @@ package struct ServiceFolder: Sendable {
     }
     guard let agent else { throw Refusal.noMandate }
     if publishes { try Openings.of(consultation.id, at: now, db).require(.service, by: organisation.kind) }
-    let deposit = Deposit(consultation: consultation, organisation: organisation, person: agent.id, now: now)
-    return try files.map { ($0.name, try deposit.bring($0.text, publishes: publishes, db)) }
+    return try Self.bring(
+      files, in: consultation, for: organisation,
+      by: Actor(person: agent.id, organisation: organisation.id, through: .command), publishes: publishes, at: now, db)
+  }
+
+  /// The same, for whoever acts for the organisation.
+  static func bring(
+    _ files: [File], in consultation: Consultation, for organisation: Organisation, by actor: Actor, publishes: Bool,
+    at now: Instant, _ db: Transaction
+  ) throws -> [Brought] {
+    let deposit = Deposit(consultation: consultation, organisation: organisation, actor: actor, now: now)
+    return try files.map { try deposit.bring($0, publishes: publishes, db) }
   }
 
   /// In whose name drafts are begun and published.
   private struct Deposit {
     var consultation: Consultation
     var organisation: Organisation
-    var person: Int64
+    var actor: Actor
     var now: Instant
 
-    func bring(_ file: String, publishes: Bool, _ db: Transaction) throws -> Outcome {
-      let reading = PublicSoftware.read(file)
-      guard let software = reading.software else { return .unreadable(reading.problems) }
-      guard !software.address.isEmpty else { return .noAddress }
-      let token = token(of: software)
+    func bring(_ file: File, publishes: Bool, _ db: Transaction) throws -> Brought {
+      let reading = PublicSoftware.read(file.text)
+      guard let software = reading.software else {
+        return Brought(name: file.name, outcome: .unreadable(reading.problems))
+      }
+      var brought = Brought(name: file.name, title: software.name, outcome: .noAddress)
+      guard !software.address.isEmpty else { return brought }
+      let token = try token(of: software, db)
+      brought.token = token
+      brought.isNew = try Draft.with(token: token, db) == nil
+      brought.outcome = try outcome(token, software, publishes: publishes, db)
+      if brought.outcome == .alreadyPublished { brought.isNew = false }
+      return brought
+    }
+
+    private func outcome(
+      _ token: String, _ software: PublicSoftware, publishes: Bool, _ db: Transaction
+    ) throws -> Outcome {
       guard try Contribution.with(token: token, db) == nil else { return .alreadyPublished }
       guard let draft = try draft(token, filledFrom: software, db) else { throw NotFound() }
       if let refusal = try draft.refusalToPublish(db) { return .lacking(refusal) }
       guard publishes else { return .ready }
-      let actor = Actor(person: person, organisation: organisation.id, through: .command)
       let id = try Contribution.publish(
         try draft.publishable(db), rubric: .service, token: token, in: consultation.id, for: organisation.id,
         by: actor, at: now, db)
@@ -132,22 +176,40 @@ package struct ServiceFolder: Sendable {
         var text = ContributionText(language: .french)
         _ = text.fill(from: software)
         try Draft.create(
-          token: token, rubric: .service, text: text, in: consultation.id, for: organisation.id, by: person, at: now,
-          db)
+          token: token, rubric: .service, text: text, in: consultation.id, for: organisation.id,
+          by: actor.person ?? 0, at: now, db)
         return try Draft.with(token: token, db)
       }
       var text = begun.text
       guard !text.fill(from: software).isEmpty else { return begun }
       try begun.write(
-        text, holding: DraftBase(text, .service), by: person, for: organisation.id, at: now, db)
+        text, holding: DraftBase(text, .service), by: actor.person ?? 0, for: organisation.id, at: now, db)
       return try Draft.with(token: token, db)
     }
 
-    /// The same for the same software of the same organisation in the same consultation.
-    private func token(of software: PublicSoftware) -> String {
+    /// The same for the same software of the same organisation in the same consultation. Whoever guesses it may have
+    /// begun a draft of her own there: it is left to her, and the next is taken.
+    private func token(of software: PublicSoftware, _ db: Snapshot) throws -> String {
       let name = "\(consultation.id) \(organisation.id) \(software.address)"
-      var drawn = DrawnBytes(Array(SHA256.hash(data: Array(name.utf8))))
-      return Token(using: &drawn).text
+      for turn in 0..<Self.turns {
+        let whole = turn == 0 ? name : "\(name) \(turn)"
+        var drawn = DrawnBytes(Array(SHA256.hash(data: Array(whole.utf8))))
+        let token = Token(using: &drawn).text
+        if try isFree(token, db) { return token }
+      }
+      throw DepositRefusal.changedMeanwhile
+    }
+
+    private static let turns = 100
+
+    /// Whether a draft or a contribution of this organisation is there, or nothing.
+    private func isFree(_ token: String, _ db: Snapshot) throws -> Bool {
+      if let contribution = try Contribution.with(token: token, db) {
+        return contribution.organisation == organisation.id && contribution.consultation == consultation.id
+      }
+      guard let draft = try Draft.with(token: token, db) else { return true }
+      return draft.organisation == organisation.id && draft.consultation == consultation.id
+        && draft.rubric == .service && draft.contribution == nil
     }
   }
 

@@ -135,6 +135,7 @@ struct SheetFillingPage: Component {
         a(.class("button button-secondary"), .href(back)) { t("Revenir au brouillon") }
       }
     }
+    ServiceFolderLink(consultation: desk.consultation, language: language)
   }
 }
 

@@ -90,6 +90,9 @@ package enum Sending: Sendable, Equatable {
   case fields
   /// Or a form with one file at its end (`Visit.file`), read as it comes.
   case file(longest: Int)
+  /// Or a form with several small files at its end (`Visit.files`), whole in memory; from whoever is not signed in, no
+  /// more than any other body.
+  case files(longest: Int, most: Int)
   /// Or one piece of a file (`Visit.piece`). Not counted among what a person writes in a minute: whoever declares it
   /// bounds the file.
   case piece(longest: Int)
@@ -99,6 +102,8 @@ package enum Sending: Sendable, Equatable {
     switch self {
     case .fields, .piece: Limits.bodyBytes
     case .file(let longest): longest + MultipartParser.fieldBytes + 4 * MultipartParser.headBytes
+    case .files(let longest, let most):
+      most * (longest + MultipartParser.headBytes) + MultipartParser.fieldBytes + 4 * MultipartParser.headBytes
     }
   }
 }

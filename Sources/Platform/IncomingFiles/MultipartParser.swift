@@ -1,7 +1,8 @@
 import Glibc
 
 /// Reads a form with a file, `multipart/form-data` (RFC 7578), as its bytes come: short fields first, the one file
-/// last. Holds no more of the file than one feeding and the length of a delimiter; what is out of order is refused.
+/// last, or several where they are awaited. Holds no more of a file than one feeding and the length of a delimiter;
+/// what is out of order is refused.
 struct MultipartParser {
   enum Event: Equatable {
     case field(name: String, value: String)
@@ -32,9 +33,12 @@ struct MultipartParser {
   private var fields = 0
   private var fieldBytesLeft = MultipartParser.fieldBytes
   private var hasFile = false
+  private let takesSeveral: Bool
+  /// How the sender calls the file that has begun last.
+  private(set) var fileName = ""
 
   /// Nil for a boundary that RFC 2046 §5.1.1 does not allow.
-  init?(boundary: String) {
+  init?(boundary: String, takesSeveral: Bool = false) {
     let allowed = boundary.utf8.allSatisfy { byte in
       switch byte {
       case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
@@ -43,6 +47,7 @@ struct MultipartParser {
     }
     guard (1...Self.longestBoundary).contains(boundary.utf8.count), allowed else { return nil }
     delimiter = Array("\r\n--".utf8) + Array(boundary.utf8)
+    self.takesSeveral = takesSeveral
   }
 
   private static let signs = Array("'()+_,-./:=?".utf8)
@@ -72,18 +77,21 @@ struct MultipartParser {
           state = .over
           return .end
         }
-        // Nothing comes after the file.
-        guard pair == (13, 10), !hasFile else { throw .malformed }
+        // Nothing comes after the file, or nothing but files.
+        guard pair == (13, 10), !hasFile || takesSeveral else { throw .malformed }
         state = .head
       case .head:
         guard let head = try head() else { return nil }
-        guard head.isFile else {
+        guard let called = head.fileName else {
+          guard !hasFile else { throw .malformed }
           fields += 1
           guard fields <= Limits.formFields else { throw .tooMany }
           state = .field(head.name)
           continue
         }
         hasFile = true
+        isInFile = false
+        fileName = called
         state = .file
         return .file(name: head.name)
       case .field(let name):
@@ -179,11 +187,11 @@ struct MultipartParser {
   }
 }
 
-/// The head of a part: its name, and whether it is a file. What else it says, a type or a file's name, is not believed.
+/// The head of a part: its name, and how a file is called; nil where it is none. What else it says is not believed.
 struct MultipartHead: Equatable {
   static let longestName = 100
   var name: String
-  var isFile: Bool
+  var fileName: String?
 
   /// - Parameter bytes: its lines, without the blank one that ends them.
   init?(_ bytes: ArraySlice<UInt8>) {
@@ -200,7 +208,7 @@ struct MultipartHead: Equatable {
       return nil
     }
     self.name = name
-    isFile = parameters["filename"] != nil || parameters["filename*"] != nil
+    fileName = parameters["filename"] ?? parameters["filename*"]
   }
 
   private static func lines(of text: String) -> [Substring] {

@@ -255,13 +255,18 @@ package struct FileField: Component {
   var sentence: Phrase
   /// Endings and types that browsers offer first; what is taken is told from the content.
   var accepts: String
+  var isMultiple: Bool
   var help: Phrase?
   var refusal: Phrase?
 
-  package init(_ name: String, _ label: Phrase, accepts: String, help: Phrase? = nil, refusal: Phrase? = nil) {
+  package init(
+    _ name: String, _ label: Phrase, accepts: String, isMultiple: Bool = false, help: Phrase? = nil,
+    refusal: Phrase? = nil
+  ) {
     self.name = name
     self.sentence = label
     self.accepts = accepts
+    self.isMultiple = isMultiple
     self.help = help
     self.refusal = refusal
   }
@@ -270,8 +275,8 @@ package struct FileField: Component {
     div(.class("field")) {
       FieldHeading(name: name, sentence: sentence, help: help, refusal: refusal, isOptional: false)
       input(
-        .type("file"), .id(name), .name(name), .named("accept", accepts), .describedBy(described(name, help, refusal)),
-        .invalid(refusal != nil))
+        .type("file"), .id(name), .name(name), .named("accept", accepts), .flag("multiple", isMultiple),
+        .describedBy(described(name, help, refusal)), .invalid(refusal != nil))
     }
   }
 }

@@ -131,6 +131,11 @@ package struct Responder: HTTPResponder {
       visit.form = try await file.fields()
       visit.file = file
       return visit
+    case (.files(let longest, let most), "multipart/form-data"):
+      let body = try await collect(request, upTo: visit.person == nil ? Limits.bodyBytes : asked.bodyBytes)
+      (visit.form, visit.files) = try SentFiles.read(
+        body.readableBytesView, boundary: Asked.boundary(request) ?? "", longest: longest, most: most)
+      return visit
     case (.piece(let longest), "application/octet-stream"):
       visit.piece = Array((try await collect(request, upTo: longest)).readableBytesView)
       return visit

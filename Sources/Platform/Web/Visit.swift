@@ -29,6 +29,8 @@ package struct Visit: Sendable {
   package var isFromProgram = false
   /// The file at the end of the form, where the address takes one and a form with a file was sent.
   package var file: IncomingFile?
+  /// The files at the end of the form, where the address takes several.
+  package var files = SentFiles()
   /// A piece of a file, where the address takes one.
   package var piece: [UInt8] = []
 
