@@ -24,7 +24,7 @@ help: ## this page
 .PHONY: run
 run: ## install what is missing, build, open the demonstration (ARGS="--port 9000")
 	@setup/debian.sh run
-	@setup/swift.sh .build/debug/coporter "about 6 minutes"
+	@setup/swift.sh .build/debug/coporter "about 8 minutes"
 	@swift build --product coporter
 	@exec .build/debug/coporter demo $(ARGS)
 
@@ -32,7 +32,7 @@ run: ## install what is missing, build, open the demonstration (ARGS="--port 900
 test: ## everything that is checked before a commit: cores, rooms, both engines, pages in Chromium
 	@setup/debian.sh test
 	@setup/python.sh
-	@setup/swift.sh .build/debug/coporterPackageTests.xctest "about 10 minutes"
+	@setup/swift.sh .build/debug/coporterPackageTests.xctest "about 15 minutes"
 	@setup/build-tests.sh
 	@swift test --skip-build --parallel
 	@.venv/bin/python -m pytest Tests/Operations --quiet -m "not soak"
@@ -42,11 +42,11 @@ test: ## everything that is checked before a commit: cores, rooms, both engines,
 soak: ## what is long (under an hour): kills, failing disks and servers, two nodes at once, hostile crawls, races, random bytes
 	@setup/debian.sh test
 	@setup/python.sh
-	@setup/swift.sh .build/debug/storage-trial "about 10 minutes"
+	@setup/swift.sh .build/debug/storage-trial "about 15 minutes"
 	@setup/build-tests.sh
 	@.venv/bin/python -m pytest Tests/Operations --quiet
 	@SOAK=1 swift test --skip-build --filter 'MemoryTests|TallyPropertyTests|ExaminationTests'
-	@SOAK=1 swift test --skip-build --filter 'coporterTests\.(Hostile|Race|TokenLife|DecoderFuzz)'
+	@SOAK=1 swift test --skip-build --filter 'coporterTests\.(Hostile|Race|TokenLife|DecoderFuzz|DepositProperty)'
 	@SOAK=1 .venv/bin/python -m pytest Tests/Browser/test_hostile.py Tests/Browser/test_api.py --quiet
 
 .PHONY: coverage

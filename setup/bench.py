@@ -10,6 +10,7 @@ import http.client
 import json
 import os
 import pathlib
+import random
 import re
 import socket
 import sqlite3
@@ -127,6 +128,23 @@ def found(server, word):
         return f"{HOME}/contributions?q={query}"
 
     return p99(server, path)
+
+
+def as_one_types(server):
+    """What the search field asks for a thousand bodies drawn from the whole register: their first 3 to 8 letters."""
+    with sqlite3.connect(f"file:{server.database}?mode=ro", uri=True) as database:
+        names = [name for (name,) in database.execute("SELECT name FROM organisation ORDER BY id")]
+    drawing = random.Random(2021)
+    return ["/organismes/suggestions?q=" + urllib.parse.quote(name[:drawing.randint(3, 8)])
+            for name in drawing.sample(names, 1000)]
+
+
+def imported(folder):
+    """Seconds in which the official register is loaded into a database that does not exist yet."""
+    begun = time.monotonic()
+    subprocess.run([PROGRAM, "directory", "import", "--database", folder / "register.db"],
+                   stdout=subprocess.DEVNULL, check=True)
+    return time.monotonic() - begun
 
 
 def p99(server, path, times=400, headers=None):
@@ -312,6 +330,7 @@ def main():
         folder = pathlib.Path(name)
         # nginx drops its rights, and reads from here.
         folder.chmod(0o755)
+        rows.append(("the official register imported, SQLite", f"{imported(folder):.1f} s", "≤ 5 s"))
         bench_proof.proofs(PROGRAM, folder, rows)
         small = Server(folder, free_port(), 476)
         rows.append(("demonstration of 476, filled and ready", f"{small.start():.1f} s", "≤ 5 s"))
@@ -341,9 +360,9 @@ def main():
         for word, bar in [("commune", "≤ 5 ms"), ("sauvegarde", "≤ 1 ms")]:
             rows.append((f"search « {word} » in 10,000, p99, wire and page included",
                          f"{found(large, word):.1f} ms", bar))
-        for word in ("st", "saint-de", "vennissieux"):
-            rows.append((f"find « {word} » as one types, over the register, p99, wire included",
-                         f"{p99(large, f'/organismes/suggestions?q={word}'):.1f} ms", "≤ 5 ms"))
+        names = as_one_types(large)
+        rows.append(("find a body as one types, 1,000 drawn from the register, p99, wire included",
+                     f"{p99(large, names.__getitem__, len(names)):.1f} ms", "≤ 5 ms"))
         rows.append(("what resembles a title being typed, in 10,000, p99, wire and page included",
                      f"{suggestions(large, cookies):.1f} ms", "≤ 15 ms"))
         rows.append(("memory with 10,000 served", f"{large.memory():.0f} MB", "≤ 150 MB"))

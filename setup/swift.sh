@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Says what is wrong with Swift, if something is, and how long the first build takes.
-# Usage: setup/swift.sh PRODUCT DURATION     e.g. .build/debug/coporter "about 6 minutes"
+# Usage: setup/swift.sh PRODUCT DURATION     e.g. .build/debug/coporter "about 8 minutes"
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -29,7 +29,9 @@ struct DemoCommand: AsyncParsableCommand {
     settings.hasLimits = limits != "off"
     var logger = Logger(label: "coporter")
     logger.logLevel = .warning
-    let path = database ?? temporaryDatabase()
+    let folder = try database == nil ? DemonstrationFolder() : nil
+    defer { folder?.remove() }
+    let path = database ?? folder?.url.appending(path: "demo.db").path ?? ""
     settings.mailFolder = path + "-mails"
     let database = try Database.open(path, logger: logger)
     let rooms = try modules(database) + [DemonstrationModule(database: database)]
@@ -62,11 +64,5 @@ struct DemoCommand: AsyncParsableCommand {
       }
       print("Ou donnez une adresse quelconque : son code se lit sur \(mails)")
     }
-  }
-
-  private func temporaryDatabase() -> String {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "coporter-\(UUID().uuidString)")
-    try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    return folder.appending(path: "demo.db").path
   }
 }

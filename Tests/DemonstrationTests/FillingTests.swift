@@ -125,7 +125,42 @@ struct FillingTests {
     #expect(deposits.count == 8 && deposits.contains { $0.uppercased() == "SITIV" })
     #expect(invented.filter { real.contains(FoldedName.of($0)) } == [])
     #expect(coded == 0)
+    try await Self.expectNoActOfRealBodies(database)
     await database.close()
+  }
+
+  /// What the register and the publicly known deposits say of real bodies; in the journal, those deposits alone.
+  private static let known: Set<String> = [
+    "organisation_mailbox", "organisation_domain", "organisation_member", "organisation_postcode", "contribution",
+    "journal",
+  ]
+
+  /// Every column of every table that names an organisation, from the schema: a new one joins by itself.
+  private static func expectNoActOfRealBodies(_ database: Database) async throws {
+    let (found, filled) = try await database.read { db -> ([String], Int) in
+      let columns = try db.rows(
+        """
+        SELECT s.name, f."from" FROM sqlite_schema s, pragma_foreign_key_list(s.name) f
+        WHERE s.type = 'table' AND f."table" = 'organisation' ORDER BY 1, 2
+        """
+      ) { row in (table: try row.next() as String, column: try row.next() as String) }
+      var found: [String] = []
+      var filled = 0
+      for (table, column) in columns where !known.contains(table) && table != "organisation" {
+        let (name, organisation) = (SQL(text: table), SQL(text: column))
+        let count = try db.value(
+          """
+          SELECT count(*) FROM \(name) WHERE \(organisation) IN
+          (SELECT id FROM organisation WHERE source <> 'demonstration')
+          """, as: Int.self)
+        if count != 0 { found.append("\(table).\(column)") }
+        if try db.value("SELECT count(\(organisation)) FROM \(name)", as: Int.self) != 0 { filled += 1 }
+      }
+      return (found, filled)
+    }
+    #expect(found == [])
+    // Mandates, requests, confirmers, supports, comments, co-deposits, preparations, drafts.
+    #expect(filled >= 8)
   }
 
   /// The tables of the rooms that the demonstration fills.

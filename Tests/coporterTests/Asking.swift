@@ -69,7 +69,7 @@ struct Asking {
     mail: (any MailTransport)? = nil
   ) async throws -> Asking {
     let time = HandClock(Demonstration.start)
-    let mails = FileManager.default.temporaryDirectory.appending(path: "coporter-mails-\(UUID().uuidString)")
+    let mails = Scratch.place("mails")
     let house = try await buildHouse(
       modules: rooms, database: database, settings: settings, clock: time.clock, logger: logger,
       mail: mail ?? MailFolder(mails))
@@ -78,7 +78,7 @@ struct Asking {
 
   /// The same installation after a restart: another house on the same database.
   func restarted() async throws -> Asking {
-    let mails = FileManager.default.temporaryDirectory.appending(path: "coporter-mails-\(UUID().uuidString)")
+    let mails = Scratch.place("mails")
     let again = try await buildHouse(
       modules: modules(house.database), database: house.database, settings: house.settings, clock: time.clock,
       logger: Asking.quiet, mail: MailFolder(mails))

@@ -8,7 +8,7 @@ import Testing
 struct BounceFolderTests {
   /// A folder in Maildir's manner, with a reader of `asking`'s mails.
   private func folder(_ asking: Asking) throws -> (BounceFolder, URL) {
-    let place = FileManager.default.temporaryDirectory.appending(path: "coporter-bounces-\(UUID().uuidString)")
+    let place = Scratch.place("bounces")
     try FileManager.default.createDirectory(at: place.appending(path: "new"), withIntermediateDirectories: true)
     let reader = BounceFolder(
       folder: place.path, seal: asking.house.outbox.seal, domain: MailAddress(asking.house.settings.mailFrom)?.domain)

@@ -93,12 +93,14 @@ struct FiguresTests {
     let page = try await later.get("/consultations/essai/chiffres").text
     #expect(page.contains("<svg class=\"chart\"") && page.contains("Au plus 1 contribution"))
     let days = try await later.get("/consultations/essai/chiffres/jours.csv")
-    #expect(days.text == "jour,besoins,services,contributions\r\n\"2021-03-15\",1,0,1\r\n")
+    let band = "\"Démonstration\u{A0}: textes, soutiens et votes inventés\""
+    #expect(days.text == "jour,besoins,services,contributions,avertissement\r\n\"2021-03-15\",1,0,1,\(band)\r\n")
     #expect(days.fields[.contentType] == "text/csv; charset=utf-8; header=present")
     let bodies = try await later.get("/consultations/essai/chiffres/organismes.csv").text
-    #expect(bodies.contains("\"commune\",,1,0,1,1,2\r\n") && bodies.contains("\"association\",,0,0,0,0,\r\n"))
+    #expect(bodies.contains("\"commune\",,1,0,1,1,2,\(band)\r\n"))
+    #expect(bodies.contains("\"association\",,0,0,0,0,,\(band)\r\n"))
     #expect(
-      try await later.get("/consultations/essai/chiffres/territoires.csv").text.contains("collectivites_annuaire\r\n"))
+      try await later.get("/consultations/essai/chiffres/territoires.csv").text.contains("annuaire,avertissement\r\n"))
     #expect(try await later.get("/consultations/essai/chiffres/rien.csv").status == 404)
     #expect(try await later.get("/consultations/rien/chiffres").status == 404)
     #expect(

@@ -40,7 +40,7 @@ struct Towns {
     return Towns(asking: asking, dax: found[0], pau: found[1], guild: found[2])
   }
 
-  private static func add(_ kind: String, _ name: String, _ token: String, _ db: Transaction) throws -> Int64 {
+  static func add(_ kind: String, _ name: String, _ token: String, _ db: Transaction) throws -> Int64 {
     try db.insert(
       """
       INSERT INTO organisation (token, kind, name, genitive, source, created_at)
@@ -266,7 +266,7 @@ struct MandateTests {
     _ = try await database.write { db in
       try db.execute("UPDATE organisation SET insee_code = '40088' WHERE id = \(towns.dax.id)")
     }
-    let file = FileManager.default.temporaryDirectory.appending(path: "contacts-\(UUID().uuidString).csv")
+    let file = Scratch.place("contacts", ending: ".csv")
     let lines = [
       "insee_code,siren,mail,domain,source,date", "40088,,MAIRIE@dax.example,dax.example,annuaire,2021-01-02",
       "99999,,mairie@ailleurs.example,,annuaire,2021-01-02",

@@ -19,6 +19,22 @@ extension Towns {
     return try await agent("membre@wanadoo.fr", for: guild)
   }
 
+  /// Somebody of an operator that a member lets prepare its drafts.
+  func preparer(of member: Organisation) async throws -> Browser {
+    let now = asking.time.clock.now()
+    let union = try await asking.house.database.write { db in
+      let row = try Self.add("operator", "Union", "dddddddddd", db)
+      try OrganisationMember.tie(member.id, to: row, source: "test", dated: "2021-01-01", db)
+      var generator = SystemRandomNumberGenerator()
+      let until = now.adding(seconds: 200 * Preparation.day)
+      let asked = try Preparation.ask(
+        member.id, for: row, until: until, token: Token(using: &generator), by: .command, at: now, db)
+      try asked?.accept(until: until, by: .command, at: now, db)
+      return try Organisation.with(ids: [row], db)
+    }
+    return try await agent("union@wanadoo.fr", for: union[0])
+  }
+
   /// A day of the year to come, as a browser types it.
   var dayToCome: String {
     String(ParisTime(asking.time.clock.now().adding(seconds: 200 * 86_400)).typed.prefix(10))

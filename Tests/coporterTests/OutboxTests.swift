@@ -187,7 +187,7 @@ struct OutboxTests {
     #expect(
       lines.last?.hasPrefix("\"camille@dax.example\";\"'=HYPERLINK(\"\"http://x.example\"\";\"\"a\"\")\";\"\";") == true
     )
-    #expect(lines.last?.hasSuffix("\"550 +550; no\"") == true)
+    #expect(lines.last?.contains(";\"550 +550; no\"") == true)
     let instructor = try await towns.instructor()
     for path in ["/administration/adresses-refusees/export", "/administration/courriels", "/administration/taches"] {
       #expect(try await instructor.get(path).status == 404)

@@ -44,6 +44,20 @@ struct PublicPagesTests {
     await asking.house.database.close()
   }
 
+  @Test("A search that is longer than what is read says so, wherever one searches")
+  func longSearch() async throws {
+    let towns = try await Towns.make(.sqlite)
+    try await towns.openConsultation()
+    let asking = towns.asking
+    let (whole, cut) = (String(repeating: "a", count: 200), String(repeating: "a", count: 201))
+    for page in ["/organismes", Towns.home + "/contributions"] {
+      #expect(!(try await asking.get(page + "?q=" + whole).text.contains("premiers signes")))
+      #expect(try await asking.get(page + "?q=" + cut).text.contains("seuls ses 200 premiers signes sont lus"))
+      #expect(try await asking.get("/en" + page + "?q=" + cut).text.contains("only its first 200 characters are read"))
+    }
+    await asking.house.database.close()
+  }
+
   @Test("What cannot be read is refused with a page, and the next request is answered")
   func refusals() async throws {
     let asking = try await Asking.demonstration(.sqlite)

@@ -221,24 +221,24 @@ struct RoutesTests {
   /// Somebody at the door: all the roles of the closed list that exist today. What a role may do to a thing that exists
   /// is in the tests of its room, and what another organisation's agent may not, in `TwinTests`.
   enum Role: CaseIterable {
-    case anonymous, person, agent, elected, neighbour, confirmer, instructor, administrator
+    case anonymous, person, agent, elected, neighbour, confirmer, preparer, instructor, administrator
 
     func passes(_ access: Access) -> Bool {
       switch access {
       case .anyone: true
       case .person: self != .anonymous
-      case .mandate: [.agent, .elected, .neighbour, .confirmer].contains(self)
+      case .mandate: [.agent, .elected, .neighbour, .confirmer, .preparer].contains(self)
       case .permission(let permission):
         switch self {
         case .instructor: permission.roles.contains(.instructor)
         case .administrator: permission.roles.contains(.administrator)
-        case .anonymous, .person, .agent, .elected, .neighbour, .confirmer: false
+        case .anonymous, .person, .agent, .elected, .neighbour, .confirmer, .preparer: false
         }
       }
     }
   }
 
-  private func browser(_ role: Role, _ cast: Cast) async throws -> Browser {
+  static func browser(_ role: Role, _ cast: Cast) async throws -> Browser {
     switch role {
     case .anonymous: return cast[.anonymous]
     case .person: return cast[.person]
@@ -246,6 +246,7 @@ struct RoutesTests {
     case .elected: return cast[.elected]
     case .neighbour: return cast[.neighbour]
     case .confirmer: return try await cast.towns.agent("jean@wanadoo.fr", for: cast.towns.guild)
+    case .preparer: return try await cast.towns.preparer(of: cast.towns.dax)
     case .instructor: return cast[.instructor]
     case .administrator: return cast[.administrator]
     }
@@ -299,7 +300,7 @@ struct RoutesTests {
   func roles() {
     #expect(RoleKind.allCases == [.instructor, .administrator])
     #expect(Mandate.Kind.allCases == [.agent, .elected])
-    #expect(Role.allCases.count == 4 + Mandate.Kind.allCases.count + RoleKind.allCases.count)
+    #expect(Role.allCases.count == 5 + Mandate.Kind.allCases.count + RoleKind.allCases.count)
   }
 
   @Test(
@@ -308,7 +309,7 @@ struct RoutesTests {
   func doors(role: Role, engine: Engine) async throws {
     let cast = try await Cast.make(engine).reopened()
     let things = try await things(cast)
-    let browser = try await browser(role, cast)
+    let browser = try await Self.browser(role, cast)
     for route in inOrder(cast.towns.asking.house.routes.routes) {
       var path = route.pattern
       for (name, value) in things { path = path.replacing("{\(name)}", with: value) }

@@ -133,7 +133,7 @@ struct ServiceFolderTests {
 
   @Test("Files are found by their names, in the folder and below")
   func found() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "coporter-services-\(UUID().uuidString)")
+    let folder = Scratch.place("services")
     defer { try? FileManager.default.removeItem(at: folder) }
     for name in ["publiccode.yml", "b/publiccode.yaml", "a/c/publiccode.yml", "a/autre.yml"] {
       let file = folder.appending(path: name)

@@ -10,7 +10,7 @@ import Testing
 struct SettingsTests {
   /// A file of settings, read as `--config` would.
   private func file(_ text: String, _ ending: String = "yaml") throws -> String {
-    let file = FileManager.default.temporaryDirectory.appending(path: "coporter-\(UUID().uuidString).\(ending)")
+    let file = Scratch.place("settings", ending: ".\(ending)")
     try Data(text.utf8).write(to: file)
     return file.path
   }

@@ -6,7 +6,7 @@ import Platform
 package struct Character: Sendable {
   enum Organisations: Sendable {
     case none, smallCommune
-    case commune(Int)
+    case commune(Int), communes([Int])
     case operatorAndMembers, association
   }
 
@@ -48,5 +48,9 @@ package struct Character: Sendable {
     Character(
       key: "administrateur", name: "Lou Marchand", mail: "lou.marchand@agence.example", kind: .agent,
       organisations: .none, role: .administrator, sentence: t("Administrateur de la plateforme.")),
+    Character(
+      key: "itinerante", name: "Ange Tessier", mail: "ange.tessier@mairie.example", kind: .agent,
+      organisations: .communes([2, 3]), role: nil,
+      sentence: t("Secrétaire itinérante, qui agit pour deux communes à la fois.")),
   ]
 }

@@ -91,6 +91,7 @@ enum Filling {
           case .none: []
           case .smallCommune: small.prefix(1).map { rows[$0] }
           case .commune(let place): large.dropFirst(place).prefix(1).map { rows[$0] }
+          case .communes(let places): places.flatMap { large.dropFirst($0).prefix(1) }.map { rows[$0] }
           case .operatorAndMembers: try [rows[1]] + Self.members(of: rows[1], db).prefix(3)
           case .association: [rows[2]]
           }

@@ -41,7 +41,7 @@ extension DepositsModule {
     }
     registry.get(FiguresFileAddress.self, access: .anyone) { address, visit in
       let (consultation, read) = try await readFigures(address.consultation, at: visit.now)
-      let text = address.table.csv(read, register.places)
+      let text = address.table.csv(read, register.places, band: visit.site.band)
       return .file(
         FileAnswer(
           type: OpenDataFile.Format.csv.mediaType, bytes: Array(text.utf8),

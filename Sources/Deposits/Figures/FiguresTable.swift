@@ -33,7 +33,8 @@ enum FiguresTable: String, CaseIterable, Sendable {
   }
 
   /// RFC 4180; in French, as the columns are.
-  func csv(_ figures: Figures, _ places: Places) -> String {
+  /// - Parameter band: what the file of a demonstration warns of, on each row; nil where all is true.
+  func csv(_ figures: Figures, _ places: Places, band: String?) -> String {
     let rows: [[OpenDataCell]] =
       switch self {
       case .days:
@@ -43,7 +44,9 @@ enum FiguresTable: String, CaseIterable, Sendable {
       case .territories: territories(figures, places)
       case .organisations: organisations(figures)
       }
-    let lines = [header.joined(separator: ",")] + rows.map { $0.map(\.csv).joined(separator: ",") }
+    let names = header + ["avertissement"]
+    let told = rows.map { $0 + [OpenDataCell.text(band)] }
+    let lines = [names.joined(separator: ",")] + told.map { $0.map(\.csv).joined(separator: ",") }
     return lines.joined(separator: "\r\n") + "\r\n"
   }
 

@@ -27,7 +27,7 @@ extension ContributionText {
 
 extension DepositsModule {
   func registerSheetExports(in registry: inout Registry) {
-    registry.get(SheetExportAddress.self, access: .anyone) { address, _ in
+    registry.get(SheetExportAddress.self, access: .anyone) { address, visit in
       let text = try await database.read { db -> ContributionText? in
         guard let (_, contribution) = try Self.contribution(at: address.contribution, db),
           contribution.rubric == .service
@@ -35,9 +35,11 @@ extension DepositsModule {
         return contribution.text
       }
       guard let text else { throw NotFound() }
+      // A comment: the standard has no key for it.
+      let band = visit.site.band.map { "# \($0)\n" } ?? ""
       return .file(
         FileAnswer(
-          type: "application/yaml; charset=utf-8", bytes: Array(text.publicSoftware.file.utf8),
+          type: "application/yaml; charset=utf-8", bytes: Array((band + text.publicSoftware.file).utf8),
           downloadName: "publiccode.yml"))
     }
   }

@@ -136,7 +136,8 @@ struct PreparationDesk: Sendable {
     let table = try await database.read { db in try read(visit, db).1 }
     let catalogue = visit.site.catalogue
     var sheet = Spreadsheet(
-      header: ["adherent", "departement", "siren", "code_insee", "etat", "demandee_le", "repondue_le", "jusqu_au"])
+      header: ["adherent", "departement", "siren", "code_insee", "etat", "demandee_le", "repondue_le", "jusqu_au"],
+      band: visit.site.band)
     for line in table.lines {
       let preparation = line.preparation
       func day(_ instant: Instant?) -> String {

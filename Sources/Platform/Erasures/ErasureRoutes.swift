@@ -31,7 +31,7 @@ struct ErasureDesk: Sendable {
     registry.get(PersonalExportAddress.self, for: PersonVisit.self) { _, visit in
       let export = PersonalExport(
         person: visit.person.id, declarations: declarations, catalogue: visit.site.catalogue,
-        language: visit.language)
+        language: visit.language, band: visit.site.band)
       let bytes = try await database.read { db in try export.json(at: visit.now, db) }
       return .file(
         FileAnswer(

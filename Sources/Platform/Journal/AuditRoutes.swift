@@ -39,7 +39,7 @@ struct AuditDesk: Sendable {
       return .page(Page(t("Journal"), page))
     }
     registry.get(AuditFileAddress.self, permission: .readJournal) { _, visit in
-      let reader = AuditReader(self, AuditFilter(visit.visit.query).before(nil), visit.site.catalogue)
+      let reader = AuditReader(self, AuditFilter(visit.visit.query).before(nil), visit.site)
       return .stream(
         StreamAnswer(type: "text/csv; charset=utf-8", downloadName: "journal.csv", isPrivate: true) {
           try await reader.next()
@@ -60,14 +60,16 @@ private actor AuditReader {
   private let desk: AuditDesk
   private var filter: AuditFilter
   private let catalogue: Catalogue
+  private let band: String?
   private var isBegun = false
   private var isEnded = false
   private static let atOnce = 1000
 
-  init(_ desk: AuditDesk, _ filter: AuditFilter, _ catalogue: Catalogue) {
+  init(_ desk: AuditDesk, _ filter: AuditFilter, _ site: Site) {
     self.desk = desk
     self.filter = filter
-    self.catalogue = catalogue
+    catalogue = site.catalogue
+    band = site.band
   }
 
   private static let header = [
@@ -79,7 +81,7 @@ private actor AuditReader {
   func next() async throws -> [UInt8]? {
     guard isBegun else {
       isBegun = true
-      return Spreadsheet(header: Self.header).bytes
+      return Spreadsheet(header: Self.header, band: band).bytes
     }
     guard !isEnded else { return nil }
     let (desk, filter) = (desk, filter)
@@ -101,7 +103,7 @@ private actor AuditReader {
       number(record.organisation), french(record.through.title), record.kind, french(told.sentence(of: record)),
     ]
     let which = [record.subjectType, String(record.subject), told.consultation(of: record) ?? ""]
-    return [String(record.id), record.at.universal] + who + what + which
-      + [record.shownDetails, number(record.undoes)]
+    let rest: [String] = [record.shownDetails, number(record.undoes)] + (band.map { [$0] } ?? [])
+    return [String(record.id), record.at.universal] + who + what + which + rest
   }
 }

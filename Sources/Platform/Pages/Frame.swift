@@ -9,6 +9,8 @@ package struct Frame: Component {
   package var path: String
   package var site: Site
   package var person: SignedIn?
+  /// Whether more was searched than is read.
+  package var isSearchCut = false
 
   private var fullTitle: Phrase { t("\(page.title) · \(site.settings.siteName)") }
 
@@ -31,6 +33,7 @@ package struct Frame: Component {
         if site.settings.isDemonstration { DemonstrationBand() }
         SiteHeader(language: language, path: path, section: page.section, site: site, person: person)
         if let mail = person?.refusingMail { RefusingNotice(mail: mail, language: language) }
+        if isSearchCut { SearchCutNotice() }
         main(.class(page.isNarrow ? "wrap narrow" : "wrap"), .id("contenu"), .named("tabindex", "-1")) { page.content }
         SiteFooter(language: language, site: site)
       }
@@ -106,6 +109,19 @@ private struct RefusingNotice: Component {
         p { sentence }
         p { a(.href(account)) { t("Que faire ?") } }
       }
+    }
+  }
+}
+
+/// A field of a page holds no more; an address can.
+private struct SearchCutNotice: Component {
+  private var sentence: Phrase {
+    t("Votre recherche est longue : seuls ses \(Limits.searchCharacters) premiers signes sont lus.")
+  }
+
+  var body: some Markup {
+    section(.class("wrap"), .ariaLabel(t("Recherche"))) {
+      div(.class("notice"), .role("status")) { p { sentence } }
     }
   }
 }

@@ -3,13 +3,16 @@
 package struct Spreadsheet: Sendable {
   package private(set) var text: String
 
-  package init(header: [String]) {
-    text = "\u{FEFF}"
-    add(header)
+  private let band: String?
+
+  /// - Parameter band: what each row of a demonstration's file warns of; no such column where all is true.
+  package init(header: [String], band: String? = nil) {
+    self.band = band
+    text = "\u{FEFF}" + Self.line(header + (band == nil ? [] : ["avertissement"]))
   }
 
   package mutating func add(_ row: [String]) {
-    text += Self.line(row)
+    text += Self.line(row + [band].compactMap(\.self))
   }
 
   /// One row, for a file that is sent as it is made.

@@ -7,6 +7,8 @@ struct PersonalExport {
   var declarations: [PersonalDeclaration]
   var catalogue: Catalogue
   var language: Language
+  /// What the file of a demonstration warns of; nil where all is true.
+  var band: String?
 
   /// Rows of one table.
   private struct Found {
@@ -25,13 +27,15 @@ struct PersonalExport {
       }
     }
     var writer = JSONWriter()
-    writer.object([
+    var members: [(name: String, write: (inout JSONWriter) -> Void)] = [
       ("exported_at", { $0.text(now.universal) }),
       (
         "kinds",
         { writer in writer.list(kinds) { kind, writer in write(kind, found[kind.name] ?? [], to: &writer) } }
       ),
-    ])
+    ]
+    if let band { members.insert(("warning", { $0.text(band) }), at: 0) }
+    writer.object(members)
     return writer.bytes
   }
 

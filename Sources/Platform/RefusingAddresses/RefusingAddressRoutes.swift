@@ -34,7 +34,7 @@ struct RefusingAddressDesk: Sendable {
     registry.get(RefusingAddressesFileAddress.self, permission: .manageMails) { _, visit in
       .file(
         FileAnswer(
-          type: "text/csv; charset=utf-8", bytes: try await file(at: visit.now),
+          type: "text/csv; charset=utf-8", bytes: try await file(at: visit.now, band: visit.site.band),
           downloadName: "adresses-qui-refusent.csv", isPrivate: true))
     }
   }
@@ -47,8 +47,8 @@ struct RefusingAddressDesk: Sendable {
     }
   }
 
-  private func file(at now: Instant) async throws -> [UInt8] {
-    var sheet = Spreadsheet(header: ["adresse", "personnes", "organismes", "depuis", "reponse"])
+  private func file(at now: Instant, band: String?) async throws -> [UInt8] {
+    var sheet = Spreadsheet(header: ["adresse", "personnes", "organismes", "depuis", "reponse"], band: band)
     var last = ""
     while true {
       let some = try await entries(after: last, limit: 500, at: now)

@@ -106,7 +106,10 @@ package struct Responder: HTTPResponder {
 
   private func draw(_ page: Page, _ visit: Visit) -> PageBuffer {
     var buffer = PageBuffer(language: visit.language, catalogue: site.catalogue) { door.formToken(for: visit) }
-    Frame(page: page, language: visit.language, path: visit.target, site: site, person: visit.person).write(to: &buffer)
+    Frame(
+      page: page, language: visit.language, path: visit.target, site: site, person: visit.person,
+      isSearchCut: visit.isSearchCut
+    ).write(to: &buffer)
     return buffer
   }
 
@@ -221,7 +224,7 @@ package struct Responder: HTTPResponder {
   func refused(
     _ error: any Error, _ visit: Visit?, _ reference: String, _ request: Request
   ) -> Response {
-    let (status, heading, sentence) = told(error, reference)
+    let (status, heading, sentence) = told(error, reference, request)
     let visit =
       visit
       ?? Visit(
@@ -245,7 +248,7 @@ package struct Responder: HTTPResponder {
     return html(draw(page, home), home, status: status, request)
   }
 
-  private func told(_ error: any Error, _ reference: String) -> (Int, Phrase, Phrase) {
+  private func told(_ error: any Error, _ reference: String, _ request: Request) -> (Int, Phrase, Phrase) {
     switch error {
     case is NotFound:
       let sentence = t("Cette page n’existe pas, ou plus. L’adresse est peut-être incomplète.")
@@ -258,17 +261,13 @@ package struct Responder: HTTPResponder {
       logger.error("database unavailable", metadata: ["reason": "\(error)", "reference": "\(reference)"])
       return (503, t("Service indisponible"), RequestRefusal.unavailable.sentence)
     default:
-      logger.error("unexpected error", metadata: ["error": "\(Self.kind(of: error))", "reference": "\(reference)"])
+      let route = Asked(request.head, routes).route?.pattern ?? Metrics.unmatched
+      logger.error(
+        "unexpected error",
+        metadata: ["route": "\(route)", "error": "\(Self.kind(of: error))", "reference": "\(reference)"])
       let sentence = t("Ce n’est pas de votre fait. Rien de ce que vous avez enregistré n’est perdu.")
       return (500, t("Une erreur est survenue"), sentence)
     }
-  }
-
-  /// What the log may hold: a database's error bears no value; of another the type alone, since what it says may hold
-  /// what somebody typed.
-  static func kind(of error: any Error) -> String {
-    if let error = error as? StorageError { return "\(error)" }
-    return "\(type(of: error))"
   }
 
   private func healthAnswer() async -> Response {

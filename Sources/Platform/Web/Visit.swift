@@ -43,5 +43,8 @@ package struct Visit: Sendable {
     return "/" + path + (said.isEmpty ? "" : "?" + said.joined(separator: "&"))
   }
 
+  /// Whether it searches for more than is read: a field of a page stops before, an address does not.
+  var isSearchCut: Bool { method == .get && (query["q"]?.count ?? 0) > Limits.searchCharacters }
+
   package enum Method: String, Sendable, CaseIterable { case get = "GET", post = "POST", delete = "DELETE" }
 }

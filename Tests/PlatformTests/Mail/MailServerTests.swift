@@ -72,6 +72,7 @@ struct MailServerTests {
   @Test("A program receives the message whole, with its sender and recipient; its status is read")
   func program() async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "sendmail-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     func script(_ name: String, _ text: String) throws -> URL {
       let file = folder.appending(path: name)

@@ -102,8 +102,19 @@ struct EdgeTests {
     #expect(
       answered.contains { $0.contains("\"route\":\"\\/connexion\\/code\"") && $0.contains("\"method\":\"POST\"") })
     #expect(answered.contains { $0.contains("\"route\":\"unmatched\"") && $0.contains("\"status\":404") })
-    #expect(all.filter { $0.contains(reference) }.count == 2, "the error and the request")
+    let traces = all.filter { $0.contains(reference) }
+    #expect(traces.count == 2, "the error and the request")
+    #expect(traces[0].contains("\"route\":\"\\/connexion\""))
     await asking.house.database.close()
+  }
+
+  @Test("Of an error that is not ours the log has the type and the case, never what it says")
+  func kinds() {
+    enum Odd: Error { case first, second(String) }
+    struct Shut: Job.Trouble { var reason = "the server does not answer" }
+    let second = Responder.kind(of: Odd.second("lea.martin@wanadoo.fr"))
+    #expect(second.hasPrefix("Odd (") && !second.contains("lea") && second != Responder.kind(of: Odd.first))
+    #expect(Responder.kind(of: Shut()) == "Shut: the server does not answer")
   }
 
   @Test("In text a line is a line, whatever is in it")

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The file of a signing key")
 struct KeyFileTests {
-  private let folder = FileManager.default.temporaryDirectory.appending(path: "KeyFile.\(UUID().uuidString)")
+  private let folder = Scratch.place("key")
 
   @Test("A key is kept for its owner alone, and none is written over it")
   func keeping() throws {

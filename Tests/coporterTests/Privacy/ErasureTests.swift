@@ -55,7 +55,7 @@ struct ErasureTests {
     let word = Array(text.utf8)
     let isInFiles = database.fileBytes.contains(word)
     #expect(!isInFiles)
-    let backup = FileManager.default.temporaryDirectory.appending(path: "backup-\(UUID().uuidString).sqlite").path
+    let backup = Scratch.place("backup", ending: ".sqlite").path
     try await database.backup(to: backup, migrations: Platform.migrations(of: modules(database)))
     let isInBackup = try Array(Data(contentsOf: URL(filePath: backup))).contains(word)
     #expect(!isInBackup)

@@ -193,7 +193,7 @@ struct RedactionTests {
       let isThere = scene.database.fileBytes.contains(word)
       #expect(!isThere)
     }
-    let backup = FileManager.default.temporaryDirectory.appending(path: "backup-\(UUID().uuidString).sqlite").path
+    let backup = Scratch.place("backup", ending: ".sqlite").path
     try await scene.database.backup(to: backup, migrations: Platform.migrations(of: modules(scene.database)))
     let bytes = try Array(Data(contentsOf: URL(filePath: backup)))
     for word in words {

@@ -34,7 +34,7 @@ struct TallyCommandTests {
     """
 
   private func report(_ arguments: String...) throws -> TallyReport {
-    let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).pb")
+    let path = Scratch.place("election", ending: ".pb")
     try Data(Self.file.utf8).write(to: path)
     defer { try? FileManager.default.removeItem(at: path) }
     let command = try TallyCommand.parse(arguments + [path.path])
