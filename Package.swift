@@ -122,7 +122,7 @@ let package = Package(
         name: "coporterTests",
         dependencies: [
           "coporter", "Platform", "Directory", "Consultations", "Deposits", "Demonstration", "Forms",
-          "Tallying", "MerkleLog", "Proof",
+          "PublicCode", "Tallying", "MerkleLog", "Proof",
         ]
           + cores + web + [arguments, nioEmbedded],
         swiftSettings: settings),

@@ -20,6 +20,8 @@ struct Cast {
   var browsers: [Role: Browser] = [:]
   /// The address of the contribution of Dax, which its agent is about to correct.
   var contribution = ""
+  /// Where the person finds what she had posted before she entered.
+  var kept = ""
 
   static func make(_ engine: Engine) async throws -> Cast {
     var cast = Cast(towns: try await Towns.make(engine))
@@ -39,7 +41,11 @@ struct Cast {
       try db.execute("UPDATE organisation SET website = 'https://dax.example/' WHERE id = \(towns.dax.id)")
     }
     browsers[.anonymous] = Browser(towns.asking)
-    browsers[.person] = try await towns.person("personne@wanadoo.fr", "Personne")
+    let person = Browser(towns.asking)
+    let typed = try await person.post("/organismes/demande", ["nom": HostileText.markup, "retour": "/"])
+    kept = String((typed.fields[.location]?.removingPercentEncoding ?? "").dropFirst("/connexion?retour=".count))
+    try await person.enter("personne@wanadoo.fr", as: "Personne")
+    browsers[.person] = person
     browsers[.agent] = try await towns.agent("agent@wanadoo.fr", for: towns.dax)
     browsers[.elected] = try await towns.elected("maire@wanadoo.fr", of: towns.dax)
     browsers[.neighbour] = try await towns.agent("voisine@wanadoo.fr", for: towns.pau, towns.guild)
@@ -50,6 +56,40 @@ struct Cast {
     try await organise(consultation)
     _ = try await self[.person].post("/compte/adresses", ["adresse": "personne@dax.example"])
     _ = try await towns.asking.house.outbox.deliverWaiting()
+    try await refuse()
+  }
+
+  /// An address that refuses our mails, and a task that has run.
+  private func refuse() async throws {
+    let now = towns.asking.time.clock.now()
+    try await towns.asking.house.database.write { db in
+      let mail = try db.value("SELECT max(id) FROM outgoing_mail", as: Int64.self) ?? 0
+      try RefusingAddress.note(
+        "voisine@wanadoo.fr", in: mail, said: .dialogue, answer: "550 no such box", at: now, db)
+    }
+    let jobs = towns.asking.house.jobs
+    if let job = jobs.jobs.first(where: { $0.name == "drafts.clearing" }) { _ = try await jobs.runIfDue(job) }
+  }
+
+  /// Two who have changed one answer of one draft: one of them has yet to choose.
+  private func disagree() async throws {
+    let (agent, elected) = (self[.agent], self[.elected])
+    let draft = try await towns.write(agent, title: "À quatre mains")
+    let (hers, his) = (try await agent.seen(draft), try await elected.seen(draft))
+    _ = try await agent.type(draft, hers, ["titre": "À quatre mains", "aujourdhui": "Trois cahiers."])
+    let refused = try await elected.type(draft, his, ["titre": "À quatre mains", "aujourdhui": "Un tableur."])
+    #expect(refused.status == 409)
+  }
+
+  /// A service in use, with its sheet.
+  private func serve(_ browser: Browser) async throws {
+    let draft = try await towns.begin(browser, "service")
+    let fields = [
+      "rubrique": "service", "titre": "Des cartes", "aujourdhui": "Elles servent.", "mainteneur": "Nous",
+      "utilisateurs": "Nous", "action": "relire",
+    ]
+    _ = try await browser.post(draft, fields)
+    #expect(try await browser.post(draft + "/publication", [:]).status == 303)
   }
 
   /// Each leaves something behind: supports, drafts, requests, a form kept for after a sign-in.
@@ -57,13 +97,17 @@ struct Cast {
     let (agent, neighbour, person) = (self[.agent], self[.neighbour], self[.person])
     let both = "organisme=\(towns.pau.id)&organisme=\(towns.guild.id)&_form=\(try await neighbour.token())"
     _ = try await neighbour.post(contribution + "/soutien", raw: both)
-    let said = ["organisme": "\(towns.pau.id)", "usage": "Pour nous.", "pret": "experimenter"]
-    _ = try await neighbour.post(contribution + "/soutien/precision", said)
+    // The second ends the first.
+    for purpose in ["Peut-être.", "Pour nous."] {
+      let said = ["organisme": "\(towns.pau.id)", "usage": purpose, "pret": "experimenter"]
+      _ = try await neighbour.post(contribution + "/soutien/precision", said)
+    }
     _ = try await neighbour.post(contribution + "/soutien/retrait", ["organisme": "\(towns.guild.id)"])
     try await talk()
     _ = try await self[.anonymous].post(contribution + "/suivi", ["adresse": "voisin@orange.fr"])
     _ = try await person.post("/organismes/\(towns.dax.token)-dax/suivi", [:])
     try await towns.deposit(neighbour, title: "Un service de cartes")
+    try await serve(neighbour)
     let correction = try await agent.post(contribution + "/correction", [:]).fields[.location] ?? ""
     try await join(files: correction + "/pieces-jointes")
     let fields = [
@@ -77,7 +121,7 @@ struct Cast {
     try await together()
     let missing = ["nom": "Syndicat", "sorte": "syndicate", "siren": "120027016", "site": "https://syndicat.example"]
     _ = try await person.post("/organismes/demande", missing)
-    _ = try await Browser(towns.asking).post("/organismes/demande", ["nom": HostileText.markup, "retour": "/"])
+    try await disagree()
   }
 
   /// An invitation to deposit with the town, and an operator that asks to prepare for it.
@@ -171,7 +215,7 @@ extension Towns {
     let database = other ?? asking.house.database
     var settings = Settings.demonstration
     settings.hasLimits = false
-    let mails = FileManager.default.temporaryDirectory.appending(path: "coporter-mails-\(UUID().uuidString)")
+    let mails = Scratch.place("mails")
     let rooms: [any Module] = try modules(database) + [DemonstrationModule(database: database)]
     let house = try await buildHouse(
       modules: rooms, database: database, settings: settings, clock: asking.time.clock,

@@ -6,8 +6,8 @@ enum HostileText {
   static let address = "javascript:alert(document.domain)//"
   /// Turns the direction of what follows.
   static let turned = "\u{202E}gnp.exe\u{2066}\u{200B}&lt;b&gt;&amp;"
-  /// A word that no line can hold.
-  static let longWord = String(repeating: "W", count: 95)
+  /// A word that no line can hold, and that a spreadsheet reads as a formula where it may.
+  static let longWord = "=" + String(repeating: "W", count: 94)
   /// One of these stands in each column.
   static let columns = [markup, address, turned, longWord]
 

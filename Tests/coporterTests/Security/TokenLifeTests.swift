@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Localization
 import Storage
 import Testing
 
@@ -10,7 +11,7 @@ import Testing
 @Suite("Tokens", .serialized)
 struct TokenLifeTests {
   enum Kind: String, CaseIterable, Sendable {
-    case session, rolesSession, link, code, invitation, mandateCode, formToken, keptForm
+    case session, rolesSession, link, code, invitation, mandateCode, formToken, keptForm, preparation, follow
 
     var lifeSeconds: Int64 {
       switch self {
@@ -18,10 +19,13 @@ struct TokenLifeTests {
       case .rolesSession: 12 * 3600
       case .link, .code, .mandateCode, .keptForm: 3600
       case .invitation: 7 * 86_400
+      case .follow: 3 * 86_400
+      // To the end of the day that its operator chose.
+      case .preparation: 200 * 86_400
       }
     }
     /// Served once, it opens nothing again.
-    var servesOnce: Bool { [.link, .code, .invitation, .mandateCode].contains(self) }
+    var servesOnce: Bool { [.link, .code, .invitation, .mandateCode, .preparation, .follow].contains(self) }
   }
 
   /// A token in the hands of its owner: what using it gives, in its house or in another.
@@ -30,6 +34,8 @@ struct TokenLifeTests {
     var use: (Towns) async throws -> Bool
     /// The secret itself, where it is one.
     var secret = ""
+    /// Its end, where it is no length of time.
+    var end: Instant?
   }
 
   @Test(
@@ -37,7 +43,8 @@ struct TokenLifeTests {
   func life(kind: Kind, engine: Engine) async throws {
     let towns = try await Towns.make(engine)
     let (early, late) = (try await hold(kind, towns), try await hold(kind, towns, number: 1))
-    towns.asking.time.advance(seconds: kind.lifeSeconds - 1)
+    let end = early.end ?? towns.asking.time.clock.now().adding(seconds: kind.lifeSeconds)
+    towns.asking.time.move(to: end.adding(seconds: -1))
     #expect(try await early.use(towns), "\(kind) one second before")
     towns.asking.time.advance(seconds: 1)
     #expect(try await !late.use(towns), "\(kind) at its end")
@@ -76,7 +83,21 @@ struct TokenLifeTests {
     for secret in [session, browser, String(repeating: "0", count: 52)] {
       #expect(try await Browser(towns.asking).get("/connexion/lien/\(secret)").status == 422)
     }
-    for secret in [link, invitation, browser] {
+    let preparation = try await hold(.preparation, towns, number: 1).secret
+    let follow = try await hold(.follow, towns).secret
+    // Each opens its own page and none of the others.
+    let doors = [
+      ("/connexion/lien/", [link, invitation]), ("/autorisation/", [preparation]), ("/suivi/", [follow]),
+    ]
+    let secrets = [link, invitation, preparation, follow, session]
+    #expect(Set(secrets).count == secrets.count && secrets.allSatisfy { $0.count == 52 })
+    for (door, own) in doors {
+      for secret in secrets {
+        let status = try await Browser(towns.asking).get(door + secret).status
+        #expect((status == 200) == own.contains(secret), "\(door) \(status)")
+      }
+    }
+    for secret in [link, invitation, browser, preparation, follow] {
       let other = Browser(towns.asking)
       other.cookies["coporter-session"] = secret
       #expect(try await other.get("/compte").status == 303)
@@ -147,9 +168,65 @@ struct TokenLifeTests {
         let answered = try await carry(browser, to: towns).post("/organismes/demande", [:], token: token)
         return answered.status == 422
       }
-    case .keptForm:
-      return try await holdKeptForm(towns, mail)
+    case .keptForm: return try await holdKeptForm(towns, mail)
+    case .preparation: return try await holdPreparation(towns, of: number == 0 ? towns.dax : towns.pau, mail)
+    case .follow: return try await holdFollow(towns, mail)
     }
+  }
+
+  /// What an official mailbox is sent when an operator asks to prepare; to use it is to accept.
+  private func holdPreparation(_ towns: Towns, of member: Organisation, _ mail: String) async throws -> Held {
+    try await towns.asking.house.database.write { db in
+      try OrganisationMember.tie(member.id, to: towns.guild.id, source: "test", dated: "2021-01-01", db)
+    }
+    let asking = try await towns.agent(mail, for: towns.guild)
+    let day = towns.dayToCome
+    _ = try await asking.post("/adherents", ["adherent": member.token, "jusque": day])
+    let boxes = try await towns.asking.house.database.read { db in try OrganisationMailbox.all(of: member.id, db) }
+    let link = try await towns.preparationLink(boxes.first?.mail ?? "")
+    let use: (Towns) async throws -> Bool = { towns in
+      let reader = Browser(towns.asking)
+      guard try await reader.get(link).status == 200 else { return false }
+      let fields = ["reponse": "accepter", "portee": "brouillons", "jusque": day]
+      return try await reader.post(link, fields).status == 303
+    }
+    return Held(use: use, secret: String(link.suffix(52)), end: ParisTime.endOfDay(day))
+  }
+
+  /// What a citizen is sent who asks to follow; to use it is to confirm.
+  private func holdFollow(_ towns: Towns, _ mail: String) async throws -> Held {
+    _ = try await Browser(towns.asking).post("/organismes/\(towns.dax.token)-dax/suivi", ["adresse": mail])
+    let body = try await towns.asking.house.database.read { db in
+      try db.value("SELECT body FROM outgoing_mail WHERE recipient = \(mail) ORDER BY id DESC LIMIT 1", as: String.self)
+    }
+    let link = (body ?? "").firstMatch(of: /(\/suivi\/[0-9a-z]{52})/).map { String($0.1) } ?? ""
+    let use: (Towns) async throws -> Bool = { towns in
+      let reader = Browser(towns.asking)
+      guard try await reader.get(link).status == 200 else { return false }
+      return try await reader.post(link, [:]).status == 200
+    }
+    return Held(use: use, secret: String(link.suffix(52)))
+  }
+
+  @Test("The link of a letter to whoever holds a mandate dies with the mandate", arguments: Engine.available)
+  func linkOfMandate(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
+    let asking = try await towns.pool()
+    _ = try await asking.post("/adherents", ["adherent": towns.dax.token, "jusque": towns.dayToCome])
+    let hers = try await towns.preparationLink("camille@wanadoo.fr")
+    let townHalls = try await towns.preparationLink("mairie.dax@wanadoo.fr")
+    let reader = Browser(towns.asking)
+    for link in [hers, townHalls] { #expect(try await reader.get(link).status == 200) }
+    let page = try await camille.get("/habilitation").text
+    let mandate = page.firstMatch(of: /name="mandat" value="([0-9]+)"/).map { String($0.1) } ?? ""
+    #expect(try await camille.post("/habilitation/fin", ["mandat": mandate]).status == 303)
+    #expect(try await reader.get(hers).status == 410)
+    let refusal = ["reponse": "refuser"]
+    #expect(try await reader.post(hers, refusal).status == 410)
+    #expect(try await towns.count("SELECT count(*) FROM preparation WHERE answer IS NOT NULL") == 0)
+    #expect(try await reader.post(townHalls, refusal).status == 303)
+    await towns.asking.house.database.close()
   }
 
   /// Kept for somebody who was not signed in, and who is when it is offered.
