@@ -82,32 +82,20 @@ public struct Examination {
   }
 
   /// The root of an earlier size, from tiles that were found right.
-  private func root(at size: UInt64) -> TreeHash? {
+  private func root(at size: UInt64, of head: Checkpoint) -> TreeHash? {
     guard let tree = try? TiledTree(size: size) else { return nil }
     return try? tree.root { address in
-      let full = address.full
-      let bytes = files.bytes(of: address.path, atMost: Tile.fullWidth * TreeHash.length)
-      if let bytes, let tile = try? Tile(address, bytes: bytes) { return tile }
-      return try earlierTile(full, width: address.width)
+      // A tile that was partial then may be fuller now.
+      guard let now = address.now(in: head.size) else { throw TileRefusal.outOfRange }
+      return try Tile(now, bytes: files.bytes(of: now.path, atMost: Tile.fullWidth * TreeHash.length) ?? [])
     }
-  }
-
-  /// A tile that was partial then is fuller now.
-  private func earlierTile(_ full: TileAddress, width: Int) throws -> Tile {
-    for wider in stride(from: Tile.fullWidth, to: width, by: -1) {
-      guard let address = TileAddress(full.kind, index: full.index, width: wider),
-        let bytes = files.bytes(of: address.path, atMost: wider * TreeHash.length)
-      else { continue }
-      return try Tile(address, bytes: bytes)
-    }
-    throw TileRefusal.wrongWidth(full)
   }
 
   private func checkSince(_ bytes: [UInt8], _ finding: Finding) throws(Fault) -> Checkpoint {
     let (note, head) = try Self.checkpoint(bytes, .since)
     try check(note, head, finding.keys, .since)
     guard head.size <= finding.checkpoint.size else { throw Fault(.since, .missingLine) }
-    guard root(at: head.size) == head.root else { throw Fault(.since, .rewritten) }
+    guard root(at: head.size, of: finding.checkpoint) == head.root else { throw Fault(.since, .rewritten) }
     return head
   }
 
@@ -116,11 +104,15 @@ public struct Examination {
       let path = ExportPath.checkpoint(size)
       let (note, head) = try checkpoint(path)
       try check(note, head, finding.keys, .file(path))
-      guard head.size == size, root(at: size) == head.root else { throw Fault(.file(path), .wrongRoot) }
+      guard head.size == size, root(at: size, of: finding.checkpoint) == head.root else {
+        throw Fault(.file(path), .wrongRoot)
+      }
     }
     // Both keys signed a head with each succession: it is of this log too.
-    for (leaf, succession) in finding.ledger.successions where root(at: succession.head.size) != succession.head.root {
-      throw Fault(.line(ExportPath.leaves, leaf + 1), .ledger(.wrongSuccession))
+    for (leaf, succession) in finding.ledger.successions {
+      guard root(at: succession.head.size, of: finding.checkpoint) == succession.head.root else {
+        throw Fault(.line(ExportPath.leaves, leaf + 1), .ledger(.wrongSuccession))
+      }
     }
   }
 
@@ -143,7 +135,7 @@ public struct Examination {
     let head: Checkpoint
     do { head = try receipt.verify(finding.keys) } catch { throw Fault(.receipt, .receipt(error)) }
     guard head.size <= finding.checkpoint.size else { throw Fault(.receipt, .missingLine) }
-    guard root(at: head.size) == head.root else { throw Fault(.receipt, .rewritten) }
+    guard root(at: head.size, of: finding.checkpoint) == head.root else { throw Fault(.receipt, .rewritten) }
     return ReceiptFinding(receipt: receipt, state: finding.ledger.state(of: receipt))
   }
 }
@@ -161,11 +153,14 @@ extension Ledger {
 }
 
 extension TileAddress {
-  /// Whether a log of this size is published with this tile.
-  func isOfTree(_ size: UInt64) -> Bool {
-    guard case .hashes(let level) = kind else { return false }
-    let count = size >> UInt64(8 * level)
-    let start = index << 8
-    return start < count && UInt64(width) == min(count - start, UInt64(Tile.fullWidth))
+  /// The tile of hashes at this place in a log of `size` leaves; nil where it has none.
+  func now(in size: UInt64) -> TileAddress? {
+    guard case .hashes(let level) = kind else { return nil }
+    let (count, start) = (size >> UInt64(8 * level), index << 8)
+    guard start < count else { return nil }
+    return TileAddress(kind, index: index, width: Int(min(count - start, UInt64(Tile.fullWidth))))
   }
+
+  /// Whether a log of this size is published with this tile.
+  func isOfTree(_ size: UInt64) -> Bool { now(in: size) == self }
 }

@@ -19,10 +19,10 @@ extension Ledger {
     of path: String, _ take: ([UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
     switch path {
-    case ExportPath.roll: for organisation in sorted { try take(rollLine(organisation)) }
+    case ExportPath.roll: for number in sorted { try take(rollLine(organisations[number])) }
     case ExportPath.ballots:
-      for organisation in sorted {
-        if let line = ballotLine(organisation) { try take(line) }
+      for number in sorted {
+        if let line = ballotLine(organisations[number]) { try take(line) }
       }
     case ExportPath.tally: for line in tallyLines { try take(line) }
     case ExportPath.votes: for line in voteLines { try take(Array(line.utf8)) }
@@ -30,9 +30,11 @@ extension Ledger {
     }
   }
 
-  /// In the order of the bytes of their identifiers.
-  private var sorted: [Organisation] {
-    organisations.sorted { OrganisationOrder.precedes($0.entry.organisation, $1.entry.organisation) }
+  /// Numbers of organisations, in the order of the bytes of their identifiers.
+  private var sorted: [Int] {
+    organisations.indices.sorted {
+      OrganisationOrder.precedes(organisations[$0].entry.organisation, organisations[$1].entry.organisation)
+    }
   }
 
   private func rollLine(_ organisation: Organisation) -> [UInt8] {
@@ -95,7 +97,7 @@ extension Ledger {
   /// A file of Pabulib with the ballots that count, for whatever program counts such files.
   private var voteLines: [String] {
     guard let tally, let form else { return [] }
-    let counted = sorted.filter(\.counts)
+    let counted = sorted.filter { organisations[$0].counts }
     var lines = [
       "META", "key;value", "budget;\(form.budget)", "vote_type;approval", "num_projects;\(propositions.count)",
       "num_votes;\(counted.count)", "PROJECTS", "project_id;cost;votes;selected",
@@ -105,7 +107,8 @@ extension Ledger {
       lines.append("\(proposition.proposition);\(proposition.cost);\(supports);\(isSelected ? 1 : 0)")
     }
     lines += ["VOTES", "voter_id;vote"]
-    for organisation in counted {
+    for number in counted {
+      let organisation = organisations[number]
       let choices = (organisation.choices ?? []).map { propositions[Int($0)].proposition }
       lines.append("\(organisation.entry.organisation);\(choices.joined(separator: ","))")
     }

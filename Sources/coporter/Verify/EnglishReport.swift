@@ -16,6 +16,10 @@ struct EnglishReport {
     ]
   }
 
+  private static func count(_ number: some BinaryInteger, _ one: String, _ many: String) -> String {
+    "\(number) \(number == 1 ? one : many)"
+  }
+
   private var log: [String] {
     let key = isKeyKnown ? "the one that you gave" : "to be compared with the one published elsewhere"
     let successions = ledger.successions.count
@@ -29,9 +33,10 @@ struct EnglishReport {
 
   private var preparation: [String] {
     let added = ledger.organisations.count { $0.entry.added != nil }
+    let called = Self.count(ledger.organisations.count, "organisation", "organisations")
+    let propositions = Self.count(ledger.propositions.count, "proposition", "propositions")
     return [
-      "Roll: \(ledger.organisations.count) organisations called to vote (\(added) added to the register, "
-        + "\(ledger.absences) removed), \(ledger.propositions.count) propositions."
+      "Roll: \(called) called to vote (\(added) added to the register, \(ledger.absences) removed), \(propositions)."
     ]
   }
 
@@ -39,10 +44,14 @@ struct EnglishReport {
     guard ledger.openingLeaf != nil else { return ["The vote is not open."] }
     let present = ledger.organisations.count { $0.attendance != nil }
     let contested = ledger.organisations.count { $0.ballot != nil && !$0.counts }
-    let replaced = ledger.ballotLeaves - ledger.organisations.count { $0.ballot != nil }
+    let standing = ledger.organisations.count { $0.ballot != nil }
+    let came = Self.count(present, "attendance", "attendances")
+    let ballots = Self.count(standing, "ballot", "ballots")
+    let replaced = ledger.ballotLeaves - standing
+    let incidents = Self.count(ledger.incidents, "incident", "incidents")
     return [
-      "Vote: \(present) attendances, one ballot for each, under a live right and within the dates; \(replaced) ballots "
-        + "replaced, \(contested) contested and out of the count, \(ledger.incidents) incidents."
+      "Vote: \(came), \(ballots) (one for each organisation, under a live right and within the dates); \(replaced) replaced, "
+        + "\(contested) contested and out of the count, \(incidents)."
     ]
   }
 
@@ -51,9 +60,10 @@ struct EnglishReport {
       return [ledger.closingLeaf == nil ? "The vote is not closed." : "The count is not published."]
     }
     let lots = tally.seed == nil ? "" : ", ties settled by lots"
+    let counted = Self.count(tally.voters, "ballot", "ballots")
+    let selected = tally.selected.isEmpty ? "no proposition" : tally.selected.joined(separator: ", ")
     var lines = [
-      "Counted again: \(tally.voters) ballots opened and counted, \(tally.blank) of them blank; €\(tally.cost) for "
-        + "\(tally.selected.joined(separator: ", "))\(lots)."
+      "Counted again: \(counted) opened and counted, \(tally.blank) blank; €\(tally.cost) for \(selected)\(lots)."
     ]
     if ledger.moment == .recorded {
       let kept = ledger.selections.values.filter { $0.list != .none }.map(\.proposition).sorted()

@@ -16,6 +16,11 @@ struct FrenchReport {
     ]
   }
 
+  /// In French none is singular.
+  private static func count(_ number: some BinaryInteger, _ one: String, _ many: String) -> String {
+    "\(number) \(number < 2 ? one : many)"
+  }
+
   private var log: [String] {
     let key = isKeyKnown ? "celle que vous avez donnée" : "à comparer à celle qui est publiée par ailleurs"
     let successions = ledger.successions.count
@@ -29,20 +34,25 @@ struct FrenchReport {
 
   private var preparation: [String] {
     let added = ledger.organisations.count { $0.entry.added != nil }
-    return [
-      "Liste : \(ledger.organisations.count) organismes appelés à voter (\(added) ajoutés au répertoire, "
-        + "\(ledger.absences) ôtés), \(ledger.propositions.count) propositions."
-    ]
+    let called = Self.count(ledger.organisations.count, "organisme appelé", "organismes appelés")
+    let (more, less) = (Self.count(added, "ajouté", "ajoutés"), Self.count(ledger.absences, "ôté", "ôtés"))
+    let propositions = Self.count(ledger.propositions.count, "proposition", "propositions")
+    return ["Liste : \(called) à voter (\(more) au répertoire, \(less)), \(propositions)."]
   }
 
   private var ballots: [String] {
     guard ledger.openingLeaf != nil else { return ["Le vote n’est pas ouvert."] }
     let present = ledger.organisations.count { $0.attendance != nil }
     let contested = ledger.organisations.count { $0.ballot != nil && !$0.counts }
-    let replaced = ledger.ballotLeaves - ledger.organisations.count { $0.ballot != nil }
+    let standing = ledger.organisations.count { $0.ballot != nil }
+    let came = Self.count(present, "émargement", "émargements")
+    let ballots = Self.count(standing, "bulletin", "bulletins")
+    let changed = Self.count(ledger.ballotLeaves - standing, "bulletin remplacé", "bulletins remplacés")
+    let out = Self.count(contested, "contesté", "contestés")
+    let incidents = Self.count(ledger.incidents, "incident", "incidents")
     return [
-      "Vote : \(present) émargements, un bulletin pour chacun, sous un droit en vigueur et dans les dates ; \(replaced) "
-        + "bulletins remplacés, \(contested) contestés hors du compte, \(ledger.incidents) incidents."
+      "Vote : \(came), \(ballots) (un par organisme, sous un droit en vigueur et dans les dates) ; \(changed), \(out) "
+        + "hors du compte, \(incidents)."
     ]
   }
 
@@ -51,9 +61,11 @@ struct FrenchReport {
       return [ledger.closingLeaf == nil ? "Le vote n’est pas clos." : "Le dépouillement n’est pas publié."]
     }
     let lots = tally.seed == nil ? "" : ", égalités tirées au sort"
+    let counted = Self.count(tally.voters, "bulletin ouvert et compté", "bulletins ouverts et comptés")
+    let blank = Self.count(tally.blank, "blanc", "blancs")
+    let selected = tally.selected.isEmpty ? "aucune proposition" : tally.selected.joined(separator: ", ")
     var lines = [
-      "Dépouillement refait : \(tally.voters) bulletins ouverts et comptés, dont \(tally.blank) blancs ; \(tally.cost) € "
-        + "pour \(tally.selected.joined(separator: ", "))\(lots)."
+      "Dépouillement refait : \(counted), dont \(blank) ; \(tally.cost) € pour \(selected)\(lots)."
     ]
     if ledger.moment == .recorded {
       let kept = ledger.selections.values.filter { $0.list != .none }.map(\.proposition).sorted()

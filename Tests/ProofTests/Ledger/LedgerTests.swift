@@ -235,6 +235,47 @@ struct LedgerTests {
     }
   }
 
+  @Test("A ballot sealed with choices that its form does not allow is refused when it is opened")
+  func choices() throws {
+    var vote = SyntheticVote.small()
+    vote.form = .budget
+    let leaves = try MemoryExport(vote).leaves
+    let all = (1...8).map { "P0\($0)" }
+    let wrong: [([String], LedgerRefusal)] = [
+      (["P02", "P01"], .wrongChoices), (["P01", "P01"], .wrongChoices), (["P99"], .unknownProposition),
+      (all, .wrongChoices),
+    ]
+    for (choices, refusal) in wrong {
+      var forged = leaves
+      let place = try #require(leaves.firstIndex { if case .disclosure = $0 { true } else { false } })
+      guard case .disclosure(var disclosure) = leaves[place], case .ballot(var ballot) = leaves[Int(disclosure.ballot)]
+      else { return }
+      let value = Choices(organisation: ballot.organisation, propositions: choices)
+      ballot.choices = Octets(of: value, under: disclosure.nonce)
+      disclosure.choices = choices
+      forged[Int(disclosure.ballot)] = .ballot(ballot)
+      forged[place] = .disclosure(disclosure)
+      #expect(Self.refusal(forged) == refusal, "\(choices)")
+    }
+  }
+
+  @Test("A vote to which nobody comes is opened, closed and counted")
+  func nobody() throws {
+    var leaves = try MemoryExport(.small(.preparation)).leaves
+    var tree = GrowingTree()
+    for leaf in leaves { _ = tree.append(TreeHash.leaf(leaf.bytes)) }
+    let form = try #require(leaves.compactMap { if case .form(let form) = $0 { form } else { nil } }.first)
+    leaves += [
+      .opening(OpeningLeaf(at: form.opens, frozen: Octets(tree.root))),
+      .closing(ClosingLeaf(at: form.closes, attendances: 0)),
+      .tally(
+        TallyLeaf(
+          at: form.closes, voters: 0, blank: 0, contested: 0, supports: Array(repeating: 0, count: 8), selected: [],
+          cost: 0, seed: nil)), .minutes(MinutesLeaf(at: form.closes, document: Self.seal)),
+    ]
+    #expect(Self.refusal(leaves) == nil)
+  }
+
   /// The first refusal, with the roots of the very leaves.
   private static func refusal(_ leaves: [Leaf]) -> LedgerRefusal? {
     var (ledger, tree) = (Ledger(), GrowingTree())
