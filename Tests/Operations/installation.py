@@ -35,6 +35,15 @@ def free_port():
         return listener.getsockname()[1]
 
 
+def eventually(look):
+    """What `look` returns once it is something; fails after the usual time."""
+    deadline = time.monotonic() + 2 * SECONDS
+    while not (found := look()):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    return found
+
+
 class Site:
     """A server on a database, which a stranger writes to by asking for a code."""
 

@@ -4,14 +4,17 @@ import contextlib
 import itertools
 import pathlib
 import re
+import signal
 import sqlite3
+import subprocess
 import threading
+import urllib.request
 
 import pytest
 from aiosmtpd.controller import Controller
 
 import faults
-from installation import Site, coporter, counts, free_port, rows
+from installation import COPORTER, ENVIRONMENT, Site, coporter, counts, eventually, free_port, rows
 
 PEOPLE = ["maire@dax.example", "agent@dax.example", "agent@gap.example"]
 
@@ -191,3 +194,29 @@ def test_the_whole_register_moves_to_postgresql_and_back(server, tmp_path):
     # When its schema was brought to level is each database's own.
     assert moved.pop("migration") and origin.pop("migration")
     assert moved == origin
+
+
+def test_a_demonstration_goes_when_it_is_stopped_and_a_killed_one_at_the_next_start(tmp_path):
+    environment = ENVIRONMENT | {"TMPDIR": str(tmp_path)}
+
+    def start(port):
+        return subprocess.Popen([COPORTER, "demo", "--size", "1", "--port", str(port)], env=environment,
+                                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+
+    def folders():
+        return {path.name for path in tmp_path.glob("coporter-demo-*")}
+
+    def is_healthy(port):
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/health") as answer:
+            return answer.status == 200
+
+    with start(free_port()) as killed:
+        eventually(folders)
+        killed.kill()
+    (left,) = folders()
+    port = free_port()
+    with start(port) as stopped:
+        eventually(lambda: is_healthy(port))
+        assert len(folders()) == 1 and left not in folders()
+        stopped.send_signal(signal.SIGINT)
+    assert stopped.returncode == 0 and list(tmp_path.iterdir()) == []
