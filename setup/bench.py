@@ -5,6 +5,7 @@ Every figure is taken in one run, the load beside the server: compare ratios, ne
 public log of a vote come from bench_proof.py.
 """
 
+import gzip
 import html
 import http.client
 import json
@@ -323,9 +324,36 @@ def tallies(rows):
         rows.append((f"tally of {name}, {rule}", f"{time.monotonic() - begun:.2f} s", bar))
 
 
+def likeness(rows):
+    """Groups proposed for real questions that people have grouped: what they are worth, and how long they take."""
+    source = pathlib.Path(os.environ.get("GROUPING", "")) / "cdtn-queries.jsonl.gz"
+    if not source.is_file():
+        rows.append(("groups proposed for 476 and 10,000 texts", "not measured: GROUPING names no such folder", ""))
+        return
+    lines = [json.loads(line) for line in gzip.open(source, "rt", encoding="utf-8")]
+    for count, bar in [(476, "≤ 0.3 s"), (10_000, "≤ 20 s")]:
+        draw = random.Random(count)
+        # Beyond what there is, a few words of another question make a new one.
+        some = [dict(line) for line in draw.sample(lines, min(count, len(lines)))]
+        while len(some) < count:
+            line = draw.choice(lines)
+            more = draw.sample(draw.choice(lines)["text"].split(), 1)
+            some.append({"text": " ".join([line["text"], *more, str(len(some))]), "group": line["group"]})
+        with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+            file.writelines(json.dumps(line) + "\n" for line in some)
+            file.flush()
+            found = subprocess.run([PROGRAM, "retrieval", "evaluate", "--grouping", file.name],
+                                   capture_output=True, check=True)
+        result = json.loads(found.stdout)
+        rows.append((f"groups proposed for {count:,} texts", f"{result['grouping_seconds']:.2f} s", bar))
+        rows.append((f"one more text beside {count:,}, and its five nearest",
+                     f"{result['one_more_seconds'] * 1000:.1f} ms", "≤ 10 ms"))
+
+
 def main():
     rows = []
     tallies(rows)
+    likeness(rows)
     with tempfile.TemporaryDirectory(prefix="coporter-bench-") as name:
         folder = pathlib.Path(name)
         # nginx drops its rights, and reads from here.

@@ -19,8 +19,15 @@ extension LikenessIndex {
   /// count for one another (who has the same neighbours is a neighbour), and each one chosen makes those that say the
   /// same less pressing: five answers tell more than one answer five times.
   public func nearest(to text: Text, limit: Int, filter: ((Int64) -> Bool)? = nil) -> [Near] {
-    guard limit > 0, !texts.isEmpty else { return [] }
     let stemmer = Stemmer()
+    return nearest(to: text, limit: limit, filter: filter, stemmer) { vector(ofID: $0, stemmer) }
+  }
+
+  /// The same, where `vector` may remember what a candidate is compared by.
+  func nearest(
+    to text: Text, limit: Int, filter: ((Int64) -> Bool)?, _ stemmer: Stemmer, _ vector: (Int64) -> LikenessVector
+  ) -> [Near] {
+    guard limit > 0, !texts.isEmpty else { return [] }
     let reading = LikenessReading(title: text.title, body: text.body, findsInBodies: true, stemmer)
     let scores = scores(of: reading)
     var best = BestHits(limit: max(limit, Self.candidates))
@@ -28,12 +35,14 @@ extension LikenessIndex {
       best.insert(TextIndex.Hit(id: ids[place], score: Double(scores[place])))
     }
     let found = best.sorted()
-    let vectors = found.map { hit in
-      let title = texts[hit.id].map { titles[$0] } ?? ""
-      return vector(of: LikenessReading(title: title, body: "", findsInBodies: false, stemmer))
-    }
-    let choice = LikenessChoice(scores: found.map { Float($0.score) }, vectors: vectors)
+    let choice = LikenessChoice(scores: found.map { Float($0.score) }, vectors: found.map { vector($0.id) })
     return choice.best(limit).map { Near(id: found[$0].id, score: found[$0].score) }
+  }
+
+  /// What the title of a text is compared by.
+  func vector(ofID id: Int64, _ stemmer: Stemmer) -> LikenessVector {
+    let title = texts[id].map { titles[$0] } ?? ""
+    return vector(of: LikenessReading(title: title, body: "", findsInBodies: false, stemmer))
   }
 
   /// By text: the weighted sum of the cosines.

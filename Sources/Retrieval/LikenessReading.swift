@@ -17,7 +17,7 @@ struct LikenessReading {
   }
 
   /// A feature and how often it occurs.
-  struct Feature {
+  struct Feature: Hashable {
     /// The block in the two highest bits, then the letters themselves or a hash of the word.
     var key: UInt64
     var frequency: UInt8
@@ -38,7 +38,7 @@ struct LikenessReading {
   }()
 
   /// How much is read of a title and of a body, in bytes: what a text may cost is bounded.
-  private static let longestTitle = 1_000
+  static let longestTitle = 1_000
   private static let longestBody = 4_000
 
   /// Reads a title and, where there is one, what stands under it. With `findsInBodies`, the words of the title are also
@@ -71,7 +71,7 @@ struct LikenessReading {
     }
   }
 
-  private static func beginning(of text: String, _ limit: Int) -> String {
+  static func beginning(of text: String, _ limit: Int) -> String {
     guard text.utf8.count > limit else { return text }
     return String(decoding: text.utf8.prefix(limit), as: UTF8.self)
   }

@@ -21,21 +21,54 @@ struct RetrievalCommand: ParsableCommand {
       guard evaluation.asked > 0 else {
         throw ValidationError("Aucun texte de « \(grouping) » n’en a un autre dans son groupe.")
       }
+      let grouped = ContinuousClock.now
+      let agreement = GroupingEvaluation.BCubed(texts)
+      let ended = ContinuousClock.now
       let result = Result(
-        hitAt1: evaluation.hitAt1, hitAt5: evaluation.hitAt5, seconds: (ContinuousClock.now - begun) / .seconds(1))
+        hitAt1: evaluation.hitAt1, hitAt5: evaluation.hitAt5,
+        bCubed: .init(precision: agreement.precision, recall: agreement.recall, f: agreement.f),
+        oneMoreSeconds: Self.oneMore(texts), groupingSeconds: (ended - grouped) / .seconds(1),
+        seconds: (ended - begun) / .seconds(1))
       let encoder = JSONEncoder()
       encoder.outputFormatting = .sortedKeys
       print(String(decoding: try encoder.encode(result), as: UTF8.self))
     }
 
+    /// How long it takes to take one more text in, beside all these, and to find its five nearest.
+    private static func oneMore(_ texts: [GroupingEvaluation.Labelled]) -> Double {
+      var index = LikenessIndex()
+      for (place, labelled) in texts.enumerated() { index.insert(.init(title: labelled.text), id: Int64(place)) }
+      index.settle()
+      let begun = ContinuousClock.now
+      let times = 100
+      for (place, labelled) in texts.prefix(times).enumerated() {
+        let text = LikenessIndex.Text(title: labelled.text)
+        index.insert(text, id: Int64(texts.count + place))
+        _ = index.nearest(to: text, limit: 5)
+      }
+      return (ContinuousClock.now - begun) / .seconds(1) / Double(min(times, max(1, texts.count)))
+    }
+
     private struct Result: Encodable {
       var hitAt1: Double
       var hitAt5: Double
+      var bCubed: BCubed
+      var oneMoreSeconds: Double
+      var groupingSeconds: Double
       var seconds: Double
+
+      struct BCubed: Encodable {
+        var precision: Double
+        var recall: Double
+        var f: Double
+      }
 
       private enum CodingKeys: String, CodingKey {
         case hitAt1 = "hit_at_1"
         case hitAt5 = "hit_at_5"
+        case bCubed = "b_cubed"
+        case oneMoreSeconds = "one_more_seconds"
+        case groupingSeconds = "grouping_seconds"
         case seconds
       }
     }
