@@ -104,6 +104,9 @@ let package = Package(
       "Deposits",
       cores + web + ["Platform", "Directory", "Consultations", "Retrieval", "Forms", "Differences", "PublicCode"],
       resources: [.copy("Migrations"), .copy("Localization")])
+    + floor(
+      "Instruction", cores + web + ["Platform", "Directory", "Consultations", "Deposits", "Retrieval"],
+      resources: [.copy("Migrations"), .copy("Localization")])
     // The demonstration, and the command.
     + floor(
       "Demonstration", cores + web + ["Platform", "Directory", "Consultations", "Deposits", "Forms"],
@@ -112,7 +115,7 @@ let package = Package(
       .executableTarget(
         name: "coporter",
         dependencies: cores + web + [
-          "Platform", "Directory", "Consultations", "Deposits", "Demonstration", "Tallying", "Retrieval",
+          "Platform", "Directory", "Consultations", "Deposits", "Instruction", "Demonstration", "Tallying", "Retrieval",
           "MerkleLog", "Proof",
         ] + [
           arguments, configuration, "CTimex",
@@ -121,7 +124,7 @@ let package = Package(
       .testTarget(
         name: "coporterTests",
         dependencies: [
-          "coporter", "Platform", "Directory", "Consultations", "Deposits", "Demonstration", "Forms",
+          "coporter", "Platform", "Directory", "Consultations", "Deposits", "Instruction", "Demonstration", "Forms",
           "PublicCode", "Tallying", "MerkleLog", "Proof",
         ]
           + cores + web + [arguments, nioEmbedded],

@@ -10,7 +10,7 @@ package import Storage
 package struct DepositsModule: Module {
   let database: Database
   let register: Register
-  let search: ContributionSearch
+  package let search: ContributionSearch
   let map: TerritoryMap
   /// Pages of the lists of contributions.
   let lists: RecentReadings<SharedContributionList>

@@ -1,6 +1,7 @@
 import Consultations
 import Deposits
 import Directory
+import Instruction
 import Platform
 import Storage
 
@@ -11,6 +12,7 @@ func modules(_ database: Database) throws -> [any Module] {
   return [
     ConsultationsModule(database: database, panels: [deposits.homePanel]),
     deposits,
+    InstructionModule(database: database, register: register, deposits: deposits),
     try DirectoryModule(
       register: register, panels: [deposits.organisationPanel],
       whenGiven: [deposits.showInvitation, deposits.publishWaiting]),

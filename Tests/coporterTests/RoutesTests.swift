@@ -7,6 +7,7 @@ import Testing
 @testable import Demonstration
 @testable import Deposits
 @testable import Directory
+@testable import Instruction
 @testable import Platform
 @testable import coporter
 
@@ -105,6 +106,12 @@ private let table: [String: Access] = [
   "GET /donnees-personnelles": .anyone,
   "GET /consultations/{consultation}/contributions/{contribution}/caviardage": .person,
   "POST /consultations/{consultation}/contributions/{contribution}/caviardage": .person,
+  "GET /instruction": .permission(.instruct),
+  "GET /consultations/{consultation}/instruction": .permission(.instruct),
+  "GET /consultations/{consultation}/instruction/groupes": .permission(.instruct),
+  "GET /consultations/{consultation}/instruction/separations": .permission(.instruct),
+  "POST /consultations/{consultation}/instruction/separations": .permission(.instruct),
+  "POST /consultations/{consultation}/instruction/separations/fin": .permission(.instruct),
   "GET /instruction/caviardages": .permission(.redact),
   "POST /instruction/caviardages/{redaction}/confirmation": .permission(.redact),
   "POST /instruction/caviardages/{redaction}/refus": .permission(.redact),

@@ -1,11 +1,11 @@
 import Consultations
 import Directory
-import Localization
-import Platform
+package import Localization
+package import Platform
 import Storage
 
 /// What a list of contributions is asked for; it is whole in its address, to be sent and kept.
-struct ContributionFilter: Sendable, Equatable {
+package struct ContributionFilter: Sendable, Equatable {
   enum Order: String, Sendable, CaseIterable {
     case newest = "recentes", supported = "soutenues", commented = "commentees", shuffled = "melangees"
 
@@ -23,7 +23,7 @@ struct ContributionFilter: Sendable, Equatable {
     case published = "publiee", withdrawn = "retiree"
   }
 
-  var query = ""
+  package var query = ""
   /// Nil where nothing is asked: lists then show those that stand.
   var state: State?
   var rubric: Rubric?
@@ -34,16 +34,16 @@ struct ContributionFilter: Sendable, Equatable {
   /// What the shuffle is drawn from; it stands in the address, so that its pages show each contribution once.
   var seed: Int64 = 1
   /// From 1.
-  var page = 1
+  package var page = 1
 
-  static let pageSize = 20
+  package static let pageSize = 20
   /// Beyond this page a list is not read by people.
   static let lastPage = 10_000
 
   init() {}
 
   /// The seed is that of the day in Paris where the address names none.
-  init(_ fields: FormFields, at now: Instant) {
+  package init(_ fields: FormFields, at now: Instant) {
     query = String((fields["q"] ?? "").prefix(Limits.searchCharacters)).trimmed
     state = fields["etat"].flatMap(State.init(rawValue:))
     rubric = fields["rubrique"].flatMap(Rubric.init(slug:))
@@ -66,7 +66,7 @@ struct ContributionFilter: Sendable, Equatable {
   }
 
   /// `?rubrique=besoin&page=2`, or nothing.
-  var queryString: String {
+  package var queryString: String {
     let pairs: [(String, String)] = [
       ("q", query), ("etat", state?.rawValue ?? ""), ("rubrique", rubric?.slug ?? ""), ("theme", theme),
       ("territoire", depositors.territory?.text ?? ""), ("organisme", depositors.kind?.slug ?? ""),
@@ -77,7 +77,7 @@ struct ContributionFilter: Sendable, Equatable {
     return "?" + pairs.map { "\($0.0)=\(percentEncoded($0.1))" }.joined(separator: "&")
   }
 
-  func at(page: Int) -> ContributionFilter {
+  package func at(page: Int) -> ContributionFilter {
     var filter = self
     filter.page = page
     return filter

@@ -1,8 +1,8 @@
-import Consultations
+package import Consultations
 import Directory
 import Foundation
 package import HTML
-import Localization
+package import Localization
 import Platform
 import Retrieval
 
@@ -25,7 +25,7 @@ package struct ContributionEntryContent: Sendable {
 }
 
 /// The territories that a list can be held to.
-struct TerritoryChoices: Sendable {
+package struct TerritoryChoices: Sendable {
   var groups: [Choices.Group]
   /// An intercommunality that the address names: there are too many to choose from.
   var chosen: Choices.Option?
@@ -106,7 +106,8 @@ private struct ListHead: Component {
     a(.class("back"), .href(back)) { t("← Consultation") }
     h1 { t("Contributions") }
     ContributionFilterForm(
-      consultation: consultation, filter: filter, themes: themes, territories: territories, language: language)
+      action: language.address(ContributionsAddress(consultation).path), filter: filter, themes: themes,
+      territories: territories, language: language)
   }
 }
 
@@ -195,14 +196,24 @@ private struct NoContribution: Component {
   }
 }
 
-private struct ContributionFilterForm: Component {
-  var consultation: Consultation
+/// What a list is asked for: words, and what it is held to.
+package struct ContributionFilterForm: Component {
+  var action: String
   var filter: ContributionFilter
   var themes: [Theme]
   var territories: TerritoryChoices
   var language: Language
 
-  private var action: String { language.address(ContributionsAddress(consultation).path) }
+  package init(
+    action: String, filter: ContributionFilter, themes: [Theme], territories: TerritoryChoices, language: Language
+  ) {
+    self.action = action
+    self.filter = filter
+    self.themes = themes
+    self.territories = territories
+    self.language = language
+  }
+
   private var rubrics: [Choices.Option] {
     [.init("", t("Toutes"))] + Rubric.allCases.map { .init($0.slug, $0.title) }
   }
@@ -223,7 +234,7 @@ private struct ContributionFilterForm: Component {
   private var states: [Choices.Option] { [.init("", t("Publiées")), .init("retiree", t("Retirées"))] }
   private var orders: [Choices.Option] { ContributionFilter.Order.allCases.map { .init($0.rawValue, $0.title) } }
 
-  var body: some Markup {
+  package var body: some Markup {
     form(.method("get"), .action(action), .role("search")) {
       label(.for("q")) { t("Chercher dans les contributions") }
       div(.class("search-form")) {
@@ -310,12 +321,17 @@ private struct SupporterTag: Component {
   var body: some Markup { span(.class("tag tag-ok")) { sentence } }
 }
 
-struct SupportCount: Component {
+package struct SupportCount: Component {
   var supports: Int
   var isMine: Bool
   private var word: Phrase { t(supports, one: "soutien", other: "soutiens") }
 
-  var body: some Markup {
+  package init(supports: Int, isMine: Bool) {
+    self.supports = supports
+    self.isMine = isMine
+  }
+
+  package var body: some Markup {
     div(.class(isMine ? "count mine" : "count")) {
       strong { supports }
       " "
@@ -324,13 +340,19 @@ struct SupportCount: Component {
   }
 }
 
-struct ContributionTags: Component {
+package struct ContributionTags: Component {
   var rubric: Rubric
   var themes: [Theme]
   var language: Language
   private var style: String { rubric == .need ? "tag tag-need" : "tag tag-service" }
 
-  var body: some Markup {
+  package init(rubric: Rubric, themes: [Theme], language: Language) {
+    self.rubric = rubric
+    self.themes = themes
+    self.language = language
+  }
+
+  package var body: some Markup {
     p(.class("tags")) {
       span(.class(style)) { rubric.title }
       for theme in themes { ThemeName(theme: theme, language: language) }
@@ -345,47 +367,5 @@ private struct ThemeName: Component {
   var body: some Markup {
     " "
     span { name }
-  }
-}
-
-/// Links to the other pages of a list: the first, the last, and those around.
-struct Pagination: Component {
-  var page: Int
-  var pages: Int
-  var address: @Sendable (Int) -> String
-
-  private var shown: [Int] {
-    Array(Set([1, pages] + Array(max(1, page - 2)...max(1, min(pages, page + 2))))).filter { $0 <= pages }.sorted()
-  }
-
-  var body: some Markup {
-    if pages > 1 {
-      nav(.class("pagination"), .ariaLabel(t("Pages"))) {
-        ul {
-          if page > 1 { li { a(.href(address(page - 1)), .named("rel", "prev")) { t("← Précédente") } } }
-          for (place, number) in shown.enumerated() {
-            if place > 0, shown[place - 1] < number - 1 { li(.ariaHidden()) { span(.class("gap")) { "…" } } }
-            PageLink(number: number, isCurrent: number == page, address: address(number))
-          }
-          if page < pages { li { a(.href(address(page + 1)), .named("rel", "next")) { t("Suivante →") } } }
-        }
-      }
-    }
-  }
-}
-
-private struct PageLink: Component {
-  var number: Int
-  var isCurrent: Bool
-  var address: String
-
-  var body: some Markup {
-    li {
-      if isCurrent {
-        span(.ariaCurrent("page")) { number }
-      } else {
-        a(.href(address)) { number }
-      }
-    }
   }
 }

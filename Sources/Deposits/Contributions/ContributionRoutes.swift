@@ -1,10 +1,10 @@
 package import Consultations
 import Directory
 import Forms
-import Localization
+package import Localization
 package import Platform
 import Retrieval
-import Storage
+package import Storage
 
 /// `/contributions`: those of the one consultation, or the choice of one.
 package struct AllContributionsAddress: FixedAddress {
@@ -145,7 +145,7 @@ extension DepositsModule {
   }
 
   /// Straight to the one consultation; where several were announced, a page to choose.
-  func choose(_ title: Phrase, _ language: Language, _ path: @Sendable (Consultation) -> String) async throws
+  package func choose(_ title: Phrase, _ language: Language, _ path: @Sendable (Consultation) -> String) async throws
     -> Answer
   {
     let consultations = try await database.read { db in try Consultation.announced(db) }
@@ -226,30 +226,34 @@ extension DepositsModule {
         ContributionListPage(list: shared, mine: mine)))
   }
 
+  /// A page of what a filter asks for, how many there are in all, and how the words were read where any were given.
+  package func contributions(_ filter: ContributionFilter, in consultation: Consultation, _ db: Snapshot) throws
+    -> (shown: [ContributionSummary], total: Int, found: ContributionSearch.Found?)
+  {
+    guard !filter.query.isEmpty else {
+      let figures = try DepositFigures.of(consultation.id, db)
+      let shown = try filter.contributions(in: consultation.id, db)
+      return (shown, try filter.count(in: consultation.id, figures, db), nil)
+    }
+    let start = (filter.page - 1) * ContributionFilter.pageSize
+    let allowed = try filter.allowed(in: consultation.id, db)
+    let found = try search.find(
+      filter.query, in: consultation.id, limit: start + ContributionFilter.pageSize, among: allowed, db)
+    return (try ContributionSummary.with(ids: Array(found.ids.dropFirst(start)), db), found.total, found)
+  }
+
   private func sharedList(
     _ address: ContributionsAddress, _ filter: ContributionFilter, _ language: Language, _ db: Snapshot
   ) throws -> SharedContributionList {
     guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
     let themes = try Theme.all(of: consultation.id, db)
-    var found: ContributionSearch.Found?
-    let contributions: [ContributionSummary]
-    if filter.query.isEmpty {
-      contributions = try filter.contributions(in: consultation.id, db)
-    } else {
-      let start = (filter.page - 1) * ContributionFilter.pageSize
-      let allowed = try filter.allowed(in: consultation.id, db)
-      let result = try search.find(
-        filter.query, in: consultation.id, limit: start + ContributionFilter.pageSize, among: allowed, db)
-      contributions = try ContributionSummary.with(ids: Array(result.ids.dropFirst(start)), db)
-      found = result
-    }
-    let total = try found?.total ?? filter.count(in: consultation.id, DepositFigures.of(consultation.id, db), db)
+    let (contributions, total, found) = try contributions(filter, in: consultation, db)
     return SharedContributionList(
       consultation: consultation, filter: filter, themes: themes, territories: try territories(filter, db),
       entries: try entries(contributions, themes, db), total: total, found: found, language: language)
   }
 
-  private func territories(_ filter: ContributionFilter, _ db: Snapshot) throws -> TerritoryChoices {
+  package func territories(_ filter: ContributionFilter, _ db: Snapshot) throws -> TerritoryChoices {
     var choices = TerritoryChoices(groups: register.places.territoryChoices)
     guard case .intercommunality(let siren)? = filter.depositors.territory else { return choices }
     guard let body = try Organisation.withSiren(siren, db) else { return choices }

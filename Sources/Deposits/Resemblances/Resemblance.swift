@@ -1,16 +1,16 @@
-import Consultations
+package import Consultations
 import Directory
 import Localization
 import Platform
 import Retrieval
-import Storage
+package import Storage
 
 /// A published contribution that resembles what is being written, or another contribution. It is found anew each time,
 /// and kept nowhere.
-struct Resemblance: Sendable {
-  var contribution: ContributionSummary
+package struct Resemblance: Sendable {
+  package var contribution: ContributionSummary
   /// The words of its title or first lines that are shared, as it writes them.
-  var shared: [String]
+  package var shared: [String]
   /// Whether the reader's organisation could support it now.
   var isSupportable: Bool
 
@@ -34,7 +34,7 @@ struct Resemblance: Sendable {
   }
 
   /// Those that resemble a contribution, the nearest first.
-  static func of(
+  package static func of(
     _ contribution: Contribution, in consultation: Consultation, _ search: ContributionSearch, _ db: Snapshot
   ) throws -> [Resemblance] {
     let near = try search.near(

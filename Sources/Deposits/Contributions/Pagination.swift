@@ -1,0 +1,50 @@
+package import HTML
+import Localization
+
+/// Links to the other pages of a list: the first, the last, and those around.
+package struct Pagination: Component {
+  var page: Int
+  var pages: Int
+  var address: @Sendable (Int) -> String
+
+  package init(page: Int, pages: Int, address: @escaping @Sendable (Int) -> String) {
+    self.page = page
+    self.pages = pages
+    self.address = address
+  }
+
+  private var shown: [Int] {
+    Array(Set([1, pages] + Array(max(1, page - 2)...max(1, min(pages, page + 2))))).filter { $0 <= pages }.sorted()
+  }
+
+  package var body: some Markup {
+    if pages > 1 {
+      nav(.class("pagination"), .ariaLabel(t("Pages"))) {
+        ul {
+          if page > 1 { li { a(.href(address(page - 1)), .named("rel", "prev")) { t("← Précédente") } } }
+          for (place, number) in shown.enumerated() {
+            if place > 0, shown[place - 1] < number - 1 { li(.ariaHidden()) { span(.class("gap")) { "…" } } }
+            PageLink(number: number, isCurrent: number == page, address: address(number))
+          }
+          if page < pages { li { a(.href(address(page + 1)), .named("rel", "next")) { t("Suivante →") } } }
+        }
+      }
+    }
+  }
+}
+
+private struct PageLink: Component {
+  var number: Int
+  var isCurrent: Bool
+  var address: String
+
+  var body: some Markup {
+    li {
+      if isCurrent {
+        span(.ariaCurrent("page")) { number }
+      } else {
+        a(.href(address)) { number }
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package import Deposits
+package import Directory
+package import Foundation
+import Localization
+package import Platform
+package import Storage
+
+/// What becomes of the contributions: read and brought together by the instructors, from the first publication on.
+package struct InstructionModule: Module {
+  let database: Database
+  let register: Register
+  let deposits: DepositsModule
+  let proposals: ProposedGroups
+
+  package init(database: Database, register: Register, deposits: DepositsModule) {
+    self.database = database
+    self.register = register
+    self.deposits = deposits
+    proposals = ProposedGroups(database: database)
+  }
+
+  package var resources: URL { Bundle.module.resourceURL ?? Bundle.module.bundleURL }
+
+  package func register(in registry: inout Registry) {
+    registry.declare(InstructionColumns.declarations)
+    registry.tell(InstructionEvents.sentences)
+    registerQueue(in: &registry)
+    registerProposedGroups(in: &registry)
+    registerSeparations(in: &registry)
+  }
+}
+
+extension Permission {
+  /// Reads at the desk what all have deposited.
+  package static let instruct = Permission("instruction.read", [.instructor])
+}

@@ -1,0 +1,146 @@
+import Consultations
+import Deposits
+import Directory
+import HTML
+import Localization
+import Platform
+
+/// All contributions of a consultation before the instructors. In French alone, as all of instruction.
+struct QueuePage: Component {
+  var consultation: Consultation
+  var filter: ContributionFilter
+  var themes: [Theme]
+  var territories: TerritoryChoices
+  var entries: [QueueEntry]
+  var places: Places
+  var total: Int
+  /// The search does not know every text yet.
+  var isPartial: Bool
+
+  private var address: String { QueueAddress(consultation).path }
+  private var groups: String { ProposedGroupsAddress(consultation).path }
+  private var home: String { ConsultationAddress(slug: consultation.slug).path }
+  private var result: Phrase { t(total, one: "\(total) contribution", other: "\(total) contributions") }
+  private var pages: Int { (total + ContributionFilter.pageSize - 1) / ContributionFilter.pageSize }
+
+  var body: some Markup {
+    a(.class("back"), .href(home)) { t("← Consultation") }
+    h1 { t("Instruction des contributions") }
+    p(.class("lead")) { t("Ce qui est déposé se lit et se rapproche dès la première publication.") }
+    p { a(.class("button button-secondary"), .href(groups)) { t("Voir les groupes proposés") } }
+    ContributionFilterForm(
+      action: address, filter: filter, themes: themes, territories: territories, language: .french)
+    HTML.section(.class("section")) {
+      h2 { result }
+      if isPartial {
+        p(.class("notice")) {
+          t("La recherche vient de redémarrer : ces résultats sont partiels. Rechargez dans un instant.")
+        }
+      }
+      if entries.isEmpty {
+        div(.class("empty")) { p { t("Aucune contribution ne correspond.") } }
+      } else {
+        ul(.class("list")) {
+          for entry in entries {
+            QueueLine(consultation: consultation, entry: entry, themes: themes, places: places)
+          }
+        }
+        Pagination(page: filter.page, pages: pages, address: { address + filter.at(page: $0).queryString })
+      }
+    }
+  }
+}
+
+private struct QueueLine: Component {
+  var consultation: Consultation
+  var entry: QueueEntry
+  var themes: [Theme]
+  var places: Places
+
+  private var contribution: ContributionSummary { entry.contribution }
+  private var address: String { ContributionAddress(contribution, in: consultation).path }
+  private var withdrawn: Phrase { t("Contribution n° \(contribution.number), retirée") }
+  private var published: Phrase { t("n° \(contribution.number), publiée le \(entry.facts.publishedAt, .date)") }
+  private var place: String? { contribution.department.map(places.departmentName) }
+  private var its: [Theme] { Theme.named(in: contribution.themes, among: themes) }
+
+  var body: some Markup {
+    li(.class("entry")) {
+      if contribution.isWithdrawn {
+        h3 { a(.href(address)) { withdrawn } }
+      } else {
+        SupportCount(supports: contribution.supports, isMine: false)
+        ContributionTags(rubric: contribution.rubric, themes: its, language: .french)
+        h3(.lang(contribution.language.rawValue)) { a(.href(address)) { contribution.title } }
+        p(.lang(contribution.language.rawValue)) { contribution.excerpt }
+      }
+      div(.class("meta")) {
+        strong { contribution.organisationName }
+        if let place { span { place } }
+        span { published }
+        QueueFacts(facts: entry.facts, isWithdrawn: contribution.isWithdrawn)
+      }
+      if !entry.near.isEmpty { NearLine(near: entry.near, consultation: consultation) }
+    }
+  }
+}
+
+/// Whose support it has, and whether it was corrected.
+private struct QueueFacts: Component {
+  var facts: QueueEntry.Facts
+  var isWithdrawn: Bool
+
+  private var authorities: Phrase {
+    let count = facts.authoritySupports
+    return t(count, one: "\(count) collectivité le soutient", other: "\(count) collectivités le soutiennent")
+  }
+  private var others: Phrase {
+    let count = facts.otherSupports
+    return t(count, one: "\(count) autre organisme", other: "\(count) autres organismes")
+  }
+  private var corrected: Phrase { t("corrigée le \(facts.correctedAt, .date) (version \(facts.version))") }
+
+  var body: some Markup {
+    if !isWithdrawn {
+      if facts.authoritySupports > 0 { span { authorities } }
+      if facts.otherSupports > 0 { span { others } }
+      if facts.version > 1 { span(.class("tag")) { corrected } }
+    }
+  }
+}
+
+private struct NearLine: Component {
+  var near: [Resemblance]
+  var consultation: Consultation
+
+  var body: some Markup {
+    div(.class("why")) {
+      p { t("Ce qui lui ressemble") }
+      ul {
+        for one in near { NearEntry(resemblance: one, consultation: consultation) }
+      }
+    }
+  }
+}
+
+private struct NearEntry: Component {
+  var resemblance: Resemblance
+  var consultation: Consultation
+
+  private var contribution: ContributionSummary { resemblance.contribution }
+  private var address: String { ContributionAddress(contribution, in: consultation).path }
+  private var words: String { resemblance.shared.joined(separator: ", ") }
+  private var common: Phrase { t("en commun : \(words)") }
+
+  var body: some Markup {
+    li {
+      a(.lang(contribution.language.rawValue), .href(address)) { contribution.title }
+      " "
+      span { contribution.organisationName }
+      if !resemblance.shared.isEmpty {
+        " "
+        span { common }
+      }
+    }
+  }
+}

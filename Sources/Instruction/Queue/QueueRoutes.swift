@@ -1,0 +1,47 @@
+import Consultations
+import Deposits
+import Directory
+import Localization
+import Platform
+import Storage
+
+/// `/instruction`: the desk of the one consultation, or the choice of one.
+struct DeskAddress: FixedAddress {
+  static let pattern: StaticString = "/instruction"
+}
+
+/// `/consultations/services-2021/instruction`: the queue.
+struct QueueAddress: Address {
+  static let pattern: StaticString = "/consultations/{consultation}/instruction"
+  var consultation: String
+  init(_ consultation: Consultation) { self.consultation = consultation.slug }
+  init(segments: [String]) throws(NotFound) {
+    guard let slug = segments.first else { throw NotFound() }
+    consultation = slug
+  }
+  var segments: [String] { [consultation] }
+}
+
+extension InstructionModule {
+  func registerQueue(in registry: inout Registry) {
+    registry.addToMenu(NavigationEntry(t("Instruction des contributions"), path: DeskAddress().path), for: .instruct)
+    registry.get(DeskAddress.self, permission: .instruct) { _, _ in
+      try await deposits.choose(t("Instruction des contributions"), .french) { QueueAddress($0).path }
+    }
+    registry.get(QueueAddress.self, permission: .instruct) { address, visit in
+      let filter = ContributionFilter(visit.visit.query, at: visit.now)
+      let page = try await database.read { db in try queue(address, filter, db) }
+      return .page(Page(t("Instruction des contributions"), page))
+    }
+  }
+
+  private func queue(_ address: QueueAddress, _ filter: ContributionFilter, _ db: Snapshot) throws -> QueuePage {
+    guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
+    let (shown, total, found) = try deposits.contributions(filter, in: consultation, db)
+    return QueuePage(
+      consultation: consultation, filter: filter, themes: try Theme.all(of: consultation.id, db),
+      territories: try deposits.territories(filter, db),
+      entries: try QueueEntry.of(shown, in: consultation, deposits.search, db), places: register.places,
+      total: total, isPartial: found?.isPartial ?? false)
+  }
+}
