@@ -1,11 +1,29 @@
 """A page of the browser that notes what goes wrong in it, and is looked at by axe-core."""
 
+import time
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
 # WCAG 2.2 AA, what it builds on, and axe-core's best practices.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": RULES}}
+
+
+# How long a fact that another process brings about may take, and how often it is looked for.
+FACT_SECONDS = 30
+PAUSE_SECONDS = 0.1
+
+
+def eventually(look, what: str, seconds: float = FACT_SECONDS):
+    """What `look` returns once it is something; fails, saying `what` was waited for, after `seconds`."""
+    deadline = time.monotonic() + seconds
+    while True:
+        found = look()
+        if found:
+            return found
+        assert time.monotonic() < deadline, f"waited in vain for {what}"
+        time.sleep(PAUSE_SECONDS)
 
 
 class WatchedPage:
@@ -54,6 +72,15 @@ class WatchedPage:
         """What every page owes, in this window."""
         self.check_accessibility()
         self.check_width()
+
+    def mail(self, recipient: str, about: str = "", prefix: str = "") -> str:
+        """The text of the newest mail to `recipient` that says `about`; the outbox looks once a second."""
+        def look():
+            self.go(prefix + "/demonstration/courriels")
+            mail = self.page.locator("main article", has_text=recipient).filter(has_text=about).first
+            return mail.count() and mail.inner_text()
+
+        return eventually(look, f"a mail to {recipient} about « {about} »")
 
     def enter(self, character: str) -> None:
         """Signs in as one of the demonstration's persons."""
