@@ -56,8 +56,14 @@ struct ServiceFolderTests {
     let address = try #require(mine.firstMatch(of: /href="([^"]+)">Agenda</)).1
     let said = ["rubrique": "service", "titre": "Agenda partagé", "action": "enregistrer", "revision": "1"]
     #expect(try await camille.post(String(address), said).status == 303)
+    // Those who deposit it with the lead stay, and all of them follow.
+    let guichet = try #require(mine.firstMatch(of: /href="([^"?]+)[^"]*">Guichet/)).1
+    let paul = try await towns.agent("paul@wanadoo.fr", for: towns.pau)
+    try await towns.deposit(String(guichet), of: camille, with: paul, towns.pau)
     let published = try await run(files, towns, publishes: true)
     #expect(published[0] == .published && published[1] == .lacking(.noToday))
+    #expect(try await towns.count("SELECT count(*) FROM codeposit WHERE contribution_id IS NOT NULL") == 1)
+    #expect(try await towns.count("SELECT count(*) FROM follow WHERE contribution_id IS NOT NULL") == 2)
     #expect(try await camille.get(String(address)).text.contains(">Agenda partagé</textarea>"))
     #expect(try await run(files, towns, publishes: true)[0] == .alreadyPublished)
     #expect(try await towns.count("SELECT count(*) FROM contribution") == 1)

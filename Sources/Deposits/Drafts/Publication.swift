@@ -140,6 +140,26 @@ extension DepositsModule {
   }
 }
 
+extension Draft {
+  /// Becomes a contribution, with its files and with those who deposit it together; the draft is gone.
+  func publish(
+    for organisation: Int64, of person: Int64, in language: Language, by actor: Actor, at now: Instant,
+    _ db: Transaction
+  ) throws -> Contribution? {
+    let id = try Contribution.publish(
+      try publishable(db), rubric: rubric, token: token, in: consultation, for: organisation, by: actor, at: now, db)
+    try Attachment.publish(self, with: id, by: actor, at: now, db)
+    try Codeposit.carry(from: self, to: id, db)
+    try delete(db)
+    guard let contribution = try Contribution.with(ids: [id], db).first else { return nil }
+    // Whoever deposits wants to know what becomes of it.
+    for follower in try [person] + Codeposit.persons(of: .contribution(contribution), db) {
+      try Follow.begin(.contribution(id), person: follower, in: language, by: actor, at: now, db)
+    }
+    return contribution
+  }
+}
+
 /// In whose name a draft becomes a contribution, and to whom that is acknowledged.
 private struct Publication {
   var consultation: Consultation
@@ -154,18 +174,8 @@ private struct Publication {
 
   /// Where the contribution is; the draft is gone and the acknowledgement queued.
   func publish(_ draft: Draft, _ db: Transaction) throws -> ContributionAddress? {
-    let id = try Contribution.publish(
-      try draft.publishable(db), rubric: draft.rubric, token: draft.token, in: consultation.id, for: organisation,
-      by: actor, at: now,
-      db)
-    try Attachment.publish(draft, with: id, by: actor, at: now, db)
-    try Codeposit.carry(from: draft, to: id, db)
-    try draft.delete(db)
-    guard let contribution = try Contribution.with(ids: [id], db).first else { return nil }
-    // Whoever deposits wants to know what becomes of it.
-    for follower in try [person] + Codeposit.persons(of: .contribution(contribution), db) {
-      try Follow.begin(.contribution(id), person: follower, in: language, by: actor, at: now, db)
-    }
+    let published = try draft.publish(for: organisation, of: person, in: language, by: actor, at: now, db)
+    guard let contribution = published else { return nil }
     let clock = try Organisation.with(ids: [organisation], db).first?.clock
     try acknowledgement(of: contribution, on: clock).queue(db, at: now)
     try CodepositLetters(

@@ -161,12 +161,8 @@ package struct ServiceFolder: Sendable {
       guard try Contribution.with(token: token, db) == nil else { return .alreadyPublished }
       guard let draft = try draft(token, filledFrom: software, db) else { throw NotFound() }
       if let refusal = try draft.refusalToPublish(db) { return .lacking(refusal) }
-      guard publishes else { return .ready }
-      let id = try Contribution.publish(
-        try draft.publishable(db), rubric: .service, token: token, in: consultation.id, for: organisation.id,
-        by: actor, at: now, db)
-      try Attachment.publish(draft, with: id, by: actor, at: now, db)
-      try draft.delete(db)
+      guard publishes, let person = actor.person else { return .ready }
+      _ = try draft.publish(for: organisation.id, of: person, in: .french, by: actor, at: now, db)
       return .published
     }
 
