@@ -5,10 +5,7 @@ Every figure is taken in one run, the load beside the server: compare ratios, ne
 public log of a vote come from bench_proof.py.
 """
 
-import gzip
-import html
 import http.client
-import json
 import os
 import pathlib
 import random
@@ -23,6 +20,8 @@ import time
 import urllib.parse
 import urllib.request
 
+import bench_cores
+import bench_furnish
 import bench_proof
 
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
@@ -228,50 +227,6 @@ def grouping(folder):
     return rate(1, 300), rate(64, 15_000)
 
 
-def furnish(server):
-    """What a real consultation carries: extra questions that all answer, and a file beside every fifth contribution.
-
-    The questions are asked as an administrator does. Answers and files are then written while the program is stopped,
-    the files as copies of those that it wrote itself. Leaves the server stopped."""
-    _, form, opener = server.sign_in("administrateur")
-    for rubric in ("besoin", "service"):
-        address = f"{server.base}/administration/questions/services-2021/{rubric}"
-        carried = ""
-        for title, kind in [("Effet attendu", "text"), ("Logiciel", "line"), ("Urgence", "choice")]:
-            fields = {"_form": form, "action": "ajouter", "intitule": title, "genre": kind, "partie": "En plus",
-                      "options": "Cette année\nPlus tard" if kind == "choice" else "", "definition": carried}
-            carried = definition(opener.open(address, urllib.parse.urlencode(fields).encode()).read().decode())
-        fields = {"_form": form, "action": "publier", "definition": carried}
-        opener.open(address, urllib.parse.urlencode(fields).encode()).read()
-    server.stop()
-    with sqlite3.connect(server.database) as database:
-        answers = json.dumps({"effet-attendu": ["Deux heures par semaine, et des habitants mieux reçus."],
-                              "logiciel": ["Un tableur, et un registre en papier"], "urgence": ["cette-annee"]})
-        database.execute("""
-          UPDATE contribution_version SET answers = ?, questionnaire_id = (
-            SELECT questionnaire.id FROM questionnaire JOIN contribution ON contribution.rubric = questionnaire.rubric
-            WHERE contribution.id = contribution_version.contribution_id)""", [answers])
-        for file, in database.execute("SELECT id FROM attachment ORDER BY id LIMIT 3").fetchall():
-            # Numbers that tell from which file it is a copy.
-            database.execute("""
-              INSERT INTO attachment (id, token, contribution_id, audience, kind, description, mark, size, received,
-                begun_at, whole_at, published_event_id)
-              SELECT contribution.id * 10 + ?1, printf('%010d', contribution.id * 10 + ?1), contribution.id, audience,
-                attachment.kind, description, mark, size, received, begun_at, whole_at, attachment.published_event_id
-              FROM contribution JOIN attachment ON attachment.id = ?1 WHERE contribution.id % 5 = ?1""", [file])
-            for table, columns in [("attachment_piece", ["number", "bytes"]),
-                                   ("attachment_text", ["event_id", "reading", "is_cut", "text"])]:
-                database.execute(f"""
-                  INSERT INTO {table} (attachment_id, {", ".join(columns)})
-                  SELECT contribution.id * 10 + ?1, {", ".join(f"{table}.{column}" for column in columns)}
-                  FROM contribution JOIN {table} ON attachment_id = ?1 WHERE contribution.id % 5 = ?1""", [file])
-
-
-def definition(page):
-    """The questions that the page of an administrator carries."""
-    return html.unescape(re.search(r'name="definition" value="([^"]*)"', page).group(1))
-
-
 def indexed(server, begun):
     """Seconds from the start until a search says that every text was read."""
     while True:
@@ -291,7 +246,7 @@ def scale(folder, rows, at_ten_thousand):
     """The list and the search with ten times as many contributions."""
     huge = Server(folder, free_port(), 100_000)
     rows.append(("demonstration of 100,000, filled and ready", f"{huge.start():.0f} s", ""))
-    furnish(huge)
+    bench_furnish.furnish(huge)
     huge.start()
     rows.append(("every text of 100,000 searched, from then", f"{indexed(huge, time.monotonic()):.1f} s", ""))
     cookies, _, _ = huge.sign_in("agent")
@@ -307,53 +262,10 @@ def scale(folder, rows, at_ten_thousand):
     huge.stop()
 
 
-def tallies(rows):
-    """Exact counts of the largest elections of the reference, reading included; none where they are not."""
-    folder = pathlib.Path(os.environ.get("PABULIB", ""))
-    for name, rule, bar in [("Poland_Lodz_2022", "mes", "≤ 0.4 s"), ("Poland_Lodz_2022", "mes-add1-greedy", "≤ 6 s"),
-                            ("Poland_Lodz_2022", "greedy", "≤ 0.3 s"), ("Poland_Lodz_2022", "phragmen", "≤ 0.3 s"),
-                            ("Hungary_Budapest_2024", "mes-add1-greedy", "≤ 30 s"),
-                            ("Hungary_Budapest_2024", "greedy", "≤ 0.3 s"),
-                            ("Hungary_Budapest_2024", "phragmen", "≤ 0.3 s")]:
-        file = folder / f"{name}.pb.gz"
-        if not file.is_file():
-            rows.append((f"tally of {name}, {rule}", "not measured: PABULIB names no such file", bar))
-            continue
-        begun = time.monotonic()
-        subprocess.run([PROGRAM, "tally", "--rule", rule, file], stdout=subprocess.DEVNULL, check=True)
-        rows.append((f"tally of {name}, {rule}", f"{time.monotonic() - begun:.2f} s", bar))
-
-
-def likeness(rows):
-    """Groups proposed for real questions that people have grouped: what they are worth, and how long they take."""
-    source = pathlib.Path(os.environ.get("GROUPING", "")) / "cdtn-queries.jsonl.gz"
-    if not source.is_file():
-        rows.append(("groups proposed for 476 and 10,000 texts", "not measured: GROUPING names no such folder", ""))
-        return
-    lines = [json.loads(line) for line in gzip.open(source, "rt", encoding="utf-8")]
-    for count, bar in [(476, "≤ 0.3 s"), (10_000, "≤ 20 s")]:
-        draw = random.Random(count)
-        # Beyond what there is, a few words of another question make a new one.
-        some = [dict(line) for line in draw.sample(lines, min(count, len(lines)))]
-        while len(some) < count:
-            line = draw.choice(lines)
-            more = draw.sample(draw.choice(lines)["text"].split(), 1)
-            some.append({"text": " ".join([line["text"], *more, str(len(some))]), "group": line["group"]})
-        with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
-            file.writelines(json.dumps(line) + "\n" for line in some)
-            file.flush()
-            found = subprocess.run([PROGRAM, "retrieval", "evaluate", "--grouping", file.name],
-                                   capture_output=True, check=True)
-        result = json.loads(found.stdout)
-        rows.append((f"groups proposed for {count:,} texts", f"{result['grouping_seconds']:.2f} s", bar))
-        rows.append((f"one more text beside {count:,}, and its five nearest",
-                     f"{result['one_more_seconds'] * 1000:.1f} ms", "≤ 10 ms"))
-
-
 def main():
     rows = []
-    tallies(rows)
-    likeness(rows)
+    bench_cores.tallies(PROGRAM, rows)
+    bench_cores.likeness(PROGRAM, rows)
     with tempfile.TemporaryDirectory(prefix="coporter-bench-") as name:
         folder = pathlib.Path(name)
         # nginx drops its rights, and reads from here.
@@ -362,7 +274,7 @@ def main():
         bench_proof.proofs(PROGRAM, folder, rows)
         small = Server(folder, free_port(), 476)
         rows.append(("demonstration of 476, filled and ready", f"{small.start():.1f} s", "≤ 5 s"))
-        furnish(small)
+        bench_furnish.furnish(small)
         small.start()
         page = urllib.request.urlopen(small.base + HOME + "/contributions").read()
         port = free_port()
@@ -378,7 +290,7 @@ def main():
         small.stop()
         large = Server(folder, free_port(), 10_000)
         rows.append(("demonstration of 10,000, filled and ready", f"{large.start():.1f} s", ""))
-        furnish(large)
+        bench_furnish.furnish(large)
         begun = time.monotonic()
         rows.append(("start with an existing database of 10,000", f"{large.start():.2f} s", "≤ 0.5 s"))
         rows.append(("every text searched, from that start", f"{indexed(large, begun):.2f} s", "≤ 3 s"))
