@@ -156,9 +156,10 @@ extension TileAddress {
   /// The tile of hashes at this place in a log of `size` leaves; nil where it has none.
   func now(in size: UInt64) -> TileAddress? {
     guard case .hashes(let level) = kind else { return nil }
-    let (count, start) = (size >> UInt64(8 * level), index << 8)
-    guard start < count else { return nil }
-    return TileAddress(kind, index: index, width: Int(min(count - start, UInt64(Tile.fullWidth))))
+    let count = size >> UInt64(8 * level)
+    // Multiplied, a number that no tree has would come back as one that it has.
+    guard index < (count >> 8) + (count & 255 == 0 ? 0 : 1) else { return nil }
+    return TileAddress(kind, index: index, width: Int(min(count - index << 8, UInt64(Tile.fullWidth))))
   }
 
   /// Whether a log of this size is published with this tile.

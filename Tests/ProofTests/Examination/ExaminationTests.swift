@@ -127,6 +127,16 @@ struct ExaminationTests {
     }
   }
 
+  @Test("A tile whose number comes back as that of another, once multiplied, is one too many")
+  func farTile() throws {
+    let honest = try MemoryExport(.small())
+    let widths = honest.files.keys.compactMap { $0.wholeMatch(of: /tile\/0\/000\.p\/(\d+)/)?.1 }
+    let path = "tile/0/x072/x057/x594/x037/x927/936.p/" + (try #require(widths.first))
+    let export = MemoryExport(honest.files)
+    export.files[path] = [1]
+    #expect(Examination(export).fault == Fault(.file(path), .unexpected))
+  }
+
   @Test("What a server that holds the key forges is named by its line", arguments: Corruption.allCases)
   func forgeries(corruption: Corruption) throws {
     var vote = SyntheticVote.small()
