@@ -23,8 +23,7 @@ struct FollowLetters: Sendable {
     return try db.value(
       """
       SELECT id FROM journal WHERE id > \(read) AND kind IN (
-        'contribution.published', 'contribution.corrected', 'contribution.files-changed', 'contribution.withdrawn',
-        'comment.posted', 'support.given', 'codeposit.accepted')
+        'contribution.published', 'codeposit.accepted', \(FollowNews.kinds))
       LIMIT 1
       """, as: Int64.self) != nil
   }
@@ -99,8 +98,7 @@ struct FollowLetters: Sendable {
       SELECT follow.follower_id FROM journal JOIN follow
         ON follow.contribution_id = journal.subject_id AND follow.ended_event_id IS NULL
       WHERE journal.id > \(from) AND journal.id <= \(last) AND journal.subject_type = 'contribution'
-        AND journal.kind IN ('contribution.corrected', 'contribution.files-changed', 'contribution.withdrawn',
-          'comment.posted', 'support.given')
+        AND journal.kind IN (\(FollowNews.kinds))
       UNION SELECT follow.follower_id FROM journal JOIN follow
         ON follow.organisation_id = journal.organisation_id AND follow.ended_event_id IS NULL
       WHERE journal.id > \(from) AND journal.id <= \(last)

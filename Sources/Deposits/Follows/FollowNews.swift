@@ -13,6 +13,10 @@ struct FollowNews: Sendable {
   }
 
   static let most = 50
+  /// What is done to a contribution, in the journal, that those who follow it are told.
+  static let kinds: SQL = """
+    'contribution.corrected', 'contribution.files-changed', 'contribution.withdrawn', 'comment.posted', 'support.given'
+    """
   /// Numbers of supports that are told when they are passed.
   static let milestones = [10, 25, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000]
 
@@ -57,8 +61,7 @@ struct FollowNews: Sendable {
           SELECT 1 FROM journal WHERE journal.subject_type = 'contribution'
             AND journal.subject_id = follow.contribution_id AND journal.id > \(since)
             AND journal.id > follow.started_event_id
-            AND journal.kind IN ('contribution.corrected', 'contribution.files-changed', 'contribution.withdrawn',
-              'comment.posted', 'support.given')
+            AND journal.kind IN (\(kinds))
             AND (journal.person_id IS NULL OR journal.person_id <> \(follower.person ?? 0)))
       ORDER BY follow.contribution_id LIMIT \(most + 1)
       """

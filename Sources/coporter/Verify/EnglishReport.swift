@@ -32,26 +32,21 @@ struct EnglishReport {
   }
 
   private var preparation: [String] {
-    let added = ledger.organisations.count { $0.entry.added != nil }
     let called = Self.count(ledger.organisations.count, "organisation", "organisations")
     let propositions = Self.count(ledger.propositions.count, "proposition", "propositions")
     return [
-      "Roll: \(called) called to vote (\(added) added to the register, \(ledger.absences) removed), \(propositions)."
+      "Roll: \(called) called to vote (\(ledger.added) added to the register, \(ledger.absences) removed), \(propositions)."
     ]
   }
 
   private var ballots: [String] {
     guard ledger.openingLeaf != nil else { return ["The vote is not open."] }
-    let present = ledger.organisations.count { $0.attendance != nil }
-    let contested = ledger.organisations.count { $0.ballot != nil && !$0.counts }
-    let standing = ledger.organisations.count { $0.ballot != nil }
-    let came = Self.count(present, "attendance", "attendances")
-    let ballots = Self.count(standing, "ballot", "ballots")
-    let replaced = ledger.ballotLeaves - standing
+    let came = Self.count(ledger.present, "attendance", "attendances")
+    let ballots = Self.count(ledger.standing, "ballot", "ballots")
     let incidents = Self.count(ledger.incidents, "incident", "incidents")
     return [
-      "Vote: \(came), \(ballots) (one for each organisation, under a live right and within the dates); \(replaced) replaced, "
-        + "\(contested) contested and out of the count, \(incidents)."
+      "Vote: \(came), \(ballots) (one for each organisation, under a live right and within the dates); \(ledger.replaced) replaced, "
+        + "\(ledger.contested) contested and out of the count, \(incidents)."
     ]
   }
 
@@ -66,10 +61,9 @@ struct EnglishReport {
       "Counted again: \(counted) opened and counted, \(tally.blank) blank; €\(tally.cost) for \(selected)\(lots)."
     ]
     if ledger.moment == .recorded {
-      let kept = ledger.selections.values.filter { $0.list != .none }.map(\.proposition).sorted()
-      lines.append("Selected by the committee: \(kept.joined(separator: ", ")), within the budget.")
+      lines.append("Selected by the committee: \(ledger.kept.joined(separator: ", ")), within the budget.")
     }
-    let withdrawn = ledger.texts.count { $0.isWithdrawn }
+    let withdrawn = ledger.withdrawnTexts
     if withdrawn > 0 { lines.append("Texts withdrawn: \(withdrawn).") }
     return lines
   }

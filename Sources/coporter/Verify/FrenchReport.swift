@@ -33,22 +33,18 @@ struct FrenchReport {
   }
 
   private var preparation: [String] {
-    let added = ledger.organisations.count { $0.entry.added != nil }
     let called = Self.count(ledger.organisations.count, "organisme appelé", "organismes appelés")
-    let (more, less) = (Self.count(added, "ajouté", "ajoutés"), Self.count(ledger.absences, "ôté", "ôtés"))
+    let (more, less) = (Self.count(ledger.added, "ajouté", "ajoutés"), Self.count(ledger.absences, "ôté", "ôtés"))
     let propositions = Self.count(ledger.propositions.count, "proposition", "propositions")
     return ["Liste : \(called) à voter (\(more) au répertoire, \(less)), \(propositions)."]
   }
 
   private var ballots: [String] {
     guard ledger.openingLeaf != nil else { return ["Le vote n’est pas ouvert."] }
-    let present = ledger.organisations.count { $0.attendance != nil }
-    let contested = ledger.organisations.count { $0.ballot != nil && !$0.counts }
-    let standing = ledger.organisations.count { $0.ballot != nil }
-    let came = Self.count(present, "émargement", "émargements")
-    let ballots = Self.count(standing, "bulletin", "bulletins")
-    let changed = Self.count(ledger.ballotLeaves - standing, "bulletin remplacé", "bulletins remplacés")
-    let out = Self.count(contested, "contesté", "contestés")
+    let came = Self.count(ledger.present, "émargement", "émargements")
+    let ballots = Self.count(ledger.standing, "bulletin", "bulletins")
+    let changed = Self.count(ledger.replaced, "bulletin remplacé", "bulletins remplacés")
+    let out = Self.count(ledger.contested, "contesté", "contestés")
     let incidents = Self.count(ledger.incidents, "incident", "incidents")
     return [
       "Vote : \(came), \(ballots) (un par organisme, sous un droit en vigueur et dans les dates) ; \(changed), \(out) "
@@ -68,10 +64,9 @@ struct FrenchReport {
       "Dépouillement refait : \(counted), dont \(blank) ; \(tally.cost) € pour \(selected)\(lots)."
     ]
     if ledger.moment == .recorded {
-      let kept = ledger.selections.values.filter { $0.list != .none }.map(\.proposition).sorted()
-      lines.append("Sélection du comité : \(kept.joined(separator: ", ")), dans l’enveloppe.")
+      lines.append("Sélection du comité : \(ledger.kept.joined(separator: ", ")), dans l’enveloppe.")
     }
-    let withdrawn = ledger.texts.count { $0.isWithdrawn }
+    let withdrawn = ledger.withdrawnTexts
     if withdrawn > 0 { lines.append("Textes retirés : \(withdrawn).") }
     return lines
   }
