@@ -8,7 +8,6 @@ from test_attachments import begin
 from test_first_deposit import HOME, Player
 
 WORD = "Zwqcaviar"
-TODAY = "Trois cahiers, et deux réservations le même soir."
 
 
 def document(path, words):
@@ -28,6 +27,11 @@ def join(player, path, description):
         player.page.locator("main form[enctype] [type=submit]").click()
 
 
+def today(word):
+    """What happens today, in words that no other text of the demonstration has: what resembles it is found first."""
+    return f"Trois cahiers pour la salle {word.replace(WORD, 'Zwqpareil')}, et deux réservations le même soir."
+
+
 def deposit(player, word, folder):
     """What holds the word in its title, its first version, the difference to its second, and its file."""
     begin(player, f"L’agenda de {word}")
@@ -36,18 +40,18 @@ def deposit(player, word, folder):
     player.press("#publier")
     path = player.page.url.removeprefix(player.watched.base).split("?")[0]
     player.press("main form[action$='/correction'] button")
-    player.fill("#aujourdhui", f"{TODAY} Appelez {word} !")
+    player.fill("#aujourdhui", f"{today(word)} Appelez {word} !")
     player.press("button[value=relire]")
     player.press("#publier")
     # Addresses hold the words of the title: this one does not.
     return path[: path.index("/contributions/") + len("/contributions/") + 10]
 
 
-def resembling(player):
+def resembling(player, word):
     """The preview of a draft that says the same without the word; it shows what resembles it."""
     player.go(f"{HOME}/deposer/besoin")
     player.fill("#titre", "L’agenda de la salle")
-    player.fill("#aujourdhui", TODAY)
+    player.fill("#aujourdhui", today(word))
     player.press("button[value=relire]")
     return player.page.url.removeprefix(player.watched.base)
 
@@ -78,7 +82,7 @@ def test_a_redaction_leaves_no_trace_of_a_word(open_page, window, tmp_path):
     assert reader.page.locator("main a[href*='/pieces-jointes/']").count() == 1
     reader.fill("#commentaires form #texte", f"Appelez **Madame** {word} au 05 58.")
     reader.press("#commentaires form button[type=submit]")
-    preview = resembling(reader)
+    preview = resembling(reader, word)
     asked = f"q={WORD}".lower()
     told = {place for place, text in surfaces(reader.watched, path, preview) if word.lower() in text.lower()}
     assert {path, f"{path}/versions/1", f"{path}/versions/2", f"{HOME}/contributions?q=agenda", preview,
