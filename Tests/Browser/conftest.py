@@ -1,5 +1,6 @@
 """What every browser test stands on: one demonstration server, one Chromium, pages that watch themselves."""
 
+import contextlib
 import os
 import pathlib
 import shutil
@@ -113,13 +114,9 @@ def browser():
         chromium.close()
 
 
-@pytest.fixture
-def open_page(browser, server):
-    """Opens watched pages: `open_page(width=360, dark=True, javascript=False, language="en")`.
-
-    Each has its own cookies. At the end of the test each must have been silent: no error in the console, no breach
-    of the content security policy, no failed request.
-    """
+@contextlib.contextmanager
+def opening(browser, server):
+    """What opens watched pages; those that it opened are closed at the end, and must have been silent."""
     contexts, pages = [], []
 
     def open_one(width=1440, dark=False, javascript=True, language="fr") -> WatchedPage:
@@ -142,3 +139,14 @@ def open_page(browser, server):
     for context in contexts:
         context.close()
     assert not troubles, "\n".join(troubles)
+
+
+@pytest.fixture
+def open_page(browser, server):
+    """Opens watched pages: `open_page(width=360, dark=True, javascript=False, language="en")`.
+
+    Each has its own cookies. At the end of the test each must have been silent: no error in the console, no breach
+    of the content security policy, no failed request.
+    """
+    with opening(browser, server) as open_one:
+        yield open_one

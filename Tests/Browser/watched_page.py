@@ -48,6 +48,10 @@ class WatchedPage:
         self._expected.update(statuses)
         return self
 
+    def allows(self, status: int) -> bool:
+        """Whether an answer with this status is no trouble."""
+        return status < 400 or status in self._expected
+
     def go(self, path: str) -> Response:
         """Opens `path` (which begins with a slash), waits for its load, and returns the answer."""
         response = self.page.goto(self.base + path, wait_until="load")
@@ -113,7 +117,7 @@ class WatchedPage:
             self._note(f"{request.method} {request.url}: {request.failure}")
 
     def _note_response(self, response: Response) -> None:
-        if response.status >= 400 and response.status not in self._expected:
+        if not self.allows(response.status):
             self._note(f"{response.request.method} {response.url}: answered {response.status}")
 
     def _note_stranger(self, request: Request) -> None:

@@ -131,7 +131,7 @@ struct AccessibilityPage: Component {
         h2 { t("Ce qui est vérifié") }
         p {
           t(
-            "Les pages par lesquelles on entre, dépose, soutient, commente et prépare sont pourtant vérifiées par un outil automatique, et les principales au clavier et sans JavaScript, avant publication."
+            "Chaque page est pourtant vérifiée par un outil automatique, et les principales au clavier et sans JavaScript, avant publication."
           )
         }
         h2 { t("Ce qui ne l’est pas") }
