@@ -59,7 +59,7 @@ enum DepositsColumns {
       ]),
     DeclaredTable("ended_correction", impersonal: ["token", "contribution_id"]),
     DeclaredTable(
-      "draft_conflict", impersonal: ["id", "token", "base", "questionnaire_id"],
+      "draft_conflict", impersonal: ["id", "token", "window_token", "base", "questionnaire_id"],
       [
         PersonalColumns(
           typed + ["person_id", "consultation_id", "rubric", "language", "kept_at"], .drafts,

@@ -4,9 +4,11 @@ import Localization
 import Storage
 import Testing
 
+@testable import Consultations
 @testable import Deposits
 @testable import Directory
 @testable import Platform
+@testable import coporter
 
 extension Browser {
   /// The fields by which a form says how it had seen its draft.
@@ -119,6 +121,46 @@ struct DraftConflictTests {
     await office.towns.asking.house.database.close()
   }
 
+  @Test(
+    "Two windows of one person that are both too late are both kept, and one is chosen of after the other",
+    arguments: Engine.available)
+  func windows(engine: Engine) async throws {
+    let office = try await Office.make(engine)
+    let (camille, draft, conflict) = (office.camille, office.draft, office.draft + "/conflit")
+    let (desk, telephone) = (try await camille.seen(draft), try await camille.seen(draft))
+    let his = try await office.jean.seen(draft)
+    #expect(try await office.jean.type(draft, his, ["titre": "Un agenda", "aujourdhui": "De Jean."]).status == 303)
+    for (window, text) in [(desk, "Du bureau."), (telephone, "Du téléphone."), (desk, "Du bureau, mieux.")] {
+      let late = try await camille.type(draft, window, ["titre": "Un agenda", "aujourdhui": text])
+      #expect(late.status == 409 && late.text.contains(text) && late.text.contains("De Jean."))
+    }
+    // A program that names no window takes nobody's place, nor its own when it says the same twice.
+    for _ in 1...2 {
+      let bare = ["revision": "1", "rubrique": "besoin", "titre": "Un agenda", "aujourdhui": "D’un programme."]
+      #expect(try await camille.post(draft, bare).status == 409)
+    }
+    #expect(try await office.towns.count("SELECT count(*) FROM draft_conflict") == 3)
+    let deposits = try await camille.get(Towns.home + "/brouillons").text
+    for (window, text) in [(desk, "Du bureau, mieux."), (telephone, "Du téléphone.")] {
+      let version = "?version=" + (window["fenetre"] ?? "")
+      #expect(deposits.contains(conflict + version))
+      #expect(try await camille.get(draft + "/texte" + version).text.contains(text))
+      #expect(try await office.jean.get(conflict + version).status == 404)
+    }
+    let mine = ["revision": "2", "version": desk["fenetre"] ?? "", "choix-aujourdhui": "mien"]
+    let shown = try await camille.get(conflict + "?version=" + (desk["fenetre"] ?? "")).text
+    #expect(shown.contains("?version=" + (telephone["fenetre"] ?? "")) && !shown.contains("Du téléphone."))
+    #expect(try await camille.post(conflict, mine).status == 303)
+    #expect(try await camille.get(draft).text.contains("Comparer et choisir"))
+    let other = try await camille.get(conflict + "?version=" + (telephone["fenetre"] ?? "")).text
+    #expect(other.contains("Du téléphone.") && other.contains("Du bureau, mieux."))
+    // What is let go is that one alone.
+    let away = ["action": "abandonner", "version": telephone["fenetre"] ?? ""]
+    #expect(try await camille.post(conflict, away).status == 303)
+    #expect(try await camille.get(conflict).text.contains("D’un programme."))
+    await office.towns.asking.house.database.close()
+  }
+
   @Test("What is typed while a colleague publishes, deletes or withdraws is kept", arguments: Engine.available)
   func gone(engine: Engine) async throws {
     let office = try await Office.make(engine)
@@ -160,5 +202,40 @@ struct DraftConflictTests {
       #expect(try await stranger.get(office.draft + path).status == 404)
     }
     await office.towns.asking.house.database.close()
+  }
+
+  @Test("What was kept before windows were told apart is found again", arguments: Engine.available)
+  func keptBefore(engine: Engine) async throws {
+    let database = try await TemporaryDatabase.make(engine)
+    let all = try migrations(of: modules(database))
+    _ = try await database.migrate(all.filter { $0.name < "202611290710" })
+    let text = ContributionText(title: "Zwq", today: "Rien.", language: .french)
+    try await database.write { db in
+      let consultation = try db.insert(
+        """
+        INSERT INTO consultation (slug, title, lead, organiser, created_at)
+        VALUES ('essai', 'Essai', '', 'Agence', 0) RETURNING id
+        """)
+      for name in ["ccccccccc1", "ccccccccc2"] {
+        let person = try db.insert(
+          "INSERT INTO person (token, name, created_at) VALUES (\(name), \(name), 0) RETURNING id")
+        try db.execute(
+          """
+          INSERT INTO draft_conflict (token, consultation_id, person_id, rubric, kept_at, \(ContributionText.columns))
+          VALUES ('dddddddddd', \(consultation), \(person), 'need', 0, \(text.values))
+          """)
+      }
+    }
+    _ = try await database.migrate(all)
+    try await database.write { db in
+      let kept = try DraftConflict.all(of: 2, upon: "dddddddddd", db)
+      #expect(kept.count == 1 && kept[0].text == text)
+      // The next one takes a number of its own.
+      try DraftConflict.keep(
+        text, seen: DraftSeen(revision: 1, window: "eeeeeeeeee"), "dddddddddd", .need, in: kept[0].consultation, by: 2,
+        at: Instant(milliseconds: 1), db)
+      #expect(try DraftConflict.all(of: 2, upon: "dddddddddd", db).map(\.window) == ["eeeeeeeeee", "0000000000"])
+    }
+    await database.close()
   }
 }

@@ -8,10 +8,13 @@ import Storage
 /// upon one that was published or deleted.
 ///
 /// Kept by the save that could not be made, hers alone; ends when she has chosen answer by answer, takes it up in a new
-/// draft, or lets it go. A later save that cannot be made replaces it.
+/// draft, or lets it go. A later save of the same window that cannot be made replaces it; what two windows of hers hold
+/// is kept side by side.
 struct DraftConflict: Sendable, Equatable {
   /// Of the draft.
   var token: String
+  /// In which it was typed: drawn with the form.
+  var window: String
   var consultation: Int64
   var rubric: Rubric
   /// The marks of the text upon which it was typed, where they are known.

@@ -10,6 +10,8 @@ struct DraftConflictPage: Component {
   var consultation: Consultation
   var place: DraftPlace
   var conflict: DraftConflict
+  /// Those of other windows of hers, which wait for their turn.
+  var others: [DraftConflict]
   /// Nil where it was published or deleted.
   var draft: Draft?
   var themes: [Theme]
@@ -20,20 +22,60 @@ struct DraftConflictPage: Component {
 
   var title: Phrase { draft == nil ? t("Votre texte est gardé") : t("Deux versions de ce brouillon") }
   private var back: String { language.address(DraftsAddress(consultation).path) }
-  private var mine: String { language.address(DraftDownloadAddress(place).path) + "?version=mienne" }
+  private var mine: String { language.address(DraftDownloadAddress(place).path) + "?version=\(conflict.window)" }
 
   var body: some Markup {
     a(.class("back"), .href(back)) { t("← Mes dépôts") }
     h1 { title }
     if let refusal { ErrorSummary(field: "choisir", sentence: refusal) }
+    if !others.isEmpty { OtherWindows(page: self) }
     if let draft {
       ConflictForm(page: self, draft: draft)
     } else {
       GoneDraft(page: self)
     }
     p(.class("help")) { a(.href(mine), .named("download", "")) { t("Télécharger mon texte") } }
-    LetGoCard(action: language.address(DraftConflictAddress(place).path), isGone: draft == nil)
+    LetGoCard(
+      action: language.address(DraftConflictAddress(place).path), window: conflict.window, isGone: draft == nil)
   }
+}
+
+/// What she typed upon the same draft in other windows: one is chosen of after another.
+private struct OtherWindows: Component {
+  var page: DraftConflictPage
+
+  var body: some Markup {
+    div(.class("notice")) {
+      p { t("Vous avez aussi écrit dans ce brouillon depuis une autre fenêtre : chaque version est gardée.") }
+      ul(.class("plain")) {
+        for other in page.others { OtherWindow(other: other, place: page.place, language: page.language) }
+      }
+    }
+  }
+}
+
+private struct OtherWindow: Component {
+  var other: DraftConflict
+  var place: DraftPlace
+  var language: Language
+  private var address: String { other.address(in: place, language) }
+
+  var body: some Markup {
+    li { a(.href(address)) { t("Version gardée le \(other.keptAt, .dateAndTime)") } }
+  }
+}
+
+extension DraftConflict {
+  /// Where one chooses of this one.
+  func address(in place: DraftPlace, _ language: Language) -> String {
+    language.address(DraftConflictAddress(place).path) + "?version=\(window)"
+  }
+}
+
+/// Of which of her versions a choice is made.
+private struct VersionField: Component {
+  var window: String
+  var body: some Markup { input(.type("hidden"), .name("version"), .value(window)) }
 }
 
 private struct ConflictForm: Component {
@@ -59,6 +101,7 @@ private struct ConflictForm: Component {
     }
     postForm(.action(action)) {
       input(.type("hidden"), .name("revision"), .value(String(draft.revision)))
+      VersionField(window: page.conflict.window)
       if answers.isEmpty {
         p { t("Les deux versions se complètent : il n’y a rien à choisir.") }
       }
@@ -151,6 +194,7 @@ private struct GoneDraft: Component {
       p { t("Ce brouillon a été publié ou supprimé pendant que vous écriviez. Voici ce que vous aviez écrit.") }
     }
     postForm(.class("actions"), .action(action)) {
+      VersionField(window: page.conflict.window)
       button(
         .class("button button-primary"), .type("submit"), .name("action"),
         .value(DraftChoices.Action.begin.rawValue)
@@ -164,12 +208,14 @@ private struct GoneDraft: Component {
 
 private struct LetGoCard: Component {
   var action: String
+  var window: String
   var isGone: Bool
 
   var body: some Markup {
     details {
       summary { t("Ne pas garder mon texte") }
       postForm(.action(action)) {
+        VersionField(window: window)
         p {
           isGone
             ? t("Ce que vous aviez écrit sera perdu.") : t("Ce que vous aviez écrit sera perdu. Le brouillon reste.")
@@ -221,7 +267,7 @@ private struct ConflictEntry: Component {
   var language: Language
   private var address: String {
     let place = DraftPlace(consultation: consultation.slug, token: conflict.token)
-    return language.address(DraftConflictAddress(place).path)
+    return conflict.address(in: place, language)
   }
   private var title: Phrase { conflict.text.title.isEmpty ? t("Sans titre") : .verbatim(conflict.text.title) }
   private var kept: Phrase { t("gardée le \(conflict.keptAt, .dateAndTime)") }

@@ -4,7 +4,8 @@ import Localization
 import Platform
 import Storage
 
-/// `…/brouillons/8f3k29qrst/conflit`: two versions of a draft, to choose from.
+/// `…/brouillons/8f3k29qrst/conflit`: two versions of a draft, to choose from; `?version=` names the window in which
+/// hers was typed, the newest without it.
 struct DraftConflictAddress: AddressOfDraft {
   static let pattern: StaticString = "/consultations/{consultation}/brouillons/{draft}/conflit"
   var place: DraftPlace
@@ -17,11 +18,13 @@ struct DraftChoices: Input {
   }
 
   static let prefix = "choix-"
-  static let fields: Set<String> = ["revision", "action"]
+  static let fields: Set<String> = ["revision", "action", "version"]
   static let prefixes: Set<String> = [prefix]
   var choices: [String: DraftConflict.Choice] = [:]
   var revision: Int
   var action: Action
+  /// The window of the version that was shown.
+  var window: String?
 
   init(_ visit: Visit) {
     for (name, value) in visit.form.pairs where name.hasPrefix(Self.prefix) {
@@ -29,13 +32,14 @@ struct DraftChoices: Input {
     }
     revision = visit.form["revision"].flatMap { Int($0) } ?? 0
     action = visit.form["action"].flatMap(Action.init(rawValue:)) ?? .choose
+    window = visit.form["version"]
   }
 }
 
 extension DepositsModule {
   func registerDraftConflicts(in registry: inout Registry) {
     registry.get(DraftConflictAddress.self, for: PersonVisit.self) { address, visit in
-      try await conflictPage(address.place, visit, refusal: nil)
+      try await conflictPage(address.place, from: visit.visit.query["version"], visit, refusal: nil)
     }
     registry.post(DraftConflictAddress.self, for: PersonVisit.self, input: DraftChoices.self) {
       address, visit, typed in
@@ -45,27 +49,31 @@ extension DepositsModule {
         return .redirect(to: visit.language.address(path))
       } catch let refusal as DepositRefusal {
         return try await visit.visit.refuse(refusal) {
-          try await conflictPage(address.place, visit, refusal: refusal)
+          try await conflictPage(address.place, from: typed.window, visit, refusal: refusal)
         }
       } catch let refusal as ContributionText.Refusal {
         return try await visit.visit.refuse(refusal) {
-          try await conflictPage(address.place, visit, refusal: refusal)
+          try await conflictPage(address.place, from: typed.window, visit, refusal: refusal)
         }
       }
     }
   }
 
   /// Both versions beside one another, or her own alone where the draft is gone.
-  func conflictPage(_ place: DraftPlace, _ visit: PersonVisit, refusal: (any Refusal)?) async throws -> Answer {
+  func conflictPage(
+    _ place: DraftPlace, from window: String?, _ visit: PersonVisit, refusal: (any Refusal)?
+  ) async throws -> Answer {
     let page = try await database.read { db -> DraftConflictPage? in
       guard let consultation = try Consultation.with(slug: place.consultation, db),
-        let conflict = try DraftConflict.of(visit.person.id, upon: place.token, db),
+        let conflict = try DraftConflict.of(visit.person.id, upon: place.token, from: window, db),
         conflict.consultation == consultation.id
       else { return nil }
+      let others = try DraftConflict.all(of: visit.person.id, upon: place.token, db)
+        .filter { $0.window != conflict.window }
       let draft = try Draft.with(token: place.token, db)
       let questionnaire = try RubricQuestionnaire.current(of: consultation.id, conflict.rubric, db)?.questionnaire
       return DraftConflictPage(
-        consultation: consultation, place: place, conflict: conflict,
+        consultation: consultation, place: place, conflict: conflict, others: others,
         draft: try draft.flatMap { try $0.isOpen(to: visit.person, at: visit.now, db) ? $0 : nil },
         themes: try Theme.all(of: consultation.id, db), questionnaire: questionnaire, person: visit.person.id,
         refusal: refusal?.sentence, language: visit.language)
@@ -81,14 +89,14 @@ extension DepositsModule {
     _ typed: DraftChoices, _ place: DraftPlace, _ visit: PersonVisit, _ db: Transaction
   ) throws -> String? {
     guard let consultation = try Consultation.with(slug: place.consultation, db),
-      let conflict = try DraftConflict.of(visit.person.id, upon: place.token, db),
+      let conflict = try DraftConflict.of(visit.person.id, upon: place.token, from: typed.window, db),
       conflict.consultation == consultation.id
     else { return nil }
     let found = try Draft.with(token: place.token, db)
     let draft = try found.flatMap { try $0.isOpen(to: visit.person, at: visit.now, db) ? $0 : nil }
     switch typed.action {
     case .letGo:
-      try DraftConflict.end(of: visit.person.id, upon: place.token, db)
+      try DraftConflict.end(of: visit.person.id, upon: place.token, from: conflict.window, db)
       return draft == nil ? DraftsAddress(consultation).path : DraftAddress(place).path
     case .begin:
       guard draft == nil else { throw DepositRefusal.changedMeanwhile }
@@ -97,7 +105,7 @@ extension DepositsModule {
       try Draft.create(
         token: token, rubric: conflict.rubric, text: conflict.text, in: consultation.id,
         for: visit.person.standing?.organisation, by: visit.person.id, at: visit.now, db)
-      try DraftConflict.end(of: visit.person.id, upon: place.token, db)
+      try DraftConflict.end(of: visit.person.id, upon: place.token, from: conflict.window, db)
       return DraftAddress(DraftPlace(consultation: consultation.slug, token: token)).path + "?fait=enregistre"
     case .choose:
       guard let draft, draft.revision == typed.revision else { throw DepositRefusal.changedMeanwhile }
@@ -107,7 +115,7 @@ extension DepositsModule {
       }
       try draft.write(
         text, holding: DraftBase(text, draft.rubric), by: visit.person.id, for: nil, at: visit.now, db)
-      try DraftConflict.end(of: visit.person.id, upon: place.token, db)
+      try DraftConflict.end(of: visit.person.id, upon: place.token, from: conflict.window, db)
       return DraftAddress(place).path + "?fait=enregistre"
     }
   }

@@ -136,7 +136,7 @@ package struct Draft: Sendable, Equatable, RowDecodable {
       typed, upon: text, rubric, base: isHers ? DraftBase(form: savedBase) : seen.base,
       isNewer: revision > seen.revision)
     guard merge.conflicts.isEmpty else {
-      try DraftConflict.keep(typed, upon: seen.base, token, rubric, in: consultation, by: person, at: now, db)
+      try DraftConflict.keep(typed, seen: seen, token, rubric, in: consultation, by: person, at: now, db)
       return .contested
     }
     // What is sent again says nothing new.

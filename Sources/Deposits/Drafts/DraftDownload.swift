@@ -4,8 +4,8 @@ import Localization
 import Platform
 import Storage
 
-/// `…/brouillons/8f3k29qrst/texte`: a draft as a text, whatever the calendar says; `?version=mienne` for the version
-/// that waits for a choice.
+/// `…/brouillons/8f3k29qrst/texte`: a draft as a text, whatever the calendar says; `?version=mienne` for the newest
+/// version of one's own that waits for a choice, `?version=` and a window for the one that was typed there.
 struct DraftDownloadAddress: AddressOfDraft {
   static let pattern: StaticString = "/consultations/{consultation}/brouillons/{draft}/texte"
   var place: DraftPlace
@@ -18,8 +18,9 @@ extension DepositsModule {
       let file = try await database.read { db -> DraftDownload? in
         guard let consultation = try Consultation.with(slug: place.consultation, db) else { return nil }
         let themes = try Theme.all(of: consultation.id, db)
-        if visit.visit.query["version"] == "mienne" {
-          guard let mine = try DraftConflict.of(visit.person.id, upon: place.token, db),
+        if let version = visit.visit.query["version"] {
+          let window = version == "mienne" ? nil : version
+          guard let mine = try DraftConflict.of(visit.person.id, upon: place.token, from: window, db),
             mine.consultation == consultation.id
           else { return nil }
           return DraftDownload(rubric: mine.rubric, text: mine.text, asked: try mine.text.asked(db), themes: themes)

@@ -153,7 +153,7 @@ extension DepositsModule {
       depositors: try Organisation.with(ids: depositors, db).map { register.places.fullName(of: $0) },
       done: visit.visit.query["fait"],
       questionnaire: try RubricQuestionnaire.current(of: consultation.id, rubric, db),
-      isContested: try DraftConflict.of(visit.person.id, upon: place.token, db) != nil,
+      isContested: try !DraftConflict.all(of: visit.person.id, upon: place.token, db).isEmpty,
       isWithdrawn: try draft?.contribution.map { try Withdrawal.of($0, db) != nil } ?? false,
       window: Token(using: &generator).text,
       attachments: try draft.map { try DraftAttachments(of: $0, db) } ?? DraftAttachments())
@@ -215,7 +215,9 @@ extension DepositsModule {
       }
     if let refusal {
       return try await visit.visit.refuse(refusal) {
-        try await conflictPage(address.place, visit, refusal: refusal)
+        let window = typed.seen.window
+        return try await conflictPage(
+          address.place, from: window.isEmpty ? nil : window, visit, refusal: refusal)
       }
     }
     guard !visit.visit.wantsJSON else { return try told(saving, text, desk, visit) }
@@ -272,7 +274,7 @@ extension DepositsModule {
         // Nothing is lost of what was published as it was typed.
         if let published, DraftBase(published.text, desk.rubric) == DraftBase(text, desk.rubric) { throw NotFound() }
         try DraftConflict.keep(
-          text, upon: seen.base, desk.place.token, desk.rubric, in: desk.consultation.id, by: visit.person.id,
+          text, seen: seen, desk.place.token, desk.rubric, in: desk.consultation.id, by: visit.person.id,
           at: visit.now, db)
         return nil
       }

@@ -91,7 +91,8 @@ struct PersonEverywhere {
         """)
       if let draft: Draft = try db.first("SELECT \(Draft.columns) FROM draft WHERE person_id = \(id)") {
         try DraftConflict.keep(
-          draft.text, upon: nil, draft.token, draft.rubric, in: draft.consultation, by: id, at: now, db)
+          draft.text, seen: DraftSeen(revision: 0), draft.token, draft.rubric, in: draft.consultation, by: id, at: now,
+          db)
         // A colleague's draft that she has completed.
         try db.execute(
           """
