@@ -31,11 +31,11 @@ def begin(player, title, today):
 
 @pytest.mark.parametrize("window, prefix", WINDOWS)
 def test_two_agents_on_one_draft_see_both_versions_and_lose_nothing(open_page, window, prefix):
-    # The same person at her desk and on her telephone is two agents.
     desk = Player(open_page, window, prefix)
-    desk.play("agent")
+    desk.play("collegue")
+    # She acts for two communes, and this one is the first of them.
     telephone = Player(open_page, window, prefix)
-    telephone.play("agent")
+    telephone.play("itinerante")
     place = begin(desk, "Un panneau à deux", "Une affiche.")
     telephone.go(place)
     desk.go(place)
@@ -123,3 +123,37 @@ def test_an_answer_of_the_server_that_is_lost_makes_no_conflict_with_oneself(ope
     page.wait_for_selector("[data-save-state][data-state=ok]")
     player.go(place)
     assert page.input_value("#aujourdhui") == "Deux, et trois."
+
+
+def test_two_windows_of_one_person_that_a_cut_line_closes_lose_nothing(open_page):
+    player = Player(open_page, {"width": 1440}, "")
+    player.play("agent")
+    place = begin(player, "Deux fenêtres", "Au début.")
+    context = player.page.context
+    isolated = [True]
+    context.route("**/brouillons/**", lambda route: route.abort()
+                  if isolated[0] and route.request.method == "POST" else route.continue_())
+    windows = [context.new_page(), context.new_page()]
+    for window, text in zip(windows, ["Dans la première.", "Dans la seconde."]):
+        window.goto(player.watched.base + place)
+        window.fill("#aujourdhui", text)
+        window.evaluate("document.querySelector('form[data-autosave]').saveNow()")
+    # While the other is open, neither takes what the other holds.
+    assert [window.input_value("#aujourdhui") for window in windows] == ["Dans la première.", "Dans la seconde."]
+    for window in windows:
+        window.close()
+    isolated[0] = False
+    # The newest comes back into the form, the other waits beside the draft.
+    player.watched.expecting(409)
+    player.go(place)
+    page = player.page
+    page.wait_for_function("document.getElementById('aujourdhui').value === 'Dans la seconde.'")
+    page.wait_for_selector("[data-conflict]:not([hidden])")
+    player.press("[data-conflict] a")
+    text = page.locator("main").inner_text()
+    assert "Dans la première." in text and "Dans la seconde." in text
+    page.check("#choix-aujourdhui-deux")
+    player.press("#choisir")
+    both = page.input_value("#aujourdhui")
+    assert "Dans la première." in both and "Dans la seconde." in both
+    assert not page.evaluate("Object.keys(localStorage).some((key) => key.startsWith('coporter:'))")

@@ -52,5 +52,9 @@ package struct Character: Sendable {
       key: "itinerante", name: "Ange Tessier", mail: "ange.tessier@mairie.example", kind: .agent,
       organisations: .communes([2, 3]), role: nil,
       sentence: t("Secrétaire itinérante, qui agit pour deux communes à la fois.")),
+    Character(
+      key: "collegue", name: "Lise Fabre", mail: "lise.fabre@mairie.example", kind: .agent,
+      organisations: .commune(2), role: nil,
+      sentence: t("Agent de l’une de ces deux communes : toutes deux écrivent dans les mêmes brouillons.")),
   ]
 }

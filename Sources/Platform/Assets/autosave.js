@@ -1,12 +1,46 @@
 // Drafts save themselves: 1.2 s after the last key and when a field is left. What the server has not confirmed stays
-// on this device, and comes back after a cut line, a closed window or an expired session.
+// on this device, and comes back after a cut line, a closed window or an expired session: a copy for each window, since
+// two of them may hold different texts of one draft.
 const delay = 1200, retry = 8000;
+
+/** Takes a window's name for as long as this page lives; false where another page has it. */
+function claim(name) {
+  return new Promise((done) => {
+    if (!navigator.locks) return done(true);
+    navigator.locks.request(name, { ifAvailable: true }, (lock) => {
+      done(lock !== null);
+      return lock && new Promise(() => {});
+    });
+  });
+}
+
+/** The copies of a draft that are on this device, the newest first: `[key, copy]`. */
+function copies(draft) {
+  const found = [];
+  try {
+    for (const key of Object.keys(localStorage)) {
+      if (key !== draft && !key.startsWith(`${draft}:`)) continue;
+      try { found.push([key, JSON.parse(localStorage.getItem(key))]); } catch { localStorage.removeItem(key); }
+    }
+  } catch { /* no storage */ }
+  return found.sort(([, one], [, other]) => (other.at ?? 0) - (one.at ?? 0));
+}
+
+function forget(key) {
+  try { localStorage.removeItem(key); } catch { /* no storage */ }
+}
+
+/** Forgets the copies of a draft, once it is published. */
+export function confirm(token) {
+  for (const [key] of copies(`coporter:${token}`)) forget(key);
+}
 
 /** Keeps one draft: `form[data-autosave="address"]`, its sentences in data-saving, -saved, -failed, -restored. */
 export function autosave(form) {
-  // By the token of the draft, whatever the language of the page.
-  const key = `coporter:${form.dataset.autosave.split("/").at(-1)}`;
   const hidden = (name) => form.elements[name];
+  // By the token of the draft, whatever the language of the page, and by the window.
+  const draft = `coporter:${form.dataset.autosave.split("/").at(-1)}`;
+  let key = `${draft}:${hidden("fenetre")?.value ?? ""}`;
   const places = () => document.querySelectorAll("[data-save-state]");
   const kept = /^(hidden|password|file|submit|button)$/;
   let timer, running, again = false, confirmed = content(), spoken;
@@ -37,7 +71,8 @@ export function autosave(form) {
    */
   function keep(text, submitted = false) {
     const copy = JSON.stringify({
-      text, submitted, version: form.dataset.version ?? "", base: hidden("base")?.value, window: hidden("fenetre")?.value,
+      text, submitted, at: Date.now(),
+      version: form.dataset.version ?? "", base: hidden("base")?.value, window: hidden("fenetre")?.value,
     });
     try { text === null ? localStorage.removeItem(key) : localStorage.setItem(key, copy); } catch { /* no storage */ }
   }
@@ -48,13 +83,26 @@ export function autosave(form) {
     for (const field of document.querySelectorAll("input[name=revision]")) field.value = version;
   }
 
-  function restore() {
-    let copy, pairs;
-    try { copy = JSON.parse(localStorage.getItem(key)); pairs = JSON.parse(copy.text); } catch { return; }
-    // The server names the window that saved last: what was sent from there has arrived.
-    const taken = copy.submitted && copy.version !== (form.dataset.version ?? "")
-      && (!copy.window || copy.window === hidden("fenetre")?.dataset.savedFrom);
-    if (taken || copy.text === confirmed) return keep(null);
+  /** What closed windows have left: the newest comes back into the form, the others are sent as they are. */
+  async function restore() {
+    const shown = form.dataset.version ?? "", before = confirmed;
+    await claim(key);
+    let isFilled = false;
+    for (const [name, copy] of copies(draft)) {
+      // A window that is open keeps its own.
+      if (name === key || !await claim(name)) continue;
+      // The server names the window that saved last: what was sent from there has arrived.
+      const taken = copy.submitted && copy.version !== shown
+        && (!copy.window || copy.window === hidden("fenetre")?.dataset.savedFrom);
+      if (taken || copy.text === before) forget(name);
+      else if (isFilled || content() !== before) await send(name, copy);
+      else { isFilled = true; fill(name, copy); }
+    }
+  }
+
+  function fill(name, copy) {
+    const pairs = JSON.parse(copy.text);
+    key = name;
     // Saved upon what it was typed upon: what others have written meanwhile is then seen.
     if (copy.window && hidden("fenetre")) {
       hidden("fenetre").value = copy.window;
@@ -71,6 +119,38 @@ export function autosave(form) {
     say("restored");
   }
 
+  /** Saves the copy of a window that was closed, in its own name: the server keeps it beside the draft where it must. */
+  async function send(name, copy) {
+    const fields = body();
+    for (const field of new Set([...fields.keys()])) {
+      const element = form.elements[field];
+      if (!(element instanceof RadioNodeList) && kept.test(element?.type)) continue;
+      fields.delete(field);
+    }
+    for (const [field, value] of JSON.parse(copy.text)) fields.append(field, value);
+    fields.set("revision", copy.version ?? "");
+    fields.set("base", copy.base ?? "");
+    fields.set("fenetre", copy.window ?? "");
+    try {
+      const answer = await post(fields);
+      if (answer.ok || answer.status === 409) forget(name);
+      if (answer.status === 409) contested();
+    } catch { /* the line is cut: it stays for the next time */ }
+  }
+
+  function post(fields) {
+    return fetch(form.dataset.autosave, {
+      method: "POST", body: fields, headers: { Accept: "application/json" },
+      credentials: "same-origin", redirect: "error",
+    });
+  }
+
+  function contested() {
+    const conflict = form.querySelector("[data-conflict]");
+    if (conflict) conflict.hidden = false;
+    return conflict !== null;
+  }
+
   async function save() {
     clearTimeout(timer);
     const text = content();
@@ -80,19 +160,12 @@ export function autosave(form) {
     // Beside a conflict the sentence stays: nothing moves under the finger that chooses.
     if (form.querySelector("[data-conflict]")?.hidden ?? true) say("saving");
     try {
-      const answer = await fetch(form.dataset.autosave, {
-        method: "POST", body: body(), headers: { Accept: "application/json" },
-        credentials: "same-origin", redirect: "error",
-      });
+      const answer = await post(body());
       const told = await answer.json().catch(() => ({}));
       if (!answer.ok) {
         say("failed", { message: answer.status < 500 ? told.detail : undefined });
-        const conflict = form.querySelector("[data-conflict]");
-        if (answer.status === 409 && conflict) {
-          // The server keeps what was typed beside the draft: from now on it is found there.
-          conflict.hidden = false;
-          if (content() === text) keep(null);
-        }
+        // The server keeps what was typed beside the draft: from now on it is found there.
+        if (answer.status === 409 && contested() && content() === text) keep(null);
       } else {
         confirmed = text;
         if (told.version !== undefined) see(told.version);

@@ -1,6 +1,6 @@
 // What helps when there is a script. Every page works without it; every sentence comes from data- attributes.
 import { attach } from "./attachments.js";
-import { autosave } from "./autosave.js";
+import { autosave, confirm } from "./autosave.js";
 import { similar } from "./similar.js";
 import { suggest } from "./suggest.js";
 
@@ -76,7 +76,7 @@ for (const field of all("[aria-invalid=true]")) {
 
 // A page that answers a deposit confirms it: the copy kept on this device by autosave.js has done its work.
 for (const place of all("[data-draft-confirmed]")) {
-  try { localStorage.removeItem(`coporter:${place.dataset.draftConfirmed}`); } catch { /* no storage */ }
+  confirm(place.dataset.draftConfirmed);
 }
 
 all("form[data-attach]").forEach((form) => attach(form));
