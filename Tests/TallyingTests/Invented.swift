@@ -64,7 +64,13 @@ extension Election {
     return voteType == .approval || voteType == .chooseOne ? all + [(.phragmen, .none)] : all
   }
 
-  /// The same election with projects and voters in another order, and other identifiers in the same order.
+  /// The same election where each project bears another identifier, in the same order of bytes.
+  var renamed: Election {
+    let others = projects.map { Project(id: "é" + $0.id, cost: $0.cost) }
+    return Election(voteType: voteType, projects: others, budget: budget, decimals: decimals, ballots: ballots)
+  }
+
+  /// The same election with projects and voters in another order.
   func shuffled(_ random: inout Seeded) -> Election {
     let order = projects.indices.shuffled(using: &random)
     var number = [Int32](repeating: 0, count: order.count)

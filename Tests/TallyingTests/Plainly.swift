@@ -62,6 +62,21 @@ struct Plainly {
   private func cost(_ projects: [Int]) -> Fraction { projects.reduce(Fraction(0)) { $0 + costs[$1] } }
   private func first(_ projects: [Int]) -> Int? { projects.min { places[$0] < places[$1] } }
 
+  /// One project after the other, the most chosen first, until one does not fit or nobody chose it.
+  func approval() -> [Int] {
+    var result: [Int] = []
+    var left = Array(ids.indices)
+    while true {
+      let voters = left.map { project in approvals.count { $0.contains(project) } }
+      guard let most = voters.max(), most > 0,
+        let next = first(left.indices.filter { voters[$0] == most }.map { left[$0] }),
+        cost(result) + costs[next] <= budget
+      else { return result }
+      result.append(next)
+      left.removeAll { $0 == next }
+    }
+  }
+
   func greedy(after selected: [Int] = []) -> [Int] {
     var result = selected
     /// nil stands for infinity.
@@ -166,7 +181,7 @@ struct Plainly {
   func order(_ rule: Rule) -> [Int] {
     let share = budget / Fraction(BigInt(utilities.count))
     switch rule {
-    case .approval: return []
+    case .approval: return approval()
     case .greedy: return greedy()
     case .mes: return shares(share).map(\.project)
     case .mesGreedy: return greedy(after: shares(share).map(\.project))

@@ -18,7 +18,7 @@ struct TallyPropertyTests {
       let election = invented.election(type)
       let shuffled = OrderOfTies(firstToLast: election.projects.indices.shuffled(using: &invented.random))
       for ties in [OrderOfTies.lexicographic(election.projects), shuffled] {
-        for (rule, utility) in election.counts {
+        for (rule, utility) in election.counts + [(.approval, .none)] {
           let expected = Plainly(election, utility, ties: ties).order(rule)
           let tally = try Tally(election, rule, utility, ties: ties)
           #expect(tally.outcome().order == expected, "seed \(seed), \(type), \(rule), \(utility)")
@@ -35,6 +35,21 @@ struct TallyPropertyTests {
       let shuffled = election.shuffled(&invented.random)
       for (rule, utility) in election.counts + [(.approval, .none)] {
         #expect(try order(election, rule, utility) == order(shuffled, rule, utility), "seed \(seed), \(rule)")
+      }
+    }
+  }
+
+  @Test("Other identifiers in the same order change nothing but the names", arguments: seeds)
+  func renaming(seed: UInt64) throws {
+    var invented = Invented(seed: seed &+ 6000)
+    for type in Election.VoteType.allCases {
+      let election = invented.election(type)
+      let renamed = election.renamed
+      #expect(Set(renamed.projects.map(\.id)).isDisjoint(with: election.projects.map(\.id)))
+      for (rule, utility) in election.counts + [(.approval, .none)] {
+        let (before, after) = try (Tally(election, rule, utility).outcome(), Tally(renamed, rule, utility).outcome())
+        #expect(before.order == after.order, "seed \(seed), \(rule)")
+        #expect(before.ties.map(\.projects) == after.ties.map(\.projects), "seed \(seed), \(rule)")
       }
     }
   }
