@@ -18,7 +18,11 @@ public struct TileAddress: Hashable, Sendable {
     var level = 0
     if case .hashes(let of) = kind { level = of }
     guard (0..<8).contains(level), (1...Tile.fullWidth).contains(width) else { return nil }
-    guard index <= TreeRanges.largestSize >> UInt64(Tile.height * level) else { return nil }
+    // The hashes of this level in the largest tree: the tile must end among them, and its number not overflow.
+    let hashes = TreeRanges.largestSize >> UInt64(Tile.height * level)
+    guard index <= hashes >> UInt64(Tile.height), index << UInt64(Tile.height) + UInt64(width) <= hashes else {
+      return nil
+    }
     self.kind = kind
     self.index = index
     self.width = width

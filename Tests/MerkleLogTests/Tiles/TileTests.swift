@@ -46,6 +46,22 @@ struct TileTests {
     #expect(TileAddress(.hashes(level: 0), index: .max) == nil)
   }
 
+  @Test("A number that no tree reaches is no address, at any level", arguments: 0..<8)
+  func overflow(level: Int) throws {
+    let hashes = TreeRanges.largestSize >> UInt64(8 * level)
+    let last = hashes >> 8
+    let width = Int(hashes & 255)
+    #expect(width == 255 || level == 7)
+    let kind = TileAddress.Kind.hashes(level: level)
+    let widest = try #require(TileAddress(kind, index: last, width: width))
+    #expect(widest.index == last)
+    #expect(TileAddress(path: widest.path) == widest)
+    #expect(TileAddress(kind, index: last, width: width + 1) == nil)
+    for beyond: UInt64 in [last + 1, last + 256, (last + 1) << 8, 1 << 56, 1 << 63, .max - 1] {
+      #expect(TileAddress(kind, index: beyond, width: 1) == nil, "\(beyond)")
+    }
+  }
+
   @Test("Bundles hold leaves after their lengths, and nothing else")
   func bundles() throws {
     let leaves: [[UInt8]] = [Array("{\"n\":1}".utf8), [], [UInt8](repeating: 7, count: 300)]
