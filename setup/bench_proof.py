@@ -35,6 +35,13 @@ def proofs(program, folder, rows):
     rows.append((f"synthetic vote of {NATIONAL:,} ballots, made and exported", f"{made:.1f} s", ""))
     best = min(seconds([program, "verify", export]) for _ in range(3))
     rows.append((f"verify of {NATIONAL:,} ballots", f"{best[0]:.2f} s" if best[1] == 0 else "refused", "≤ 3 s"))
+    rows.append((f"verifier/verify.py, {NATIONAL:,} ballots", second(export), ""))
+
+
+def second(export):
+    """The seconds of the second verifier, or why there are none: only what was looked for is told to be missing."""
+    _, status = seconds([PYTHON, "-c", "import cryptography"])
+    if status != 0:
+        return "not measured: cryptography is not installed"
     theirs, status = seconds([PYTHON, VERIFIER, export])
-    told = f"{theirs:.1f} s" if status == 0 else "not measured: cryptography is not installed"
-    rows.append((f"verifier/verify.py, {NATIONAL:,} ballots", told, ""))
+    return f"{theirs:.1f} s" if status == 0 else f"failed, with status {status}"
