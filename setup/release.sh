@@ -20,6 +20,9 @@ cp -R "$built"/*.resources "$stage/"
 cp packaging/coporter.service packaging/coporter.yaml packaging/nginx.conf "$stage/"
 cp LICENSE CHANGELOG.md "$stage/"
 cp -R docs "$stage/docs"
+# Whoever checks a result needs nothing else of the sources.
+mkdir "$stage/verifier"
+cp verifier/*.py "$stage/verifier/"
 # Which versions of the dependencies are inside.
 cp Package.resolved "$stage/dependencies.json"
 
