@@ -1,107 +1,22 @@
-"""The leaves of the log of a vote: what each kind holds, which may follow which, and the files derived from them."""
+"""The leaves of the log of a vote: which may follow which, and the files derived from them."""
 
-import base64
+import datetime
 import hashlib
-import json
 import re
-import unicodedata
 
+from leaves import GREATEST, canonical, of32, parse, seal
 from recount import recount
 
-GREATEST = (1 << 53) - 1
 AMOUNT = 1_000_000_000_000
-IDENTIFIER = re.compile(r"[0-9A-Za-z._-]{1,64}")
+# Of the identifier of a proposition.
+LONGEST_PROPOSITION = 32
+# Of a draw.
+MOST_NUMBERS = 20
 
 
 class Broken(Exception):
     """Why a leaf cannot stand where it stands."""
 
-
-def canonical(value):
-    """The one spelling of a line: no space, fields in their order, UTF-8, strings escaped as RFC 8785 does."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def of32(text):
-    """The bytes of a base64 of 32 bytes, or None for anything else."""
-    try:
-        raw = base64.b64decode(text, validate=True)
-    except ValueError:
-        return None
-    return raw if len(raw) == 32 and base64.b64encode(raw).decode() == text else None
-
-
-def seal(nonce, value):
-    """The commitment to a value, as the leaves write it."""
-    return base64.b64encode(hashlib.sha256(of32(nonce) + canonical(value)).digest()).decode()
-
-
-CHECKS = {
-    "number": lambda v: type(v) is int and 0 <= v <= GREATEST,
-    "flag": lambda v: type(v) is bool,
-    "identifier": lambda v: type(v) is str and IDENTIFIER.fullmatch(v) is not None,
-    "octets": lambda v: type(v) is str and of32(v) is not None,
-    "name": lambda v: type(v) is str and len(v.encode()) <= 400,
-    "note": lambda v: type(v) is str and len(v.encode()) <= 4000,
-    "text": lambda v: type(v) is str,
-}
-
-
-def is_valid(value, kind):
-    if isinstance(kind, tuple):
-        return value in kind and type(value) is str
-    if kind.endswith("?"):
-        return value is None or CHECKS[kind[:-1]](value)
-    if kind.endswith("*"):
-        return type(value) is list and all(map(CHECKS[kind[:-1]], value))
-    if kind == "identifiers":
-        return type(value) is list and all(map(CHECKS["identifier"], value))
-    return CHECKS[kind](value)
-
-
-def read_fields(line, fields):
-    """The object of a line that has exactly these fields, in this order and spelling; None for any other line."""
-    try:
-        value = json.loads(line)
-        if type(value) is not dict or list(value) != [name for name, _ in fields] or canonical(value) != line:
-            return None
-        return value if all(is_valid(value[name], kind) for name, kind in fields) else None
-    except (ValueError, RecursionError):
-        return None
-
-
-METHODS = ("official-mailbox", "two-instructors", "letter", "named-by-head")
-TWO = ("by", "octets*")
-KINDS = {kind: [("kind", (kind,)), ("at", "number")] + fields for kind, fields in {
-    "log": [("format", "identifier"), ("origin", "name"), ("key", "name")],
-    "rules": [("version", "number"), ("document", "octets"), ("draw", "name")],
-    "form": [("ballot", ("approval", "budget")), ("most", "number"), ("budget", "number"),
-             ("rule", ("approval", "greedy", "mes-greedy")), ("utility", ("cost", "cardinality", "none")),
-             ("ties", ("identifier", "lots")), ("minimum", "number"), ("opens", "number"), ("closes", "number")],
-    "proposition": [("proposition", "identifier"), ("cost", "number"), ("text", "octets")],
-    "roll": [("organisation", "identifier"), ("name", "name"), ("type", "identifier"), ("region", "name"),
-             ("stratum", "name"), ("added", "name?")],
-    "absence": [("organisation", "identifier"), ("name", "name"), ("type", "identifier"), ("reason", "name")],
-    "grant": [("organisation", "identifier"), ("person", "octets"), ("function", ("head", "elected", "agent")),
-              ("method", METHODS), ("by", "number?"), ("until", "number?")],
-    "end": [("right", "number"), ("reason", ("withdrawn", "office-ended", "contested"))],
-    "opening": [("frozen", "octets")],
-    "attendance": [("organisation", "identifier"), ("right", "number"), ("method", METHODS), ("from_preparer", "flag")],
-    "ballot": [("organisation", "identifier"), ("right", "number"), ("number", "number"), ("choices", "octets")],
-    "contest": [("organisation", "identifier"), ("ballot", "number")],
-    "outcome": [("contest", "number"), ("outcome", ("restored", "set-aside")), TWO],
-    "incident": [("text", "octets"), ("closes", "number?"), TWO],
-    "closing": [("attendances", "number")],
-    "disclosure": [("ballot", "number"), ("nonce", "octets"), ("choices", "identifiers")],
-    "draw": [("text", "note"), ("source", "name"), TWO],
-    "tally": [("voters", "number"), ("blank", "number"), ("contested", "number"), ("supports", "number*"),
-              ("selected", "identifiers"), ("cost", "number"), ("seed", "name?")],
-    "selection": [("proposition", "identifier"), ("list", ("develop", "scale-up", "none")), ("amount", "number"),
-                  ("reason", "octets?")],
-    "minutes": [("document", "octets")],
-    "redaction": [("leaf", "number"), ("ground", ("author", "instructors"))],
-    "succession": [("note", "note")],
-}.items()}
 
 # In which moments each kind may come.
 EMPTY, PREPARATION, OPEN, CLOSED, COUNTED, RECORDED = range(6)
@@ -114,6 +29,20 @@ MOMENTS = {
     **dict.fromkeys(["redaction", "succession"], (PREPARATION, RECORDED)),
     "log": (EMPTY, EMPTY), "grant": (PREPARATION, OPEN), "end": (PREPARATION, CLOSED),
 }
+
+
+def is_draw(text, numbers):
+    """Whether a text is so many numbers in their one spelling."""
+    written = text.split(" ")
+    return len(written) == numbers and all(
+        re.fullmatch("0|[1-9][0-9]{0,15}", number) and int(number) <= GREATEST for number in written)
+
+
+def date(instant):
+    """An instant, in universal time; beyond the year 9999 as the number that it is."""
+    if instant >= 253_402_300_800_000:
+        return str(instant)
+    return datetime.datetime.fromtimestamp(instant // 1000, datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def need(holds, reason):
@@ -129,17 +58,11 @@ class Ledger:
         self.rules = self.form = self.opening = self.closing = self.draw = self.tally = None
         self.costs, self.roll, self.absent, self.rights = {}, {}, set(), {}
         self.standing, self.contests, self.texts, self.withdrawn = {}, {}, {}, set()
-        self.disclosed, self.decided, self.closes, self.closing_root = -1, {}, 0, None
-
-    @staticmethod
-    def parse(line):
-        match = re.match(rb'\{"kind":"([a-z]+)"', line)
-        fields = KINDS.get(match.group(1).decode()) if match else None
-        return read_fields(line, fields) if fields and len(line) <= 65_535 else None
+        self.disclosed, self.decided, self.closes, self.closing_root, self.closed_at = -1, {}, 0, None, None
 
     def take(self, line, root):
         """Follows the rules; `root()` is that of all lines before this one."""
-        leaf = self.parse(line)
+        leaf = parse(line)
         need(leaf, "this line does not have the form of a line of the log.")
         need(leaf["at"] >= self.last, "this line bears an earlier instant than the one before.")
         if self.closing is not None and self.size == self.closing + 1:
@@ -157,6 +80,7 @@ class Ledger:
 
     def take_rules(self, leaf, _):
         need(leaf["version"] > (self.rules["version"] if self.rules else 0), "an impossible number.")
+        need(bool(leaf["draw"]) == bool(leaf["numbers"]) and leaf["numbers"] <= MOST_NUMBERS, "an impossible number.")
         self.rules = leaf
 
     def take_form(self, leaf, _):
@@ -168,6 +92,7 @@ class Ledger:
 
     def take_proposition(self, leaf, _):
         need(1 <= leaf["cost"] <= AMOUNT and len(self.costs) < 1000, "an impossible number.")
+        need(len(leaf["proposition"]) <= LONGEST_PROPOSITION, "this identifier is too long.")
         need(leaf["proposition"] not in self.costs, "this was already said above.")
         self.costs[leaf["proposition"]] = leaf["cost"]
         self.texts[self.size] = leaf["text"]
@@ -187,8 +112,11 @@ class Ledger:
         return self.roll[leaf["organisation"]]
 
     def is_live(self, right, at):
+        """Before its date, not ended, nor that of the head whom it is held from."""
         right = self.rights.get(right)
-        return bool(right) and not right["ended"] and (right["until"] is None or at < right["until"])
+        if not right or right["ended"] or (right["until"] is not None and at >= right["until"]):
+            return False
+        return right["by"] is None or self.is_live(right["by"], at)
 
     def take_grant(self, leaf, _):
         member, at, by = self.member(leaf), leaf["at"], self.rights.get(leaf["by"])
@@ -255,7 +183,8 @@ class Ledger:
     def take_incident(self, leaf, _):
         self.two(leaf)
         if leaf["closes"] is not None:
-            need(self.moment == OPEN and leaf["closes"] > self.closes, "the closing only moves later.")
+            need(self.moment == OPEN and leaf["at"] < self.closes < leaf["closes"],
+                 "the closing only moves later, and before it is past.")
             self.closes = leaf["closes"]
         self.texts[self.size] = leaf["text"]
 
@@ -264,7 +193,7 @@ class Ledger:
         present = [member for member in self.roll.values() if member["attendance"]]
         need(all(member["ballot"] for member in present), "an attendance without ballot.")
         need(leaf["attendances"] == len(present), "the number of attendances is another.")
-        self.closing, self.moment = self.size, CLOSED
+        self.closing, self.closed_at, self.moment = self.size, leaf["at"], CLOSED
 
     def take_disclosure(self, leaf, _):
         member, choices = self.standing.get(leaf["ballot"]), leaf["choices"]
@@ -281,7 +210,8 @@ class Ledger:
     def take_draw(self, leaf, _):
         need(self.draw is None and self.form["ties"] == "lots", "a draw that is not asked for.")
         self.two(leaf)
-        need(leaf["text"] and unicodedata.is_normalized("NFC", leaf["text"]), "not in normal form (NFC).")
+        need(self.closed_at < leaf["held"] <= leaf["at"], "the draw was not held between the closing and this line.")
+        need(is_draw(leaf["text"], self.rules["numbers"]), "not as many numbers as the Rules say, one space between.")
         self.draw = leaf
 
     def counted(self):
@@ -378,7 +308,13 @@ class Ledger:
             yield f"{member['entry']['organisation']};{','.join(member['choices'])}"
 
     def told(self):
-        """What was found, in one sentence."""
+        """What was found, in sentences."""
         present = sum(member["attendance"] is not None for member in self.roll.values())
         count = f"selected {', '.join(self.tally['selected'])}" if self.tally else "not counted yet"
-        return f"{len(self.roll)} organisations on the roll, {present} came, {len(self.standing)} ballots; {count}."
+        told = [f"{len(self.roll)} organisations on the roll, {present} came, {len(self.standing)} ballots; {count}."]
+        if self.draw:
+            numbers = f"{self.rules['numbers']} number{'' if self.rules['numbers'] == 1 else 's'}"
+            told += [f"Public draw that the Rules named, of {numbers}: {self.rules['draw']}",
+                     f"Its result: {self.draw['text']}; held {date(self.draw['held'])}, source: {self.draw['source']}. "
+                     "Compare it with its publisher’s."]
+        return told

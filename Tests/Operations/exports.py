@@ -18,7 +18,9 @@ ROOT = pathlib.Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "verifier"))
 
 import verify as second  # noqa: E402
-from ledger import of32, seal  # noqa: E402, F401
+from leaves import of32, parse, seal  # noqa: E402, F401
+from ledger import is_draw  # noqa: E402, F401
+from notes import Key  # noqa: E402, F401
 
 PLACE = re.compile(r"(\S+): .+")
 
@@ -71,22 +73,85 @@ def keys(seed):
     return [Ed25519PrivateKey.from_private_bytes(octets[:32]), Ed25519PrivateKey.from_private_bytes(octets[32:])]
 
 
-def enter(folder, lines, seed=7):
-    """Writes leaves, tiles and the head as a server that holds the key can: signed, and in the tree."""
+def enter(folder, lines, seed=7, origin=None, derived=False):
+    """Writes leaves, tiles and the head as a server that holds the key can: signed, and in the tree; the derived files
+    too where they must be right."""
     (folder / "leaves.jsonl").write_bytes(b"".join(line + b"\n" for line in lines))
     shutil.rmtree(folder / "tile")
     tree = second.Tree([hashlib.sha256(b"\0" + line).digest() for line in lines])
     for path, tile in tree.tiles():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(tile)
-    origin = (folder / "checkpoint").read_text().split("\n")[0]
-    text = f"{origin}\n{len(lines)}\n{base64.b64encode(tree.root(len(lines))).decode()}\n"
+    name = (folder / "checkpoint").read_text().split("\n")[0]
+    text = head_text(tree, len(lines), origin or name)
     key = keys(seed)[any(b'"kind":"succession"' in line for line in lines)]
-    raw = b"\1" + key.public_key().public_bytes_raw()
-    identifier = hashlib.sha256(origin.encode() + b"\n" + raw).digest()[:4]
-    signature = base64.b64encode(identifier + key.sign(text.encode())).decode()
-    (folder / "checkpoint").write_text(f"{text}\n— {origin} {signature}\n")
+    (folder / "checkpoint").write_text(f"{text}\n{signature_line(key, name, text)}\n")
+    if derived:
+        ledger = second.Ledger()
+        for number, line in enumerate(lines):
+            ledger.take(line, lambda: tree.root(number))
+        for path, written in ledger.files().items():
+            (folder / path).write_bytes(b"".join(line + b"\n" for line in written))
     return folder
+
+
+def head_text(tree, size, origin):
+    return f"{origin}\n{size}\n{base64.b64encode(tree.root(size)).decode()}\n"
+
+
+def identifier(key, name):
+    """The four bytes by which a note tells a key."""
+    return hashlib.sha256(name.encode() + b"\n\1" + key.public_key().public_bytes_raw()).digest()[:4]
+
+
+def signature_line(key, name, text):
+    return f"— {name} {base64.b64encode(identifier(key, name) + key.sign(text.encode())).decode()}"
+
+
+def public_text(key, name):
+    raw = base64.b64encode(b"\1" + key.public_key().public_bytes_raw()).decode()
+    return f"{name}+{identifier(key, name).hex()}+{raw}"
+
+
+def proof_of(tree, place, size):
+    """RFC 6962 section 2.1.1, as it is written there."""
+    def root(start, end):
+        if end - start == 1:
+            return tree.levels[0][start]
+        middle = start + (1 << (end - start - 1).bit_length() - 1)
+        return second.sha256(b"\1" + root(start, middle) + root(middle, end))
+
+    def path(place, start, end):
+        if end - start == 1:
+            return []
+        middle = start + (1 << (end - start - 1).bit_length() - 1)
+        if place < middle:
+            return path(place, start, middle) + [root(middle, end)]
+        return path(place, middle, end) + [root(start, middle)]
+    return path(place, 0, size)
+
+
+def receipt_of(folder, place, nonce, choices):
+    """The receipt of a ballot of the export as it is."""
+    lines = [text.rstrip(b"\n") for text in lines_of(folder / "leaves.jsonl")]
+    tree = second.Tree([hashlib.sha256(b"\0" + text).digest() for text in lines])
+    proof = [base64.b64encode(hash).decode() for hash in proof_of(tree, place, len(lines))]
+    return line({"format": "coporter-receipt-1", "leaf": place, "line": lines[place].decode(), "nonce": nonce,
+                 "choices": choices, "proof": proof, "checkpoint": (folder / "checkpoint").read_text()}) + b"\n"
+
+
+def first_tells(folder, *flags):
+    """What `coporter verify` prints, in English."""
+    done = subprocess.run([COPORTER, "verify", folder, "--language", "en", *flags], capture_output=True, text=True)
+    assert done.returncode in (0, 1), (done.returncode, done.stderr)
+    return done.stdout
+
+
+def second_tells(folder, *flags, **options):
+    """What verifier/verify.py prints, as a program of its own."""
+    done = subprocess.run([sys.executable, second.__file__, folder, *flags], capture_output=True, text=True, **options)
+    assert done.returncode in (0, 1) and not done.stderr, (done.returncode, done.stderr)
+    return done.stdout
 
 
 def mutations(export, seed=1, bytes_each=12):

@@ -19,8 +19,8 @@ final class MemoryExport: ExportSink, ExportFiles {
 
   func open(_ path: String) -> (any ExportFile)? { files[path].map { MemoryFile($0) } }
 
-  func paths(_ take: (String) -> Void) -> Bool {
-    for path in files.keys { take(path) }
+  func paths(_ take: ([UInt8]) -> Void) -> Bool {
+    for path in files.keys { take(Array(path.utf8)) }
     return true
   }
 

@@ -7,6 +7,12 @@ public struct SignedNote: Hashable, Sendable {
     public var identifier: UInt32
     public var bytes: [UInt8]
 
+    /// In bytes: Ed25519 (RFC 8032).
+    static let length = 64
+
+    /// Whether it can be one of Ed25519: others may be those of witnesses.
+    public var isOfEd25519: Bool { bytes.count == Self.length }
+
     /// `— name base64(identifier || signature)`, as a line.
     var line: String {
       let head = stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: identifier >> UInt32($0)) }

@@ -1,4 +1,4 @@
-/// The passing of a log from one key to the next, at a head that both know; signed by both.
+/// The passing of a log from one key to the next, at a head that both know; signed by both, the old one first.
 ///
 /// The old key says who follows it, the new one that it is held. Heads up to that size are the old key's, later ones
 /// the new key's. Its third line is a number where a checkpoint has its root, so that neither passes for the other.
@@ -31,7 +31,10 @@ public struct Succession: Hashable, Sendable {
     let head = try Checkpoint(text: lines[1...3].joined(separator: "\n") + "\n")
     try self.init(at: head, from: try VerifierKey(text: String(lines[4])), to: try VerifierKey(text: String(lines[5])))
     guard text.utf8.elementsEqual(note.text.utf8) else { throw .malformedSuccession }
-    guard try note.verify([old, new]).count == 2 else { throw .malformedSuccession }
+    // Two lines, the old key's first: there is one way to write it.
+    guard note.signatures.count == 2, note.signatures[0].isNamed(after: old), note.signatures[1].isNamed(after: new)
+    else { throw .malformedSuccession }
+    try note.verify([old, new])
   }
 }
 

@@ -36,10 +36,10 @@ public struct VerifierKey: Hashable, Sendable {
     return key.isValidSignature(signature, for: text)
   }
 
-  /// Neither spaces nor control characters nor `+` (C2SP signed-note, « Format »).
+  /// Printable ASCII but the space and `+`. C2SP signed-note (« Format ») takes other letters too: which of them are
+  /// spaces, and which two are one, is not the same for every program.
   static func isName(_ name: some StringProtocol) -> Bool {
-    !name.isEmpty
-      && name.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0 != "+" && !$0.properties.isWhitespace }
+    !name.isEmpty && name.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "+") }
   }
 
   /// SHA-256(name || 0x0A || type || key)[:4].

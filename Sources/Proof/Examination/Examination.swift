@@ -28,28 +28,30 @@ public struct Examination {
       case counts
       /// By the ballot of this number.
       case replaced(by: Int64)
+      /// Nothing is decided of it yet.
       case contested
+      case setAside
     }
     public let receipt: Receipt
     public let state: State
   }
 
   public func run() throws(Fault) -> Finding {
-    let (note, head) = try checkpoint(ExportPath.checkpoint)
-    var reading = LeavesReading(files, size: head.size)
+    let signed = try checkpoint(ExportPath.checkpoint)
+    var reading = LeavesReading(files, size: signed.head.size)
     try reading.run()
-    guard reading.tree.root == head.root else {
+    guard reading.tree.root == signed.head.root else {
       throw reading.different ?? Fault(.file(ExportPath.checkpoint), .wrongRoot)
     }
     // The leaves are those of the checkpoint: what differs from them is what is wrong.
     if let tile = reading.wrongTile { throw Fault(.file(tile.path), reading.wrongTileReason) }
     if let broken = reading.broken { throw broken }
     guard let keys = reading.ledger.keys else { throw Fault(.line(ExportPath.leaves, 1), .missingLine) }
-    try check(note, head, keys, .file(ExportPath.checkpoint))
+    try check(signed, keys, .file(ExportPath.checkpoint))
     if let key {
       guard keys.first == key else { throw Fault(.line(ExportPath.leaves, 1), .foreignKey) }
     }
-    var finding = Finding(ledger: reading.ledger, checkpoint: head, keys: keys)
+    var finding = Finding(ledger: reading.ledger, checkpoint: signed.head, keys: keys)
     if let since { finding.since = try checkSince(since, finding) }
     try checkEarlierHeads(finding)
     try DerivedComparison(files: files, ledger: finding.ledger).run()
@@ -60,25 +62,17 @@ public struct Examination {
 
   static let longestCheckpoint = 1 << 16
 
-  private func checkpoint(_ path: String) throws(Fault) -> (SignedNote, Checkpoint) {
+  private func checkpoint(_ path: String) throws(Fault) -> SignedHead {
     guard files.open(path) != nil else { throw Fault(.file(path), .missing) }
-    guard let bytes = files.bytes(of: path, atMost: Self.longestCheckpoint) else {
+    guard let signed = files.bytes(of: path, atMost: Self.longestCheckpoint).flatMap({ SignedHead($0) }) else {
       throw Fault(.file(path), .malformedCheckpoint)
     }
-    return try Self.checkpoint(bytes, .file(path))
+    return signed
   }
 
-  /// A head in its only spelling: three lines, an empty one, one signature.
-  private static func checkpoint(_ bytes: [UInt8], _ place: Fault.Place) throws(Fault) -> (SignedNote, Checkpoint) {
-    guard let note = try? SignedNote(bytes: bytes), note.signatures.count == 1, note.bytes == bytes,
-      let head = try? Checkpoint(text: note.text), head.text.utf8.elementsEqual(note.text.utf8)
-    else { throw Fault(place, .malformedCheckpoint) }
-    return (note, head)
-  }
-
-  private func check(_ note: SignedNote, _ head: Checkpoint, _ keys: KeyHistory, _ place: Fault.Place) throws(Fault) {
-    guard head.origin.utf8.elementsEqual(keys.origin.utf8) else { throw Fault(place, .wrongOrigin) }
-    guard (try? keys.checkpoint(note)) != nil else { throw Fault(place, .wrongSignature) }
+  private func check(_ signed: SignedHead, _ keys: KeyHistory, _ place: Fault.Place) throws(Fault) {
+    guard signed.head.origin.utf8.elementsEqual(keys.origin.utf8) else { throw Fault(place, .wrongOrigin) }
+    guard (try? keys.checkpoint(signed.note)) != nil else { throw Fault(place, .wrongSignature) }
   }
 
   /// The root of an earlier size, from tiles that were found right.
@@ -92,8 +86,9 @@ public struct Examination {
   }
 
   private func checkSince(_ bytes: [UInt8], _ finding: Finding) throws(Fault) -> Checkpoint {
-    let (note, head) = try Self.checkpoint(bytes, .since)
-    try check(note, head, finding.keys, .since)
+    guard let signed = SignedHead(bytes) else { throw Fault(.since, .malformedCheckpoint) }
+    try check(signed, finding.keys, .since)
+    let head = signed.head
     guard head.size <= finding.checkpoint.size else { throw Fault(.since, .missingLine) }
     guard root(at: head.size, of: finding.checkpoint) == head.root else { throw Fault(.since, .rewritten) }
     return head
@@ -102,9 +97,9 @@ public struct Examination {
   private func checkEarlierHeads(_ finding: Finding) throws(Fault) {
     for size in finding.ledger.checkpointSizes {
       let path = ExportPath.checkpoint(size)
-      let (note, head) = try checkpoint(path)
-      try check(note, head, finding.keys, .file(path))
-      guard head.size == size, root(at: size, of: finding.checkpoint) == head.root else {
+      let signed = try checkpoint(path)
+      try check(signed, finding.keys, .file(path))
+      guard signed.head.size == size, root(at: size, of: finding.checkpoint) == signed.head.root else {
         throw Fault(.file(path), .wrongRoot)
       }
     }
@@ -120,14 +115,18 @@ public struct Examination {
     let fixed = [ExportPath.leaves, ExportPath.checkpoint, ExportPath.texts] + finding.ledger.derivedFiles
     let expected = Set(fixed + finding.ledger.checkpointSizes.map { ExportPath.checkpoint($0) })
     let size = finding.checkpoint.size
-    var first: String?
-    let isRead = files.paths { path in
-      guard !expected.contains(path), TileAddress(path: path)?.isOfTree(size) != true else { return }
-      if let earlier = first, OrganisationOrder.precedes(earlier, path) { return }
-      first = path
+    var first: [UInt8]?
+    let isRead = files.paths { name in
+      if let path = String(validating: name, as: UTF8.self) {
+        // As bytes, for two names of one text may be two files.
+        if expected.contains(where: { $0.utf8.elementsEqual(name) }) { return }
+        if TileAddress(path: path)?.isOfTree(size) == true { return }
+      }
+      if let earlier = first, earlier.lexicographicallyPrecedes(name) { return }
+      first = name
     }
     guard isRead else { throw Fault(.folder, .unreadable) }
-    if let first { throw Fault(.file(first), .unexpected) }
+    if let first { throw Fault(.file(Printable.path(first)), .unexpected) }
   }
 
   private func checkReceipt(_ bytes: [UInt8], _ finding: Finding) throws(Fault) -> ReceiptFinding {
@@ -148,7 +147,11 @@ extension Ledger {
     if organisation.ballotPlace != Int64(clamping: receipt.proof.index) {
       return .replaced(by: organisation.ballot?.number ?? 0)
     }
-    return organisation.counts ? .counts : .contested
+    return switch organisation.contest {
+    case .none, .restored: .counts
+    case .standing: .contested
+    case .setAside: .setAside
+    }
   }
 }
 

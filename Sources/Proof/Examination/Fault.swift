@@ -2,6 +2,7 @@
 public struct Fault: Error, Equatable, Sendable {
   public enum Place: Hashable, Sendable {
     case folder
+    /// By its path, printable where it is not one of the format's.
     case file(String)
     /// The first line is 1.
     case line(String, Int)
@@ -12,17 +13,11 @@ public struct Fault: Error, Equatable, Sendable {
     public var text: String {
       switch self {
       case .folder: "."
-      case .file(let path): Self.printable(path)
-      case .line(let path, let number): "\(Self.printable(path)):\(number)"
+      case .file(let path): path
+      case .line(let path, let number): "\(path):\(number)"
       case .since: "--since"
       case .receipt: "--receipt"
       }
-    }
-
-    /// A name may hold anything, and goes to a terminal.
-    private static func printable(_ path: String) -> String {
-      let isPlain = path.unicodeScalars.allSatisfy { (0x20...0x7E).contains($0.value) }
-      return isPlain ? path : path.unicodeScalars.map { $0.escaped(asASCII: true) }.joined()
     }
   }
 

@@ -9,9 +9,10 @@ public protocol ExportFiles {
   /// - Returns: nil when there is no such file, or it is not a plain one.
   func open(_ path: String) -> (any ExportFile)?
 
-  /// Gives the path of all that is there: of files, of folders that hold nothing, of what is neither.
+  /// Gives the path of all that is there, in bytes: of files, of folders that hold nothing, of what is neither, and of
+  /// folders inside `ExportPath.deepest` others, which are not entered.
   /// - Returns: false when it cannot be read.
-  func paths(_ take: (String) -> Void) -> Bool
+  func paths(_ take: ([UInt8]) -> Void) -> Bool
 }
 
 public protocol ExportFile: AnyObject {
@@ -28,6 +29,9 @@ public enum ExportPath {
   public static let ballots = "ballots.jsonl"
   public static let tally = "tally.jsonl"
   public static let votes = "votes.pb"
+
+  /// How many folders deep one looks: deeper than any export.
+  public static let deepest = 16
 
   public static func checkpoint(_ size: UInt64) -> String { "checkpoints/\(size)" }
 }

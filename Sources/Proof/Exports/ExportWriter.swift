@@ -22,10 +22,10 @@ public struct ExportWriter {
   /// - Returns: the place of the leaf, the first being 0.
   @discardableResult
   public mutating func append(_ leaf: Leaf) throws -> Int {
-    let moment = ledger.moment
-    try ledger.take(leaf) { [tree] in tree.root }
-    let bytes = leaf.bytes
+    let (moment, bytes) = (ledger.moment, leaf.bytes)
+    // Before the ledger takes it: what is refused leaves no trace there.
     guard bytes.count <= EntryBundle.longestLeaf else { throw TileRefusal.leafTooLong }
+    try ledger.take(leaf) { [tree] in tree.root }
     let (entered, written) = forge?(ledger.size - 1, bytes) ?? (bytes, [bytes])
     for line in written {
       waiting.append(contentsOf: line)

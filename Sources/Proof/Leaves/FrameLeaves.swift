@@ -39,14 +39,18 @@ public struct RulesLeaf: LeafOfKind {
   public var version: Int64
   /// SHA-256 of the published document.
   public var document: Octets
-  /// The public draw, held after the closing, that settles ties by lot; empty where none does.
+  /// The public draw, held after the closing, that settles ties by lot: which one, of what day, published where, its
+  /// numbers in what order; empty where none does.
   public var draw: String
+  /// How many numbers it gives; 0 where there is none.
+  public var numbers: Int64
 
-  public init(at: Int64, version: Int64, document: Octets, draw: String) {
+  public init(at: Int64, version: Int64, document: Octets, draw: String, numbers: Int64) {
     self.at = at
     self.version = version
     self.document = document
     self.draw = draw
+    self.numbers = numbers
   }
 
   init(at: Int64, _ fields: inout FieldReader) throws(Malformed) {
@@ -54,12 +58,14 @@ public struct RulesLeaf: LeafOfKind {
     version = try fields.number("version")
     document = try fields.octets("document")
     draw = try fields.text("draw", longest: LeafLimits.name)
+    numbers = try fields.number("numbers")
   }
 
   func write(_ fields: inout FieldWriter) {
     fields.number("version", version)
     fields.octets("document", document)
     fields.text("draw", draw)
+    fields.number("numbers", numbers)
   }
 }
 

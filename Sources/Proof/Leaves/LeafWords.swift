@@ -2,6 +2,8 @@
 enum LeafLimits {
   static let name = 400
   static let text = 4000
+  /// Of the identifier of a proposition: a tally of a thousand of them fits a leaf.
+  static let proposition = 32
 }
 
 /// What a ballot may hold.

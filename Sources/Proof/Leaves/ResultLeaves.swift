@@ -3,15 +3,18 @@ public struct DrawLeaf: LeafOfKind {
   static let kind: StaticString = "draw"
 
   public var at: Int64
-  /// In normal form NFC.
+  /// The instant of the draw itself.
+  public var held: Int64
+  /// Its numbers, in the order that the Rules say, one space between.
   public var text: String
   /// Where it was published.
   public var source: String
   /// Commitments to the two persons who typed it.
   public var by: [Octets]
 
-  public init(at: Int64, text: String, source: String, by: [Octets]) {
+  public init(at: Int64, held: Int64, text: String, source: String, by: [Octets]) {
     self.at = at
+    self.held = held
     self.text = text
     self.source = source
     self.by = by
@@ -19,12 +22,14 @@ public struct DrawLeaf: LeafOfKind {
 
   init(at: Int64, _ fields: inout FieldReader) throws(Malformed) {
     self.at = at
-    text = try fields.text("text", longest: LeafLimits.text)
+    held = try fields.number("held")
+    text = try fields.text("text", longest: LeafLimits.name)
     source = try fields.text("source", longest: LeafLimits.name)
     by = try fields.octetsList("by")
   }
 
   func write(_ fields: inout FieldWriter) {
+    fields.number("held", held)
     fields.text("text", text)
     fields.text("source", source)
     fields.octets("by", by)

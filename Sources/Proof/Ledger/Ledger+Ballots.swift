@@ -41,7 +41,8 @@ extension Ledger {
     try require(.open ... .closed)
     try Self.requireTwo(incident.by)
     if let later = incident.closes {
-      guard moment == .open, later > closes else { throw .wrongClosing }
+      // Once its instant is past the vote is over, though the line of the closing has not come yet.
+      guard moment == .open, incident.at < closes, later > closes else { throw .wrongClosing }
       closes = later
     }
     commit(incident.text)
@@ -55,6 +56,7 @@ extension Ledger {
     guard present.allSatisfy({ $0.ballot != nil }) else { throw .attendanceWithoutBallot }
     guard closing.attendances == Int64(present.count) else { throw .wrongCount }
     closingLeaf = size
+    closedAt = closing.at
     moment = .closed
   }
 

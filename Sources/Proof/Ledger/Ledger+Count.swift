@@ -1,5 +1,4 @@
 internal import Crypto
-internal import Foundation
 internal import MerkleLog
 internal import Tallying
 
@@ -7,13 +6,27 @@ extension Ledger {
   mutating func take(_ draw: DrawLeaf) throws(LedgerRefusal) {
     try require(.closed ... .closed)
     guard self.draw == nil else { throw .repeated }
-    guard form?.ties == .lots else { throw .outOfPlace }
+    guard form?.ties == .lots, let rules else { throw .outOfPlace }
     try Self.requireTwo(draw.by)
-    guard !draw.text.isEmpty, draw.text.precomposedStringWithCanonicalMapping.utf8.elementsEqual(draw.text.utf8) else {
-      throw .notNormalised
-    }
+    // Held before, the root at the closing could have been chosen after it.
+    guard draw.held > closedAt, draw.held <= draw.at else { throw .untimelyDraw }
+    guard Self.isDraw(draw.text, of: rules.numbers) else { throw .malformedDraw }
     self.draw = draw
   }
+
+  /// Whether a text holds so many numbers, without a leading zero, one space between: the one spelling of a draw, so
+  /// that nobody tries others until the seed pleases.
+  static func isDraw(_ text: String, of numbers: Int64) -> Bool {
+    let written = text.split(separator: " ", omittingEmptySubsequences: false)
+    return written.count == numbers
+      && written.allSatisfy { written in
+        guard let number = Int64(written), (0...FieldReader.greatest).contains(number) else { return false }
+        return String(number).utf8.elementsEqual(written.utf8)
+      }
+  }
+
+  /// More would not fit the leaf of a draw.
+  static let mostNumbers: Int64 = 20
 
   mutating func take(_ tally: TallyLeaf) throws(LedgerRefusal) {
     try require(.closed ... .closed)

@@ -9,7 +9,9 @@ extension Ledger {
     try require(.preparation ... .preparation)
     switch leaf {
     case .rules(let rules):
-      guard rules.version > self.rules?.version ?? 0 else { throw .impossible }
+      guard rules.version > self.rules?.version ?? 0, rules.draw.isEmpty == (rules.numbers == 0),
+        rules.numbers <= Self.mostNumbers
+      else { throw .impossible }
       self.rules = rules
     case .form(let form): try take(form)
     case .proposition(let proposition): try take(proposition)
@@ -49,9 +51,9 @@ extension Ledger {
   static let mostPropositions = 1000
 
   private mutating func take(_ proposition: PropositionLeaf) throws(LedgerRefusal) {
-    guard (1...Self.greatestAmount).contains(proposition.cost), propositions.count < Self.mostPropositions else {
-      throw .impossible
-    }
+    guard (1...Self.greatestAmount).contains(proposition.cost), propositions.count < Self.mostPropositions,
+      proposition.proposition.utf8.count <= LeafLimits.proposition
+    else { throw .impossible }
     guard propositionNumbers[proposition.proposition] == nil else { throw .repeated }
     propositionNumbers[proposition.proposition] = propositions.count
     propositions.append(proposition)

@@ -5,24 +5,22 @@ extension Ledger {
     if let until = grant.until { guard until > grant.at else { throw .impossible } }
     if grant.function == .head {
       guard grant.method != .namedByHead, grant.by == nil else { throw .unprovedRight }
-      if let head = organisations[number].head, let right = rights[head], right.isLive(at: grant.at) {
-        throw .secondHead
-      }
+      if let head = organisations[number].head, isLive(head, at: grant.at) { throw .secondHead }
       organisations[number].head = Int64(size)
     } else {
       // Whoever is named is named until a date, by a head whose own right is live.
       guard grant.method == .namedByHead, grant.until != nil, let by = grant.by, let head = rights[by],
-        head.function == .head, head.organisation == number, head.isLive(at: grant.at)
+        head.function == .head, head.organisation == number, isLive(by, at: grant.at)
       else { throw .unprovedRight }
     }
     rights[Int64(size)] = Right(
-      organisation: number, function: grant.function, method: grant.method, until: grant.until)
+      organisation: number, function: grant.function, method: grant.method, by: grant.by, until: grant.until)
   }
 
   mutating func take(_ end: EndLeaf) throws(LedgerRefusal) {
     try require(.preparation ... .closed)
-    guard let right = rights[end.right] else { throw .unknownRight }
-    guard right.isLive(at: end.at) else { throw .endedRight }
+    guard rights[end.right] != nil else { throw .unknownRight }
+    guard isLive(end.right, at: end.at) else { throw .endedRight }
     rights[end.right]?.hasEnded = true
   }
 
@@ -33,7 +31,7 @@ extension Ledger {
     let number = try number(of: organisation)
     guard let held = rights[right] else { throw .unknownRight }
     guard held.organisation == number else { throw .foreignRight }
-    guard held.isLive(at: instant) else { throw .endedRight }
+    guard isLive(right, at: instant) else { throw .endedRight }
     return (number, held)
   }
 }

@@ -33,6 +33,8 @@ public struct Ledger: Sendable {
   public internal(set) var closes: Int64 = 0
   public internal(set) var openingLeaf: Int?
   public internal(set) var closingLeaf: Int?
+  /// The instant of that leaf.
+  var closedAt: Int64 = 0
   /// The root of the tree that ends in the closing.
   public internal(set) var closingRoot: TreeHash?
   public internal(set) var ballotLeaves = 0
@@ -75,10 +77,10 @@ public struct Ledger: Sendable {
     var organisation: Int
     var function: HolderFunction
     var method: ProofMethod
+    /// That of the head who named this person.
+    var by: Int64?
     var until: Int64?
     var hasEnded = false
-
-    func isLive(at instant: Int64) -> Bool { !hasEnded && until.map { instant < $0 } ?? true }
   }
 
   /// A text that a leaf commits to.
@@ -131,6 +133,13 @@ public struct Ledger: Sendable {
   /// What stands of an organisation of the roll.
   public func organisation(_ name: String) -> Organisation? {
     organisationNumbers[name].map { organisations[$0] }
+  }
+
+  /// Whether a right casts at an instant: before its date, not ended, nor that of the head whom it is held from.
+  func isLive(_ name: Int64, at instant: Int64) -> Bool {
+    guard let right = rights[name], !right.hasEnded, right.until.map({ instant < $0 }) ?? true else { return false }
+    // A head is named by nobody: this goes no further.
+    return right.by.map { isLive($0, at: instant) } ?? true
   }
 
   /// How a right was proved.

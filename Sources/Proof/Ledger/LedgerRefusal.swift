@@ -41,7 +41,7 @@ public enum LedgerRefusal: Error, Equatable, Sendable {
   case contested
   /// Two persons must have signed, and they are not two.
   case notTwoPersons
-  /// A closing moves earlier, or comes before its time.
+  /// A closing moves earlier, moves when it is past, or comes before its time.
   case wrongClosing
   case wrongCount
   /// The disclosure does not open the commitment.
@@ -50,7 +50,10 @@ public enum LedgerRefusal: Error, Equatable, Sendable {
   case wrongChoices
   /// A ballot was left sealed, or the disclosures are out of order.
   case wrongDisclosure
-  case notNormalised
+  /// Not as many numbers as the Rules say, one space between.
+  case malformedDraw
+  /// A draw before the closing, or of tomorrow.
+  case untimelyDraw
   /// Ties by lot need the draw that the Rules name.
   case missingDraw
   /// The recount gives something else.

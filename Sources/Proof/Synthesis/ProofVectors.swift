@@ -2,7 +2,7 @@ internal import MerkleLog
 
 /// Values by which whoever writes a verifier tries it, piece by piece; one line of JSON each.
 public enum ProofVectors {
-  public static var lines: [[UInt8]] { commitments + leaves + lots }
+  public static var lines: [[UInt8]] { commitments + leaves + lots + keys + draws + places }
 
   private static var commitments: [[UInt8]] {
     let values: [any Committed] = [
@@ -39,7 +39,7 @@ public enum ProofVectors {
 
   private static var lots: [[UInt8]] {
     let root = Octets(TreeHash.leaf(Array("root".utf8)))
-    let text = "3 14 15 – é"
+    let text = "3 14 15 26 35 8"
     let seed = Ledger.seed(closing: root, draw: text)
     var first = FieldWriter()
     first.identifier("of", "seed")
@@ -55,6 +55,48 @@ public enum ProofVectors {
         line.identifier("lot", Octets(sha256: Array("\(seed)\n\(name)".utf8)).hexadecimal)
         return line.finish()
       }
+  }
+
+  /// Texts of public keys, and whether each is one.
+  private static var keys: [[UInt8]] {
+    let names = ["vote.exemple.fr/2026", "!~", "", "a b", "a+b", "a\u{A0}b", "a\u{85}b", "e\u{301}", "é", "a\u{7F}"]
+    return names.map { name in
+      let bytes = [0x01] + Octets(TreeHash.leaf([0])).bytes
+      let digest = Octets(sha256: Array(name.utf8), [0x0A], bytes).hexadecimal
+      let text = "\(name)+\(digest.prefix(8))+\(Base64.text(of: bytes))"
+      var line = FieldWriter()
+      line.identifier("of", "key")
+      line.text("text", text)
+      line.flag("taken", (try? VerifierKey(text: text)) != nil)
+      return line.finish()
+    }
+  }
+
+  /// Texts of a draw of three numbers, and whether each is in its one spelling.
+  private static var draws: [[UInt8]] {
+    let texts = [
+      "3 14 15", "0 0 0", "9007199254740991 1 2", "9007199254740992 1 2", "3 14", "3 14 15 16", "3  14 15", " 3 14 15",
+      "3 14 15 ", "03 14 15", "3 14 –15", "3 14 +15", "3,14,15", "3\u{A0}14 15", "3 14 １５", "",
+    ]
+    return texts.map { text in
+      var line = FieldWriter()
+      line.identifier("of", "draw")
+      line.text("text", text)
+      line.flag("taken", Ledger.isDraw(text, of: 3))
+      return line.finish()
+    }
+  }
+
+  /// Names of files, byte for byte in base64, and how a fault prints them.
+  private static var places: [[UInt8]] {
+    let names = [Array("a b\\c:é\u{202E}\n~".utf8), [0x80, 0xFF, 0x41, 0x7F]]
+    return names.map { name in
+      var line = FieldWriter()
+      line.identifier("of", "place")
+      line.text("name", Base64.text(of: name))
+      line.text("printed", Printable.path(name))
+      return line.finish()
+    }
   }
 }
 

@@ -1,8 +1,10 @@
 extension SyntheticCourse {
   mutating func prepare() throws {
     try append(.log(LogLeaf(at: now, format: Ledger.format, origin: vote.origin, key: firstKey)))
-    let draw = "Le premier tirage public qui suit la clôture, ses numéros dans l’ordre de sortie"
-    try append(.rules(RulesLeaf(at: now, version: 1, document: random.octets(), draw: draw)))
+    let draw =
+      "Le tirage de Vallorbe-la-Fausse du lendemain de la clôture, publié sur https://tirages.exemple.fr : ses six "
+      + "numéros, dans l’ordre de sortie."
+    try append(.rules(RulesLeaf(at: now, version: 1, document: random.octets(), draw: draw, numbers: 6)))
     try append(.form(form))
     for number in 0..<vote.propositions { try propose(number) }
     try enroll()

@@ -21,7 +21,8 @@ extension SyntheticCourse {
       try append(
         .draw(
           DrawLeaf(
-            at: now, text: "3 14 15 26 35 – 8", source: "https://tirages.exemple.fr/2026/11/24", by: twoInstructors())))
+            at: now, held: now - 3_600_000, text: "3 14 15 26 35 8",
+            source: "https://tirages.exemple.fr/2026/11/23", by: twoInstructors())))
       try append(.tally(try ledger.count(at: now)))
     }
   }

@@ -24,7 +24,7 @@ struct EnglishReport {
     let key = isKeyKnown ? "the one that you gave" : "to be compared with the one published elsewhere"
     let successions = ledger.successions.count
     return [
-      "Log \(finding.checkpoint.origin): \(finding.checkpoint.size) lines, each in the tree; root "
+      "Log \(Printable.text(finding.checkpoint.origin)): \(finding.checkpoint.size) lines, each in the tree; root "
         + finding.checkpoint.root.base64,
       "Signed by \(finding.keys.first.text) (\(key))"
         + (successions > 0 ? ", then by its successors (\(successions))" : ""),
@@ -60,6 +60,7 @@ struct EnglishReport {
     var lines = [
       "Counted again: \(counted) opened and counted, \(tally.blank) blank; €\(tally.cost) for \(selected)\(lots)."
     ]
+    lines += draw
     if ledger.moment == .recorded {
       lines.append("Selected by the committee: \(ledger.kept.joined(separator: ", ")), within the budget.")
     }
@@ -68,17 +69,29 @@ struct EnglishReport {
     return lines
   }
 
+  /// What the seed was made of, to be compared with what its publisher tells.
+  private var draw: [String] {
+    guard let rules = ledger.rules, let draw = ledger.draw else { return [] }
+    return [
+      "Public draw that the Rules named, of \(Self.count(rules.numbers, "number", "numbers")): "
+        + Printable.text(rules.draw),
+      "Its result: \(draw.text); held \(Ledger.date(draw.held)), source: \(Printable.text(draw.source)). Compare it with its "
+        + "publisher’s.",
+    ]
+  }
+
   private var extras: [String] {
     var lines: [String] = []
     if let since = finding.since { lines.append("Nothing has changed in the first \(since.size) lines.") }
     guard let found = finding.receipt else { return lines }
-    let name = ledger.organisation(found.receipt.leaf.organisation)?.entry.name ?? ""
+    let name = Printable.text(ledger.organisation(found.receipt.leaf.organisation)?.entry.name ?? "")
     let choices = found.receipt.choices.isEmpty ? "a blank ballot" : found.receipt.choices.joined(separator: ", ")
     let state =
       switch found.state {
-      case .counts: "it is the standing ballot"
+      case .counts: "it is the standing ballot, and counts"
       case .replaced(let number): "replaced since by ballot no. \(number)"
-      case .contested: "contested, out of the count"
+      case .contested: "contested, out of the count until two persons decide"
+      case .setAside: "contested and set aside, out of the count"
       }
     return lines + ["Receipt of \(name), ballot no. \(found.receipt.leaf.number): \(choices); \(state)."]
   }

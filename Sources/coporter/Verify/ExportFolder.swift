@@ -32,24 +32,21 @@ struct ExportFolder: ExportFiles, ExportSink {
     return OpenFile(descriptor)
   }
 
-  /// Deeper than any export.
-  private static let deepest = 16
+  func paths(_ take: ([UInt8]) -> Void) -> Bool { paths(in: [], depth: 0, take) }
 
-  func paths(_ take: (String) -> Void) -> Bool { paths(in: "", depth: 0, take) }
-
-  private func paths(in folder: String, depth: Int, _ take: (String) -> Void) -> Bool {
-    guard let stream = opendir(folder.isEmpty ? path : "\(path)/\(folder)") else { return false }
+  /// Names are bytes here: they need be no text.
+  private func paths(in folder: [UInt8], depth: Int, _ take: ([UInt8]) -> Void) -> Bool {
+    guard let stream = whole(folder).withUnsafeBufferPointer({ $0.baseAddress.flatMap { opendir($0) } }) else {
+      return false
+    }
     defer { closedir(stream) }
     var isEmpty = true
     while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      guard name != ".", name != ".." else { continue }
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      guard name != Array(".".utf8), name != Array("..".utf8) else { continue }
       isEmpty = false
-      let inner = folder.isEmpty ? name : "\(folder)/\(name)"
-      var status = stat()
-      guard lstat("\(path)/\(inner)", &status) == 0, status.st_mode & S_IFMT == S_IFDIR, depth < Self.deepest else {
+      let inner = folder.isEmpty ? name : folder + [UInt8(ascii: "/")] + name
+      guard isFolder(inner), depth < ExportPath.deepest else {
         take(inner)
         continue
       }
@@ -57,6 +54,19 @@ struct ExportFolder: ExportFiles, ExportSink {
     }
     if isEmpty, !folder.isEmpty { take(folder) }
     return true
+  }
+
+  private func isFolder(_ inner: [UInt8]) -> Bool {
+    var status = stat()
+    let isThere = whole(inner).withUnsafeBufferPointer { name in
+      name.baseAddress.map { lstat($0, &status) } == 0
+    }
+    return isThere && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// What the system is asked for.
+  private func whole(_ inner: [UInt8]) -> [CChar] {
+    (Array(path.utf8) + [UInt8(ascii: "/")] + inner + [0]).map { CChar(bitPattern: $0) }
   }
 
   enum Refusal: Error, Equatable {

@@ -63,6 +63,7 @@ struct FrenchReport {
     var lines = [
       "Dépouillement refait : \(counted), dont \(blank) ; \(tally.cost) € pour \(selected)\(lots)."
     ]
+    lines += draw
     if ledger.moment == .recorded {
       lines.append("Sélection du comité : \(ledger.kept.joined(separator: ", ")), dans l’enveloppe.")
     }
@@ -71,17 +72,29 @@ struct FrenchReport {
     return lines
   }
 
+  /// What the seed was made of, to be compared with what its publisher tells.
+  private var draw: [String] {
+    guard let rules = ledger.rules, let draw = ledger.draw else { return [] }
+    return [
+      "Tirage public nommé par le règlement, de \(Self.count(rules.numbers, "numéro", "numéros")) : "
+        + Printable.text(rules.draw),
+      "Son résultat : \(draw.text) ; tenu le \(Ledger.date(draw.held)), source : \(Printable.text(draw.source)). Comparez-le "
+        + "à celui de son organisateur.",
+    ]
+  }
+
   private var extras: [String] {
     var lines: [String] = []
     if let since = finding.since { lines.append("Rien n’a changé dans les \(since.size) premières lignes.") }
     guard let found = finding.receipt else { return lines }
-    let name = ledger.organisation(found.receipt.leaf.organisation)?.entry.name ?? ""
+    let name = Printable.text(ledger.organisation(found.receipt.leaf.organisation)?.entry.name ?? "")
     let choices = found.receipt.choices.isEmpty ? "un bulletin blanc" : found.receipt.choices.joined(separator: ", ")
     let state =
       switch found.state {
-      case .counts: "c’est le bulletin en vigueur"
+      case .counts: "c’est le bulletin en vigueur, il compte"
       case .replaced(let number): "remplacé depuis par le bulletin n° \(number)"
-      case .contested: "contesté, hors du compte"
+      case .contested: "contesté, hors du compte tant que deux personnes n’ont pas tranché"
+      case .setAside: "contesté et écarté, hors du compte"
       }
     return lines + ["Récépissé de \(name), bulletin n° \(found.receipt.leaf.number) : \(choices) ; \(state)."]
   }

@@ -29,9 +29,9 @@ struct VerifyCommand: ParsableCommand {
       }
       examination.key = key
     }
-    examination.since = try since.map { try contents(of: $0, atMost: 1 << 16) }
-    examination.receipt = try receipt.map { try contents(of: $0, atMost: Receipt.longest) }
     do {
+      examination.since = try contents(of: since, .since, atMost: 1 << 16)
+      examination.receipt = try contents(of: receipt, .receipt, atMost: Receipt.longest)
       let finding = try examination.run()
       for line in language.report(finding, isKeyKnown: key != nil) { print(line) }
     } catch {
@@ -41,10 +41,11 @@ struct VerifyCommand: ParsableCommand {
   }
 
   /// What is longer is cut: it is refused as malformed.
-  private func contents(of path: String, atMost most: Int) throws -> [UInt8] {
-    guard let file = FileHandle(forReadingAtPath: path) else { throw ValidationError("« \(path) » ne se lit pas.") }
+  private func contents(of path: String?, _ place: Fault.Place, atMost most: Int) throws(Fault) -> [UInt8]? {
+    guard let path else { return nil }
+    guard let file = FileHandle(forReadingAtPath: path) else { throw Fault(place, .unreadable) }
     defer { try? file.close() }
-    return Array(try file.read(upToCount: most + 1) ?? Data())
+    do { return Array(try file.read(upToCount: most + 1) ?? Data()) } catch { throw Fault(place, .unreadable) }
   }
 }
 

@@ -96,7 +96,10 @@ struct SignedNoteTests {
     let many = "a\n\n" + String(repeating: line, count: 101)
     #expect(throws: NoteRefusal.tooLarge) { try SignedNote(bytes: Array(many.utf8)) }
     #expect(throws: NoteRefusal.tooLarge) { try SignedNote(bytes: [UInt8](repeating: 0x0A, count: 1 << 20 + 1)) }
-    for name in ["", "a b", "a+b", "a\u{A0}b", "a\nb"] {
+    #expect(try SignedNote(bytes: Array(("a\n\n" + String(repeating: line, count: 100)).utf8)).signatures.count == 100)
+    for name in ["", "a b", "a+b", "a\u{A0}b", "a\nb", "é", "e\u{301}", "a\u{85}", "a\u{7F}", "a\u{200B}"] {
+      let note = Array("a\n\n\(line.replacing("x", with: name))".utf8)
+      #expect(throws: NoteRefusal.malformed, "\(name)") { try SignedNote(bytes: note) }
       #expect(throws: NoteRefusal.malformedKey) { try SigningKey(name: name) }
     }
     let key = try SigningKey(name: "a.fr")

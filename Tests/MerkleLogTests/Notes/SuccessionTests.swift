@@ -45,7 +45,10 @@ struct SuccessionTests {
   @Test("Both keys sign, or there is no succession")
   func unsigned() throws {
     let text = try Succession.signed(at: try head(7), from: keys[0], to: keys[1]).text
-    for signers in [[keys[0]], [keys[1]], [keys[0], keys[2]], [keys[2], keys[2]]] {
+    for signers in [
+      [keys[0]], [keys[1]], [keys[0], keys[2]], [keys[2], keys[2]], [keys[1], keys[0]], [keys[0], keys[1], keys[1]],
+      [keys[0], keys[1], keys[2]], [keys[0], keys[0]],
+    ] {
       let note = try SignedNote(text: text, by: signers)
       #expect(throws: NoteRefusal.self) { try Succession(note) }
     }

@@ -137,6 +137,38 @@ struct ExaminationTests {
     #expect(Examination(export).fault == Fault(.file(path), .unexpected))
   }
 
+  @Test("A name that is no text, or that a terminal would obey, is printed by its bytes")
+  func printedPlaces() throws {
+    let export = try MemoryExport(.small())
+    export.files["a b\u{1B}é\\"] = [1]
+    #expect(Examination(export).fault?.place.text == "a\\x20b\\x1b\\xc3\\xa9\\x5c")
+    #expect(Printable.path([0x80, 0x41, 0x7F]) == "\\x80A\\x7f")
+    #expect(Printable.text("é\u{9B}31m\u{202E}\u{AD}\\n") == "é\\u{9b}31m\\u{202e}\\u{ad}\\u{5c}n")
+    // Two names of one text are two files.
+    let twice = try MemoryExport(.small())
+    twice.files["votes\u{301}.pb"] = [1]
+    #expect(Examination(twice).fault?.place.text == "votes\\xcc\\x81.pb")
+  }
+
+  @Test("A head of more leaves than a number counts, or whose signature has another length, is no head")
+  func headForm() throws {
+    let honest = try MemoryExport(.small(.preparation))
+    let key = try SigningKey(name: "vote.exemple.fr/synthese")
+    let far = try Checkpoint(origin: "a", size: 1 << 53, root: TreeHash.leaf([])).signed(by: key).bytes
+    let near = try Checkpoint(origin: "a", size: 1 << 53 - 1, root: TreeHash.leaf([])).signed(by: key).bytes
+    #expect(SignedHead(far) == nil)
+    #expect(SignedHead(near) != nil)
+    let note = try SignedNote(bytes: near)
+    for count in [1, 63, 65, 72] {
+      let encoded = Base64.text(of: [UInt8](repeating: 1, count: 4 + count))
+      #expect(SignedHead(Array("\(note.text)\n— a \(encoded)\n".utf8)) == nil, "\(count)")
+    }
+    // Looked at before the leaves, which are wrong too.
+    honest.files[ExportPath.checkpoint] = far
+    honest.files[ExportPath.leaves] = []
+    #expect(Examination(honest).fault == Fault(.file(ExportPath.checkpoint), .malformedCheckpoint))
+  }
+
   @Test("What a server that holds the key forges is named by its line", arguments: Corruption.allCases)
   func forgeries(corruption: Corruption) throws {
     var vote = SyntheticVote.small()
@@ -160,8 +192,8 @@ struct ExaminationTests {
     let stranger = try SigningKey(name: "vote.exemple.fr/synthese")
     examination.key = stranger.verifier
     #expect(examination.fault == Fault(.line(ExportPath.leaves, 1), .foreignKey))
-    guard case .log(let log) = export.leaves.first else { return }
-    examination.key = try VerifierKey(text: log.key)
+    let key = try #require(export.leaves.first.flatMap { if case .log(let log) = $0 { log.key } else { nil } })
+    examination.key = try VerifierKey(text: key)
     #expect(examination.fault == nil)
     let note = try SignedNote(bytes: export.files[ExportPath.checkpoint] ?? [])
     export.files[ExportPath.checkpoint] = try SignedNote(text: note.text, by: [stranger]).bytes

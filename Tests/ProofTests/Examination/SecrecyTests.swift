@@ -74,15 +74,32 @@ struct SecrecyTests {
     }
   }
 
-  @Test("No file of an export amid the vote holds a nonce or a choice, and all ballots have one length")
+  @Test("The line of a ballot has one length, whatever was chosen")
+  func lengths() throws {
+    let amid = try MemoryExport(.small(.vote))
+    let known = secrets(amid, try MemoryExport(.small()))
+    #expect(Set(known.map(\.choices.count)).count > 3, "from none to many")
+    // The names and numbers that stand beside the choices, and that all may know, have lengths of their own.
+    let lengths = known.map { secret in
+      let (ballot, others) = (secret.ballot, [secret.ballot.at, secret.ballot.right, secret.ballot.number])
+      let apart = ballot.organisation.utf8.count + others.map { String($0).utf8.count }.reduce(0, +)
+      return Leaf.ballot(ballot).bytes.count - apart
+    }
+    #expect(Set(lengths).count == 1, "\(lengths)")
+  }
+
+  @Test("No file of an export amid the vote holds a nonce or a choice")
   func files() throws {
     let amid = try MemoryExport(.small(.vote))
-    for secret in secrets(amid, try MemoryExport(.small())) {
+    let known = secrets(amid, try MemoryExport(.small()))
+    #expect(known.count == 12)
+    for secret in known {
       let spellings = [secret.nonce.bytes, Array(secret.nonce.base64.utf8), Array(secret.nonce.hexadecimal.utf8)]
       for (path, bytes) in amid.files {
         for spelling in spellings { #expect(bytes.firstRange(of: spelling) == nil, "\(path)") }
       }
     }
+    #expect(amid.lines(of: ExportPath.ballots).count == 12)
     for line in amid.lines(of: ExportPath.ballots) {
       #expect(String(decoding: line, as: UTF8.self).hasSuffix("\"choices\":null}"))
     }
@@ -102,9 +119,8 @@ struct SecrecyTests {
       }
     }
     #expect(!replaced.isEmpty)
-    for leaf in leaves {
-      guard case .disclosure(let disclosure) = leaf else { continue }
-      #expect(!replaced.contains(Int(disclosure.ballot)))
-    }
+    let disclosed = leaves.compactMap { if case .disclosure(let opened) = $0 { Int(opened.ballot) } else { nil } }
+    #expect(disclosed.count == 12)
+    #expect(Set(disclosed).isDisjoint(with: replaced))
   }
 }

@@ -41,6 +41,47 @@ struct LeafTests {
     }
   }
 
+  @Test("A member of a leaf that bears another name, has moved, is missing or stands twice makes it no leaf")
+  func members() throws {
+    let lines = try MemoryExport(.small()).lines(of: ExportPath.leaves)
+    var tried: Set<String> = []
+    for line in lines where tried.insert(Self.kind(line)).inserted {
+      let text = String(decoding: line, as: UTF8.self)
+      let members = Self.members(text)
+      #expect("{\(members.map { "\"\($0.name)\":\($0.value)" }.joined(separator: ","))}" == text)
+      for place in members.indices {
+        var (dropped, moved, twice) = (members, members, members)
+        dropped.remove(at: place)
+        moved.swapAt(place, place == 0 ? 1 : place - 1)
+        twice.insert(members[place], at: place)
+        var others = [dropped, moved, twice]
+        let name = members[place].name
+        for other in [name.uppercased(), name + "s", String(name.dropLast()), "\u{430}" + name.dropFirst()] {
+          var renamed = members
+          renamed[place].name = other
+          others.append(renamed)
+        }
+        for other in others {
+          let forged = "{\(other.map { "\"\($0.name)\":\($0.value)" }.joined(separator: ","))}"
+          #expect(Leaf(bytes: Array(forged.utf8)) == nil, "\(forged)")
+        }
+      }
+    }
+    #expect(tried == Set(Self.kinds))
+  }
+
+  /// The members of a line as they are written, cut at the commas between them.
+  private static func members(_ line: String) -> [(name: String, value: String)] {
+    let names = line.matches(of: /[{,]"([a-z_]+)":/).filter { match in
+      // Not within a text: an even number of quotes stands before, escaped ones apart.
+      line[..<match.range.lowerBound].replacing("\\\"", with: "").count { $0 == "\"" }.isMultiple(of: 2)
+    }
+    return names.indices.map { place in
+      let end = place + 1 < names.count ? names[place + 1].range.lowerBound : line.index(before: line.endIndex)
+      return (String(names[place].1), String(line[names[place].range.upperBound..<end]))
+    }
+  }
+
   @Test("A text takes any letter, each control character in its one spelling")
   func texts() throws {
     let all = String(String.UnicodeScalarView((1..<0x250).compactMap { Unicode.Scalar($0) })) + "« é » 🗳\u{2028}"

@@ -108,6 +108,16 @@ struct LedgerTests {
     Case("two logs", .outOfPlace) { leaf in if case .log = leaf { [leaf, leaf] } else { nil } },
     Case("an organisation twice on the roll", .repeated) { leaf in if case .roll = leaf { [leaf, leaf] } else { nil } },
     Case("a proposition twice", .repeated) { leaf in if case .proposition = leaf { [leaf, leaf] } else { nil } },
+    Case("a proposition whose identifier would not fit a tally", .impossible) { leaf in
+      guard case .proposition(var proposition) = leaf else { return nil }
+      proposition.proposition = String(repeating: "P", count: 33)
+      return [.proposition(proposition)]
+    },
+    Case("Rules that name a draw of no numbers", .impossible) { leaf in
+      guard case .rules(var rules) = leaf else { return nil }
+      rules.numbers = 0
+      return [.rules(rules)]
+    },
     Case("a free proposition", .impossible) { leaf in
       guard case .proposition(var proposition) = leaf else { return nil }
       proposition.cost = 0
@@ -135,6 +145,13 @@ struct LedgerTests {
       guard case .incident(var incident) = leaf else { return nil }
       incident.closes = incident.at
       return [.incident(incident)]
+    },
+    Case("an incident that opens again a vote that is over", .wrongClosing) { leaf in
+      guard case .closing(let closing) = leaf else { return nil }
+      let later = closing.at + SyntheticCourse.day
+      return [
+        .incident(IncidentLeaf(at: closing.at, text: seal, closes: later, by: [seal, Octets(sha256: [2])])), leaf,
+      ]
     },
     Case("a closing before its time", .wrongClosing) { leaf in
       guard case .closing(var closing) = leaf else { return nil }
@@ -173,9 +190,24 @@ struct LedgerTests {
       draw.by.removeLast()
       return [.draw(draw)]
     },
-    Case("a draw in another form of Unicode", .notNormalised) { leaf in
+    Case("a draw in another spelling", .malformedDraw) { leaf in
       guard case .draw(var draw) = leaf else { return nil }
-      draw.text = "e\u{301}"
+      draw.text = draw.text.replacing(" ", with: "  ")
+      return [.draw(draw)]
+    },
+    Case("a number less than the Rules say", .malformedDraw) { leaf in
+      guard case .draw(var draw) = leaf else { return nil }
+      draw.text = String(draw.text.dropLast(2))
+      return [.draw(draw)]
+    },
+    Case("a draw that was known at the closing", .untimelyDraw) { leaf in
+      guard case .draw(var draw) = leaf else { return nil }
+      draw.held = 1_795_330_800_000
+      return [.draw(draw)]
+    },
+    Case("a draw of tomorrow", .untimelyDraw) { leaf in
+      guard case .draw(var draw) = leaf else { return nil }
+      draw.held = draw.at + 1
       return [.draw(draw)]
     },
     Case("another draw", .wrongTally) { leaf in
@@ -248,8 +280,9 @@ struct LedgerTests {
     for (choices, refusal) in wrong {
       var forged = leaves
       let place = try #require(leaves.firstIndex { if case .disclosure = $0 { true } else { false } })
-      guard case .disclosure(var disclosure) = leaves[place], case .ballot(var ballot) = leaves[Int(disclosure.ballot)]
-      else { return }
+      var disclosure = try #require({ if case .disclosure(let opened) = leaves[place] { opened } else { nil } }())
+      let sealed = leaves[Int(disclosure.ballot)]
+      var ballot = try #require({ if case .ballot(let cast) = sealed { cast } else { nil } }())
       let value = Choices(organisation: ballot.organisation, propositions: choices)
       ballot.choices = Octets(of: value, under: disclosure.nonce)
       disclosure.choices = choices
@@ -257,6 +290,62 @@ struct LedgerTests {
       forged[place] = .disclosure(disclosure)
       #expect(Self.refusal(forged) == refusal, "\(choices)")
     }
+  }
+
+  @Test("Whom a head named casts no longer than the head, and what was cast before stays")
+  func named() throws {
+    let amid = try MemoryExport(.small(.vote)).leaves
+    let grants = amid.enumerated().compactMap { place, leaf in
+      if case .grant(let grant) = leaf, grant.by != nil { (Int64(place), grant) } else { nil }
+    }
+    let (right, grant) = try #require(
+      grants.first { right, _ in
+        !amid.contains { if case .end(let end) = $0 { end.right == right } else { false } }
+      })
+    let ballots = amid.compactMap { leaf in
+      if case .ballot(let ballot) = leaf, ballot.organisation == grant.organisation { ballot } else { nil }
+    }
+    var again = try #require(ballots.last)
+    let now = try #require(amid.last).at + 1
+    (again.at, again.right, again.number) = (now, right, again.number + 1)
+    #expect(Self.refusal(amid + [.ballot(again)]) == nil)
+    let head = try #require(grant.by)
+    let end = Leaf.end(EndLeaf(at: now, right: head, reason: .officeEnded))
+    #expect(Self.refusal(amid + [end]) == nil)
+    #expect(Self.refusal(amid + [end, .ballot(again)]) == .endedRight)
+    #expect(Self.refusal(amid + [.ballot(again), end]) == nil)
+    let both = Leaf.end(EndLeaf(at: now, right: right, reason: .withdrawn))
+    #expect(Self.refusal(amid + [both, end]) == nil)
+    #expect(Self.refusal(amid + [end, both]) == .endedRight)
+    var later = grant
+    (later.at, later.until) = (now, now + 1)
+    #expect(Self.refusal(amid + [end, .grant(later)]) == .unprovedRight)
+  }
+
+  @Test("A tally of all the propositions that a vote may have fits a leaf")
+  func longestTally() {
+    let names = (1000..<2000).map { String(repeating: "P", count: 28) + "\($0)" }
+    let tally = TallyLeaf(
+      at: FieldReader.greatest, voters: 1_000_000, blank: 1_000_000, contested: 1_000_000,
+      supports: Array(repeating: FieldReader.greatest, count: 1000), selected: names, cost: FieldReader.greatest,
+      seed: Octets.zero.hexadecimal)
+    #expect(Leaf(bytes: Leaf.tally(tally).bytes) == .tally(tally))
+  }
+
+  @Test("What is too long for a leaf is refused before the ledger takes it")
+  func tooLong() throws {
+    let export = MemoryExport()
+    var writer = ExportWriter(export)
+    for leaf in try MemoryExport(.small(.closing)).leaves { try writer.append(leaf) }
+    let before = writer.ledger.size
+    let endless = TallyLeaf(
+      at: writer.ledger.lastInstant, voters: 0, blank: 0, contested: 0, supports: Array(repeating: 0, count: 40_000),
+      selected: [], cost: 0, seed: nil)
+    #expect(throws: TileRefusal.leafTooLong) { try writer.append(.tally(endless)) }
+    let many = IncidentLeaf(
+      at: writer.ledger.lastInstant, text: Self.seal, closes: nil, by: Array(repeating: Self.seal, count: 2000))
+    #expect(throws: TileRefusal.leafTooLong) { try writer.append(.incident(many)) }
+    #expect(writer.ledger.size == before)
   }
 
   @Test("A vote to which nobody comes is opened, closed and counted")
