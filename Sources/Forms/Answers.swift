@@ -69,7 +69,7 @@ public enum GivenAnswer: Sendable, Equatable {
 /// Why an answer cannot be published, or even kept.
 public enum AnswerRefusal: Error, Sendable, Equatable, CaseIterable {
   case missing, tooLong, unknownOption, tooManyOptions, notANumber, tooSmall, tooLarge, notAnAmount, notADate, notAPage,
-    unknownAuthority, unknownFile
+    unknownAuthority, ambiguousAuthority, unknownFile
 
   /// Even a draft cannot hold it.
   public var isOfKeeping: Bool { self == .tooLong }

@@ -114,6 +114,27 @@ def test_extra_questions_are_built_in_a_page(open_page, window):
     assert page.page.locator("#genre").input_value() == "number"
 
 
+@pytest.mark.parametrize("window", WINDOWS, ids=["narrow", "middle-dark", "wide"])
+def test_a_body_that_is_asked_for_is_found_as_one_types(open_page, window):
+    page = open_page(**window)
+    page.enter("administrateur")
+    page.go("/administration/questions/services-2021/besoin")
+    page.page.locator("#intitule").fill("Avec quel organisme ?")
+    page.page.locator("#genre").select_option("authority")
+    press(page, "main button[value=ajouter]")
+    field = page.page.locator("[name=question-avec-quel-organisme]")
+    field.press_sequentially("chambery")
+    page.page.locator("[role=option]").first.wait_for()
+    page.look()
+    field.press("ArrowDown")
+    field.press("Enter")
+    assert field.input_value() == "Chambéry (Savoie)"
+    hidden = page.page.locator("[name='question-avec-quel-organisme.organisme']")
+    assert len(hidden.input_value()) == 10
+    field.press_sequentially("s")
+    assert hidden.input_value() == ""
+
+
 @pytest.mark.parametrize("path", ["/", HOME, f"{HOME}/contributions", f"{HOME}/reglement", "/organismes", "/connexion"])
 def test_a_first_view_is_light(open_page, path):
     weigh_first_view(open_page(width=360), path)

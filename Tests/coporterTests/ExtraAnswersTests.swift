@@ -5,6 +5,7 @@ import Testing
 
 @testable import Consultations
 @testable import Deposits
+@testable import Directory
 @testable import Platform
 
 /// Asked of needs: one required, one that depends on it.
@@ -110,6 +111,101 @@ struct ExtraAnswersTests {
     let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
     let draft = try await towns.begin(camille)
     #expect(try await camille.get(draft + "?rubrique=besoin").status == 200)
+    await towns.asking.house.database.close()
+  }
+
+  @Test(
+    "A body of the directory is found by its name or its numbers, chosen among those that resemble it, and shown by name",
+    arguments: Engine.available)
+  func authority(engine: Engine) async throws {
+    let before = try await Towns.make(engine)
+    try await before.asking.house.database.write { db in
+      _ = try Towns.add("association", "Saint-Élan", "eeeeeeeee1", db)
+      _ = try Towns.add("commune", "Saint-Élan", "eeeeeeeee2", db)
+      try db.execute("UPDATE organisation SET insee_code = '40088', siren = '214000880' WHERE token = 'aaaaaaaaaa'")
+    }
+    // A house that begins reads the directory anew.
+    let asking = try await Asking.empty(over: before.asking.house.database)
+    let towns = Towns(asking: asking, dax: before.dax, pau: before.pau, guild: before.guild)
+    let consultation = try await towns.openConsultation()
+    let sections = [
+      Section(
+        title: Wording("Avec qui"),
+        questions: [Question("avec", Wording("Avec quel organisme ?"), .authority, isRequired: true)])
+    ]
+    try await ask(Questionnaire(sections: sections), towns, consultation)
+    let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
+    let draft = try await towns.begin(camille)
+    var revision = 0
+    func save(_ typed: [String: String]) async throws -> String {
+      let fields = ["rubrique": "besoin", "titre": "Un agenda", "aujourdhui": "Rien.", "revision": "\(revision)"]
+      #expect(try await camille.post(draft, fields.merging(typed) { $1 }).status == 303)
+      revision += 1
+      let answers = try await towns.asking.house.database.read { db in try Draft.with(id: 1, db)?.text.answers }
+      return answers?.first("avec") ?? ""
+    }
+    #expect(try await camille.get(draft + "?rubrique=besoin").text.contains("data-suggest=\"/organismes/suggestions\""))
+    for typed in ["pau", "PAU"] {
+      #expect(try await save(["question-avec": typed]) == "bbbbbbbbbb", "\(typed)")
+    }
+    for typed in ["40088", "214 000 880", "Dax"] {
+      #expect(try await save(["question-avec": typed]) == "aaaaaaaaaa", "\(typed)")
+    }
+    let kept = try await camille.get(draft).text
+    #expect(kept.contains("value=\"Dax\"") && kept.contains("name=\"question-avec.organisme\" value=\"aaaaaaaaaa\""))
+    // What was found as one typed holds while its name stands in the field, and no longer.
+    let found = ["question-avec": "Saint-Élan", "question-avec.organisme": "eeeeeeeee2"]
+    #expect(try await save(found) == "eeeeeeeee2")
+    #expect(try await save(["question-avec": "Pau", "question-avec.organisme": "eeeeeeeee2"]) == "bbbbbbbbbb")
+    // Two bear that name: what was typed stays, both are offered, and nothing is published before the choice.
+    #expect(try await save(["question-avec": "saint elan"]) == "saint elan")
+    let refused = try await camille.get(draft + "/apercu").text
+    #expect(refused.contains("Plusieurs organismes peuvent être celui-là") && refused.contains("value=\"saint elan\""))
+    #expect(refused.contains("value=\"eeeeeeeee1\"") && refused.contains("value=\"eeeeeeeee2\""))
+    #expect(try await camille.post(draft + "/publication", [:]).status == 422)
+    #expect(try await save(["question-avec": "Zwq"]) == "Zwq")
+    #expect(try await camille.get(draft + "/apercu").text.contains("n’est pas dans l’annuaire"))
+    #expect(try await save(["question-avec": "saint elan", "question-avec.choix": "eeeeeeeee1"]) == "eeeeeeeee1")
+    #expect(try await camille.get(draft + "/apercu").text.contains("<p>Saint-Élan</p>"))
+    #expect(try await camille.get(draft + "/texte").text.contains("Saint-Élan"))
+    let published = try #require(try await camille.post(draft + "/publication", [:]).fields[.location])
+    let path = String(published.split(separator: "?")[0])
+    for page in [path, path + "/versions/1", "/en" + path] {
+      #expect(try await Browser(towns.asking).get(page).text.contains("<p>Saint-Élan</p>"), "\(page)")
+    }
+    // What programs read names it by its identifier.
+    let told = try await Browser(towns.asking).get("/api/v1/consultations/essai/contributions").text
+    #expect(told.replacing("\\/", with: "/").contains("\"avec\":[\"eeeeeeeee1\"]"))
+    await towns.asking.house.database.close()
+  }
+
+  @Test("A file that is asked for is one of those that stand beside the contribution", arguments: Engine.available)
+  func file(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    let consultation = try await towns.openConsultation()
+    let sections = [
+      Section(title: Wording("Pièces"), questions: [Question("budget", Wording("Le budget"), .file, isRequired: true)])
+    ]
+    try await ask(Questionnaire(sections: sections), towns, consultation)
+    let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
+    let draft = try await towns.begin(camille)
+    var fields = ["rubrique": "besoin", "titre": "Un agenda", "aujourdhui": "Rien.", "revision": "0"]
+    fields["question-budget"] = "zzzzzzzzzz"
+    #expect(try await camille.post(draft, fields).status == 303)
+    #expect(try await camille.get(draft + "/apercu").text.contains("Choisissez l’une des pièces jointes"))
+    let described = ["description": "Le budget de 2021", "public": "tous"]
+    #expect(try await camille.post(draft + "/pieces-jointes", described, file: SampleFiles.pdf("Budget")).status == 303)
+    let form = try await camille.get(draft).text
+    let token = try #require(form.firstMatch(of: /<option value="([0-9a-z]{10})"[^>]*>Le budget de 2021/)).1
+    (fields["question-budget"], fields["revision"]) = (String(token), "1")
+    #expect(try await camille.post(draft, fields).status == 303)
+    let published = try #require(try await camille.post(draft + "/publication", [:]).fields[.location])
+    let path = String(published.split(separator: "?")[0])
+    #expect(try await Browser(towns.asking).get(path).text.contains("<p>Le budget de 2021</p>"))
+    // Once it is taken away, nobody is told of it, and a correction answers anew.
+    let correction = try #require(try await camille.post(path + "/correction", [:]).fields[.location])
+    #expect(try await camille.post(correction + "/pieces-jointes/\(token)/suppression", [:]).status == 303)
+    #expect(try await camille.get(correction + "/apercu").text.contains("Choisissez l’une des pièces jointes"))
     await towns.asking.house.database.close()
   }
 }

@@ -58,7 +58,7 @@ struct ImportTests {
     towns.asking.time.advance(seconds: 61)
     let draft = try #require(try await camille.post(first + "/correction", [:]).fields[.location])
     let fields = ["rubrique": "besoin", "titre": "=Formule", "aujourdhui": hard + "\nDe plus.", "revision": "1"]
-    _ = try await camille.post(draft, fields.merging(["action": "relire", "question-jour": "Lundi"]) { $1 })
+    _ = try await camille.post(draft, fields.merging(["question-jour": "Lundi", "question-avec": "Pau"]) { $1 })
     #expect(try await camille.post(draft + "/publication", [:]).status == 303)
     let service = try await towns.begin(paul, "service")
     _ = try await paul.post(
@@ -80,10 +80,13 @@ struct ImportTests {
   }
 
   private func ask(_ towns: Towns) async throws {
-    let question = Question("jour", Wording("Quel jour ?"), .text(longest: 100, isLong: false))
+    let questions = [
+      Question("jour", Wording("Quel jour ?"), .text(longest: 100, isLong: false)),
+      Question("avec", Wording("Avec qui ?"), .authority),
+    ]
     _ = try await towns.asking.house.database.write { db in
       try RubricQuestionnaire.publish(
-        Questionnaire(sections: [Section(title: Wording("Plus"), questions: [question])]), of: .need, in: 1,
+        Questionnaire(sections: [Section(title: Wording("Plus"), questions: questions)]), of: .need, in: 1,
         by: .command,
         at: towns.asking.time.clock.now(), db)
     }
@@ -104,6 +107,7 @@ struct ImportTests {
     let exported = try await files(from)
     #expect(exported[0].split(separator: "\r\n").count == 4 && exported[0].contains("retiree"))
     #expect(exported[0].contains(",\"Guilde\",\"cccccccccc\","))
+    #expect(exported[0].contains("[\"\"bbbbbbbbbb\"\"]"))
     for (contributions, supports) in [(exported[0], exported[1]), (exported[2], exported[3])] {
       let into = try await empty(engine)
       #expect(try await bring(contributions, into).created == 3)
@@ -161,6 +165,11 @@ struct ImportTests {
     #expect(try await bring(good, towns, isDry: true).created == 1)
     #expect(try await towns.count("SELECT count(*) FROM contribution") == 0)
     #expect(try await bring(good, towns).created == 1)
+    // What an answer names is in the directory, or the line is refused.
+    for (name, refusal) in [("Pau", nil), ("Zwq", ImportRefusal.text(.answer("avec", .unknownAuthority)))] {
+      let answered = Self.header + ",reponses\n" + lines[0] + ",\"{\"\"avec\"\":[\"\"\(name)\"\"]}\""
+      #expect(try await bring(answered, towns, isDry: true).refused.first?.refusal == refusal)
+    }
     // Another text is another version; another organisation is refused; what is taken back is.
     #expect(try await bring(good.replacing("Rien.", with: "Peu."), towns).corrected == 1)
     #expect(try await bring(good.replacing("214000887", with: ""), towns, for: towns.pau.token).refused.count == 1)

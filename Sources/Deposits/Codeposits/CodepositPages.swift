@@ -242,6 +242,8 @@ struct InvitationPage: Component {
   var invitation: DepositsModule.Invitation
   /// The full name of the organisation that is invited.
   var name: String
+  /// As it is read.
+  var text: ContributionText
   var questionnaire: Questionnaire?
   var refusal: CodepositRefusal?
   var done: String?
@@ -280,8 +282,7 @@ struct InvitationPage: Component {
         p(.class("overline")) { invitation.deposited.rubric.title }
         h2(.lang(written)) { invitation.deposited.title }
         ContributionBody(
-          rubric: invitation.deposited.rubric, text: invitation.deposited.text, questionnaire: questionnaire,
-          language: language)
+          rubric: invitation.deposited.rubric, text: text, questionnaire: questionnaire, language: language)
       }
       if codeposit.isWaiting {
         InvitationAnswer(codeposit: codeposit, name: name, language: language)

@@ -236,9 +236,11 @@ extension DepositsModule {
   private func invitation(_ token: String, _ visit: PersonVisit, refusal: CodepositRefusal?) async throws -> Answer {
     let page = try await database.read { db -> InvitationPage? in
       guard let (codeposit, mine) = try invitation(token, visit, db) else { return nil }
+      let asked = try mine.deposited.text.asked(db)
       return InvitationPage(
         codeposit: codeposit, invitation: mine, name: register.places.fullName(of: mine.organisation),
-        questionnaire: try mine.deposited.text.asked(db), refusal: refusal, done: visit.visit.query["fait"],
+        text: try named(mine.deposited.text, asked: asked, files: [], db), questionnaire: asked, refusal: refusal,
+        done: visit.visit.query["fait"],
         language: visit.language)
     }
     guard let page else { throw NotFound() }

@@ -110,14 +110,14 @@ extension DepositsModule {
       let page = try await database.read { db -> VersionPage? in
         guard let (consultation, contribution) = try Self.contribution(at: address.contribution, db) else { return nil }
         let versions = try contribution.versions(from: address.number, limit: 2, db)
-        guard let version = versions.first, version.number == address.number else { return nil }
-        let whole = VersionChange.Whole(text: version.text, questionnaire: try version.text.asked(db))
-        let before = try versions.dropFirst().first.map {
-          VersionChange.Whole(text: $0.text, questionnaire: try $0.text.asked(db))
-        }
+        guard var version = versions.first, version.number == address.number else { return nil }
+        let files = try openAttachments(of: contribution, to: visit.person, db)
+        let whole = try whole(version.text, files: files, db)
+        let before = try versions.dropFirst().first.map { try self.whole($0.text, files: files, db) }
         let changes = before.map {
           VersionChange.all(from: $0, to: whole, contribution.rubric, in: visit.language, visit.site.catalogue)
         }
+        version.text = whole.text
         return VersionPage(
           consultation: consultation, contribution: contribution, version: version,
           questionnaire: whole.questionnaire, changes: changes ?? [], language: visit.language)
@@ -261,6 +261,20 @@ extension DepositsModule {
     return choices
   }
 
+  private func openAttachments(
+    of contribution: Contribution, to person: SignedIn?, _ db: Snapshot
+  ) throws -> [Attachment] {
+    try Attachment.of(contribution: contribution.id, db).filter { try $0.isOpen(to: person, of: contribution, db) }
+  }
+
+  /// A text as it is read, with the questions that it answers.
+  private func whole(
+    _ text: ContributionText, files: [Attachment], _ db: Snapshot
+  ) throws -> VersionChange.Whole {
+    let asked = try text.asked(db)
+    return VersionChange.Whole(text: try named(text, asked: asked, files: files, db), questionnaire: asked)
+  }
+
   private func show(_ address: ContributionAddress, _ visit: Visit) async throws -> Answer {
     if let tombstone = try await tombstone(address, visit) {
       let bare = ContributionAddress(bare: tombstone.contribution, in: tombstone.consultation)
@@ -271,13 +285,17 @@ extension DepositsModule {
           tombstone))
     }
     let page = try await database.read { db -> ContributionPage? in
-      guard let (consultation, contribution) = try Self.contribution(at: address, db) else { return nil }
+      guard var (consultation, contribution) = try Self.contribution(at: address, db) else { return nil }
       let themes = try Theme.all(of: consultation.id, db)
       guard let organisation = try Organisation.with(ids: [contribution.organisation], db).first else { return nil }
       let others = try Codeposit.organisations(of: .contribution(contribution), db)
       let standings = visit.person?.standings ?? []
       let given = try Support.given(to: [contribution.id], by: standings.map(\.organisation), db)[contribution.id] ?? []
       let supporters = try Support.organisations(of: contribution.id, limit: ContributionPage.shownSupporters, db)
+      let attachments = try openAttachments(of: contribution, to: visit.person, db)
+      let resemblances = try Resemblance.of(contribution, in: consultation, search, db)
+      let whole = try whole(contribution.text, files: attachments, db)
+      contribution.text = whole.text
       return ContributionPage(
         consultation: consultation, contribution: contribution, organisation: organisation,
         others: try Organisation.with(ids: others, db),
@@ -287,17 +305,15 @@ extension DepositsModule {
         versions: try contribution.versionDates(db),
         openings: try Openings.of(consultation.id, for: standings, at: visit.now, db),
         supporters: try Organisation.with(ids: supporters, db),
-        resemblances: try Resemblance.of(contribution, in: consultation, search, db),
+        resemblances: resemblances,
         threads: try CommentThreads(of: contribution.id, page: Int(visit.query["fil"] ?? "") ?? 1, db),
         isFollowed: try visit.person.map {
           try Follow.isLive(.contribution(contribution.id), person: $0.id, db)
         } ?? false,
         places: register.places,
         person: visit.person, now: visit.now, done: visit.query["fait"],
-        questionnaire: try contribution.text.asked(db),
-        attachments: try Attachment.of(contribution: contribution.id, db).filter {
-          try $0.isOpen(to: visit.person, of: contribution, db)
-        }, redactions: try Redaction.done(to: contribution.id, db), language: visit.language)
+        questionnaire: whole.questionnaire, attachments: attachments,
+        redactions: try Redaction.done(to: contribution.id, db), language: visit.language)
     }
     guard let page else { throw NotFound() }
     let right = ContributionAddress(page.contribution, in: page.consultation)

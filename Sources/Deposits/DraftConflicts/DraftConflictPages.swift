@@ -16,6 +16,8 @@ struct DraftConflictPage: Component {
   var draft: Draft?
   var themes: [Theme]
   var questionnaire: Questionnaire?
+  /// What the answers of both point at.
+  var names: AnswerNames
   var person: Int64
   var refusal: Phrase?
   var language: Language
@@ -135,7 +137,7 @@ private struct AnswerChoice: Component {
     case .answer(let key):
       values.map { value in
         let option = page.questionnaire?.question(key)?.type.options.first { $0.key == value }
-        return option?.label.text(in: page.language) ?? value
+        return option?.label.text(in: page.language) ?? page.names[value]
       }.joined(separator: ", ")
     default: values.joined(separator: ", ")
     }
@@ -187,7 +189,7 @@ private struct VersionShown: Component {
 private struct GoneDraft: Component {
   var page: DraftConflictPage
   private var action: String { page.language.address(DraftConflictAddress(page.place).path) }
-  private var text: ContributionText { page.conflict.text }
+  private var text: ContributionText { page.conflict.text.naming(page.names, asked: page.questionnaire) }
 
   var body: some Markup {
     div(.class("notice notice-wait")) {

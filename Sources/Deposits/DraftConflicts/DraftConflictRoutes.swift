@@ -1,4 +1,5 @@
 import Consultations
+import Directory
 import Forms
 import Localization
 import Platform
@@ -72,10 +73,14 @@ extension DepositsModule {
         .filter { $0.window != conflict.window }
       let draft = try Draft.with(token: place.token, db)
       let questionnaire = try RubricQuestionnaire.current(of: consultation.id, conflict.rubric, db)?.questionnaire
+      let open = try draft.flatMap { try $0.isOpen(to: visit.person, at: visit.now, db) ? $0 : nil }
+      let names = try AnswerNames(
+        of: [conflict.text.answers] + (open.map { [$0.text.answers] } ?? []), asked: questionnaire,
+        files: try open.map { try DraftAttachments(of: $0, db).kept } ?? [], register.places, db)
       return DraftConflictPage(
         consultation: consultation, place: place, conflict: conflict, others: others,
-        draft: try draft.flatMap { try $0.isOpen(to: visit.person, at: visit.now, db) ? $0 : nil },
-        themes: try Theme.all(of: consultation.id, db), questionnaire: questionnaire, person: visit.person.id,
+        draft: open, themes: try Theme.all(of: consultation.id, db), questionnaire: questionnaire, names: names,
+        person: visit.person.id,
         refusal: refusal?.sentence, language: visit.language)
     }
     guard let page else { throw NotFound() }

@@ -54,6 +54,10 @@ package struct Draft: Sendable, Equatable, RowDecodable {
   func publishable(_ db: Snapshot) throws -> ContributionText {
     let asked = try RubricQuestionnaire.current(of: consultation, rubric, db)
     if let refusal = text.refusalToPublish(as: rubric, asking: asked?.questionnaire) { throw refusal }
+    if let asked = asked?.questionnaire {
+      let files = try asked.questions.contains { $0.type == .file } ? DraftAttachments(of: self, db).kept : []
+      if let refusal = try text.refusalOfNames(asked: asked, files: files, db) { throw refusal }
+    }
     var published = text
     published.answers = asked?.questionnaire.published(text.answers) ?? Answers()
     published.questionnaire = asked?.id

@@ -23,12 +23,12 @@ extension DepositsModule {
           guard let mine = try DraftConflict.of(visit.person.id, upon: place.token, from: window, db),
             mine.consultation == consultation.id
           else { return nil }
-          return DraftDownload(rubric: mine.rubric, text: mine.text, asked: try mine.text.asked(db), themes: themes)
+          return try download(mine.rubric, mine.text, files: [], themes, db)
         }
         guard let draft = try Draft.with(token: place.token, db), draft.consultation == consultation.id,
           try draft.isOpen(to: visit.person, at: visit.now, db)
         else { return nil }
-        return DraftDownload(rubric: draft.rubric, text: draft.text, asked: try draft.text.asked(db), themes: themes)
+        return try download(draft.rubric, draft.text, files: DraftAttachments(of: draft, db).kept, themes, db)
       }
       guard let file else { throw NotFound() }
       let text = file.text(in: visit.language, visit.site.catalogue)
@@ -36,6 +36,16 @@ extension DepositsModule {
         FileAnswer(
           type: "text/markdown; charset=utf-8", bytes: Array(text.utf8), downloadName: file.name, isPrivate: true))
     }
+  }
+}
+
+extension DepositsModule {
+  private func download(
+    _ rubric: Rubric, _ text: ContributionText, files: [Attachment], _ themes: [Theme], _ db: Snapshot
+  ) throws -> DraftDownload {
+    let asked = try text.asked(db)
+    return DraftDownload(
+      rubric: rubric, text: try named(text, asked: asked, files: files, db), asked: asked, themes: themes)
   }
 }
 

@@ -34,6 +34,8 @@ struct DraftPage: Component {
 
   var desk: DepositsModule.DraftDesk
   var text: ContributionText
+  /// What its answers point at.
+  var names: AnswerNames
   var refusal: Refused?
   var resemblances: [Resemblance]
   var pageLanguage: Language
@@ -74,7 +76,8 @@ struct DraftPage: Component {
           consultation: desk.consultation, place: desk.place, language: pageLanguage)
         if let questionnaire {
           ExtraQuestions(
-            questionnaire: questionnaire, answers: text.answers, refused: refused, language: pageLanguage)
+            questionnaire: questionnaire, answers: text.answers, names: names, refused: refused,
+            language: pageLanguage)
         }
         DraftAttachmentsLine(attachments: desk.attachments)
         if !desk.isPreparing { DraftCodepositorsLine(depositors: desk.depositors) }

@@ -25,8 +25,7 @@ extension DepositsModule {
     registry.get(PreviewAddress.self, for: PersonVisit.self) { address, visit in
       let desk = try await self.desk(address.place, visit)
       guard let draft = desk.draft else { throw NotFound() }
-      let asked = desk.questionnaire?.questionnaire
-      if let refusal = draft.text.refusalToPublish(as: desk.rubric, asking: asked) {
+      if let refusal = try await database.read({ db in try draft.refusalToPublish(db) }) {
         return try await page(desk, draft.text, visit, refusal: .text(refusal))
       }
       return try await preview(desk, draft, visit, refusal: nil)
@@ -163,8 +162,15 @@ extension DepositsModule {
     _ desk: DraftDesk, _ text: ContributionText, _ visit: PersonVisit, refusal: DraftPage.Refused?
   ) async throws -> Answer {
     let resemblances = try await database.read { db in try self.resemblances(of: text, desk, db) }
+    let names = try await names(
+      of: text.answers, asked: desk.questionnaire?.questionnaire, files: desk.attachments.kept)
+    var refusal = refusal
+    if case .text(.answer(let key, .unknownAuthority)) = refusal, !(names.offered[key] ?? []).isEmpty {
+      refusal = .text(.answer(key, .ambiguousAuthority))
+    }
     let page = DraftPage(
-      desk: desk, text: text, refusal: refusal, resemblances: resemblances, pageLanguage: visit.language)
+      desk: desk, text: text, names: names, refusal: refusal, resemblances: resemblances,
+      pageLanguage: visit.language)
     return .page(
       Page(
         desk.rubric.invitation, status: visit.visit.method == .get ? 200 : refusal?.status ?? 200,
@@ -176,13 +182,21 @@ extension DepositsModule {
   ) async throws -> Answer {
     let page = try await database.read { db in
       PreviewPage(
-        desk: desk, draft: draft, refusal: refusal, articles: try selfCheck(draft, db),
+        desk: desk, draft: try read(draft, desk, db), refusal: refusal, articles: try selfCheck(draft, db),
         resemblances: try resemblances(of: draft.text, desk, db), language: visit.language)
     }
     return .page(
       Page(
         t("Relire et publier"), status: refusal?.status ?? 200,
         section: AllContributionsAddress().path, isNarrow: true, page))
+  }
+
+  /// The draft as it is read again: what its answers point at, by name.
+  private func read(_ draft: Draft, _ desk: DraftDesk, _ db: Snapshot) throws -> Draft {
+    let asked = desk.questionnaire?.questionnaire
+    var draft = draft
+    draft.text = try named(draft.text, asked: asked, files: desk.attachments.kept, db)
+    return draft
   }
 
   /// The articles of the Rules that one reads again before publishing; a correction is of what was published.
@@ -196,7 +210,7 @@ extension DepositsModule {
     var typed = typed
     let desk = try await self.desk(address.place, visit)
     let asked = desk.questionnaire?.questionnaire
-    typed.text.answers = asked?.carried(typed.text.answers) ?? Answers()
+    typed.text.answers = try await found(asked?.carried(typed.text.answers) ?? Answers(), asked: asked)
     typed.text.questionnaire = desk.questionnaire?.id
     let text = typed.text
     let saving: Draft.Saving?

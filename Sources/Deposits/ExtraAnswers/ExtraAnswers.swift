@@ -4,16 +4,33 @@ import Localization
 import Platform
 import Storage
 
-/// Names of the fields that answer the extra questions of a rubric: `question-` and the key of the question.
+/// Names of the fields that answer the extra questions of a rubric: `question-` and the key of the question. For a body
+/// of the directory, the one that was chosen stands beside what was typed: by the script while one types
+/// (`.organisme`), or among those that the page offers (`.choix`).
 enum ExtraAnswers {
   static let prefix = "question-"
+  static let found = ".organisme"
+  static let offered = ".choix"
 
   static func read(_ form: FormFields) -> Answers {
     var typed: [String: [String]] = [:]
+    var (found, offered): ([String: String], [String: String]) = ([:], [:])
     for (name, value) in form.pairs where name.hasPrefix(prefix) {
       let key = String(name.dropFirst(prefix.count))
-      guard key.utf8.count <= Questionnaire.longestKey else { continue }
-      typed[key, default: []].append(ContributionText.text(value))
+      if key.hasSuffix(Self.found) {
+        found[String(key.dropLast(Self.found.count))] = ContributionText.line(value)
+      } else if key.hasSuffix(Self.offered) {
+        offered[String(key.dropLast(Self.offered.count))] = ContributionText.line(value)
+      } else if key.utf8.count <= Questionnaire.longestKey {
+        typed[key, default: []].append(ContributionText.text(value))
+      }
+    }
+    for (key, values) in typed where !values.joined().isEmpty {
+      if let chosen = offered[key], !chosen.isEmpty {
+        typed[key] = [chosen]
+      } else if let chosen = found[key], !chosen.isEmpty {
+        typed[key] = values + [chosen]
+      }
     }
     return Answers(typed)
   }
@@ -40,7 +57,8 @@ extension AnswerRefusal {
     case .notADate: t("Écrivez une date, comme 28/02/2021.")
     case .notAPage: t("Écrivez l’adresse complète, avec https://.")
     case .unknownAuthority: t("Cet organisme n’est pas dans l’annuaire.")
-    case .unknownFile: t("Ce document n’a pas été reçu.")
+    case .ambiguousAuthority: t("Plusieurs organismes peuvent être celui-là : choisissez le bon dans la liste.")
+    case .unknownFile: t("Choisissez l’une des pièces jointes de cette contribution.")
     }
   }
 }
@@ -53,7 +71,11 @@ extension GivenAnswer {
   /// As a page shows it, a paragraph or more.
   func told(in language: Language, _ question: Question) -> Phrase {
     switch self {
-    case .text(let text), .page(let text), .authority(let text), .file(let text): return .verbatim(text)
+    case .text(let text), .page(let text), .authority(let text): return .verbatim(text)
+    // Its description stands in the place of the token wherever the reader may open it.
+    case .file(let text):
+      return Token(prefixOf: text)?.text == text
+        ? t("Une pièce jointe réservée aux instructeurs, ou retirée") : .verbatim(text)
     case .choice(let option): return .verbatim(option.label.text(in: language))
     case .choices(let options):
       return .verbatim(options.map { $0.label.text(in: language) }.joined(separator: ", "))

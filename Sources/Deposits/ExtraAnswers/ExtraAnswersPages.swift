@@ -1,4 +1,5 @@
 import Consultations
+import Directory
 import Forms
 import HTML
 import Localization
@@ -9,6 +10,7 @@ import Platform
 struct ExtraQuestions: Component {
   var questionnaire: Questionnaire
   var answers: Answers
+  var names = AnswerNames()
   var refused: @Sendable (String) -> Phrase?
   var isAllOpen = false
   var language: Language
@@ -16,7 +18,7 @@ struct ExtraQuestions: Component {
   var body: some Markup {
     for section in questionnaire.sections where !section.questions.isEmpty {
       QuestionSection(
-        section: section, questionnaire: questionnaire, answers: answers, refused: refused,
+        section: section, questionnaire: questionnaire, answers: answers, names: names, refused: refused,
         isAllOpen: isAllOpen, language: language)
     }
   }
@@ -26,6 +28,7 @@ private struct QuestionSection: Component {
   var section: Section
   var questionnaire: Questionnaire
   var answers: Answers
+  var names: AnswerNames
   var refused: @Sendable (String) -> Phrase?
   var isAllOpen: Bool
   var language: Language
@@ -45,7 +48,7 @@ private struct QuestionSection: Component {
       for question in section.questions {
         QuestionField(
           question: question, when: questionnaire.when(question, in: language), typed: answers[question.key],
-          refusal: refused(ExtraAnswers.prefix + question.key), language: language)
+          names: names, refusal: refused(ExtraAnswers.prefix + question.key), language: language)
       }
     }
   }
@@ -57,6 +60,7 @@ struct QuestionField: Component {
   /// Under what condition it is asked, in words.
   var when: Phrase?
   var typed: [String]
+  var names: AnswerNames
   var refusal: Phrase?
   var language: Language
 
@@ -69,7 +73,9 @@ struct QuestionField: Component {
     switch question.type {
     case .number(_, _, let unit): unit.map { t("En \($0.text(in: language)).") }
     case .amount: t("En euros.")
-    case .text, .choice, .choices, .date, .page, .authority, .file: nil
+    case .authority: t("Son nom, son numéro SIREN ou le code INSEE de la commune.")
+    case .file: t("L’une des pièces jointes : joignez-la d’abord, puis choisissez-la ici.")
+    case .text, .choice, .choices, .date, .page: nil
     }
   }
   private var help: Phrase? {
@@ -88,6 +94,10 @@ struct QuestionField: Component {
     [.init("", t("Choisir…"))] + question.type.options.map { .init($0.key, .verbatim($0.label.text(in: language))) }
   }
 
+  private var files: [Choices.Option] {
+    [.init("", t("Choisir…"))] + names.files.map { .init($0.token, .verbatim($0.description)) }
+  }
+
   var body: some Markup {
     switch question.type {
     case .choice:
@@ -96,7 +106,12 @@ struct QuestionField: Component {
       SeveralChoices(
         name: name, sentence: sentence, options: question.type.options, typed: typed, help: help, refusal: refusal,
         isOptional: isOptional, language: language)
-    case .file: ""
+    case .authority:
+      OrganisationQuestion(
+        name: name, sentence: sentence, typed: value, names: names, offered: names.offered[question.key] ?? [],
+        help: help, refusal: refusal, isOptional: isOptional, longest: question.longestTyped, language: language)
+    case .file:
+      Choices(name, sentence, files, chosen: value, help: help, refusal: refusal, isOptional: isOptional)
     default:
       if isLong {
         TextArea(
@@ -106,6 +121,45 @@ struct QuestionField: Component {
         TextField(
           name, sentence, kind: kind, value: value, longest: question.longestTyped, help: help, refusal: refusal,
           isOptional: isOptional)
+      }
+    }
+  }
+}
+
+/// A body of the directory: found as one types, or chosen among those that what was typed may mean.
+private struct OrganisationQuestion: Component {
+  var name: String
+  var sentence: Phrase
+  var typed: String
+  var names: AnswerNames
+  var offered: [Organisation]
+  var help: Phrase?
+  var refusal: Phrase?
+  var isOptional: Bool
+  var longest: Int
+  var language: Language
+
+  private var isFound: Bool { names.words[typed] != nil }
+  private var hidden: String { name + ExtraAnswers.found }
+  private var suggestions: String { language.address(OrganisationSuggestionsAddress().path) }
+  private var offers: Phrase { t("Est-ce l’un de ceux-ci ?") }
+  private func place(_ organisation: Organisation) -> Phrase {
+    organisation.department.map { t("\(organisation.kind.title), \($0)") } ?? organisation.kind.title
+  }
+
+  var body: some Markup {
+    TextField(
+      name, sentence, value: names[typed], longest: longest, help: help, refusal: refusal, isOptional: isOptional,
+      suggestions: (suggestions, hidden))
+    input(.type("hidden"), .name(hidden), .value(isFound ? typed : ""))
+    if !offered.isEmpty {
+      fieldset(.class("field"), .id(name + ExtraAnswers.offered)) {
+        legend { offers }
+        for organisation in offered {
+          Choice(
+            .radio, name + ExtraAnswers.offered, organisation.token, .verbatim(organisation.name),
+            help: place(organisation), isChosen: false)
+        }
       }
     }
   }

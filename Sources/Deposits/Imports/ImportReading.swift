@@ -85,7 +85,7 @@ struct ImportReading {
       imported.version = version
     }
     if !row["version_du"].isEmpty { imported.versionAt = try instant(row["version_du"]) }
-    imported.text = try text(row, rubric)
+    imported.text = try text(row, rubric, db)
     return imported
   }
 
@@ -98,7 +98,7 @@ struct ImportReading {
     return (reason, try instant(text))
   }
 
-  private func text(_ row: ImportFile.Row, _ rubric: Rubric) throws -> ContributionText {
+  private func text(_ row: ImportFile.Row, _ rubric: Rubric, _ db: Snapshot) throws -> ContributionText {
     var text = ContributionText(
       title: ContributionText.line(row["titre"]), today: ContributionText.text(row["aujourdhui"]),
       forWhom: ContributionText.text(row["pour_qui"]), existing: ContributionText.text(row["existant"]),
@@ -111,9 +111,22 @@ struct ImportReading {
       let answers = Answers(json: row["reponses"])
       guard let asked = questionnaires[rubric], !answers.isEmpty, asked.questionnaire.published(answers) == answers
       else { throw ImportRefusal.unknownAnswers }
-      (text.answers, text.questionnaire) = (answers, asked.id)
+      (text.answers, text.questionnaire) = (try found(answers, asked.questionnaire, db), asked.id)
     }
     return try checked(text, questionnaires[rubric]?.questionnaire)
+  }
+
+  /// Bodies of the directory by their identifier on this site: a SIREN, an INSEE code or a name that one alone bears
+  /// says the same. A file is not brought with a line: what names one stays as it is.
+  private func found(_ answers: Answers, _ asked: Questionnaire, _ db: Snapshot) throws -> Answers {
+    var typed = answers.typed
+    for question in asked.questions where question.type == .authority {
+      guard let text = typed[question.key]?.first else { continue }
+      let called = try Organisation.called(text, db)
+      guard called.count == 1 else { throw ImportRefusal.text(.answer(question.key, .unknownAuthority)) }
+      typed[question.key] = [called[0].token]
+    }
+    return Answers(typed)
   }
 
   func checked(_ text: ContributionText, _ asked: Questionnaire? = nil) throws -> ContributionText {

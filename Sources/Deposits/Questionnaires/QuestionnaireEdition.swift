@@ -12,7 +12,7 @@ struct QuestionnaireEdition: Input {
   ]
 
   enum Kind: String, CaseIterable {
-    case line, text, choice, choices, number, amount, date, page
+    case line, text, choice, choices, number, amount, date, page, authority, file
 
     var title: Phrase {
       switch self {
@@ -24,6 +24,8 @@ struct QuestionnaireEdition: Input {
       case .amount: t("Un montant en euros")
       case .date: t("Une date")
       case .page: t("L’adresse d’une page")
+      case .authority: t("Un organisme de l’annuaire")
+      case .file: t("L’une des pièces jointes")
       }
     }
 
@@ -36,7 +38,8 @@ struct QuestionnaireEdition: Input {
       case .amount: .amount
       case .date: .date
       case .page: .page
-      case .authority, .file: .line
+      case .authority: .authority
+      case .file: .file
       }
     }
   }
@@ -169,6 +172,8 @@ struct QuestionnaireEdition: Input {
     case .amount: .amount
     case .date: .date
     case .page: .page
+    case .authority: .authority
+    case .file: .file
     }
   }
 

@@ -82,7 +82,8 @@ extension DirectoryModule {
         let code = codes[organisation.id]?.told.text(in: visit.language, visit.site.catalogue)
         let department = register.places.departmentName(of: organisation)
         return Suggestion(
-          label: organisation.name, detail: [department, code].compactMap(\.self).joined(separator: ", "),
+          label: organisation.name, whole: register.places.fullName(of: organisation),
+          detail: [department, code].compactMap(\.self).joined(separator: ", "),
           value: organisation.token, href: visit.language.address(path))
       }
       return .json([UInt8](try JSONEncoder().encode(suggestions)))
@@ -103,6 +104,7 @@ extension DirectoryModule {
   }
 
   private struct Suggestion: Encodable {
-    var label: String, detail: String, value: String, href: String
+    /// `whole` is what is written in the field of a form: its name with its department.
+    var label: String, whole: String, detail: String, value: String, href: String
   }
 }

@@ -7,7 +7,7 @@ export function suggest(input) {
   const list = document.createElement("ul");
   const voice = document.createElement("p");
   const name = input.dataset.suggestValue;
-  let hidden = name ? input.form?.elements.namedItem(name) : null;
+  let hidden = name ? document.getElementsByName(name)[0] : null;
   let timer, request, options = [], active = -1;
 
   list.className = "suggestions";
@@ -52,8 +52,9 @@ export function suggest(input) {
 
   function choose(option) {
     if (input.dataset.suggestAdds) return add(option);
-    if (option.href) return location.assign(option.href);
-    input.value = option.label;
+    // For a form, what is chosen is written in it; else it leads to its page.
+    if (option.href && !hidden) return location.assign(option.href);
+    input.value = option.whole ?? option.label;
     if (hidden) hidden.value = option.value ?? "";
     voice.textContent = "";
     close();
@@ -97,6 +98,10 @@ export function suggest(input) {
 
   input.addEventListener("input", () => {
     if (hidden) hidden.value = "";
+    // What was offered for other words is no longer what she means.
+    for (const offered of input.form?.elements ?? []) {
+      if (name && offered.dataset.offeredFor === name) offered.checked = false;
+    }
     clearTimeout(timer);
     timer = setTimeout(ask, 150);
   });

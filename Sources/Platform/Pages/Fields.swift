@@ -13,10 +13,12 @@ package struct TextField: Component {
   var help: Phrase?
   var refusal: Phrase?
   var isOptional: Bool
+  /// Where what is typed finds what it may mean, and the hidden field that holds what was chosen.
+  var suggestions: (address: String, field: String)?
 
   package init(
     _ name: String, _ label: Phrase, kind: Kind = .text, value: String, longest: Int, help: Phrase? = nil,
-    refusal: Phrase? = nil, isOptional: Bool = false
+    refusal: Phrase? = nil, isOptional: Bool = false, suggestions: (address: String, field: String)? = nil
   ) {
     self.name = name
     self.sentence = label
@@ -26,6 +28,7 @@ package struct TextField: Component {
     self.help = help
     self.refusal = refusal
     self.isOptional = isOptional
+    self.suggestions = suggestions
   }
 
   private var type: String {
@@ -53,6 +56,7 @@ package struct TextField: Component {
       input(
         .type(type), .class("code-input", if: kind == .code), .id(name), .name(name), .value(value),
         .maxlength(longest), .named("autocomplete", completion), .named("inputmode", isNumeric ? "numeric" : nil),
+        .named("data-suggest", suggestions?.address), .named("data-suggest-value", suggestions?.field),
         .describedBy(described(name, help, refusal)), .invalid(refusal != nil))
     }
   }
