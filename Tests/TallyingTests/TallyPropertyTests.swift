@@ -120,6 +120,21 @@ struct TallyPropertyTests {
     }
   }
 
+  @Test("The invented elections have what these properties speak of")
+  func invented() throws {
+    var (payments, shortages, ties, vainTies) = (0, 0, 0, 0)
+    for seed in Self.seeds {
+      var (paid, tied) = (Invented(seed: seed &+ 4000), Invented(seed: seed &+ 5000))
+      let outcome = try Tally(paid.election(.approval), .mes, .cost).outcome()
+      payments += outcome.steps.count { $0.payment != nil }
+      shortages += outcome.obstacles.compactMap { $0 }.count { $0.kind == .shares }
+      let settled = try Tally(tied.election(.approval), .greedy, .cost).outcomeWithTies().ties
+      ties += settled.count { $0.matters == true }
+      vainTies += settled.count { $0.matters == false }
+    }
+    #expect(payments > 20 && shortages > 20 && ties > 5 && vainTies > 5, "\(payments) \(shortages) \(ties) \(vainTies)")
+  }
+
   @Test("A tie is told to matter exactly when another order of its projects selects others", arguments: seeds)
   func tiesMatter(seed: UInt64) throws {
     var invented = Invented(seed: seed &+ 5000)
