@@ -14,6 +14,8 @@ import Testing
 /// personal column.
 struct PersonEverywhere {
   static let word = "zwqcanari"
+  /// In what erasure leaves.
+  static let lasting = "zwqreste"
   static let mail = "zwqcanari@wanadoo.fr"
 
   var cast: Cast
@@ -128,7 +130,7 @@ struct PersonEverywhere {
           // Her address and what tells whose a row is stay as they are: the word is in it already.
           guard texts.contains(place), !["mail", "recipient", "fact"].contains(column.description) else { continue }
           let stays = columns.erasure.allSatisfy { if case .keeps = $0 { true } else { false } }
-          let word = (stays ? "zwqreste" : Self.word) + "-\(table.name)-\(column)"
+          let word = (stays ? Self.lasting : Self.word) + "-\(table.name)-\(column)"
           let set = SQL(stringLiteral: column)
           do {
             try await database.write { db in _ = try db.execute("UPDATE \(name) SET \(set) = \(word) WHERE \(rows)") }
@@ -138,6 +140,15 @@ struct PersonEverywhere {
       }
     }
     return planted
+  }
+
+  /// `table.column` of every column of text that is declared personal.
+  func personalTexts() async throws -> [String] {
+    let texts = Set(try await database.read { db in try TextColumns.everything(db) })
+    let declared = cast.towns.asking.house.declarations.compactMap(\.table).flatMap { table in
+      table.personal.flatMap { columns in columns.columns.map { "\(table.name).\($0)" } }
+    }
+    return declared.filter(texts.contains)
   }
 
   /// Hers, and where only some of hers go, those.
