@@ -13,10 +13,12 @@ import urllib.request
 
 import pytest
 
+from conftest import answers
+from watched_page import eventually
+
 IS_SOAK = os.environ.get("SOAK") == "1"
 EXAMPLES = 300 if IS_SOAK else 10
 SECONDS = 900
-READY_SECONDS = 60
 
 
 def read(address):
@@ -30,14 +32,7 @@ def settings(server, tmp_path_factory):
     root = server.base + "/api/v1"
     best = read(root + "/consultations/services-2021/contributions?tri=soutenues&limite=1")["elements"][0]
     # Searches are refused until every text was read, behind the start.
-    deadline = time.monotonic() + READY_SECONDS
-    while True:
-        try:
-            read(root + "/consultations/services-2021/contributions?q=mairie&limite=1")
-            break
-        except OSError:
-            assert time.monotonic() < deadline
-            time.sleep(0.1)
+    eventually(lambda: answers(root + "/consultations/services-2021/contributions?q=mairie&limite=1"), "the searches")
     file = tmp_path_factory.mktemp("schemathesis") / "schemathesis.toml"
     file.write_text(
         f"""[parameters]

@@ -6,6 +6,7 @@ import pytest
 
 from test_attachments import begin
 from test_first_deposit import HOME, Player
+from watched_page import eventually
 
 WORD = "Zwqcaviar"
 
@@ -107,11 +108,13 @@ def test_a_redaction_leaves_no_trace_of_a_word(open_page, window, tmp_path):
     second.play("instructrice")
     for shown in (f"Madame** {word}", word):
         # Nothing is confirmed before the file is read.
-        for _ in range(200):
+        entry = second.page.locator("main .entry", has_text=word).first
+
+        def is_read():
             second.watched.go("/instruction/caviardages")
-            entry = second.page.locator("main .entry", has_text=word).first
-            if "pas encore lue" not in entry.inner_text():
-                break
+            return "pas encore lue" not in entry.inner_text()
+
+        eventually(is_read, "the file to be read")
         second.look()
         assert shown in entry.locator("mark").inner_text()
         if shown == word:

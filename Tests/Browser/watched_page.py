@@ -10,20 +10,21 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 OPTIONS = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": RULES}}
 
 
-# How long a fact that another process brings about may take, and how often it is looked for.
+# How long a fact that another process brings about may take.
 FACT_SECONDS = 30
-PAUSE_SECONDS = 0.1
 
 
 def eventually(look, what: str, seconds: float = FACT_SECONDS):
-    """What `look` returns once it is something; fails, saying `what` was waited for, after `seconds`."""
+    """What `look` returns once it is something; fails, saying `what` was waited for, after `seconds`.
+
+    It looks again at once: what paces it is the answer of the server that each look asks for.
+    """
     deadline = time.monotonic() + seconds
     while True:
         found = look()
         if found:
             return found
         assert time.monotonic() < deadline, f"waited in vain for {what}"
-        time.sleep(PAUSE_SECONDS)
 
 
 class WatchedPage:

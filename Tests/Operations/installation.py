@@ -35,12 +35,14 @@ def free_port():
         return listener.getsockname()[1]
 
 
-def eventually(look):
-    """What `look` returns once it is something; fails after the usual time."""
+def eventually(look, process):
+    """What `look` returns once it is something that a process brings about; fails after the usual time."""
     deadline = time.monotonic() + 2 * SECONDS
     while not (found := look()):
+        # The process itself is what we wait on: its end ends the waiting.
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            raise AssertionError(f"it ended with {process.wait(0.05)}")
         assert time.monotonic() < deadline
-        time.sleep(0.05)
     return found
 
 

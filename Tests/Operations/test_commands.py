@@ -211,12 +211,12 @@ def test_a_demonstration_goes_when_it_is_stopped_and_a_killed_one_at_the_next_st
             return answer.status == 200
 
     with start(free_port()) as killed:
-        eventually(folders)
+        eventually(folders, killed)
         killed.kill()
     (left,) = folders()
     port = free_port()
     with start(port) as stopped:
-        eventually(lambda: is_healthy(port))
+        eventually(lambda: is_healthy(port), stopped)
         assert len(folders()) == 1 and left not in folders()
         stopped.send_signal(signal.SIGINT)
     assert stopped.returncode == 0 and list(tmp_path.iterdir()) == []

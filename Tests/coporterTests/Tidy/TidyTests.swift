@@ -73,6 +73,18 @@ struct TidyTests {
     }
   }
 
+  @Test("No test in Python sleeps: it waits for a fact", arguments: ["time.sleep", "wait_for_timeout"])
+  func pauses(word: String) {
+    let files = SourceTree.files(ending: ".py").filter { $0.path.hasPrefix("Tests/") }
+    #expect(files.count > 20)
+    for file in files {
+      for (number, line) in file.lines.enumerated() {
+        let sleeps = line.contains(word) || line.contains(/from time import .*sleep/)
+        #expect(!sleeps, "\(file.path):\(number + 1): \(word)")
+      }
+    }
+  }
+
   @Test("No folder is named for a kind of thing")
   func folders() {
     let kinds: Set<String> = [
