@@ -43,6 +43,16 @@ extension Codeposit: RowDecodable {
       """)
   }
 
+  /// Whether one of some organisations deposits a contribution with its lead.
+  static func isSigned(_ contribution: Int64, byOneOf organisations: Set<Int64>, _ db: Snapshot) throws -> Bool {
+    let count = try db.value(
+      """
+      SELECT count(*) FROM codeposit WHERE contribution_id = \(contribution)
+        AND organisation_id IN (\(SQL.list(organisations.sorted()))) AND \(stands)
+      """, as: Int.self)
+    return count ?? 0 > 0
+  }
+
   private static func condition(_ deposited: Deposited) -> SQL {
     switch deposited {
     case .draft(let draft): condition(of: draft)

@@ -172,6 +172,21 @@ extension Contribution: RowDecodable {
       WHERE contribution_id = \(id) AND number <= \(number ?? version) ORDER BY number DESC LIMIT \(limit)
       """)
   }
+
+  /// How many contributions each of some organisations has published, and not taken back.
+  static func counts(by organisations: [Int64], in consultation: Int64, _ db: Snapshot) throws -> [Int64: Int] {
+    guard !organisations.isEmpty else { return [:] }
+    var counts: [Int64: Int] = [:]
+    try db.forEach(
+      """
+      SELECT organisation_id, count(*) FROM contribution
+      WHERE consultation_id = \(consultation) AND organisation_id IN (\(SQL.list(organisations)))
+        AND \(Withdrawal.stands)
+      GROUP BY organisation_id
+      """
+    ) { row in counts[try row.next(Int64.self)] = try row.next(Int.self) }
+    return counts
+  }
 }
 
 extension ContributionText: RowDecodable {

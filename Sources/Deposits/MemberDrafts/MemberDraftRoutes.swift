@@ -49,7 +49,7 @@ extension DepositsModule {
             draft: draft, isReady: try draft.refusalToPublish(db) == nil,
             preparers: try DraftPreparer.all(of: draft.id, db))
         },
-        published: try Self.published(by: members.map(\.id), in: consultation.id, db),
+        published: try Contribution.counts(by: members.map(\.id), in: consultation.id, db),
         openings: try Openings.of(consultation.id, at: visit.now, db),
         operatorName: register.places.fullName(of: acting), places: register.places,
         done: visit.visit.query["fait"], language: visit.language)
@@ -62,20 +62,6 @@ extension DepositsModule {
   private static func operating(_ visit: ActingVisit, _ db: Snapshot) throws -> Int64 {
     let mine = [visit.mandate.organisation] + visit.person.standings.map(\.organisation)
     return try mine.first { try !Preparation.members(of: $0, at: visit.now, db).isEmpty } ?? visit.mandate.organisation
-  }
-
-  /// How many contributions each has published.
-  private static func published(by members: [Int64], in consultation: Int64, _ db: Snapshot) throws -> [Int64: Int] {
-    guard !members.isEmpty else { return [:] }
-    var counts: [Int64: Int] = [:]
-    try db.forEach(
-      """
-      SELECT organisation_id, count(*) FROM contribution
-      WHERE consultation_id = \(consultation) AND organisation_id IN (\(SQL.list(members))) AND \(Withdrawal.stands)
-      GROUP BY organisation_id
-      """
-    ) { row in counts[try row.next(Int64.self)] = try row.next(Int.self) }
-    return counts
   }
 
   /// Told once for each revision, to those who act for the member, or to its official mailbox.

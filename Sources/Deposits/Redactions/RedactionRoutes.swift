@@ -88,12 +88,7 @@ extension DepositsModule {
     guard !visit.person.holds(.redact) else { return nil }
     var theirs = Set(visit.person.standings.map(\.organisation))
     guard !theirs.isEmpty else { throw NotFound() }
-    let together = try db.value(
-      """
-      SELECT count(*) FROM codeposit WHERE contribution_id = \(contribution.id)
-        AND organisation_id IN (\(SQL.list(theirs.sorted()))) AND \(Codeposit.stands)
-      """, as: Int.self)
-    if together ?? 0 > 0 { theirs.insert(contribution.organisation) }
+    if try Codeposit.isSigned(contribution.id, byOneOf: theirs, db) { theirs.insert(contribution.organisation) }
     return theirs
   }
 

@@ -85,6 +85,29 @@ struct TidyTests {
     }
   }
 
+  @Test("Pages read and write nothing; routes are declared in files of that name, which hold no SQL")
+  func fourFiles() {
+    let io = /\bdb\.|\bdatabase\.|\bSnapshot\b|\bTransaction\b|\bregistry\./
+    let sql = /"\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH)\s/
+    let route = /\bregistry\.(get|post)[A-Za-z]*\(/
+    let sources = SourceTree.files(ending: ".swift").filter { $0.path.hasPrefix("Sources/") }
+    var (pages, routes) = (0, 0)
+    for file in sources {
+      let code = file.lines.filter { !$0.drop { $0 == " " }.hasPrefix("//") }.joined(separator: "\n")
+      let isPages = file.name.contains(/Pages(\+[A-Za-z]+)?\.swift$/)
+      let isRoutes = file.name.contains(/Routes(\+[A-Za-z]+)?\.swift$/)
+      if isPages { #expect(!code.contains(io), "\(file.path) asks the database") }
+      if isPages || isRoutes { #expect(!code.contains(sql), "\(file.path): SQL is in storage, or with its type") }
+      // What every application answers by itself is declared where it is put together.
+      if code.contains(route), file.path != "Sources/Platform/Running/Application.swift" {
+        #expect(isRoutes, "\(file.path) declares routes")
+      }
+      pages += isPages ? 1 : 0
+      routes += isRoutes ? 1 : 0
+    }
+    #expect(pages > 40 && routes > 40)
+  }
+
   @Test("No folder is named for a kind of thing")
   func folders() {
     let kinds: Set<String> = [
