@@ -2,7 +2,7 @@ import Consultations
 package import Directory
 package import Foundation
 import HTML
-import Localization
+package import Localization
 package import Platform
 package import Storage
 
@@ -24,6 +24,11 @@ package struct DepositsModule: Module {
     lists = RecentReadings(database)
     figures = FiguresReadings(database)
     map = try TerritoryMap.load(folder: DirectoryModule.data)
+  }
+
+  /// In which language a person is written to.
+  package func language(of person: Int64, _ db: Snapshot) throws -> Language {
+    try Follower.language(of: person, db)
   }
 
   package var resources: URL { Bundle.module.resourceURL ?? Bundle.module.bundleURL }

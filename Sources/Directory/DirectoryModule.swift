@@ -10,18 +10,22 @@ package struct DirectoryModule: Module {
   let map: TerritoryMap
   let panels: [OrganisationPanelMaker]
   let whenGiven: [MandateGiven.Follower]
+  let language: ReaderLanguage
 
   /// - Parameters:
   ///   - panels: what later rooms show on the page of an organisation, in order.
   ///   - whenGiven: what later rooms do when somebody comes to act for an organisation.
+  ///   - language: in which language a person reads, where a later room knows.
   /// - Throws: `RegisterError` when the map supplied with the product cannot be read.
   package init(
-    register: Register, panels: [OrganisationPanelMaker] = [], whenGiven: [MandateGiven.Follower] = []
+    register: Register, panels: [OrganisationPanelMaker] = [], whenGiven: [MandateGiven.Follower] = [],
+    language: @escaping ReaderLanguage = { _, _ in .french }
   ) throws {
     self.register = register
     map = try TerritoryMap.load(folder: Self.data)
     self.panels = panels
     self.whenGiven = whenGiven
+    self.language = language
   }
 
   package var resources: URL { Self.folder }
@@ -46,7 +50,7 @@ package struct DirectoryModule: Module {
     MandateHolderDesk(register: register).register(in: &registry)
     DirectoryImportDesk(register: register).register(in: &registry)
     ConfirmerDesk(register: register).register(in: &registry)
-    PreparationDesk(register: register).register(in: &registry)
+    PreparationDesk(register: register, language: language).register(in: &registry)
   }
 
   package func prepare(_ database: Database) async throws { try await register.refresh() }

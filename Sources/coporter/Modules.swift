@@ -15,6 +15,6 @@ func modules(_ database: Database) throws -> [any Module] {
     InstructionModule(database: database, register: register, deposits: deposits),
     try DirectoryModule(
       register: register, panels: [deposits.organisationPanel],
-      whenGiven: [deposits.showInvitation, deposits.publishWaiting]),
+      whenGiven: [deposits.showInvitation, deposits.publishWaiting], language: deposits.language(of:_:)),
   ]
 }

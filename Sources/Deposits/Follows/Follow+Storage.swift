@@ -23,7 +23,7 @@ extension Follower: RowDecodable {
     try db.first("SELECT \(columns) FROM follower WHERE person_id = \(person)")
   }
 
-  /// In which language a person follows; French for whoever follows nothing.
+  /// In which language a person follows, and is written to; French for whoever follows nothing.
   static func language(of person: Int64, _ db: Snapshot) throws -> Language {
     try of(person: person, db)?.language ?? .french
   }

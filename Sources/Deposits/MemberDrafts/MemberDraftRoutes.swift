@@ -73,10 +73,11 @@ extension DepositsModule {
         let organisation = draft.organisation
       else { return nil }
       if let refusal = try draft.refusalToPublish(db) { throw refusal }
-      let address = visit.site.settings.baseAddress + DraftAddress(place).path
       for contact in try OrganisationContact.nearest(to: organisation, at: visit.now, db) {
+        let language = try contact.person.map { try self.language(of: $0, db) } ?? .french
+        let address = visit.site.settings.baseAddress + language.address(DraftAddress(place).path)
         try OutgoingMail(
-          fact: "draft/\(draft.token)/ready/\(draft.revision)", to: contact.mail, person: contact.person, in: .french,
+          fact: "draft/\(draft.token)/ready/\(draft.revision)", to: contact.mail, person: contact.person, in: language,
           of: visit.site, subject: t("Un brouillon attend votre relecture : \(draft.text.title)"),
           [
             t("Bonjour,"),

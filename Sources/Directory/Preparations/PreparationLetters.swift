@@ -1,11 +1,16 @@
-import Localization
+package import Localization
 import Platform
-import Storage
+package import Storage
 
-/// What is written about an authorisation to prepare. In French, which is the town hall's language.
+/// In which language a person reads letters; a later room knows.
+package typealias ReaderLanguage = @Sendable (_ person: Int64, Snapshot) throws -> Language
+
+/// What is written about an authorisation to prepare: to a person in the language in which she reads, to a mailbox in
+/// French, which is the town hall's.
 struct PreparationLetters: Sendable {
   var `operator`: Organisation
   var places: Places
+  var language: ReaderLanguage
   var site: Site
 
   private var name: String { places.fullName(of: `operator`) }
@@ -19,7 +24,8 @@ struct PreparationLetters: Sendable {
     for contact in contacts {
       let link = Secret(using: &generator)
       try PreparationLink.keep(link, to: preparation, person: contact.person, at: now, db)
-      try letter(preparation, member, link, to: contact).queue(db, at: now)
+      let language = try contact.person.map { try self.language($0, db) } ?? .french
+      try letter(preparation, member, link, to: contact, in: language).queue(db, at: now)
     }
     return contacts.count
   }
@@ -31,14 +37,15 @@ struct PreparationLetters: Sendable {
   }
 
   private func letter(
-    _ preparation: Preparation, _ member: Organisation, _ link: Secret, to contact: OrganisationContact
+    _ preparation: Preparation, _ member: Organisation, _ link: Secret, to contact: OrganisationContact,
+    in language: Language
   ) -> OutgoingMail {
     let memberName = places.fullName(of: member)
-    let page = site.settings.baseAddress + PreparationLinkAddress(secret: link).path
+    let page = site.settings.baseAddress + language.address(PreparationLinkAddress(secret: link).path)
     let isReminder = preparation.letters > 1
     return OutgoingMail(
       fact: "preparation/\(preparation.token)/\(preparation.letters)", to: contact.mail, person: contact.person,
-      in: .french, of: site,
+      in: language, of: site,
       subject: isReminder
         ? t("Rappel : \(name) propose de préparer les dépôts de \(memberName)")
         : t("\(name) propose de préparer les dépôts de \(memberName)"),

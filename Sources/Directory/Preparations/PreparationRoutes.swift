@@ -5,6 +5,7 @@ import Storage
 /// The pages of an operator about its members.
 struct PreparationDesk: Sendable {
   let register: Register
+  let language: ReaderLanguage
   private var database: Database { register.database }
 
   func register(in registry: inout Registry) {
@@ -22,8 +23,8 @@ struct PreparationDesk: Sendable {
     registry.get(PreparationsExportAddress.self, for: ActingVisit.self) { _, visit in try await export(visit) }
     registry.run(
       WritingJob("preparations.reminders", title: t("Relancer les adhérents sans réponse"), .every(seconds: 3600)) {
-        [register] database, clock, site in
-        try await PreparationReminders(register: register, site: site).write(in: database, clock)
+        [register, language] database, clock, site in
+        try await PreparationReminders(register: register, language: language, site: site).write(in: database, clock)
       })
     PreparationAnswerDesk(register: register).register(in: &registry)
   }
@@ -67,7 +68,8 @@ struct PreparationDesk: Sendable {
       guard let until = ParisTime.endOfDay(typed.day) else { throw PreparationRefusal.pastDate }
       let count = try await database.write { db in
         let (acting, table) = try read(visit, db)
-        let letters = PreparationLetters(operator: acting, places: register.places, site: visit.site)
+        let letters = PreparationLetters(
+          operator: acting, places: register.places, language: language, site: visit.site)
         let actor = visit.person.actor(for: acting.id)
         var generator = SystemRandomNumberGenerator()
         var count = 0
@@ -96,7 +98,8 @@ struct PreparationDesk: Sendable {
     do {
       let count = try await database.write { db in
         let (acting, table) = try read(visit, db)
-        let letters = PreparationLetters(operator: acting, places: register.places, site: visit.site)
+        let letters = PreparationLetters(
+          operator: acting, places: register.places, language: language, site: visit.site)
         var count = 0
         for line in table.lines {
           guard let preparation = line.preparation, preparation.mayRemind(at: visit.now) else { continue }
@@ -158,6 +161,7 @@ struct PreparationDesk: Sendable {
 /// Writes again to the members that are silent, a week after the last letter.
 struct PreparationReminders: Sendable {
   let register: Register
+  let language: ReaderLanguage
   let site: Site
   private static let atOnce = 100
 
@@ -175,7 +179,7 @@ struct PreparationReminders: Sendable {
     for preparation in forgotten {
       guard let asking = byRow[preparation.operator], let member = byRow[preparation.member] else { continue }
       let reminded = try preparation.remind(by: .job, at: now, db)
-      try PreparationLetters(operator: asking, places: register.places, site: site)
+      try PreparationLetters(operator: asking, places: register.places, language: language, site: site)
         .ask(reminded, of: member, at: now, db)
     }
     return forgotten.count
