@@ -50,7 +50,7 @@ enum DepositsColumns {
         PersonalColumns(
           typed + ["person_id", "organisation_id", "consultation_id", "contribution_id", "rubric", "language"]
             + ["operator_id", "saved_at", "begun_at"],
-          .drafts, of: PersonalColumns.ofPerson, beside: [depositor],
+          .drafts, of: PersonalColumns.ofPerson, beside: [depositor], reserved: .init(typed, where: Draft.readByHer),
           erasure: .deletes(only: Draft.alone), .keeps(t("les brouillons d’un organisme où d’autres que vous agissent"))
         ),
         PersonalColumns(

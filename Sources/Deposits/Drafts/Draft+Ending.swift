@@ -15,6 +15,16 @@ extension Draft {
     """
   }
 
+  /// Those that she began whose text is hers to take away: she saved it last, it belongs to nobody else, or she acts for
+  /// the organisation whose it is. What colleagues have written since her mandate ended is the organisation's.
+  static let readByHer: PersonCondition = { person in
+    """
+    (saved_by = \(person) OR organisation_id IS NULL OR EXISTS (
+      SELECT 1 FROM mandate WHERE mandate.organisation_id = draft.organisation_id
+        AND mandate.person_id = \(person) AND mandate.ended_event_id IS NULL))
+    """
+  }
+
   static let filesAlone: PersonCondition = { person in "draft_id IN (\(idsAlone(person)))" }
   static let rowsOfFilesAlone: PersonCondition = { person in
     "attachment_id IN (SELECT id FROM attachment WHERE draft_id IN (\(idsAlone(person))))"

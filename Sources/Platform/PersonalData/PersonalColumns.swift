@@ -36,6 +36,16 @@ package struct PersonalColumns: Sendable {
     }
   }
 
+  /// Columns that are hers to read in some rows only: what others have written over hers since is theirs.
+  package struct Reserved: Sendable {
+    let columns: [StaticString]
+    let isHers: PersonCondition
+    package init(_ columns: [StaticString], where isHers: @escaping PersonCondition) {
+      self.columns = columns
+      self.isHers = isHers
+    }
+  }
+
   /// What erasure does to the rows, in this order.
   package enum Erasure: Sendable {
     /// Deletes them, or those of them that the condition names.
@@ -52,16 +62,18 @@ package struct PersonalColumns: Sendable {
   package let kind: PersonalKind
   package let owner: PersonCondition
   package let beside: [Beside]
+  package let reserved: Reserved?
   package let erasure: [Erasure]
 
   package init(
     _ columns: [StaticString], _ kind: PersonalKind, of owner: @escaping PersonCondition, beside: [Beside] = [],
-    erasure: Erasure...
+    reserved: Reserved? = nil, erasure: Erasure...
   ) {
     self.columns = columns
     self.kind = kind
     self.owner = owner
     self.beside = beside
+    self.reserved = reserved
     self.erasure = erasure
   }
 }

@@ -42,7 +42,12 @@ struct PersonalExport {
   private func rows(of columns: PersonalColumns, in table: DeclaredTable, _ db: Snapshot) throws -> Found {
     // A number means nothing to her: what it stands for is beside.
     let shown = columns.columns.map(\.description).filter { !$0.hasSuffix("_id") && !$0.hasSuffix("_by") }
-    let own = columns.columns.filter { shown.contains($0.description) }.map { SQL(stringLiteral: $0) }
+    let own = columns.columns.filter { shown.contains($0.description) }.map { column -> SQL in
+      let value = SQL(stringLiteral: column)
+      guard let reserved = columns.reserved, reserved.columns.contains(where: { $0.description == column.description })
+      else { return value }
+      return "CASE WHEN \(reserved.isHers(person)) THEN \(value) END"
+    }
     let all = own + columns.beside.map(\.value)
     let names = shown + columns.beside.map(\.name.description)
     guard !all.isEmpty else { return Found(table: table.name.description, names: [], rows: []) }

@@ -62,6 +62,36 @@ struct ErasureTests {
     try FileManager.default.removeItem(atPath: backup)
   }
 
+  @Test(
+    "Whoever acts for her town no more takes away what she typed in its draft, and not what colleagues wrote since",
+    arguments: Engine.available)
+  func formerAgent(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    try await towns.openConsultation()
+    let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
+    let jean = try await towns.agent("jean@wanadoo.fr", for: towns.dax)
+    let draft = try await towns.begin(camille)
+    let hers = ["rubrique": "besoin", "titre": "Un agenda", "aujourdhui": "De Camille.", "revision": "0"]
+    #expect(try await camille.post(draft, hers).status == 303)
+    func taken() async throws -> String { try await camille.get("/compte/donnees").text }
+    try await towns.end("camille@wanadoo.fr", for: towns.dax)
+    #expect(try await taken().contains("De Camille."))
+    let his = ["rubrique": "besoin", "titre": "Un agenda", "aujourdhui": "De Jean.", "revision": "1"]
+    #expect(try await jean.post(draft, his).status == 303)
+    // That she began it, when, in which consultation and for whom, stays hers to read.
+    let after = try await taken()
+    #expect(!after.contains("De Jean.") && after.contains("begun_at") && after.contains("\"table\":\"draft\""))
+    #expect(after.contains("\"today\":null"))
+    try await towns.asking.house.database.write { db in
+      let person = try Person.all(with: "camille@wanadoo.fr", db).first?.id ?? 0
+      try Mandate.give(
+        to: person, for: towns.dax.id, as: .agent, by: .demonstration, actor: .command,
+        at: towns.asking.time.clock.now(), db)
+    }
+    #expect(try await taken().contains("De Jean."))
+    await towns.asking.house.database.close()
+  }
+
   @Test("Nothing goes without the box; then the session is over, and the same address is somebody new")
   func confirmation() async throws {
     let towns = try await Towns.make(.sqlite)
