@@ -52,6 +52,7 @@ struct CitizenTests {
     #expect(read?["mail"] as? String == Self.mail && read?["rhythm"] as? String == "weekly")
     let things = read?["follows"] as? [[String: String]]
     #expect(things?.count == 1 && things?.first?["page"]?.contains("/organismes/\(towns.dax.token)") == true)
+    #expect((read?["warning"] as? String)?.contains("inventé") == true)
     let letters = read?["letters"] as? [[String: Any]] ?? []
     #expect(letters.count == 2 && (letters.last?["text"] as? String)?.contains("Une carte") == true)
     #expect(letters.first?["text"] is NSNull && !file.text.contains("/connexion/lien/"))

@@ -48,9 +48,12 @@ extension Citizen {
 
 extension Citizen.Kept {
   /// All of it, with what she follows, as a file that she takes away.
-  func json(_ mail: MailAddress, followed: [(title: String, page: String)], at now: Instant) -> [UInt8] {
+  /// - Parameter band: what the file of a demonstration warns of; nil where all is true.
+  func json(
+    _ mail: MailAddress, followed: [(title: String, page: String)], band: String?, at now: Instant
+  ) -> [UInt8] {
     var writer = JSONWriter()
-    writer.object([
+    var members: [(name: String, write: (inout JSONWriter) -> Void)] = [
       ("exported_at", { $0.text(now.universal) }), ("mail", { $0.text(mail.text) }),
       ("language", { $0.optional(follower?.language.rawValue) }),
       ("rhythm", { $0.optional(follower?.rhythm.rawValue) }),
@@ -66,7 +69,9 @@ extension Citizen.Kept {
       ),
       ("requested_at", { writer in writer.list(requestedAt) { $1.text($0.universal) } }),
       ("letters", { writer in writer.list(letters) { $0.write(to: &$1) } }),
-    ])
+    ]
+    if let band { members.insert(("warning", { $0.text(band) }), at: 0) }
+    writer.object(members)
     return writer.bytes
   }
 }

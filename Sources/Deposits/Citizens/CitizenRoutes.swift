@@ -53,7 +53,8 @@ extension DepositsModule {
       let things = followed.map { (title: $0.title, page: base + visit.language.address($0.path)) }
       return .file(
         FileAnswer(
-          type: "application/json", bytes: kept.json(citizen.mail, followed: things, at: visit.now),
+          type: "application/json",
+          bytes: kept.json(citizen.mail, followed: things, band: visit.site.band, at: visit.now),
           downloadName: "mes-donnees.json", isPrivate: true))
     }
     registry.post(CitizenErasureAddress.self, access: .anyone, input: CitizenErasureInput.self) {
