@@ -104,7 +104,7 @@ package struct Openings: Sendable, Equatable {
   /// For an organisation whose kind was asked for.
   /// - Throws: `ParticipationRefusal`.
   package func require(_ act: ConsultationAct, for organisation: Int64, _ db: Snapshot) throws {
-    guard let kind = try kinds[organisation] ?? Organisation.with(ids: [organisation], db).first?.kind else {
+    guard let kind = try kinds[organisation] ?? Organisation.kinds(of: [organisation], db)[organisation] else {
       throw NotFound()
     }
     try require(act, by: kind)

@@ -212,7 +212,7 @@ extension Codeposit {
     let deposited = try standing(db)
     guard try !Merger.isDone(to: organisation, db) else { throw CodepositRefusal.merged }
     if case .contribution(let contribution) = deposited {
-      let kind = try Organisation.with(ids: [organisation], db).first?.kind
+      let kind = try Organisation.kinds(of: [organisation], db)[organisation]
       try Support.end(
         to: contribution, for: organisation, isAuthority: kind?.isAuthority ?? false, by: actor, at: now, db)
     }

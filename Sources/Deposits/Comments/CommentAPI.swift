@@ -72,18 +72,13 @@ extension DepositsModule {
       segments: ContributionAddress.parameters, parameters: Paging.parameters,
       with: CommentTold.shape.page(named: "Commentaires")
     ) { address, asked, visit in
-      let limit = asked[Paging.limit] ?? Paging.usual
       let told = try await database.read { db -> Paged<CommentTold>? in
         guard let (_, contribution) = try Self.contribution(at: address.contribution, db) else { return nil }
         let comments = try CommentTold.of(
-          contribution.id, after: asked[Paging.cursor], limit: limit + 1, visit.site, db)
-        let shown = Array(comments.prefix(limit))
-        let next = comments.count > limit ? shown.last.map { Cursor(id: $0.comment.id) } : nil
+          contribution.id, after: asked[Paging.cursor], limit: asked.pageSize + 1, visit.site, db)
         let total = try db.value(
           "SELECT count(*) FROM comment WHERE contribution_id = \(contribution.id)", as: Int.self)
-        return Paged(
-          elements: shown, total: total ?? 0,
-          next: next.map { visit.site.settings.baseAddress + address.path + asked.query(at: $0) })
+        return asked.page(of: comments, total: total ?? 0, address, visit.site) { Cursor(id: $0.comment.id) }
       }
       guard let told else { throw NotFound() }
       return told

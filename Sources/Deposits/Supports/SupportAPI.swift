@@ -85,16 +85,11 @@ extension DepositsModule {
       segments: ContributionAddress.parameters, parameters: Paging.parameters,
       with: SupportTold.shape.page(named: "Soutiens")
     ) { address, asked, visit in
-      let limit = asked[Paging.limit] ?? Paging.usual
       let told = try await database.read { db -> Paged<SupportTold>? in
         guard let (_, contribution) = try Self.contribution(at: address.contribution, db) else { return nil }
         let supports = try SupportTold.of(
-          contribution.id, after: asked[Paging.cursor], limit: limit + 1, visit.site, db)
-        let shown = Array(supports.prefix(limit))
-        let next = supports.count > limit ? shown.last.map { Cursor(id: $0.id) } : nil
-        return Paged(
-          elements: shown, total: contribution.supports,
-          next: next.map { visit.site.settings.baseAddress + address.path + asked.query(at: $0) })
+          contribution.id, after: asked[Paging.cursor], limit: asked.pageSize + 1, visit.site, db)
+        return asked.page(of: supports, total: contribution.supports, address, visit.site) { Cursor(id: $0.id) }
       }
       guard let told else { throw NotFound() }
       return told

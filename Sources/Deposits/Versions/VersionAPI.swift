@@ -27,15 +27,14 @@ extension DepositsModule {
       segments: ContributionAddress.parameters, parameters: Paging.parameters,
       with: Contribution.Version.shape.page(named: "Versions")
     ) { address, asked, visit in
-      let limit = asked[Paging.limit] ?? Paging.usual
       let told = try await database.read { db -> Paged<Contribution.Version>? in
         guard let (_, contribution) = try Self.contribution(at: address.contribution, db) else { return nil }
         let newest = asked[Paging.cursor].map { Int(clamping: $0.id) }
-        let versions = try contribution.versions(from: newest, limit: limit + 1, db)
-        let next = versions.count > limit ? versions.last.map { Cursor(id: Int64($0.number)) } : nil
-        return Paged(
-          elements: Array(versions.prefix(limit)), total: contribution.version,
-          next: next.map { visit.site.settings.baseAddress + address.path + asked.query(at: $0) })
+        let versions = try contribution.versions(from: newest, limit: asked.pageSize + 1, db)
+        // Its place is the number of the first that follows.
+        return asked.page(of: versions, total: contribution.version, address, visit.site) {
+          Cursor(id: Int64($0.number) - 1)
+        }
       }
       guard let told else { throw NotFound() }
       return told

@@ -71,6 +71,24 @@ package enum Paging {
   package static let usual = 20
 }
 
+extension AskedParameters {
+  /// How many elements the page asked for has at most.
+  package var pageSize: Int { self[Paging.limit] ?? Paging.usual }
+
+  /// The page asked for, of elements of which one more than it holds was read: that one tells that others follow.
+  /// - Parameters:
+  ///   - address: of the list.
+  ///   - place: where the list goes on after an element.
+  package func page<Element: Sendable>(
+    of read: [Element], total: Int, _ address: some Address, _ site: Site, place: (Element) -> Cursor
+  ) -> Paged<Element> {
+    let shown = Array(read.prefix(pageSize))
+    let next = read.count > pageSize ? shown.last.map(place) : nil
+    return Paged(
+      elements: shown, total: total, next: next.map { site.settings.baseAddress + address.path + query(at: $0) })
+  }
+}
+
 extension Cursor {
   /// What follows in a list that a search has put in order, each with its own place: a cursor finds the last one that
   /// was given or, where it is gone, goes on from its place.
