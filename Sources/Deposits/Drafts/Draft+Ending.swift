@@ -15,8 +15,8 @@ extension Draft {
     """
   }
 
-  /// Those that she began whose text is hers to take away: she saved it last, it belongs to nobody else, or she acts for
-  /// the organisation whose it is. What colleagues have written since her mandate ended is the organisation's.
+  /// Those that she began whose text is hers to take away: she saved it last, it belongs to nobody else, or she acts
+  /// for the organisation whose it is. What colleagues have written since her mandate ended is the organisation's.
   static let readByHer: PersonCondition = { person in
     """
     (saved_by = \(person) OR organisation_id IS NULL OR EXISTS (
