@@ -13,7 +13,7 @@ import sys
 from folder import TOO_LONG, UNFINISHED, Fault, Folder, printable, printable_path
 from leaves import LONGEST_LEAF, of32, parse, read_fields, seal
 from ledger import Broken, Ledger
-from notes import LONGEST_HEAD, Head, Keys
+from notes import LONGEST_HEAD, Head, Key, Keys
 from tree import Tree, leads_to, sha256, tile_path
 
 LONGEST_RECEIPT = 1 << 17
@@ -149,7 +149,7 @@ def verify(folder, key, since, receipt):
         expected.add(path)
     ledger, keys = follow(folder, tree)
     keys.check(head, "checkpoint")
-    if key and keys.first.text != key:
+    if key is not None and keys.first.text != key:
         raise Fault("leaves.jsonl:1", "the key of the log is not the one that you gave.")
     if since is not None:
         earlier = Head.alone(since, "--since")
@@ -190,6 +190,13 @@ def read_head(folder, path):
     return Head.alone(data if len(data) <= LONGEST_HEAD else b"", path)
 
 
+def check_key(text):
+    try:
+        Key(text)
+    except ValueError:
+        raise Fault("--key", "this is not a public key.")
+
+
 def given_file(path, most, place):
     """What is longer is cut: it is refused as malformed."""
     try:
@@ -209,6 +216,8 @@ def main():
     # A terminal may know fewer letters than the log.
     sys.stdout.reconfigure(errors="backslashreplace")
     try:
+        if given.key is not None:
+            check_key(given.key)
         since = given_file(given.since, LONGEST_HEAD, "--since") if given.since else None
         receipt = given_file(given.receipt, LONGEST_RECEIPT, "--receipt") if given.receipt else None
         print(*verify(Folder(given.folder), given.key, since, receipt), sep="\n")

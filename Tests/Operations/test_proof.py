@@ -68,7 +68,8 @@ def test_both_refuse_what_is_one_too_many(tmp_path, export):
         folder = copy(export, tmp_path / "other")
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(b"1")
-        assert first_says(folder) is not None and second_says(folder) is not None, name
+        printed = exports.second.printable_path(name.encode())
+        assert first_says(folder) == second_says(folder) == printed
     for make in [lambda path: path.mkdir(), lambda path: os.mkfifo(path), lambda path: path.symlink_to("/dev/zero")]:
         folder = copy(export, tmp_path / "other")
         make(folder / "odd")
@@ -194,7 +195,13 @@ def test_receipts_and_earlier_heads(tmp_path, export):
     other = generate(tmp_path / "other", "--until", "vote", propositions=9)
     head = other / "checkpoint"
     assert first_says(export, "--since", head) == second_says(export, since=head.read_bytes()) == "--since"
-    assert coporter("verify", export, "--key", "nonsense", fails=True)
+    known = exports.public_text(exports.keys(7)[0], "vote.exemple.fr/synthese")
+    foreign = exports.public_text(exports.keys(8)[0], "vote.exemple.fr/synthese")
+    for key, expected in [(known, "Log "), (foreign, "leaves.jsonl:1: the key of the log is not the one that you gave.\n"),
+                          ("nonsense", "--key: this is not a public key.\n"), ("", "--key: this is not a public key.\n"),
+                          (known + "=", "--key: this is not a public key.\n")]:
+        told = exports.first_tells(export, "--key", key), exports.second_tells(export, "--key", key)
+        assert all(text.startswith(expected) for text in told), (key, told)
 
 
 def test_the_second_verifier_is_a_program(export):

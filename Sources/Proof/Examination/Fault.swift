@@ -6,6 +6,7 @@ public struct Fault: Error, Equatable, Sendable {
     case file(String)
     /// The first line is 1.
     case line(String, Int)
+    case key
     case since
     case receipt
 
@@ -15,6 +16,7 @@ public struct Fault: Error, Equatable, Sendable {
       case .folder: "."
       case .file(let path): path
       case .line(let path, let number): "\(path):\(number)"
+      case .key: "--key"
       case .since: "--since"
       case .receipt: "--receipt"
       }
@@ -38,6 +40,7 @@ public struct Fault: Error, Equatable, Sendable {
     case wrongRoot
     case wrongOrigin
     case wrongSignature
+    case malformedKey
     /// The log's first key is not the one that was given.
     case foreignKey
     /// An earlier head of this log has another root: the log was written anew.

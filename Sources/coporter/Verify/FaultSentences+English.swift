@@ -17,6 +17,7 @@ extension Fault.Reason {
     case .wrongRoot: "this head is not the one of these lines."
     case .wrongOrigin: "this head is that of another log."
     case .wrongSignature: "the signature is not by the key of the log."
+    case .malformedKey: "this is not a public key."
     case .foreignKey: "the key of the log is not the one that you gave."
     case .rewritten: "this head covers other lines: the log was rewritten."
     case .wrongText: "this text is not the one that the log commits to, or it was withdrawn."

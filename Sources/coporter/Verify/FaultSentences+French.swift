@@ -17,6 +17,7 @@ extension Fault.Reason {
     case .wrongRoot: "cette tête n’est pas celle de ces lignes."
     case .wrongOrigin: "cette tête est celle d’un autre journal."
     case .wrongSignature: "la signature n’est pas celle de la clé du journal."
+    case .malformedKey: "ce n’est pas une clé publique."
     case .foreignKey: "la clé du journal n’est pas celle que vous avez donnée."
     case .rewritten: "cette tête couvre d’autres lignes : le journal a été récrit."
     case .wrongText: "ce texte n’est pas celui que le journal annonce, ou il a été retiré."

@@ -23,13 +23,11 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     var examination = Examination(ExportFolder(path: folder))
-    if let key {
-      guard let key = try? VerifierKey(text: key) else {
-        throw ValidationError("« \(key) » n’est pas une clé publique.")
+    do throws(Fault) {
+      if let key {
+        guard let key = try? VerifierKey(text: key) else { throw Fault(.key, .malformedKey) }
+        examination.key = key
       }
-      examination.key = key
-    }
-    do {
       examination.since = try contents(of: since, .since, atMost: 1 << 16)
       examination.receipt = try contents(of: receipt, .receipt, atMost: Receipt.longest)
       let finding = try examination.run()
