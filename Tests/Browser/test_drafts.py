@@ -71,20 +71,49 @@ def test_two_agents_on_one_draft_see_both_versions_and_lose_nothing(open_page, w
     assert desk.page.input_value("#aujourdhui") == both
 
 
-@pytest.mark.parametrize("cut", ["titre", "aujourdhui", *OPTIONAL])
-def test_a_line_cut_at_a_field_loses_no_more_than_that_field(open_page, cut):
+# What each field of a form is given, in the order of the page; of a list or a box, which is ticked.
+NEED = {field: f"Ce qui fut tapé dans {field}." for field in ["titre", "aujourdhui", *OPTIONAL]}
+SERVICE = {
+    "titre": "Un guichet partagé", "aujourdhui": "Il prend les rendez-vous.", "mainteneur": "La ville",
+    "utilisateurs": "Trois communes", "code": "https://exemple.example/code", "licence": "EUPL-1.2",
+    "documentation": "https://exemple.example/aide", "cout": "Rien.", "pour-qui": "Les mairies",
+    "existant": "Un tableur", "attendu": "Moins d’appels", "theme": True, "langue": "en", "question-comptes": "etat",
+}
+
+# One of each kind of field that a need has not.
+OTHERS = ["mainteneur", "code", "theme", "langue", "question-comptes"]
+
+
+def type_into(page, field, value):
+    if value is True:
+        page.locator(f"[name={field}]").first.check()
+    elif page.locator(f"[name={field}]").first.evaluate("field => field.tagName") == "SELECT":
+        page.select_option(f"[name={field}]", value)
+    else:
+        page.fill(f"[name={field}]", value)
+
+
+def typed_in(page, field, value):
+    field = page.locator(f"[name={field}]").first
+    return field.is_checked() if value is True else field.input_value()
+
+
+@pytest.mark.parametrize("rubric, values, cut", [
+    pytest.param(rubric, values, cut, id=f"{rubric}-{cut}")
+    for rubric, values, cuts in [("besoin", NEED, NEED), ("service", SERVICE, OTHERS)] for cut in cuts])
+def test_a_line_cut_at_a_field_loses_no_more_than_that_field(open_page, rubric, values, cut):
     player = Player(open_page, {"width": 1440}, "")
     player.play("agent")
-    player.go(f"{HOME}/deposer/besoin")
+    player.go(f"{HOME}/deposer/{rubric}")
     page, place = player.page, player.page.url
-    page.locator("form details.section summary").first.click()
+    page.evaluate("for (const part of document.querySelectorAll('form details')) part.open = true")
     isolated = [False]
     page.route("**/brouillons/**", lambda route: route.abort() if isolated[0] else route.continue_())
     typed = {}
-    for field in ["titre", "aujourdhui", *OPTIONAL]:
+    for field, value in values.items():
         isolated[0] = field == cut
-        typed[field] = f"Ce qui fut tapé dans {field}."
-        page.fill(f"#{field}", typed[field])
+        typed[field] = value
+        type_into(page, field, value)
         page.evaluate("document.querySelector('form[data-autosave]').saveNow()")
         if isolated[0]:
             break
@@ -92,19 +121,19 @@ def test_a_line_cut_at_a_field_loses_no_more_than_that_field(open_page, cut):
     player.watched.troubles.clear()
     other = Player(open_page, {"width": 360}, "")
     other.play("agent")
-    before = {field: text for field, text in typed.items() if field != cut}
+    before = {field: value for field, value in typed.items() if field != cut}
     if before:
         other.page.goto(place)
-        for field, text in before.items():
-            assert other.page.input_value(f"#{field}") == text
+        for field, value in before.items():
+            assert typed_in(other.page, field, value) == value
     # The device comes back: that field comes back with it, and is saved.
     isolated[0] = False
     page.goto(place)
-    page.wait_for_function("([name, text]) => document.getElementById(name).value === text", arg=[cut, typed[cut]])
     page.wait_for_selector("[data-save-state][data-state=ok]")
+    assert typed_in(page, cut, typed[cut]) == typed[cut]
     other.page.goto(place)
-    for field, text in typed.items():
-        assert other.page.input_value(f"#{field}") == text
+    for field, value in typed.items():
+        assert typed_in(other.page, field, value) == value
     player.watched.troubles.clear()
 
 
