@@ -49,7 +49,7 @@ def eventually(look, process):
 class Site:
     """A server on a database, which a stranger writes to by asking for a code."""
 
-    def __init__(self, database, folder):
+    def __init__(self, database, folder, *flags):
         port = free_port()
         self.database = database
         self.base = f"http://127.0.0.1:{port}"
@@ -57,7 +57,7 @@ class Site:
         with self.log.open("wb") as output:
             self.process = subprocess.Popen(
                 [COPORTER, "serve", "--port", str(port), "--database", str(database),
-                 "--mail-folder", str(folder / "mails")],
+                 "--mail-folder", str(folder / "mails"), *flags],
                 env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
 
     def __enter__(self):
