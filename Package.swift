@@ -105,7 +105,7 @@ let package = Package(
       cores + web + ["Platform", "Directory", "Consultations", "Retrieval", "Forms", "Differences", "PublicCode"],
       resources: [.copy("Migrations"), .copy("Localization")])
     + floor(
-      "Instruction", cores + web + ["Platform", "Directory", "Consultations", "Deposits", "Retrieval"],
+      "Instruction", cores + web + ["Platform", "Directory", "Consultations", "Deposits", "Retrieval", "PublicCode"],
       resources: [.copy("Migrations"), .copy("Localization")])
     // The demonstration, and the command.
     + floor(

@@ -15,9 +15,14 @@ package struct DepositsModule: Module {
   /// Pages of the lists of contributions.
   let lists: RecentReadings<SharedContributionList>
   let figures: FiguresReadings
+  /// What later rooms show on the page of a contribution, in order.
+  let contributionPanels: [ContributionPanel.Maker]
 
   /// - Throws: `RegisterError` when the map supplied with the product cannot be read.
-  package init(database: Database, register: Register) throws {
+  package init(
+    database: Database, register: Register, contributionPanels: [ContributionPanel.Maker] = []
+  ) throws {
+    self.contributionPanels = contributionPanels
     self.database = database
     self.register = register
     search = ContributionSearch(database: database)

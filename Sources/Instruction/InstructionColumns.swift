@@ -1,14 +1,72 @@
+import Localization
 import Platform
 
-/// What instruction keeps of persons: nothing. Who separated what stands in the journal.
+extension PersonalKind {
+  static let instruction = PersonalKind(
+    lasting: "instruction", t("Ce que vous faites comme instructeur"),
+    t("conservé avec la consultation, sans votre nom une fois votre compte effacé."))
+}
+
+/// What instruction keeps of persons: who decided, read again, noted, stood aside. What is decided of contributions
+/// is the consultation's: it stays, without a name.
 enum InstructionColumns {
-  static let declarations: [PersonalDeclaration] = [
-    .table(
-      DeclaredTable(
-        "separation",
-        impersonal: [
-          "id", "consultation_id", "first_contribution_id", "second_contribution_id", "event_id", "separated_at",
-          "ended_event_id",
-        ]))
+  static let declarations: [PersonalDeclaration] = tables.map { .table($0) }
+
+  private static let stays = t("ce que vous avez fait comme instructeur, sans votre nom")
+
+  private static func done(_ columns: [StaticString], erasure: PersonalColumns.Erasure) -> PersonalColumns {
+    PersonalColumns(columns, .instruction, of: PersonalColumns.ofPerson, erasure: erasure)
+  }
+
+  private static let tables = [
+    DeclaredTable(
+      "separation",
+      impersonal: [
+        "id", "consultation_id", "first_contribution_id", "second_contribution_id", "event_id", "separated_at",
+        "ended_event_id",
+      ]),
+    DeclaredTable(
+      "addressee",
+      impersonal: ["id", "token", "consultation_id", "name", "mail", "page", "event_id", "made_at", "ended_event_id"]),
+    DeclaredTable(
+      "proposition", impersonal: ["id", "token", "consultation_id", "event_id", "made_at", "ended_event_id"]),
+    DeclaredTable(
+      "wording",
+      impersonal: [
+        "id", "proposition_id", "previous_id", "title", "text", "kind", "themes", "lowest_cost", "highest_cost",
+        "cost_source", "retained_cost", "event_id", "written_at", "ended_event_id",
+      ]),
+    DeclaredTable(
+      "part",
+      impersonal: [
+        "id", "contribution_id", "version", "number", "ranges", "event_id", "divided_at", "ended_event_id",
+      ]),
+    DeclaredTable(
+      "decision",
+      impersonal: [
+        "id", "token", "consultation_id", "part_id", "version", "reason", "event_id", "ended_event_id",
+      ], [done(["person_id", "contribution_id", "kind", "decided_at"], erasure: .keeps(stays))]),
+    DeclaredTable("grouping", impersonal: ["id", "decision_id", "proposition_id"]),
+    DeclaredTable("redirection", impersonal: ["id", "decision_id", "addressee_id"]),
+    DeclaredTable("rejection", impersonal: ["id", "decision_id", "rules_version", "article_key"]),
+    DeclaredTable(
+      "second_reading", impersonal: ["id", "event_id", "ended_event_id"],
+      [done(["person_id", "decision_id", "read_at"], erasure: .keeps(stays))]),
+    DeclaredTable("decision_publication", impersonal: ["id", "decision_id", "event_id", "published_at"]),
+    DeclaredTable(
+      "publication_order",
+      impersonal: ["id", "consultation_id", "due_at", "event_id", "done_event_id", "ended_event_id"]),
+    DeclaredTable(
+      "recusal", impersonal: ["id", "event_id", "ended_event_id"],
+      [done(["person_id", "contribution_id", "declared_at"], erasure: .ends)]),
+    DeclaredTable(
+      "assignment", impersonal: ["id", "event_id", "ended_event_id"],
+      [done(["person_id", "contribution_id", "assigned_at"], erasure: .ends)]),
+    DeclaredTable(
+      "instruction_note", impersonal: ["id", "contribution_id", "text", "event_id", "ended_event_id"],
+      [done(["person_id", "written_at"], erasure: .keeps(stays))]),
+    DeclaredTable(
+      "usual_reason",
+      impersonal: ["id", "token", "consultation_id", "kind", "title", "text", "event_id", "made_at", "ended_event_id"]),
   ]
 }

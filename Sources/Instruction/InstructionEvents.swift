@@ -2,8 +2,29 @@ import Localization
 
 /// What instruction writes in the journal, as administrators read it.
 enum InstructionEvents {
-  static let sentences: [(StaticString, Phrase)] = [
-    ("separation.ended", t("Deux contributions peuvent de nouveau être rapprochées")),
+  /// What instructors do, and can undo.
+  static let acts: [(StaticString, Phrase)] = [
+    ("addressee.made", t("Un guichet destinataire a été ajouté")),
+    ("contribution.assigned", t("Une contribution a été confiée à un instructeur")),
+    ("contribution.decided", t("Une décision a été prise sur une contribution")),
+    ("contribution.noted", t("Une note d’instruction a été écrite")),
+    ("decision.read-again", t("Une décision a été relue par un second instructeur")),
+    ("proposition.reworded", t("Une proposition a été modifiée")),
+    ("publication.ordered", t("La publication des décisions a été programmée")),
+    ("recusal.declared", t("Un instructeur s’est déporté")),
     ("separation.made", t("Deux contributions ont été séparées")),
+    ("usual-reason.made", t("Une raison type a été ajoutée")),
   ]
+
+  static let sentences: [(StaticString, Phrase)] =
+    acts + [
+      ("decision.published", t("Une décision a été publiée")),
+      ("instruction.undone", t("Un acte d’instruction a été annulé")),
+      ("publication.done", t("Des décisions ont été publiées à l’heure prévue")),
+      ("separation.ended", t("Deux contributions peuvent de nouveau être rapprochées")),
+    ]
+
+  static func sentence(of kind: String) -> Phrase {
+    sentences.first { $0.0.description == kind }?.1 ?? .verbatim(kind)
+  }
 }

@@ -27,6 +27,12 @@ package struct InstructionModule: Module {
     registerQueue(in: &registry)
     registerProposedGroups(in: &registry)
     registerSeparations(in: &registry)
+    registerDecisions(in: &registry)
+    registerActs(in: &registry)
+    registerAddressees(in: &registry)
+    registerUsualReasons(in: &registry)
+    registerPropositions(in: &registry)
+    registerPublications(in: &registry)
   }
 }
 

@@ -8,7 +8,8 @@ import Storage
 /// The rooms of the house. Adding one adds one line.
 func modules(_ database: Database) throws -> [any Module] {
   let register = Register(database: database)
-  let deposits = try DepositsModule(database: database, register: register)
+  let deposits = try DepositsModule(
+    database: database, register: register, contributionPanels: [InstructionModule.contributionPanel])
   return [
     ConsultationsModule(database: database, panels: [deposits.homePanel]),
     deposits,

@@ -112,6 +112,27 @@ private let table: [String: Access] = [
   "GET /consultations/{consultation}/instruction/separations": .permission(.instruct),
   "POST /consultations/{consultation}/instruction/separations": .permission(.instruct),
   "POST /consultations/{consultation}/instruction/separations/fin": .permission(.instruct),
+  "GET /consultations/{consultation}/instruction/actes": .permission(.instruct),
+  "GET /consultations/{consultation}/instruction/actes/{act}": .permission(.instruct),
+  "POST /consultations/{consultation}/instruction/actes/{act}": .permission(.instruct),
+  "GET /consultations/{consultation}/instruction/contributions/{contribution}": .permission(.instruct),
+  "POST /consultations/{consultation}/instruction/contributions/{contribution}/decision": .permission(.instruct),
+  "POST /consultations/{consultation}/instruction/contributions/{contribution}/deport": .permission(.instruct),
+  "POST /consultations/{consultation}/instruction/contributions/{contribution}/note": .permission(.instruct),
+  "POST /consultations/{consultation}/instruction/decisions/{decision}/publication": .permission(.instruct),
+  "POST /consultations/{consultation}/instruction/decisions/{decision}/relecture": .permission(.instruct),
+  "GET /consultations/{consultation}/instruction/guichets": .permission(.instruct),
+  "POST /consultations/{consultation}/instruction/guichets": .permission(.instruct),
+  "GET /consultations/{consultation}/instruction/propositions": .permission(.instruct),
+  "GET /consultations/{consultation}/instruction/propositions/{proposition}": .permission(.instruct),
+  "POST /consultations/{consultation}/instruction/propositions/{proposition}": .permission(.instruct),
+  "GET /consultations/{consultation}/instruction/publication": .permission(.instruct),
+  "POST /consultations/{consultation}/instruction/publication": .permission(.instruct),
+  "POST /consultations/{consultation}/instruction/publication/programmation": .permission(.instruct),
+  "GET /consultations/{consultation}/instruction/raisons": .permission(.instruct),
+  "POST /consultations/{consultation}/instruction/raisons": .permission(.instruct),
+  "GET /consultations/{consultation}/propositions": .anyone,
+  "GET /consultations/{consultation}/propositions/{proposition}": .anyone,
   "GET /instruction/caviardages": .permission(.redact),
   "POST /instruction/caviardages/{redaction}/confirmation": .permission(.redact),
   "POST /instruction/caviardages/{redaction}/refus": .permission(.redact),
@@ -277,6 +298,9 @@ struct RoutesTests {
         "confirmer": try one("SELECT token FROM confirmer"),
         "person": try one("SELECT token FROM person WHERE name = 'Personne'"),
         "request": try one("SELECT token FROM organisation_request"),
+        "contribution": try one("SELECT token FROM contribution ORDER BY id LIMIT 1"),
+        "decision": try one("SELECT token FROM decision"), "proposition": try one("SELECT token FROM proposition"),
+        "act": try one("SELECT CAST(max(id) AS TEXT) FROM journal WHERE kind = 'contribution.decided'"),
         "redaction": try one("SELECT token FROM redaction"), "secret": String(repeating: "z", count: 52),
       ]
     }
@@ -332,7 +356,9 @@ struct RoutesTests {
 
   /// What is read comes before what is done, which may end what the next would read; signing out comes last.
   private func inOrder(_ routes: [Route]) -> [Route] {
-    let isLast: (Route) -> Int = { $0.method == .get ? 0 : $0.pattern.hasSuffix("/fin") ? 2 : 1 }
+    let isLast: (Route) -> Int = {
+      $0.method == .get ? 0 : $0.pattern.hasSuffix("/fin") || $0.pattern.hasSuffix("{act}") ? 2 : 1
+    }
     let acts = routes.filter { $0.pattern != "/deconnexion" }.sorted { isLast($0) < isLast($1) }
     return acts + routes.filter { $0.pattern == "/deconnexion" }
   }

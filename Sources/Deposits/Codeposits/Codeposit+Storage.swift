@@ -74,7 +74,7 @@ extension Codeposit: RowDecodable {
   }
 
   /// The same for several contributions.
-  static func organisations(of contributions: [Int64], _ db: Snapshot) throws -> [Int64: [Int64]] {
+  package static func organisations(of contributions: [Int64], _ db: Snapshot) throws -> [Int64: [Int64]] {
     guard !contributions.isEmpty else { return [:] }
     var found: [Int64: [Int64]] = [:]
     try db.forEach(

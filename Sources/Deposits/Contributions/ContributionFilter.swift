@@ -2,7 +2,7 @@ import Consultations
 import Directory
 package import Localization
 package import Platform
-import Storage
+package import Storage
 
 /// What a list of contributions is asked for; it is whole in its address, to be sent and kept.
 package struct ContributionFilter: Sendable, Equatable {
@@ -33,6 +33,8 @@ package struct ContributionFilter: Sendable, Equatable {
   var order = Order.newest
   /// What the shuffle is drawn from; it stands in the address, so that its pages show each contribution once.
   var seed: Int64 = 1
+  /// What a later room keeps of them besides; it stands in no address of the list.
+  package var held: SQL?
   /// From 1.
   package var page = 1
 
@@ -83,7 +85,9 @@ package struct ContributionFilter: Sendable, Equatable {
     return filter
   }
 
-  var restricts: Bool { state != nil || rubric != nil || !theme.isEmpty || depositors.restricts }
+  var restricts: Bool {
+    state != nil || rubric != nil || !theme.isEmpty || depositors.restricts || held != nil
+  }
 
   /// What it keeps of the list, whatever its order and its page.
   var selection: ContributionFilter {
@@ -93,10 +97,11 @@ package struct ContributionFilter: Sendable, Equatable {
     return filter
   }
 
-  func condition(_ consultation: Int64) -> SQL {
+  package func condition(_ consultation: Int64) -> SQL {
     let ofState: SQL = state == .withdrawn ? "NOT (\(Withdrawal.stands))" : Withdrawal.stands
     var condition: SQL = "contribution.consultation_id = \(consultation) AND \(ofState)"
     if let rubric { condition = "\(condition) AND contribution.rubric = \(rubric)" }
+    if let held { condition = "\(condition) AND (\(held))" }
     if let depositors = depositors.condition { condition = "\(condition) AND \(depositors)" }
     if !theme.isEmpty {
       condition = """

@@ -203,10 +203,14 @@ package struct ContributionFilterForm: Component {
   var themes: [Theme]
   var territories: TerritoryChoices
   var language: Language
+  var kept: [(name: String, value: String)]
 
+  /// - Parameter kept: what the address holds besides its filters.
   package init(
-    action: String, filter: ContributionFilter, themes: [Theme], territories: TerritoryChoices, language: Language
+    action: String, filter: ContributionFilter, themes: [Theme], territories: TerritoryChoices, language: Language,
+    kept: [(name: String, value: String)] = []
   ) {
+    self.kept = kept
     self.action = action
     self.filter = filter
     self.themes = themes
@@ -236,6 +240,7 @@ package struct ContributionFilterForm: Component {
 
   package var body: some Markup {
     form(.method("get"), .action(action), .role("search")) {
+      for field in kept { input(.type("hidden"), .name(field.name), .value(field.value)) }
       label(.for("q")) { t("Chercher dans les contributions") }
       div(.class("search-form")) {
         div(.class("field")) {

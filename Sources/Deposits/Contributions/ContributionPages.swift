@@ -38,6 +38,8 @@ struct ContributionPage: Component {
   var attachments: [Attachment]
   /// What was blotted out of it.
   var redactions: [Redaction]
+  /// What later rooms say of it.
+  var panels: [ContributionPanel]
   var language: Language
 
   private var list: String { language.address(ContributionsAddress(consultation).path) }
@@ -75,6 +77,7 @@ struct ContributionPage: Component {
       span { published }
       if let local { span { local } }
     }
+    for panel in panels { panel.markup }
     if openings.isOpen(.support), !isMine {
       p(.class("jump")) { a(.class("button button-secondary"), .href("#soutiens")) { supports } }
     }

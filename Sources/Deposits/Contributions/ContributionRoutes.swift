@@ -41,7 +41,7 @@ package struct ContributionAddress: Address {
     self.init(token: contribution.token, title: contribution.title, in: consultation)
   }
   /// Without the words of its title.
-  init(bare contribution: Contribution, in consultation: Consultation) {
+  package init(bare contribution: Contribution, in consultation: Consultation) {
     self.init(token: contribution.token, title: "", in: consultation)
   }
   private init(token: String, title: String, in consultation: Consultation) {
@@ -268,7 +268,7 @@ extension DepositsModule {
   }
 
   /// A text as it is read, with the questions that it answers.
-  private func whole(
+  func whole(
     _ text: ContributionText, files: [Attachment], _ db: Snapshot
   ) throws -> VersionChange.Whole {
     let asked = try text.asked(db)
@@ -285,7 +285,8 @@ extension DepositsModule {
           tombstone))
     }
     let page = try await database.read { db -> ContributionPage? in
-      guard var (consultation, contribution) = try Self.contribution(at: address, db) else { return nil }
+      guard let (consultation, found) = try Self.contribution(at: address, db) else { return nil }
+      var contribution = found
       let themes = try Theme.all(of: consultation.id, db)
       guard let organisation = try Organisation.with(ids: [contribution.organisation], db).first else { return nil }
       let others = try Codeposit.organisations(of: .contribution(contribution), db)
@@ -313,7 +314,9 @@ extension DepositsModule {
         places: register.places,
         person: visit.person, now: visit.now, done: visit.query["fait"],
         questionnaire: whole.questionnaire, attachments: attachments,
-        redactions: try Redaction.done(to: contribution.id, db), language: visit.language)
+        redactions: try Redaction.done(to: contribution.id, db),
+        panels: try contributionPanels.compactMap { try $0(contribution, consultation, visit.language, db) },
+        language: visit.language)
     }
     guard let page else { throw NotFound() }
     let right = ContributionAddress(page.contribution, in: page.consultation)

@@ -60,11 +60,11 @@ package struct ContributionText: Sendable, Equatable {
     answers = ExtraAnswers.read(form)
   }
 
-  static func text(_ typed: String?) -> String {
+  package static func text(_ typed: String?) -> String {
     (typed ?? "").replacing("\r\n", with: "\n").replacing("\r", with: "\n").replacing("\0", with: "").trimmed
   }
 
-  static func line(_ typed: String?) -> String { text(typed).replacing("\n", with: " ") }
+  package static func line(_ typed: String?) -> String { text(typed).replacing("\n", with: " ") }
 
   /// What cannot be kept, even in a draft: the first field that is too long, or themes that do not exist.
   package func refusalToKeep(among known: [Theme], asking questionnaire: Questionnaire?) -> Refusal? {

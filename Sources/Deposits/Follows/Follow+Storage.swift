@@ -24,7 +24,7 @@ extension Follower: RowDecodable {
   }
 
   /// In which language a person follows, and is written to; French for whoever follows nothing.
-  static func language(of person: Int64, _ db: Snapshot) throws -> Language {
+  package static func language(of person: Int64, _ db: Snapshot) throws -> Language {
     try of(person: person, db)?.language ?? .french
   }
 

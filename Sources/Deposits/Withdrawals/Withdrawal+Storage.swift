@@ -10,7 +10,7 @@ extension Withdrawal: RowDecodable {
   }
 
   /// Lets through the contributions that are still there.
-  static let stands: SQL = """
+  package static let stands: SQL = """
     NOT EXISTS (SELECT 1 FROM withdrawal
     WHERE withdrawal.contribution_id = contribution.id AND withdrawal.ended_event_id IS NULL)
     """

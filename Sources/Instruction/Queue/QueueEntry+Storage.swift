@@ -19,13 +19,17 @@ extension QueueEntry {
       """)
     let factsByID = Dictionary(uniqueKeysWithValues: facts.map { ($0.id, $0) })
     let whole = Dictionary(uniqueKeysWithValues: try Contribution.with(ids: ids, db).map { ($0.id, $0) })
+    let decisions = Dictionary(grouping: try Decision.live(of: ids, db), by: \.contribution)
+    let assignees = try Assignment.of(ids, db)
     return try contributions.compactMap { contribution in
       guard let facts = factsByID[contribution.id] else { return nil }
       var near: [Resemblance] = []
       if !contribution.isWithdrawn, let text = whole[contribution.id] {
         near = try Resemblance.of(text, in: consultation, search, db)
       }
-      return QueueEntry(contribution: contribution, facts: facts, near: Array(near.prefix(shownNear)))
+      return QueueEntry(
+        contribution: contribution, facts: facts, near: Array(near.prefix(shownNear)),
+        decisions: decisions[contribution.id] ?? [], assignee: assignees[contribution.id]?.name)
     }
   }
 }

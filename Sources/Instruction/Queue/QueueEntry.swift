@@ -9,6 +9,10 @@ struct QueueEntry: Sendable {
   var facts: Facts
   /// Those that resemble it most.
   var near: [Resemblance]
+  /// Those in force.
+  var decisions: [Decision]
+  /// The name of who is to treat it.
+  var assignee: String?
 
   /// How many of those are shown.
   static let shownNear = 3

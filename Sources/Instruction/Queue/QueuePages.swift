@@ -8,7 +8,8 @@ import Platform
 /// All contributions of a consultation before the instructors. In French alone, as all of instruction.
 struct QueuePage: Component {
   var consultation: Consultation
-  var filter: ContributionFilter
+  var queue: Queue
+  var counts: [Queue.Tab: Int]
   var themes: [Theme]
   var territories: TerritoryChoices
   var entries: [QueueEntry]
@@ -18,7 +19,7 @@ struct QueuePage: Component {
   var isPartial: Bool
 
   private var address: String { QueueAddress(consultation).path }
-  private var groups: String { ProposedGroupsAddress(consultation).path }
+  private var filter: ContributionFilter { queue.filter }
   private var home: String { ConsultationAddress(slug: consultation.slug).path }
   private var result: Phrase { t(total, one: "\(total) contribution", other: "\(total) contributions") }
   private var pages: Int { (total + ContributionFilter.pageSize - 1) / ContributionFilter.pageSize }
@@ -27,9 +28,12 @@ struct QueuePage: Component {
     a(.class("back"), .href(home)) { t("← Consultation") }
     h1 { t("Instruction des contributions") }
     p(.class("lead")) { t("Ce qui est déposé se lit et se rapproche dès la première publication.") }
-    p { a(.class("button button-secondary"), .href(groups)) { t("Voir les groupes proposés") } }
+    DeskLinks(consultation: consultation)
+    QueueProgress(counts: counts)
+    QueueTabs(queue: queue, counts: counts, address: address)
     ContributionFilterForm(
-      action: address, filter: filter, themes: themes, territories: territories, language: .french)
+      action: address, filter: filter, themes: themes, territories: territories, language: .french,
+      kept: queue.tab == .all ? [] : [("onglet", queue.tab.rawValue)])
     HTML.section(.class("section")) {
       h2 { result }
       if isPartial {
@@ -42,10 +46,11 @@ struct QueuePage: Component {
       } else {
         ul(.class("list")) {
           for entry in entries {
-            QueueLine(consultation: consultation, entry: entry, themes: themes, places: places)
+            QueueLine(
+              consultation: consultation, entry: entry, themes: themes, places: places, queue: queue.queryString)
           }
         }
-        Pagination(page: filter.page, pages: pages, address: { address + filter.at(page: $0).queryString })
+        Pagination(page: filter.page, pages: pages, address: { address + queue.at(page: $0).queryString })
       }
     }
   }
@@ -56,9 +61,14 @@ private struct QueueLine: Component {
   var entry: QueueEntry
   var themes: [Theme]
   var places: Places
+  var queue: String
 
   private var contribution: ContributionSummary { entry.contribution }
-  private var address: String { ContributionAddress(contribution, in: consultation).path }
+  private var address: String {
+    contribution.isWithdrawn
+      ? ContributionAddress(contribution, in: consultation).path
+      : DecidingAddress(consultation, token: contribution.token).path + queue
+  }
   private var withdrawn: Phrase { t("Contribution n° \(contribution.number), retirée") }
   private var published: Phrase { t("n° \(contribution.number), publiée le \(entry.facts.publishedAt, .date)") }
   private var place: String? { contribution.department.map(places.departmentName) }
@@ -79,10 +89,103 @@ private struct QueueLine: Component {
         if let place { span { place } }
         span { published }
         QueueFacts(facts: entry.facts, isWithdrawn: contribution.isWithdrawn)
+        QueueState(entry: entry)
       }
       if !entry.near.isEmpty { NearLine(near: entry.near, consultation: consultation) }
     }
   }
+}
+
+/// To the other pages of the desk.
+private struct DeskLinks: Component {
+  var consultation: Consultation
+
+  private var links: [(Phrase, String)] {
+    [
+      (t("Groupes proposés"), ProposedGroupsAddress(consultation).path),
+      (t("Propositions"), EditedPropositionsAddress(consultation).path),
+      (t("Guichets destinataires"), AddresseesAddress(consultation).path),
+      (t("Raisons types"), UsualReasonsAddress(consultation).path),
+      (t("Publier les décisions"), PublicationAddress(consultation).path),
+      (t("Ce qui a été fait"), ActsAddress(consultation).path),
+    ]
+  }
+
+  var body: some Markup {
+    nav(.ariaLabel(t("Le bureau"))) {
+      ul(.class("chips")) { for link in links { li { a(.href(link.1)) { link.0 } } } }
+    }
+  }
+}
+
+/// How far the instruction is.
+private struct QueueProgress: Component {
+  var counts: [Queue.Tab: Int]
+
+  private var all: Int { counts[.all] ?? 0 }
+  private var done: Int { counts[.done] ?? 0 }
+  private var sentence: Phrase {
+    t(done, one: "\(done) contribution décidée sur \(all)", other: "\(done) contributions décidées sur \(all)")
+  }
+  private var most: String { String(max(all, 1)) }
+  private var value: String { String(done) }
+
+  var body: some Markup {
+    p { sentence }
+    progress(.class("progress"), .named("max", most), .value(value), .ariaLabel(t("Avancement de l’instruction"))) {}
+  }
+}
+
+/// Parts of the queue, with true counts.
+private struct QueueTabs: Component {
+  var queue: Queue
+  var counts: [Queue.Tab: Int]
+  var address: String
+
+  var body: some Markup {
+    nav(.ariaLabel(t("Parties de la file"))) {
+      ul(.class("chips")) {
+        for tab in Queue.Tab.allCases {
+          QueueTab(
+            title: tab.title, count: counts[tab] ?? 0, address: address + queue.at(tab: tab).queryString,
+            isCurrent: tab == queue.tab)
+        }
+      }
+    }
+  }
+}
+
+private struct QueueTab: Component {
+  var title: Phrase
+  var count: Int
+  var address: String
+  var isCurrent: Bool
+  private var label: Phrase { t("\(title) (\(count))") }
+  var body: some Markup {
+    li { a(.href(address), .named("aria-current", isCurrent ? "true" : nil)) { label } }
+  }
+}
+
+/// What was decided of it, and who is to treat it.
+private struct QueueState: Component {
+  var entry: QueueEntry
+
+  private var assigned: Phrase? { entry.assignee.map { t("confiée à \($0)") } }
+
+  var body: some Markup {
+    for decision in entry.decisions { DecisionTag(decision: decision) }
+    if let assigned { span { assigned } }
+  }
+}
+
+private struct DecisionTag: Component {
+  var decision: Decision
+
+  private var title: Phrase {
+    decision.publishedAt == nil ? t("\(decision.kind.title), pas encore publiée") : decision.kind.title
+  }
+
+  var body: some Markup { span(.class(decision.publishedAt == nil ? "tag" : "tag tag-ok")) { title } }
 }
 
 /// Whose support it has, and whether it was corrected.

@@ -29,17 +29,21 @@ extension InstructionModule {
       try await deposits.choose(t("Instruction des contributions"), .french) { QueueAddress($0).path }
     }
     registry.get(QueueAddress.self, permission: .instruct) { address, visit in
-      let filter = ContributionFilter(visit.visit.query, at: visit.now)
-      let page = try await database.read { db in try queue(address, filter, db) }
+      let queue = Queue(visit.visit.query, for: visit.person.id, at: visit.now)
+      let page = try await database.read { db in try self.queue(address, queue, for: visit.person.id, db) }
       return .page(Page(t("Instruction des contributions"), page))
     }
   }
 
-  private func queue(_ address: QueueAddress, _ filter: ContributionFilter, _ db: Snapshot) throws -> QueuePage {
+  private func queue(
+    _ address: QueueAddress, _ queue: Queue, for person: Int64, _ db: Snapshot
+  ) throws -> QueuePage {
+    let filter = queue.filter
     guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
     let (shown, total, found) = try deposits.contributions(filter, in: consultation, db)
     return QueuePage(
-      consultation: consultation, filter: filter, themes: try Theme.all(of: consultation.id, db),
+      consultation: consultation, queue: queue,
+      counts: try Queue.counts(in: consultation.id, for: person, db), themes: try Theme.all(of: consultation.id, db),
       territories: try deposits.territories(filter, db),
       entries: try QueueEntry.of(shown, in: consultation, deposits.search, db), places: register.places,
       total: total, isPartial: found?.isPartial ?? false)

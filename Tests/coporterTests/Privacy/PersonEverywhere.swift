@@ -7,6 +7,7 @@ import Testing
 @testable import Consultations
 @testable import Deposits
 @testable import Directory
+@testable import Instruction
 @testable import Platform
 @testable import Storage
 
@@ -32,6 +33,7 @@ struct PersonEverywhere {
     let found = try await cast.towns.asking.house.database.read { db in try Person.all(with: mail, db).first?.id }
     let made = PersonEverywhere(cast: cast, browser: browser, id: try #require(found))
     try await made.act()
+    try await made.instruct()
     try await made.write()
     return made
   }
@@ -101,6 +103,28 @@ struct PersonEverywhere {
           UPDATE draft SET saved_by = \(id) WHERE id = (SELECT min(id) FROM draft WHERE person_id <> \(id))
           """)
       }
+    }
+  }
+
+  /// What she does as an instructor.
+  private func instruct() async throws {
+    let (id, now) = (id, cast.towns.asking.time.clock.now())
+    let token = String(cast.contribution.split(separator: "/").last?.prefix(10) ?? "")
+    let desk = Towns.home + "/instruction/contributions/\(token)"
+    #expect(try await browser.post(desk + "/note", ["note": "À relire."]).status == 303)
+    #expect(try await browser.post(desk + "/deport", [:]).status == 303)
+    try await database.write { db in
+      let actor = Actor(person: id, through: .session)
+      guard let contribution = try Contribution.with(token: token, db) else { return }
+      try Assignment.give([contribution.id], to: id, in: contribution.consultation, by: actor, at: now, db)
+      try db.execute("UPDATE decision SET person_id = \(id)")
+      let event = try Event("decision.read-again", on: .init("contribution", contribution.id), by: actor, at: now)
+        .record(db)
+      try db.execute(
+        """
+        INSERT INTO second_reading (decision_id, person_id, event_id, read_at)
+        SELECT min(id), \(id), \(event), \(now) FROM decision
+        """)
     }
   }
 

@@ -122,6 +122,34 @@ struct Cast {
     let missing = ["nom": "Syndicat", "sorte": "syndicate", "siren": "120027016", "site": "https://syndicat.example"]
     _ = try await person.post("/organismes/demande", missing)
     try await disagree()
+    try await decide()
+  }
+
+  /// What was deposited is decided, noted, read again, and published.
+  private func decide() async throws {
+    let (instructor, now) = (self[.instructor], towns.asking.time.clock.now())
+    let token = String(contribution.split(separator: "/").last?.prefix(10) ?? "")
+    let desk = Towns.home + "/instruction"
+    _ = try await instructor.post(
+      desk + "/guichets", ["nom": "Guichet", "courriel": "guichet@etat.example", "page": ""])
+    _ = try await instructor.post(
+      desk + "/raisons", ["decision": "gardee", "titre": "Seule", "texte": "Elle devient {choix}."])
+    _ = try await instructor.post(desk + "/contributions/\(token)/note", ["note": "À relire."])
+    let decided = try await instructor.post(
+      desk + "/contributions/\(token)/decision",
+      ["decision": "regroupee", "version": "1", "nouvelle": "Un agenda commun", "raison": "Beaucoup le disent."])
+    #expect(decided.status == 303)
+    try await towns.asking.house.database.write { db in
+      let found = try db.first("SELECT id, event_id, contribution_id FROM decision") { row in
+        (id: try row.next(Int64.self), event: try row.next(Int64.self), contribution: try row.next(Int64.self))
+      }
+      guard let found else { return }
+      try db.execute(
+        """
+        INSERT INTO decision_publication (decision_id, event_id, published_at)
+        VALUES (\(found.id), \(found.event), \(now))
+        """)
+    }
   }
 
   /// An invitation to deposit with the town, and an operator that asks to prepare for it.

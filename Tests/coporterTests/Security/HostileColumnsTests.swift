@@ -19,7 +19,7 @@ enum TextColumns {
     "consultation.slug", "theme.slug", "draft.themes", "contribution_version.themes", "journal.kind",
     "journal.subject_type", "journal.details", "outgoing_mail.fact",
     "outgoing_mail.state", "organisation.intercommunality_siren", "sign_in.return_to", "rules_article.article_key",
-    "redaction.field",
+    "redaction.field", "part.ranges", "wording.themes", "rejection.article_key",
   ]
 
   static func all(_ db: Snapshot) throws -> [Column] {

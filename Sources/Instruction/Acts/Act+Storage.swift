@@ -1,0 +1,175 @@
+import Consultations
+import Localization
+import Platform
+import Storage
+
+/// A table whose rows an act makes, and ends when it is undone.
+struct ActTable: Sendable {
+  var name: SQL
+  /// As the journal names what is undone.
+  var subject: StaticString
+  /// The lines of the journal of live rows that refer to those given.
+  var needs: [@Sendable (_ rows: SQL) -> SQL]
+
+  /// All of them. A new one that refers to another adds what it needs here; `ActTests` refuses a table with an
+  /// `ended_event_id` that is not named.
+  static let all: [ActTable] = [
+    ActTable(name: "separation", subject: "separation", needs: []),
+    ActTable(
+      name: "addressee", subject: "addressee",
+      needs: [
+        { rows in
+          """
+          SELECT decision.event_id FROM redirection JOIN decision ON decision.id = redirection.decision_id
+          WHERE decision.ended_event_id IS NULL AND redirection.addressee_id IN (\(rows))
+          """
+        }
+      ]),
+    ActTable(
+      name: "proposition", subject: "proposition",
+      needs: [
+        { rows in
+          """
+          SELECT decision.event_id FROM grouping JOIN decision ON decision.id = grouping.decision_id
+          WHERE decision.ended_event_id IS NULL AND grouping.proposition_id IN (\(rows))
+          """
+        },
+        { rows in "SELECT event_id FROM wording WHERE ended_event_id IS NULL AND proposition_id IN (\(rows))" },
+      ]),
+    ActTable(
+      name: "wording", subject: "wording",
+      needs: [{ rows in "SELECT event_id FROM wording WHERE ended_event_id IS NULL AND previous_id IN (\(rows))" }]),
+    ActTable(
+      name: "part", subject: "part",
+      needs: [{ rows in "SELECT event_id FROM decision WHERE ended_event_id IS NULL AND part_id IN (\(rows))" }]),
+    ActTable(
+      name: "decision", subject: "decision",
+      needs: [
+        { rows in "SELECT event_id FROM second_reading WHERE ended_event_id IS NULL AND decision_id IN (\(rows))" }
+      ]
+    ),
+    ActTable(name: "second_reading", subject: "second-reading", needs: []),
+    ActTable(name: "publication_order", subject: "publication-order", needs: []),
+    ActTable(name: "recusal", subject: "recusal", needs: []),
+    ActTable(name: "assignment", subject: "assignment", needs: []),
+    ActTable(name: "instruction_note", subject: "note", needs: []),
+    ActTable(name: "usual_reason", subject: "usual-reason", needs: []),
+  ]
+}
+
+extension Act: RowDecodable {
+  private static let columns: SQL = """
+    journal.id, journal.kind, journal.at, person.name, journal.person_id,
+    CASE WHEN journal.subject_type = 'contribution' THEN journal.subject_id END
+    """
+  private static let source: SQL = "journal LEFT JOIN person ON person.id = journal.person_id"
+
+  init(from row: inout Row) throws {
+    event = try row.next()
+    kind = try row.next()
+    at = try row.next()
+    personName = try row.next()
+    person = try row.next()
+    contribution = try row.next()
+  }
+
+  /// Lets through the lines of the journal of which something lives.
+  private static let lives: SQL = {
+    let rows: [SQL] = ActTable.all.map { table in
+      "EXISTS (SELECT 1 FROM \(table.name) WHERE event_id = journal.id AND ended_event_id IS NULL)"
+    }
+    let kinds = InstructionEvents.acts.map(\.0.description)
+    return "journal.kind IN (\(SQL.list(kinds))) AND (\(rows.joined(separator: " OR ")))"
+  }()
+
+  /// One that lives.
+  static func with(event: Int64, in consultation: Int64, _ db: Snapshot) throws -> Act? {
+    try db.first(
+      """
+      SELECT \(columns) FROM \(source)
+      WHERE journal.id = \(event) AND journal.consultation_id = \(consultation) AND \(lives)
+      """)
+  }
+
+  /// Those that live, the newest first.
+  /// - Parameters:
+  ///   - person: who did them; nil for everybody's.
+  ///   - contribution: what they are about; nil for all.
+  static func all(
+    in consultation: Int64, by person: Int64? = nil, on contribution: Int64? = nil, before event: Int64? = nil,
+    limit: Int, _ db: Snapshot
+  ) throws -> [Act] {
+    var condition: SQL = "journal.consultation_id = \(consultation) AND \(lives)"
+    if let person { condition = "\(condition) AND journal.person_id = \(person)" }
+    if let event { condition = "\(condition) AND journal.id < \(event)" }
+    if let contribution {
+      condition = "\(condition) AND journal.subject_type = 'contribution' AND journal.subject_id = \(contribution)"
+    }
+    return try db.rows(
+      "SELECT \(columns) FROM \(source) WHERE \(condition) ORDER BY journal.id DESC LIMIT \(limit)")
+  }
+
+  /// What stands on this act, directly or through others, the newest first.
+  func needs(_ db: Snapshot) throws -> [Act] {
+    var found: Set<Int64> = []
+    var asked = [event]
+    while let event = asked.popLast() {
+      for table in ActTable.all {
+        let rows: SQL = "SELECT id FROM \(table.name) WHERE event_id = \(event) AND ended_event_id IS NULL"
+        for need in table.needs {
+          let events: [Int64] = try db.values(need(rows))
+          for other in events where other != self.event && found.insert(other).inserted { asked.append(other) }
+        }
+      }
+    }
+    return try db.rows(
+      "SELECT \(Self.columns) FROM \(Self.source) WHERE journal.id IN (\(SQL.list(found))) ORDER BY journal.id DESC")
+  }
+
+  /// How many published decisions some acts made.
+  static func published(among acts: [Act], _ db: Snapshot) throws -> Int {
+    try db.value(
+      """
+      SELECT count(*) FROM decision JOIN decision_publication ON decision_publication.decision_id = decision.id
+      WHERE decision.event_id IN (\(SQL.list(acts.map(\.event)))) AND decision.ended_event_id IS NULL
+      """, as: Int.self) ?? 0
+  }
+
+  /// Undoes it, and those that stand on it.
+  /// - Parameter seen: those that whoever asks has seen in the list.
+  /// - Returns: the decisions that were published, of which a correction goes out.
+  /// - Throws: `ActRefusal`, `DecisionRefusal.voteOpen`.
+  func undo(
+    seen: Set<Int64>, in consultation: Int64, by actor: Actor, at now: Instant, _ db: Transaction
+  ) throws -> [Decision] {
+    try Decision.requireBeforeVote(consultation, at: now, db)
+    let others = try needs(db)
+    guard others.allSatisfy({ seen.contains($0.event) }) else { throw ActRefusal.needed }
+    var told: [Decision] = []
+    for act in others + [self] {
+      told += try db.rows(
+        """
+        SELECT \(Decision.columns) FROM \(Decision.source)
+        WHERE decision.event_id = \(act.event) AND decision.ended_event_id IS NULL
+          AND decision_publication.id IS NOT NULL
+        """)
+      try act.end(in: consultation, by: actor, at: now, db)
+    }
+    return told
+  }
+
+  private func end(in consultation: Int64, by actor: Actor, at now: Instant, _ db: Transaction) throws {
+    let subject: Event.Subject =
+      contribution.map { .init("contribution", $0) } ?? .init("consultation", consultation)
+    let undoing = try Event(
+      "instruction.undone", on: subject, by: actor, at: now, consultation: consultation, undoes: event
+    ).record(db)
+    for table in ActTable.all {
+      try db.execute(
+        """
+        UPDATE \(table.name) SET ended_event_id = \(undoing)
+        WHERE event_id = \(event) AND ended_event_id IS NULL
+        """)
+    }
+  }
+}

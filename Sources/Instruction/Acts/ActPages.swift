@@ -1,0 +1,107 @@
+import Consultations
+import HTML
+import Localization
+import Platform
+
+/// What was done at the desk and can be undone, the newest first.
+struct ActsPage: Component {
+  var consultation: Consultation
+  var acts: [Act]
+  /// The last of them, after which older ones are shown.
+  var older: Int64?
+  var isMine: Bool
+  var done: String?
+
+  private var queue: String { QueueAddress(consultation).path }
+  private var address: String { ActsAddress(consultation).path }
+  private var other: String { isMine ? address : address + "?qui=moi" }
+  private var otherTitle: Phrase { isMine ? t("Voir les actes de tous") : t("Voir les miens seulement") }
+  private var olderPage: String? {
+    older.map { isMine ? "\(address)?qui=moi&avant=\($0)" : "\(address)?avant=\($0)" }
+  }
+
+  var body: some Markup {
+    a(.class("back"), .href(queue)) { t("← Instruction des contributions") }
+    DeskConfirmation(done: done)
+    h1 { t("Ce qui a été fait") }
+    p(.class("lead")) {
+      t("Tout ce qui est fait au bureau peut être annulé, même plusieurs jours après. Rien ne se perd.")
+    }
+    p { a(.href(other)) { otherTitle } }
+    if acts.isEmpty {
+      div(.class("empty")) { p { t("Rien n’a encore été fait.") } }
+    } else {
+      ul { for act in acts { ActLine(act: act, consultation: consultation) } }
+      if let olderPage { p { a(.href(olderPage)) { t("Plus anciens") } } }
+    }
+  }
+}
+
+/// Before something is undone: what goes with it.
+struct ActPage: Component {
+  var consultation: Consultation
+  var act: Act
+  var needs: [Act]
+  /// The number and title of the contribution that it is about.
+  var contribution: (number: Int, title: String)?
+  /// How many published decisions fall: their authors are written to.
+  var published: Int
+  var refusal: (any Refusal)?
+
+  private var action: String { ActAddress(consultation, event: act.event).path }
+  private var back: String { ActsAddress(consultation).path }
+  private var who: Phrase {
+    act.personName.map { t("\($0), le \(act.at, .dateAndTime)") } ?? t("le \(act.at, .dateAndTime)")
+  }
+  private var about: Phrase? { contribution.map { t("Contribution n° \($0.number), « \($0.title) »") } }
+  private var others: Phrase {
+    t(
+      needs.count, one: "Un autre acte en dépend : il sera annulé aussi.",
+      other: "\(needs.count) autres actes en dépendent : ils seront annulés aussi.")
+  }
+  private var letters: Phrase {
+    t(
+      published, one: "La décision est publiée : les auteurs seront prévenus de son annulation.",
+      other: "\(published) décisions sont publiées : les auteurs seront prévenus de leur annulation.")
+  }
+  private var button: Phrase {
+    t(needs.count + 1, one: "Annuler cet acte", other: "Annuler ces \(needs.count + 1) actes")
+  }
+
+  var body: some Markup {
+    a(.class("back"), .href(back)) { t("← Ce qui a été fait") }
+    if let refusal { DeskRefusal(refusal: refusal) }
+    h1 { t("Annuler") }
+    p(.class("lead")) { act.sentence }
+    if let about { p { about } }
+    p(.class("help")) { who }
+    if !needs.isEmpty {
+      div(.class("notice notice-wait")) {
+        p { others }
+        ul { for need in needs { NeededAct(act: need) } }
+      }
+    }
+    if published > 0 { div(.class("notice notice-wait")) { p { letters } } }
+    postForm(.action(action)) {
+      for need in needs { input(.type("hidden"), .name("vu"), .value(String(need.event))) }
+      div(.class("actions")) {
+        HTML.button(.class("button button-danger"), .type("submit")) { button }
+        a(.class("button button-secondary"), .href(back)) { t("Ne rien changer") }
+      }
+    }
+  }
+}
+
+private struct NeededAct: Component {
+  var act: Act
+  private var who: Phrase {
+    act.personName.map { t("\($0), le \(act.at, .dateAndTime)") } ?? t("le \(act.at, .dateAndTime)")
+  }
+  var body: some Markup {
+    li {
+      span { act.sentence }
+      " "
+      span(.class("help")) { who }
+    }
+  }
+}

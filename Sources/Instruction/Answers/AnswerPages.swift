@@ -1,0 +1,101 @@
+import Consultations
+import Deposits
+import HTML
+import Localization
+import Platform
+import Storage
+
+/// At the head of a contribution: where it went, and why.
+struct AnswerBanner: Component {
+  struct Answer: Sendable {
+    var decision: Decision
+    var target: Decision.Target
+  }
+
+  var consultation: Consultation
+  var answers: [Answer]
+  var language: Language
+
+  var body: some Markup {
+    HTML.section(.class("notice"), .ariaLabel(t("Ce que cette contribution est devenue"))) {
+      h2(.class("h3")) { t("Ce que cette contribution est devenue") }
+      for answer in answers {
+        AnswerText(consultation: consultation, answer: answer, language: language)
+      }
+    }
+  }
+}
+
+/// One decision as the author and everyone else read it.
+struct AnswerText: Component {
+  var consultation: Consultation
+  var answer: AnswerBanner.Answer
+  var language: Language
+
+  private var decision: Decision { answer.decision }
+  private var when: Phrase? { decision.publishedAt.map { t("décision publiée le \($0, .date)") } }
+  private var lines: [String] { decision.reason.split(separator: "\n").map(String.init) }
+
+  var body: some Markup {
+    p {
+      span(.class("tag tag-ok")) { decision.kind.title }
+      " "
+      if let when { span(.class("help")) { when } }
+    }
+    PublicTarget(consultation: consultation, target: answer.target, language: language)
+    for line in lines { p(.lang("fr")) { line } }
+  }
+}
+
+private struct PublicTarget: Component {
+  var consultation: Consultation
+  var target: Decision.Target
+  var language: Language
+
+  private var propositions: [Proposition] {
+    if case .propositions(let all) = target { all } else { [] }
+  }
+  private var addressee: Addressee? { if case .addressee(let addressee) = target { addressee } else { nil } }
+  private var article: Phrase? {
+    guard case .article(let article, let version) = target else { return nil }
+    return t("Règlement, version \(version), article \(article.number) : \(article.title)")
+  }
+
+  var body: some Markup {
+    for proposition in propositions {
+      PublicTargetProposition(consultation: consultation, proposition: proposition, language: language)
+    }
+    if let addressee { PublicAddressee(addressee: addressee) }
+    if let article { p { article } }
+  }
+}
+
+private struct PublicTargetProposition: Component {
+  var consultation: Consultation
+  var proposition: Proposition
+  var language: Language
+  private var address: String { language.address(PropositionAddress(consultation, token: proposition.token).path) }
+  var body: some Markup {
+    p(.lang("fr")) { a(.href(address)) { proposition.wording.title } }
+  }
+}
+
+private struct PublicAddressee: Component {
+  var addressee: Addressee
+  private var mail: String? { addressee.mailLink }
+  private var page: String? { addressee.webPage }
+
+  var body: some Markup {
+    p {
+      strong { addressee.name }
+      if let page {
+        " "
+        a(.href(page)) { page }
+      }
+      if let mail {
+        " "
+        a(.href(mail)) { addressee.mail }
+      }
+    }
+  }
+}

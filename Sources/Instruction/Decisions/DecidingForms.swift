@@ -1,0 +1,233 @@
+import Consultations
+import Deposits
+import HTML
+import Localization
+import Platform
+
+/// The four ways to decide, one form each; that which was refused stays open with what was typed.
+struct DecidingForms: Component {
+  var reading: DecisionReading
+  var typed: DecisionTyped
+  var chosenReason: UsualReason?
+  var refusal: (any Refusal)?
+  var queue: String
+
+  private var isOpen: Bool { !reading.isDecided && !reading.isVoteOpen && reading.isMine }
+
+  var body: some Markup {
+    if isOpen {
+      div(.class("card")) {
+        h2(.class("h3"), .id("decision")) { t("Décider") }
+        for kind in Decision.Kind.allCases {
+          DecidingForm(
+            kind: kind, reading: reading, typed: typed, chosenReason: chosenReason, refusal: refusal, queue: queue)
+        }
+      }
+    } else if !reading.isMine {
+      div(.class("notice notice-wait")) {
+        p { t("Votre déport vous écarte de cette contribution.") }
+      }
+    } else if reading.isVoteOpen {
+      div(.class("notice")) { p { t("Le vote est ouvert : les décisions ne changent plus.") } }
+    }
+  }
+}
+
+private struct DecidingForm: Component {
+  var kind: Decision.Kind
+  var reading: DecisionReading
+  var typed: DecisionTyped
+  var chosenReason: UsualReason?
+  var refusal: (any Refusal)?
+  var queue: String
+
+  private var action: String { DecisionAddress(reading.consultation, token: reading.contribution.token).path }
+  private var isTyped: Bool { typed.kind == kind && refusal != nil }
+  private var isOpen: Bool { isTyped || chosenReason?.kind == kind }
+  private var version: String { String(isTyped ? typed.version : reading.contribution.version) }
+  private var title: Phrase {
+    switch kind {
+    case .grouped: t("Regrouper")
+    case .kept: t("Garder seule")
+    case .redirected: t("Réorienter")
+    case .rejected: t("Déclarer inéligible")
+    }
+  }
+  private var reason: String {
+    if isTyped { return typed.reason }
+    if let chosenReason, chosenReason.kind == kind { return chosenReason.text }
+    return reading.reasons.first { $0.kind == kind }?.text ?? UsualReason.supplied(kind)
+  }
+  private var refused: Phrase? {
+    guard isTyped, let refusal = refusal as? any FieldRefusal, refusal.field == "raison" else { return nil }
+    return refusal.sentence
+  }
+  private var others: [UsualReason] { reading.reasons.filter { $0.kind == kind } }
+  private var undecided: [Part] {
+    reading.parts.filter { part in !reading.decisions.contains { $0.decision.part == part.id } }
+  }
+  private var id: String { "raison-\(kind.slug)" }
+
+  var body: some Markup {
+    details(.class("deciding"), .flag("open", isOpen), .named("name", "decider"), .named("data-key", kind.slug)) {
+      summary { title }
+      postForm(.action(action), .named("novalidate", "")) {
+        input(.type("hidden"), .name("decision"), .value(kind.slug))
+        input(.type("hidden"), .name("version"), .value(version))
+        input(.type("hidden"), .name("suite"), .value(queue))
+        if !reading.parts.isEmpty { PartField(id: "partie-\(kind.slug)", parts: undecided, chosen: typed.part) }
+        TargetFields(kind: kind, reading: reading, typed: isTyped ? typed : DecisionTyped(), refusal: refusal)
+        ReasonField(id: id, value: reason, refusal: refused)
+        UsualReasonLinks(
+          reasons: others, address: DecidingAddress(reading.consultation, token: reading.contribution.token).path,
+          queue: queue)
+        div(.class("actions")) { button(.class("button button-primary"), .type("submit")) { title } }
+      }
+    }
+  }
+}
+
+/// Which part of a contribution that is divided.
+private struct PartField: Component {
+  var id: String
+  var parts: [Part]
+  var chosen: Int?
+
+  var body: some Markup {
+    div(.class("field")) {
+      label(.for(id)) { t("Quelle partie ?") }
+      select(.id(id), .name("partie")) {
+        for part in parts {
+          option(.value(String(part.number)), .selected(part.number == chosen)) { t("Partie \(part.number)") }
+        }
+      }
+    }
+  }
+}
+
+/// The reason, with the places that will be filled.
+private struct ReasonField: Component {
+  var id: String
+  var value: String
+  var refusal: Phrase?
+
+  private var help: String { id + "-aide" }
+  private var described: String { refusal == nil ? help : "\(help) \(id)-erreur" }
+
+  var body: some Markup {
+    div(.class("field")) {
+      label(.for(id)) { t("La raison, pour l’auteur") }
+      p(.class("help"), .id(help)) {
+        t("Tout le monde la lira. {titre}, {numero}, {organisme} et {choix} se remplissent seuls.")
+      }
+      if let refusal { p(.class("error"), .id(id + "-erreur")) { refusal } }
+      textarea(
+        .id(id), .name("raison"), .rows(6), .describedBy(described), .invalid(refusal != nil)
+      ) { value }
+    }
+  }
+}
+
+private struct UsualReasonLinks: Component {
+  var reasons: [UsualReason]
+  var address: String
+  var queue: String
+
+  private func link(_ reason: UsualReason) -> String {
+    let start = queue.isEmpty ? "?" : queue + "&"
+    return "\(address)\(start)raison=\(reason.token)#decision"
+  }
+
+  var body: some Markup {
+    if reasons.count > 1 {
+      p(.class("help")) { t("Reprendre une raison type :") }
+      ul {
+        for reason in reasons { li { a(.href(link(reason))) { reason.title } } }
+      }
+    }
+  }
+}
+
+/// What each kind asks for besides its reason.
+private struct TargetFields: Component {
+  var kind: Decision.Kind
+  var reading: DecisionReading
+  var typed: DecisionTyped
+  var refusal: (any Refusal)?
+
+  private var refused: (field: String, sentence: Phrase)? {
+    guard typed.kind == kind, let refusal = refusal as? any FieldRefusal else { return nil }
+    return (refusal.field, refusal.sentence)
+  }
+  private func sentence(_ field: String) -> Phrase? { refused?.field == field ? refused?.sentence : nil }
+  private var addressees: [Choices.Option] {
+    [Choices.Option("", t("Choisir…"))]
+      + reading.addressees.map { Choices.Option($0.token, .verbatim($0.name)) }
+  }
+  private var articles: [Choices.Option] {
+    [Choices.Option("", t("Choisir…"))]
+      + reading.articles.map { Choices.Option($0.key, t("\($0.number). \($0.title)")) }
+  }
+  private var desks: String { AddresseesAddress(reading.consultation).path }
+
+  var body: some Markup {
+    switch kind {
+    case .grouped:
+      GroupingFields(reading: reading, typed: typed, refusal: sentence("proposition"))
+    case .kept: p { t("Elle devient une proposition à elle seule, avec son titre et son texte.") }
+    case .redirected:
+      Choices(
+        "guichet", t("Vers quel guichet ?"), addressees, chosen: typed.addressee, refusal: sentence("guichet"))
+      p { a(.href(desks)) { t("Ajouter un guichet") } }
+    case .rejected:
+      Choices(
+        "article", t("D’après quel article du règlement ?"), articles, chosen: typed.article,
+        refusal: sentence("article"))
+    }
+  }
+}
+
+/// The proposition that it joins: the likely ones first, or a new one.
+private struct GroupingFields: Component {
+  var reading: DecisionReading
+  var typed: DecisionTyped
+  var refusal: Phrase?
+
+  private var title: String { typed.newTitle.isEmpty ? reading.contribution.text.title : typed.newTitle }
+  private var first: String {
+    if let typed = typed.propositions.first { return typed }
+    return typed.kind == nil ? reading.likely.first?.token ?? "" : ""
+  }
+  private var second: String { typed.propositions.dropFirst().first ?? "" }
+  private var rest: [Proposition] {
+    reading.propositions.filter { one in !reading.likely.contains { $0.id == one.id } }
+  }
+  private var options: [Choices.Option] {
+    (reading.likely + rest).map { Choices.Option($0.token, .verbatim($0.wording.title)) }
+  }
+
+  var body: some Markup {
+    Choices(
+      "proposition", t("Dans quelle proposition ?"), [Choices.Option("", t("Une nouvelle proposition"))] + options,
+      chosen: first,
+      help: reading.likely.isEmpty ? nil : t("Celles des contributions les plus proches viennent d’abord."),
+      refusal: refusal)
+    TextField(
+      "nouvelle", t("Titre de la nouvelle proposition"), value: title, longest: Proposition.Wording.longestTitle,
+      isOptional: true)
+    if !reading.propositions.isEmpty {
+      details {
+        summary { t("Dans une seconde proposition aussi") }
+        div(.class("field")) {
+          label(.for("proposition-2")) { t("Seconde proposition") }
+          select(.id("proposition-2"), .name("proposition")) {
+            option(.value("")) { t("Aucune") }
+            for one in reading.propositions {
+              option(.value(one.token), .selected(one.token == second)) { one.wording.title }
+            }
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package import Consultations
+package import Deposits
+package import Localization
+package import Platform
+package import Storage
+
+/// What an instructor has before her when she decides.
+package struct ReadContribution: Sendable {
+  package var contribution: Contribution
+  package var consultation: Consultation
+  /// The version that was on her screen.
+  package var version: Int
+  /// The part, where it is divided.
+  package var part: Part?
+
+  package init(_ contribution: Contribution, in consultation: Consultation, version: Int, part: Part? = nil) {
+    self.contribution = contribution
+    self.consultation = consultation
+    self.version = version
+    self.part = part
+  }
+}
+
+extension Decision {
+  /// Decides. What is made with it (a proposition) is undone with it.
+  /// - Parameter tokens: for the decision, and for the proposition that it may make.
+  /// - Returns: its row.
+  /// - Throws: `DecisionRefusal`, `PropositionRefusal`.
+  @discardableResult
+  package static func make(
+    _ choice: Choice, because reason: String, of read: ReadContribution, tokens: (Token, Token), by actor: Actor,
+    at now: Instant, _ db: Transaction
+  ) throws -> Int64 {
+    let consultation = read.consultation.id
+    let contribution = read.contribution
+    try requireDecidable(read, by: actor, at: now, db)
+    guard !reason.isEmpty else { throw DecisionRefusal.noReason }
+    let event = try Event(
+      "contribution.decided", on: .init("contribution", contribution.id), by: actor, at: now,
+      consultation: consultation, details: [("kind", choice.kind.word)]
+    ).record(db)
+    let target = try target(of: choice, read, token: tokens.1, event: event, at: now, db)
+    let told = try UsualReason.filled(reason, for: contribution, naming: target.name, db)
+    guard told.unicodeScalars.count <= longestReason else { throw DecisionRefusal.longReason }
+    let id = try db.insert(
+      """
+      INSERT INTO decision (token, consultation_id, contribution_id, part_id, version, kind, reason, person_id,
+        event_id, decided_at)
+      VALUES (\(tokens.0.text), \(consultation), \(contribution.id), \(read.part?.id), \(read.version),
+        \(choice.kind), \(told), \(actor.person), \(event), \(now)) RETURNING id
+      """)
+    switch target {
+    case .propositions(let propositions):
+      for proposition in propositions {
+        try db.execute(
+          "INSERT INTO grouping (decision_id, proposition_id) VALUES (\(id), \(proposition.id))")
+      }
+    case .addressee(let addressee):
+      try db.execute("INSERT INTO redirection (decision_id, addressee_id) VALUES (\(id), \(addressee.id))")
+    case .article(let article, let version):
+      try db.execute(
+        """
+        INSERT INTO rejection (decision_id, rules_version, article_key) VALUES (\(id), \(version), \(article.key))
+        """)
+    case .nothing: break
+    }
+    return id
+  }
+
+  /// - Throws: `DecisionRefusal` where nothing can be decided of it now, or by this person.
+  private static func requireDecidable(
+    _ read: ReadContribution, by actor: Actor, at now: Instant, _ db: Snapshot
+  ) throws {
+    let contribution = read.contribution
+    try requireBeforeVote(read.consultation.id, at: now, db)
+    if let person = actor.person, try Recusal.holds(for: person, of: contribution, at: now, db) {
+      throw DecisionRefusal.recused
+    }
+    guard try Withdrawal.of(contribution.id, db) == nil else { throw DecisionRefusal.withdrawn }
+    guard contribution.version == read.version else { throw DecisionRefusal.changedSinceRead }
+    let live = try live(of: [contribution.id], db)
+    if let part = read.part {
+      guard try Part.all(of: contribution.id, db).contains(where: { $0.id == part.id }) else {
+        throw DecisionRefusal.partGone
+      }
+      guard !live.contains(where: { $0.part == part.id }) else { throw DecisionRefusal.decided }
+    } else {
+      guard live.isEmpty else { throw DecisionRefusal.decided }
+      guard try Part.all(of: contribution.id, db).isEmpty else { throw DecisionRefusal.divided }
+    }
+  }
+
+  /// Nothing of the instruction changes once the vote is open.
+  static func requireBeforeVote(_ consultation: Int64, at now: Instant, _ db: Snapshot) throws {
+    let vote = try Phase.all(of: consultation, db).first { $0.kind == .vote }
+    guard vote.map({ $0.state(at: now) == .ahead }) ?? true else { throw DecisionRefusal.voteOpen }
+  }
+
+  private static func target(
+    of choice: Choice, _ read: ReadContribution, token: Token, event: Int64, at now: Instant, _ db: Transaction
+  ) throws -> Target {
+    let consultation = read.consultation.id
+    switch choice {
+    case .grouped(let tokens):
+      guard !tokens.isEmpty else { throw DecisionRefusal.noProposition }
+      return .propositions(
+        try Set(tokens).sorted().map { token in
+          guard let found = try Proposition.with(token: token, in: consultation, db) else {
+            throw DecisionRefusal.propositionGone
+          }
+          return found
+        })
+    case .groupedAnew(let title):
+      guard !title.isEmpty else { throw DecisionRefusal.noProposition }
+      return try made(.init(title: title, text: "", themes: read.contribution.text.themes), read, token, event, now, db)
+    case .kept:
+      return try made(.init(read.contribution.text, read.contribution.rubric), read, token, event, now, db)
+    case .redirected(let token):
+      guard let found = try Addressee.with(token: token, in: consultation, db) else {
+        throw DecisionRefusal.noAddressee
+      }
+      return .addressee(found)
+    case .rejected(let key):
+      let rules = try Rules.current(of: consultation, db)
+      guard let rules, let article = rules.articles.first(where: { $0.key == key }) else {
+        throw DecisionRefusal.noArticle
+      }
+      return .article(article, version: rules.version)
+    }
+  }
+
+  private static func made(
+    _ wording: Proposition.Wording, _ read: ReadContribution, _ token: Token, _ event: Int64, _ now: Instant,
+    _ db: Transaction
+  ) throws -> Target {
+    let id = try Proposition.make(
+      wording, token: token, in: read.consultation.id, event: event, at: now, db)
+    return .propositions([
+      Proposition(
+        id: id, token: token.text, consultation: read.consultation.id, event: event, wording: wording)
+    ])
+  }
+}
+
+extension Proposition.Wording {
+  /// What a contribution that is kept alone says, as a proposition.
+  fileprivate init(_ text: ContributionText, _ rubric: Rubric) {
+    let whole = [text.today, text.forWhom, text.existing, text.expected].filter { !$0.isEmpty }
+    var told = whole.joined(separator: "\n\n")
+    if told.unicodeScalars.count > Self.longestText {
+      told = String(String.UnicodeScalarView(told.unicodeScalars.prefix(Self.longestText)))
+    }
+    self.init(title: text.title, text: told, themes: text.themes, kind: rubric == .need ? .develop : .scaleUp)
+  }
+}
+
+extension Decision.Kind {
+  var word: Event.Detail {
+    switch self {
+    case .grouped: .word("grouped")
+    case .kept: .word("kept")
+    case .redirected: .word("redirected")
+    case .rejected: .word("rejected")
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import Consultations
+import Deposits
+import Platform
+package import Storage
+
+extension Decision: RowDecodable {
+  static let columns: SQL = """
+    decision.id, decision.token, decision.contribution_id, decision.part_id, decision.version, decision.kind,
+    decision.reason, decision.person_id, decision.decided_at, decision.event_id, decision_publication.published_at,
+    second_reading.person_id
+    """
+  static let source: SQL = """
+    decision LEFT JOIN decision_publication ON decision_publication.decision_id = decision.id
+    LEFT JOIN second_reading ON second_reading.decision_id = decision.id AND second_reading.ended_event_id IS NULL
+    """
+
+  package init(from row: inout Row) throws {
+    id = try row.next()
+    token = try row.next()
+    contribution = try row.next()
+    part = try row.next()
+    version = try row.next()
+    kind = try row.next()
+    reason = try row.next()
+    person = try row.next()
+    at = try row.next()
+    event = try row.next()
+    publishedAt = try row.next()
+    secondReader = try row.next()
+  }
+
+  /// Those in force of some contributions.
+  static func live(of contributions: [Int64], _ db: Snapshot) throws -> [Decision] {
+    guard !contributions.isEmpty else { return [] }
+    return try db.rows(
+      """
+      SELECT \(columns) FROM \(source)
+      WHERE decision.contribution_id IN (\(SQL.list(contributions))) AND decision.ended_event_id IS NULL
+      ORDER BY decision.id
+      """)
+  }
+
+  /// Those that everyone knows, of some contributions.
+  package static func published(of contributions: [Int64], _ db: Snapshot) throws -> [Decision] {
+    try live(of: contributions, db).filter { $0.publishedAt != nil }
+  }
+
+  /// Those in force that are not published, in the order in which they were made.
+  static func pending(in consultation: Int64, _ db: Snapshot) throws -> [Decision] {
+    try db.rows(
+      """
+      SELECT \(columns) FROM \(source) WHERE decision.consultation_id = \(consultation)
+        AND decision.ended_event_id IS NULL AND decision_publication.id IS NULL ORDER BY decision.id
+      """)
+  }
+
+  static func with(token: String, in consultation: Int64, _ db: Snapshot) throws -> Decision? {
+    try db.first(
+      """
+      SELECT \(columns) FROM \(source) WHERE decision.token = \(token) AND decision.consultation_id = \(consultation)
+        AND decision.ended_event_id IS NULL
+      """)
+  }
+
+  /// The contributions that feed a proposition, with their decisions.
+  static func feeding(_ proposition: Int64, _ db: Snapshot) throws -> [Decision] {
+    try db.rows(
+      """
+      SELECT \(columns) FROM \(source) JOIN grouping ON grouping.decision_id = decision.id
+      WHERE grouping.proposition_id = \(proposition) AND decision.ended_event_id IS NULL ORDER BY decision.id
+      """)
+  }
+
+  /// What some decisions name.
+  static func targets(of decisions: [Decision], in consultation: Int64, _ db: Snapshot) throws -> [Int64: Target] {
+    let ids = decisions.map(\.id)
+    let propositions = try Proposition.of(decisions: ids, db)
+    let addressees = try Addressee.of(decisions: ids, db)
+    let articles = try RejectionGround.of(decisions: ids, in: consultation, db)
+    var found: [Int64: Target] = [:]
+    for decision in decisions {
+      found[decision.id] =
+        switch decision.kind {
+        case .grouped, .kept: .propositions(propositions[decision.id] ?? [])
+        case .redirected: addressees[decision.id].map(Target.addressee) ?? .nothing
+        case .rejected: articles[decision.id].map { .article($0.article, version: $0.version) } ?? .nothing
+        }
+    }
+    return found
+  }
+}
+
+/// The article of the Rules on which a rejection stands.
+enum RejectionGround {
+  static func of(
+    decisions: [Int64], in consultation: Int64, _ db: Snapshot
+  ) throws -> [Int64: (article: Rules.Article, version: Int)] {
+    guard !decisions.isEmpty else { return [:] }
+    var found: [Int64: (article: Rules.Article, version: Int)] = [:]
+    try db.forEach(
+      """
+      SELECT rejection.decision_id, rules.version, rules_article.number, rules_article.article_key, rules_article.title,
+        rules_article.text, is_self_check
+      FROM rejection JOIN rules ON rules.version = rejection.rules_version AND rules.consultation_id = \(consultation)
+      JOIN rules_article ON rules_article.rules_id = rules.id
+        AND rules_article.article_key = rejection.article_key
+      WHERE rejection.decision_id IN (\(SQL.list(decisions)))
+      """
+    ) { row in
+      let decision: Int64 = try row.next()
+      let version: Int = try row.next()
+      found[decision] = (try Rules.Article(from: &row), version)
+    }
+    return found
+  }
+}

@@ -1,0 +1,111 @@
+import Consultations
+import Deposits
+import HTML
+import Localization
+import Platform
+
+/// What instructors wrote to one another about it.
+struct NotesCard: Component {
+  var reading: DecisionReading
+
+  private var action: String { NoteAddress(reading.consultation, token: reading.contribution.token).path }
+
+  var body: some Markup {
+    div(.class("card")) {
+      h2(.class("h3")) { t("Notes du bureau") }
+      for note in reading.notes { NoteEntry(note: note, consultation: reading.consultation) }
+      details {
+        summary { t("Écrire une note") }
+        postForm(.action(action)) {
+          TextArea(
+            "note", t("Note"), value: "", longest: Note.longest, rows: 3, help: t("Seuls les instructeurs la liront."))
+          div(.class("actions")) {
+            button(.class("button button-secondary"), .type("submit")) { t("Enregistrer la note") }
+          }
+        }
+      }
+    }
+  }
+}
+
+private struct NoteEntry: Component {
+  var note: Note
+  var consultation: Consultation
+
+  private var who: Phrase { t("\(note.person), le \(note.at, .dateAndTime)") }
+  private var undo: String { ActAddress(consultation, event: note.event).path }
+
+  var body: some Markup {
+    p { note.text }
+    p(.class("help")) {
+      who
+      " "
+      a(.href(undo)) { t("Retirer") }
+    }
+  }
+}
+
+/// Who treats it, and who does not.
+struct WhoCard: Component {
+  var reading: DecisionReading
+
+  private var recusal: String { RecusalAddress(reading.consultation, token: reading.contribution.token).path }
+  private var assigned: Phrase? { reading.assignee.map { t("Confiée à \($0.name)") } }
+  private var aside: Phrase? {
+    reading.recused.isEmpty ? nil : t("Déports : \(reading.recused.joined(separator: ", "))")
+  }
+  private var back: String? { reading.recusal.map { ActAddress(reading.consultation, event: $0).path } }
+
+  var body: some Markup {
+    div(.class("card")) {
+      h2(.class("h3")) { t("Qui la traite") }
+      p { assigned ?? t("Personne en particulier.") }
+      if let aside { p { aside } }
+      if reading.isParty {
+        p { t("Vous agissez pour un organisme qui la dépose : vous ne la traitez pas.") }
+      } else if let back {
+        p { a(.href(back)) { t("Revenir sur mon déport") } }
+      } else {
+        postForm(.action(recusal)) {
+          button(.class("button button-secondary"), .type("submit")) { t("Me déporter") }
+        }
+      }
+    }
+  }
+}
+
+/// What was done of it, each of which can be undone.
+struct ActsCard: Component {
+  var acts: [Act]
+  var consultation: Consultation
+
+  var body: some Markup {
+    if !acts.isEmpty {
+      div(.class("card")) {
+        h2(.class("h3")) { t("Ce qui a été fait") }
+        ul { for act in acts { ActLine(act: act, consultation: consultation) } }
+      }
+    }
+  }
+}
+
+/// An act in a list, with the way to undo it.
+struct ActLine: Component {
+  var act: Act
+  var consultation: Consultation
+
+  private var address: String { ActAddress(consultation, event: act.event).path }
+  private var who: Phrase {
+    act.personName.map { t("\($0), le \(act.at, .dateAndTime)") } ?? t("le \(act.at, .dateAndTime)")
+  }
+
+  var body: some Markup {
+    li {
+      span { act.sentence }
+      " "
+      span(.class("help")) { who }
+      " "
+      a(.href(address)) { t("Annuler…") }
+    }
+  }
+}

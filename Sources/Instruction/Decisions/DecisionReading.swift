@@ -1,0 +1,103 @@
+import Consultations
+import Deposits
+import Directory
+import Localization
+import Platform
+import Storage
+
+/// All that stands before an instructor when she decides of a contribution.
+struct DecisionReading: Sendable {
+  var text: ContributionReading
+  var near: [Resemblance]
+  /// Those in force, with what they name and who made them.
+  var decisions: [Made]
+  var parts: [Part]
+  var propositions: [Proposition]
+  /// The propositions of the nearest contributions, the nearest first.
+  var likely: [Proposition]
+  var addressees: [Addressee]
+  var articles: [Rules.Article]
+  var reasons: [UsualReason]
+  var notes: [Note]
+  var assignee: Assignee?
+  var acts: [Act]
+  var isParty: Bool
+  /// Her own declaration, to be undone.
+  var recusal: Int64?
+  var recused: [String]
+  var previous: String?
+  var next: String?
+  var publication: PublicationRefusal?
+  var isVoteOpen: Bool
+
+  struct Made: Sendable {
+    var decision: Decision
+    var target: Decision.Target
+    var person: String?
+    var secondReader: String?
+  }
+
+  var contribution: Contribution { text.contribution }
+  var consultation: Consultation { text.consultation }
+  /// Nothing is left to decide.
+  var isDecided: Bool {
+    parts.isEmpty ? !decisions.isEmpty : parts.allSatisfy { part in decisions.contains { $0.decision.part == part.id } }
+  }
+  var isMine: Bool { !isParty && recusal == nil }
+
+  /// Those whose contributions the nearest ones feed.
+  private static func likely(
+    _ near: [Resemblance], among propositions: [Proposition], _ db: Snapshot
+  ) throws -> [Proposition] {
+    let decided = try Decision.live(of: near.map(\.contribution.id), db)
+    let fed = try Proposition.of(decisions: decided.map(\.id), db)
+    var found: [Proposition] = []
+    for resemblance in near {
+      for decision in decided where decision.contribution == resemblance.contribution.id {
+        for proposition in fed[decision.id] ?? [] where !found.contains(where: { $0.id == proposition.id }) {
+          found.append(proposition)
+        }
+      }
+    }
+    return found.filter { one in propositions.contains { $0.id == one.id } }
+  }
+
+  init(
+    _ contribution: Contribution, in consultation: Consultation, for person: Int64, queue: Queue,
+    _ deposits: DepositsModule, at now: Instant, _ db: Snapshot
+  ) throws {
+    text = try deposits.reading(contribution, in: consultation, db)
+    near = try Resemblance.of(contribution, in: consultation, deposits.search, db)
+    let live = try Decision.live(of: [contribution.id], db)
+    let targets = try Decision.targets(of: live, in: consultation.id, db)
+    let names = try Self.names(live.flatMap { [$0.person, $0.secondReader].compactMap(\.self) }, db)
+    decisions = live.map { decision in
+      Made(
+        decision: decision, target: targets[decision.id] ?? .nothing, person: decision.person.flatMap { names[$0] },
+        secondReader: decision.secondReader.flatMap { names[$0] })
+    }
+    parts = try Part.all(of: contribution.id, db)
+    propositions = try Proposition.all(of: consultation.id, db)
+    likely = try Self.likely(near, among: propositions, db)
+    addressees = try Addressee.all(of: consultation.id, db)
+    articles = try Rules.current(of: consultation.id, db)?.articles ?? []
+    reasons = try UsualReason.all(of: consultation.id, db)
+    notes = try Note.all(of: contribution.id, db)
+    assignee = try Assignment.of([contribution.id], db)[contribution.id]
+    acts = try Act.all(in: consultation.id, on: contribution.id, limit: 20, db)
+    isParty = try Recusal.isParty(person, to: contribution, at: now, db)
+    recusal = try Recusal.declared(by: person, of: contribution.id, db)
+    recused = try Recusal.names(of: contribution.id, db)
+    (previous, next) = try queue.neighbours(of: contribution, db)
+    publication = try Publication.refusal(in: consultation.id, at: now, db)
+    isVoteOpen = (try? Decision.requireBeforeVote(consultation.id, at: now, db)) == nil
+  }
+
+  private static func names(_ persons: [Int64], _ db: Snapshot) throws -> [Int64: String] {
+    guard !persons.isEmpty else { return [:] }
+    let found = try db.rows("SELECT id, name FROM person WHERE id IN (\(SQL.list(Set(persons))))") { row in
+      (id: try row.next(Int64.self), name: try row.next(String.self))
+    }
+    return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0.name) })
+  }
+}

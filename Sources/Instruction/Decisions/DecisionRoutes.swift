@@ -1,0 +1,151 @@
+import Consultations
+import Deposits
+import Directory
+import Localization
+import Platform
+import Storage
+
+extension InstructionModule {
+  func registerDecisions(in registry: inout Registry) {
+    registry.get(DecidingAddress.self, permission: .instruct) { address, visit in
+      try await decidingPage(address.consultation, address.token, visit, DecisionTyped(), refusal: nil)
+    }
+    registry.post(DecisionAddress.self, permission: .instruct, input: DecisionTyped.self) { address, visit, typed in
+      try await decide(address, visit, typed)
+    }
+    registry.post(RecusalAddress.self, permission: .instruct) { address, visit in
+      try await act(address, visit, "deport") { contribution, _, db in
+        try Recusal.declare(of: contribution, by: visit.actor, at: visit.now, db)
+      }
+    }
+    registry.post(NoteAddress.self, permission: .instruct, input: NoteTyped.self) { address, visit, typed in
+      try await act(address, visit, "note") { contribution, consultation, db in
+        try Note.write(typed.text, on: contribution.id, in: consultation.id, by: visit.actor, at: visit.now, db)
+      }
+    }
+    registry.post(SecondReadingAddress.self, permission: .instruct) { address, visit in
+      try await act(onDecision: address.token, in: address.consultation, visit, "relue") { decision, consultation, db in
+        try SecondReading.make(of: decision, in: consultation.id, by: visit.actor, at: visit.now, db)
+      }
+    }
+    registry.post(DecisionPublicationAddress.self, permission: .instruct) { address, visit in
+      try await act(onDecision: address.token, in: address.consultation, visit, "publiee") {
+        decision, consultation, db in
+        try Publication.publish(
+          [decision], in: consultation, by: visit.actor, site: visit.site, at: visit.now, db)
+      }
+    }
+  }
+
+  /// The contribution of an address, where it belongs to the consultation that it names.
+  static func contribution(
+    _ token: String, in slug: String, _ db: Snapshot
+  ) throws -> (Consultation, Contribution)? {
+    guard let consultation = try Consultation.with(slug: slug, db),
+      let contribution = try Contribution.with(token: token, db), contribution.consultation == consultation.id
+    else { return nil }
+    return (consultation, contribution)
+  }
+
+  private func decide(_ address: DecisionAddress, _ visit: PersonVisit, _ typed: DecisionTyped) async throws -> Answer {
+    var generator = SystemRandomNumberGenerator()
+    let tokens = (Token(using: &generator), Token(using: &generator))
+    do {
+      let next = try await database.write { db -> String? in
+        guard let (consultation, contribution) = try Self.contribution(address.token, in: address.consultation, db)
+        else { throw NotFound() }
+        guard let choice = typed.choice else { throw DecisionRefusal.noKind }
+        let part = try typed.part.map { number in
+          guard let part = try Part.all(of: contribution.id, db).first(where: { $0.number == number }) else {
+            throw DecisionRefusal.partGone
+          }
+          return part
+        }
+        let read = ReadContribution(contribution, in: consultation, version: typed.version, part: part)
+        try Decision.make(choice, because: typed.reason, of: read, tokens: tokens, by: visit.actor, at: visit.now, db)
+        let queue = Queue(FormFields(query: typed.queue), for: visit.person.id, at: visit.now)
+        return queue.tab == .all ? nil : try queue.neighbours(of: contribution, db).next
+      }
+      // Under a tab one goes on to the next; without one, what was decided is shown.
+      let path = DecidingAddress(consultation: address.consultation, token: next ?? address.token).path
+      return .redirect(to: path + Self.query(typed.queue, done: "decidee"))
+    } catch let refusal as any Refusal {
+      return try await visit.visit.refuse(refusal) {
+        try await decidingPage(address.consultation, address.token, visit, typed, refusal: refusal)
+      }
+    }
+  }
+
+  /// The filters that were kept, with a word of what was done.
+  private static func query(_ queue: String, done: String) -> String {
+    let kept = FormFields(query: queue).pairs.filter { $0.name != "fait" && $0.name != "raison" }
+    let pairs = kept.map { "\(percentEncoded($0.name))=\(percentEncoded($0.value))" } + ["fait=" + done]
+    return "?" + pairs.joined(separator: "&")
+  }
+
+  /// Does something about a contribution, and shows it again.
+  private func act(
+    _ address: some AddressOfThing, _ visit: PersonVisit, _ word: String,
+    _ body: @escaping @Sendable (Contribution, Consultation, Transaction) throws -> Void
+  ) async throws -> Answer {
+    do {
+      try await database.write { db in
+        guard let (consultation, contribution) = try Self.contribution(address.token, in: address.consultation, db)
+        else { throw NotFound() }
+        try body(contribution, consultation, db)
+      }
+      return .redirect(
+        to: DecidingAddress(consultation: address.consultation, token: address.token).path + "?fait=" + word)
+    } catch let refusal as any Refusal {
+      return try await visit.visit.refuse(refusal) {
+        try await decidingPage(address.consultation, address.token, visit, DecisionTyped(), refusal: refusal)
+      }
+    }
+  }
+
+  /// Does something about a decision, and shows its contribution again.
+  private func act(
+    onDecision token: String, in slug: String, _ visit: PersonVisit, _ word: String,
+    _ body: @escaping @Sendable (Decision, Consultation, Transaction) throws -> Void
+  ) async throws -> Answer {
+    let found = try await database.read { db -> String? in
+      guard let consultation = try Consultation.with(slug: slug, db),
+        let decision = try Decision.with(token: token, in: consultation.id, db)
+      else { return nil }
+      return try Contribution.with(ids: [decision.contribution], db).first?.token
+    }
+    guard let contribution = found else { throw NotFound() }
+    do {
+      try await database.write { db in
+        guard let consultation = try Consultation.with(slug: slug, db),
+          let decision = try Decision.with(token: token, in: consultation.id, db)
+        else { throw ActRefusal.gone }
+        try body(decision, consultation, db)
+      }
+    } catch let refusal as any Refusal {
+      return try await visit.visit.refuse(refusal) {
+        try await decidingPage(slug, contribution, visit, DecisionTyped(), refusal: refusal)
+      }
+    }
+    return .redirect(to: DecidingAddress(consultation: slug, token: contribution).path + "?fait=" + word)
+  }
+
+  /// One contribution before an instructor.
+  func decidingPage(
+    _ slug: String, _ token: String, _ visit: PersonVisit, _ typed: DecisionTyped, refusal: (any Refusal)?
+  ) async throws -> Answer {
+    let asked = refusal == nil ? visit.visit.query : FormFields(query: typed.queue)
+    let queue = Queue(asked, for: visit.person.id, at: visit.now)
+    let page = try await database.read { db -> DecisionPage? in
+      guard let (consultation, contribution) = try Self.contribution(token, in: slug, db) else { return nil }
+      let reading = try DecisionReading(
+        contribution, in: consultation, for: visit.person.id, queue: queue, deposits, at: visit.now, db)
+      return DecisionPage(
+        reading: reading, typed: typed,
+        chosenReason: reading.reasons.first { $0.token == asked["raison"] }, refusal: refusal, done: asked["fait"],
+        queue: queue.queryString, places: register.places)
+    }
+    guard let page else { throw NotFound() }
+    return .page(Page(.verbatim(page.reading.contribution.text.title), status: refusal?.status ?? 200, page))
+  }
+}

@@ -1,0 +1,180 @@
+import Consultations
+import Deposits
+import Localization
+import Platform
+package import Storage
+
+extension Proposition: RowDecodable {
+  static let columns: SQL = """
+    proposition.id, proposition.token, proposition.consultation_id, proposition.event_id, wording.title, wording.text,
+    wording.kind, wording.themes, wording.lowest_cost, wording.highest_cost, wording.cost_source,
+    wording.retained_cost
+    """
+  /// With its newest wording that lasts.
+  static let source: SQL = """
+    proposition JOIN wording ON wording.proposition_id = proposition.id AND wording.ended_event_id IS NULL
+      AND NOT EXISTS (SELECT 1 FROM wording AS newer
+        WHERE newer.previous_id = wording.id AND newer.ended_event_id IS NULL)
+    """
+  /// Lets through those that a published decision feeds.
+  static let isPublic: SQL = """
+    EXISTS (SELECT 1 FROM grouping JOIN decision ON decision.id = grouping.decision_id
+      JOIN decision_publication ON decision_publication.decision_id = decision.id
+      WHERE grouping.proposition_id = proposition.id AND decision.ended_event_id IS NULL)
+    """
+
+  package init(from row: inout Row) throws {
+    id = try row.next()
+    token = try row.next()
+    consultation = try row.next()
+    event = try row.next()
+    wording = Wording()
+    wording.title = try row.next()
+    wording.text = try row.next()
+    wording.kind = try row.next()
+    wording.themes = (try row.next() as String).split(separator: " ").map(String.init)
+    let lowest: Int? = try row.next()
+    let highest: Int? = try row.next()
+    if let lowest, let highest, lowest <= highest { wording.cost = lowest...highest }
+    wording.costSource = try row.next()
+    wording.retainedCost = try row.next()
+  }
+
+  /// Those that last, by their titles.
+  static func all(of consultation: Int64, _ db: Snapshot) throws -> [Proposition] {
+    try db.rows(
+      """
+      SELECT \(columns) FROM \(source)
+      WHERE proposition.consultation_id = \(consultation) AND proposition.ended_event_id IS NULL
+      ORDER BY wording.title, proposition.id
+      """)
+  }
+
+  /// Those that everyone may read.
+  static func published(in consultation: Int64, _ db: Snapshot) throws -> [Proposition] {
+    try db.rows(
+      """
+      SELECT \(columns) FROM \(source)
+      WHERE proposition.consultation_id = \(consultation) AND proposition.ended_event_id IS NULL AND \(isPublic)
+      ORDER BY wording.title, proposition.id
+      """)
+  }
+
+  static func with(token: String, in consultation: Int64, _ db: Snapshot) throws -> Proposition? {
+    try db.first(
+      """
+      SELECT \(columns) FROM \(source) WHERE proposition.token = \(token)
+        AND proposition.consultation_id = \(consultation) AND proposition.ended_event_id IS NULL
+      """)
+  }
+
+  func isPublished(_ db: Snapshot) throws -> Bool {
+    try db.value("SELECT proposition.id FROM proposition WHERE id = \(id) AND \(Self.isPublic)", as: Int64.self) != nil
+  }
+
+  /// Those that decisions feed, by decision.
+  static func of(decisions: [Int64], _ db: Snapshot) throws -> [Int64: [Proposition]] {
+    guard !decisions.isEmpty else { return [:] }
+    var found: [Int64: [Proposition]] = [:]
+    try db.forEach(
+      """
+      SELECT grouping.decision_id, \(columns) FROM \(source) JOIN grouping ON grouping.proposition_id = proposition.id
+      WHERE grouping.decision_id IN (\(SQL.list(decisions))) ORDER BY grouping.id
+      """
+    ) { row in
+      let decision: Int64 = try row.next()
+      found[decision, default: []].append(try Proposition(from: &row))
+    }
+    return found
+  }
+
+  /// How many contributions feed each; a divided one counts once.
+  static func contributions(of propositions: [Int64], onlyPublished: Bool, _ db: Snapshot) throws -> [Int64: Int] {
+    guard !propositions.isEmpty else { return [:] }
+    let known: SQL =
+      onlyPublished ? "JOIN decision_publication ON decision_publication.decision_id = decision.id" : ""
+    let found = try db.rows(
+      """
+      SELECT grouping.proposition_id, count(DISTINCT decision.contribution_id) FROM grouping
+      JOIN decision ON decision.id = grouping.decision_id AND decision.ended_event_id IS NULL \(known)
+      WHERE grouping.proposition_id IN (\(SQL.list(propositions))) GROUP BY grouping.proposition_id
+      """
+    ) { row in (proposition: try row.next(Int64.self), count: try row.next(Int.self)) }
+    return Dictionary(uniqueKeysWithValues: found.map { ($0.proposition, $0.count) })
+  }
+
+  /// How many distinct organisations support one of the contributions that feed each proposition, authorities and other
+  /// bodies apart: never a sum of what the contributions have.
+  /// - Parameter onlyPublished: counts the decisions that everyone knows alone.
+  static func supports(of propositions: [Int64], onlyPublished: Bool, _ db: Snapshot) throws
+    -> [Int64: (authorities: Int, others: Int)]
+  {
+    guard !propositions.isEmpty else { return [:] }
+    let known: SQL =
+      onlyPublished ? "JOIN decision_publication ON decision_publication.decision_id = decision.id" : ""
+    var found: [Int64: (authorities: Int, others: Int)] = [:]
+    try db.forEach(
+      """
+      SELECT supporter.proposition_id,
+        sum(CASE WHEN organisation.kind IN ('commune', 'intercommunality', 'department', 'region') THEN 1 ELSE 0 END),
+        count(*)
+      FROM (SELECT DISTINCT grouping.proposition_id, support.organisation_id FROM grouping
+        JOIN decision ON decision.id = grouping.decision_id AND decision.ended_event_id IS NULL \(known)
+        JOIN support ON support.contribution_id = decision.contribution_id AND support.ended_event_id IS NULL
+        WHERE grouping.proposition_id IN (\(SQL.list(propositions)))) AS supporter
+      JOIN organisation ON organisation.id = supporter.organisation_id
+      GROUP BY supporter.proposition_id
+      """
+    ) { row in
+      let proposition: Int64 = try row.next()
+      let authorities: Int = try row.next()
+      found[proposition] = (authorities, try row.next(Int.self) - authorities)
+    }
+    return found
+  }
+
+  /// Makes one with its first wording, within an act.
+  /// - Throws: `PropositionRefusal`.
+  static func make(
+    _ wording: Wording, token: Token, in consultation: Int64, event: Int64, at now: Instant, _ db: Transaction
+  ) throws -> Int64 {
+    if let refusal = wording.refusal(among: try Theme.all(of: consultation, db).map(\.slug)) { throw refusal }
+    let id = try db.insert(
+      """
+      INSERT INTO proposition (token, consultation_id, event_id, made_at)
+      VALUES (\(token.text), \(consultation), \(event), \(now)) RETURNING id
+      """)
+    try write(wording, after: nil, of: id, event: event, at: now, db)
+    return id
+  }
+
+  /// Replaces the wording that was read.
+  /// - Parameter read: the number of that wording.
+  /// - Throws: `PropositionRefusal`.
+  func reword(_ wording: Wording, read: Int64, by actor: Actor, at now: Instant, _ db: Transaction) throws {
+    if let refusal = wording.refusal(among: try Theme.all(of: consultation, db).map(\.slug)) { throw refusal }
+    guard try currentWording(db) == read else { throw PropositionRefusal.changedMeanwhile }
+    let event = try Event(
+      "proposition.reworded", on: .init("proposition", id), by: actor, at: now, consultation: consultation
+    ).record(db)
+    try Self.write(wording, after: read, of: id, event: event, at: now, db)
+  }
+
+  /// The number of its wording in force.
+  func currentWording(_ db: Snapshot) throws -> Int64? {
+    try db.value("SELECT wording.id FROM \(Self.source) WHERE proposition.id = \(id)", as: Int64.self)
+  }
+
+  private static func write(
+    _ wording: Wording, after previous: Int64?, of proposition: Int64, event: Int64, at now: Instant, _ db: Transaction
+  ) throws {
+    try db.execute(
+      """
+      INSERT INTO wording (proposition_id, previous_id, title, text, kind, themes, lowest_cost, highest_cost,
+        cost_source, retained_cost, event_id, written_at)
+      VALUES (\(proposition), \(previous), \(wording.title), \(wording.text), \(wording.kind),
+        \(wording.themes.joined(separator: " ")), \(wording.cost?.lowerBound), \(wording.cost?.upperBound),
+        \(wording.costSource), \(wording.retainedCost), \(event), \(now))
+      """)
+  }
+}

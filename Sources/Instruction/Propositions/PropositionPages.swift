@@ -1,0 +1,240 @@
+import Consultations
+import Deposits
+import HTML
+import Localization
+import Platform
+
+/// A proposition in a list, with what feeds it.
+struct PropositionEntry: Sendable {
+  var proposition: Proposition
+  var contributions: Int
+  var authorities: Int
+  var others: Int
+}
+
+/// The propositions that are being made, at the desk.
+struct EditedPropositionsPage: Component {
+  var consultation: Consultation
+  var entries: [PropositionEntry]
+
+  private var queue: String { QueueAddress(consultation).path }
+  private var title: Phrase {
+    t(entries.count, one: "\(entries.count) proposition", other: "\(entries.count) propositions")
+  }
+
+  var body: some Markup {
+    a(.class("back"), .href(queue)) { t("← Instruction des contributions") }
+    h1 { t("Propositions") }
+    p(.class("lead")) {
+      t(
+        "Ce qui sera soumis au vote. Une proposition naît de contributions regroupées, ou d’une contribution gardée seule."
+      )
+    }
+    HTML.section(.class("section")) {
+      h2 { title }
+      if entries.isEmpty {
+        div(.class("empty")) { p { t("Aucune proposition pour l’instant.") } }
+      } else {
+        ul(.class("list")) {
+          for entry in entries {
+            PropositionItem(
+              entry: entry,
+              address: EditedPropositionAddress(consultation, token: entry.proposition.token).path)
+          }
+        }
+      }
+    }
+  }
+}
+
+/// One in a list.
+private struct PropositionItem: Component {
+  var entry: PropositionEntry
+  var address: String
+
+  private var contributions: Phrase {
+    t(
+      entry.contributions, one: "\(entry.contributions) contribution",
+      other: "\(entry.contributions) contributions")
+  }
+  private var authorities: Phrase {
+    t(
+      entry.authorities, one: "\(entry.authorities) collectivité la soutient",
+      other: "\(entry.authorities) collectivités la soutiennent")
+  }
+  private var others: Phrase {
+    t(entry.others, one: "\(entry.others) autre organisme", other: "\(entry.others) autres organismes")
+  }
+
+  var body: some Markup {
+    li(.class("entry")) {
+      SupportCount(supports: entry.authorities + entry.others, isMine: false)
+      h3 { a(.href(address)) { entry.proposition.wording.title } }
+      div(.class("meta")) {
+        span(.class("tag")) { entry.proposition.wording.kind.title }
+        span { contributions }
+        span { authorities }
+        if entry.others > 0 { span { others } }
+      }
+    }
+  }
+}
+
+/// One proposition at the desk: its wording, and what feeds it.
+struct EditedPropositionPage: Component {
+  var consultation: Consultation
+  var entry: PropositionEntry
+  var feeding: [FeedingContribution]
+  var themes: [Theme]
+  var typed: PropositionTyped
+  var refusal: PropositionRefusal?
+  var done: String?
+
+  private var back: String { EditedPropositionsAddress(consultation).path }
+  private var action: String { EditedPropositionAddress(consultation, token: entry.proposition.token).path }
+  private var read: String { String(typed.read) }
+  private func sentence(_ field: String) -> Phrase? { refusal?.field == field ? refusal?.sentence : nil }
+  private var kinds: [Choices.Option] { Proposition.Kind.allCases.map { Choices.Option($0.rawValue, $0.title) } }
+
+  var body: some Markup {
+    a(.class("back"), .href(back)) { t("← Propositions") }
+    if done == "redigee" {
+      div(.class("notice notice-ok"), .role("status")) { p { t("La proposition est enregistrée.") } }
+    }
+    if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
+    h1 { entry.proposition.wording.title }
+    FedBy(entry: entry)
+    div(.class("columns")) {
+      div {
+        postForm(.action(action), .named("novalidate", "")) {
+          input(.type("hidden"), .name("lu"), .value(read))
+          TextField(
+            "titre", t("Titre"), value: typed.wording.title, longest: Proposition.Wording.longestTitle,
+            refusal: sentence("titre"))
+          TextArea(
+            "texte", t("Texte"), value: typed.wording.text, longest: Proposition.Wording.longestText, rows: 12,
+            refusal: sentence("texte"))
+          Choices("genre", t("Suite envisagée"), kinds, chosen: typed.wording.kind.rawValue)
+          ThemeBoxes(themes: themes, chosen: typed.wording.themes, refusal: sentence("themes"))
+          CostFields(typed: typed, refusal: refusal)
+          div(.class("actions")) {
+            button(.class("button button-primary"), .type("submit")) { t("Enregistrer") }
+          }
+        }
+      }
+      aside(.ariaLabel(t("Ce qui la nourrit"))) {
+        FeedingList(
+          feeding: feeding, address: { DecidingAddress(consultation, token: $0).path },
+          title: t("Ce qui la nourrit"))
+      }
+    }
+  }
+}
+
+/// A contribution that a decision brings into a proposition.
+struct FeedingContribution: Sendable {
+  var contribution: ContributionSummary
+  var kind: Decision.Kind
+  var isPublished: Bool
+}
+
+/// How many contributions and distinct organisations stand behind it.
+struct FedBy: Component {
+  var entry: PropositionEntry
+
+  private var contributions: Phrase {
+    t(
+      entry.contributions, one: "\(entry.contributions) contribution la nourrit",
+      other: "\(entry.contributions) contributions la nourrissent")
+  }
+  private var authorities: Phrase {
+    t(
+      entry.authorities, one: "\(entry.authorities) collectivité la soutient",
+      other: "\(entry.authorities) collectivités la soutiennent")
+  }
+  private var others: Phrase {
+    t(entry.others, one: "\(entry.others) autre organisme", other: "\(entry.others) autres organismes")
+  }
+
+  var body: some Markup {
+    div(.class("meta")) {
+      span(.class("tag")) { entry.proposition.wording.kind.title }
+      span { contributions }
+      span { authorities }
+      if entry.others > 0 { span { others } }
+    }
+  }
+}
+
+struct FeedingList: Component {
+  var feeding: [FeedingContribution]
+  var address: @Sendable (String) -> String
+  var title: Phrase
+
+  var body: some Markup {
+    div(.class("card")) {
+      h2(.class("h3")) { title }
+      ul { for one in feeding { FeedingLine(feeding: one, address: address(one.contribution.token)) } }
+    }
+  }
+}
+
+private struct FeedingLine: Component {
+  var feeding: FeedingContribution
+  var address: String
+
+  private var contribution: ContributionSummary { feeding.contribution }
+  private var title: String { contribution.title }
+  private var withdrawn: Phrase { t("Contribution n° \(contribution.number), retirée") }
+  private var number: Phrase { t("n° \(contribution.number), \(contribution.organisationName)") }
+
+  var body: some Markup {
+    li {
+      if contribution.isWithdrawn {
+        a(.href(address)) { withdrawn }
+      } else {
+        a(.lang(contribution.language.rawValue), .href(address)) { title }
+      }
+      " "
+      span(.class("help")) { number }
+    }
+  }
+}
+
+private struct ThemeBoxes: Component {
+  var themes: [Theme]
+  var chosen: [String]
+  var refusal: Phrase?
+
+  var body: some Markup {
+    fieldset(.class("field"), .id("themes")) {
+      legend { t("Thèmes") }
+      if let refusal { p(.class("error")) { refusal } }
+      for theme in themes {
+        Choice(.checkbox, "theme", theme.slug, .verbatim(theme.title), isChosen: chosen.contains(theme.slug))
+      }
+    }
+  }
+}
+
+private struct CostFields: Component {
+  var typed: PropositionTyped
+  var refusal: PropositionRefusal?
+
+  private func sentence(_ field: String) -> Phrase? { refusal?.field == field ? refusal?.sentence : nil }
+
+  var body: some Markup {
+    TextField(
+      "cout-bas", t("Coût le plus bas, en euros"), kind: .digits, value: typed.lowest, longest: 15,
+      refusal: sentence("cout-bas"), isOptional: true)
+    TextField(
+      "cout-haut", t("Coût le plus haut, en euros"), kind: .digits, value: typed.highest, longest: 15,
+      isOptional: true)
+    TextField(
+      "cout-source", t("D’où vient cette fourchette"), value: typed.wording.costSource,
+      longest: Proposition.Wording.longestSource, refusal: sentence("cout-source"), isOptional: true)
+    TextField(
+      "cout-retenu", t("Coût retenu pour le vote, en euros"), kind: .digits, value: typed.retained, longest: 15,
+      help: t("Le seul coût affiché lors du vote. Les déposants le voient avant."), isOptional: true)
+  }
+}

@@ -1,0 +1,125 @@
+import Consultations
+import Deposits
+import Localization
+import Platform
+import Storage
+
+extension InstructionModule {
+  func registerPropositions(in registry: inout Registry) {
+    registry.get(EditedPropositionsAddress.self, permission: .instruct) { address, _ in
+      let page = try await database.read { db -> EditedPropositionsPage? in
+        guard let consultation = try Consultation.with(slug: address.consultation, db) else { return nil }
+        let all = try Proposition.all(of: consultation.id, db)
+        return EditedPropositionsPage(
+          consultation: consultation, entries: try PropositionEntry.of(all, onlyPublished: false, db))
+      }
+      guard let page else { throw NotFound() }
+      return .page(Page(t("Propositions"), page))
+    }
+    registry.get(EditedPropositionAddress.self, permission: .instruct) { address, visit in
+      try await editedPage(address, visit, nil, refusal: nil)
+    }
+    registry.post(EditedPropositionAddress.self, permission: .instruct, input: PropositionTyped.self) {
+      address, visit, typed in
+      do {
+        try await database.write { db in
+          guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
+          guard let proposition = try Proposition.with(token: address.token, in: consultation.id, db) else {
+            throw NotFound()
+          }
+          let isBefore = (try? Decision.requireBeforeVote(consultation.id, at: visit.now, db)) != nil
+          guard isBefore else { throw PropositionRefusal.voteOpen }
+          try proposition.reword(
+            try typed.whole(), read: typed.read, by: visit.actor, at: visit.now, db)
+        }
+        return .redirect(to: address.path + "?fait=redigee")
+      } catch let refusal as PropositionRefusal {
+        return try await visit.visit.refuse(refusal) { try await editedPage(address, visit, typed, refusal: refusal) }
+      }
+    }
+    registry.get(PropositionsAddress.self, access: .anyone) { address, visit in
+      let page = try await database.read { db -> PropositionsPage? in
+        guard let consultation = try Consultation.with(slug: address.consultation, db) else { return nil }
+        let all = try Proposition.published(in: consultation.id, db)
+        return PropositionsPage(
+          consultation: consultation, entries: try PropositionEntry.of(all, onlyPublished: true, db),
+          language: visit.language)
+      }
+      guard let page else { throw NotFound() }
+      return .page(Page(t("Propositions"), section: AllContributionsAddress().path, page))
+    }
+    registry.get(PropositionAddress.self, access: .anyone) { address, visit in
+      try await publicPage(address, visit)
+    }
+  }
+
+  private func editedPage(
+    _ address: EditedPropositionAddress, _ visit: PersonVisit, _ typed: PropositionTyped?,
+    refusal: PropositionRefusal?
+  ) async throws -> Answer {
+    let page = try await database.read { db -> EditedPropositionPage? in
+      guard let consultation = try Consultation.with(slug: address.consultation, db),
+        let proposition = try Proposition.with(token: address.token, in: consultation.id, db),
+        let current = try proposition.currentWording(db),
+        let entry = try PropositionEntry.of([proposition], onlyPublished: false, db).first
+      else { return nil }
+      var shown = typed ?? PropositionTyped(proposition, read: current)
+      // What was typed is compared with what is there now, then sent again.
+      if refusal == .changedMeanwhile { shown.read = current }
+      return EditedPropositionPage(
+        consultation: consultation, entry: entry,
+        feeding: try FeedingContribution.of(proposition, onlyPublished: false, db),
+        themes: try Theme.all(of: consultation.id, db), typed: shown, refusal: refusal,
+        done: visit.visit.query["fait"])
+    }
+    guard let page else { throw NotFound() }
+    return .page(Page(.verbatim(page.entry.proposition.wording.title), status: refusal?.status ?? 200, page))
+  }
+
+  private func publicPage(_ address: PropositionAddress, _ visit: Visit) async throws -> Answer {
+    let page = try await database.read { db -> PropositionPage? in
+      guard let consultation = try Consultation.with(slug: address.consultation, db),
+        let proposition = try Proposition.with(token: address.token, in: consultation.id, db),
+        try proposition.isPublished(db),
+        let entry = try PropositionEntry.of([proposition], onlyPublished: true, db).first
+      else { return nil }
+      return PropositionPage(
+        consultation: consultation, entry: entry,
+        feeding: try FeedingContribution.of(proposition, onlyPublished: true, db),
+        themes: try Theme.all(of: consultation.id, db), language: visit.language)
+    }
+    guard let page else { throw NotFound() }
+    return .page(
+      Page(.verbatim(page.entry.proposition.wording.title), section: AllContributionsAddress().path, page))
+  }
+}
+
+extension PropositionEntry {
+  /// - Parameter onlyPublished: counts what everyone knows alone.
+  static func of(_ propositions: [Proposition], onlyPublished: Bool, _ db: Snapshot) throws -> [PropositionEntry] {
+    let ids = propositions.map(\.id)
+    let supports = try Proposition.supports(of: ids, onlyPublished: onlyPublished, db)
+    let contributions = try Proposition.contributions(of: ids, onlyPublished: onlyPublished, db)
+    return propositions.map { proposition in
+      let support = supports[proposition.id] ?? (0, 0)
+      return PropositionEntry(
+        proposition: proposition, contributions: contributions[proposition.id] ?? 0,
+        authorities: support.authorities, others: support.others)
+    }
+  }
+}
+
+extension FeedingContribution {
+  static func of(_ proposition: Proposition, onlyPublished: Bool, _ db: Snapshot) throws -> [FeedingContribution] {
+    let decisions = try Decision.feeding(proposition.id, db).filter { !onlyPublished || $0.publishedAt != nil }
+    let found = try ContributionSummary.with(
+      ids: Array(Set(decisions.map(\.contribution))), evenWithdrawn: true, db)
+    let known = Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
+    var seen: Set<Int64> = []
+    return decisions.compactMap { decision in
+      guard let contribution = known[decision.contribution], seen.insert(contribution.id).inserted else { return nil }
+      return FeedingContribution(
+        contribution: contribution, kind: decision.kind, isPublished: decision.publishedAt != nil)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import Deposits
+import Platform
+
+/// The wording of a proposition as it was typed.
+struct PropositionTyped: Input {
+  static let fields: Set<String> = [
+    "titre", "texte", "genre", "theme", "cout-bas", "cout-haut", "cout-source", "cout-retenu", "lu",
+  ]
+  var wording = Proposition.Wording()
+  var lowest = ""
+  var highest = ""
+  var retained = ""
+  /// The wording that was on the screen.
+  var read: Int64 = 0
+
+  init(_ proposition: Proposition, read: Int64) {
+    wording = proposition.wording
+    lowest = wording.cost.map { String($0.lowerBound) } ?? ""
+    highest = wording.cost.map { String($0.upperBound) } ?? ""
+    retained = wording.retainedCost.map { String($0) } ?? ""
+    self.read = read
+  }
+
+  init(_ visit: Visit) {
+    let form = visit.form
+    wording.title = ContributionText.line(form["titre"])
+    wording.text = ContributionText.text(form["texte"])
+    wording.kind = form["genre"].flatMap(Proposition.Kind.init(rawValue:)) ?? .develop
+    wording.themes = form.all("theme")
+    wording.costSource = ContributionText.line(form["cout-source"])
+    lowest = ContributionText.line(form["cout-bas"])
+    highest = ContributionText.line(form["cout-haut"])
+    retained = ContributionText.line(form["cout-retenu"])
+    read = form["lu"].flatMap { Int64($0) } ?? 0
+  }
+
+  /// The wording with its costs, which are numbers.
+  /// - Throws: `PropositionRefusal.badCost`.
+  func whole() throws(PropositionRefusal) -> Proposition.Wording {
+    var whole = wording
+    let (low, high) = (try Self.euros(lowest), try Self.euros(highest))
+    switch (low, high) {
+    case (nil, nil): whole.cost = nil
+    case (let low?, let high?) where low <= high: whole.cost = low...high
+    default: throw .badCost
+    }
+    whole.retainedCost = try Self.euros(retained)
+    return whole
+  }
+
+  /// `1 200 000`, in euros; nil where nothing was typed.
+  private static func euros(_ typed: String) throws(PropositionRefusal) -> Int? {
+    let digits = typed.filter { !$0.isWhitespace && $0 != "€" }
+    guard !digits.isEmpty else { return nil }
+    guard digits.utf8.count <= 10, digits.utf8.allSatisfy({ (48...57).contains($0) }), let euros = Int(digits),
+      euros <= Proposition.Wording.highestCost
+    else { throw .badCost }
+    return euros
+  }
+}

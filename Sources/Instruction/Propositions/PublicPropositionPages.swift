@@ -1,0 +1,97 @@
+import Consultations
+import Deposits
+import Foundation
+import HTML
+import Localization
+import Platform
+
+/// The propositions that everyone may read.
+struct PropositionsPage: Component {
+  var consultation: Consultation
+  var entries: [PropositionEntry]
+  var language: Language
+
+  private var home: String { language.address(ConsultationAddress(slug: consultation.slug).path) }
+  private var title: Phrase {
+    t(entries.count, one: "\(entries.count) proposition", other: "\(entries.count) propositions")
+  }
+
+  var body: some Markup {
+    a(.class("back"), .href(home)) { t("← Consultation") }
+    h1 { t("Propositions") }
+    p(.class("lead")) {
+      t("Les contributions qui expriment la même attente forment ensemble une proposition, qui est soumise au vote.")
+    }
+    HTML.section(.class("section")) {
+      h2 { title }
+      if entries.isEmpty {
+        div(.class("empty")) { p { t("Aucune proposition n’est publiée pour l’instant.") } }
+      } else {
+        ul(.class("list")) {
+          for entry in entries { PublicPropositionItem(consultation: consultation, entry: entry, language: language) }
+        }
+      }
+    }
+  }
+}
+
+private struct PublicPropositionItem: Component {
+  var consultation: Consultation
+  var entry: PropositionEntry
+  var language: Language
+
+  private var address: String {
+    language.address(PropositionAddress(consultation, token: entry.proposition.token).path)
+  }
+
+  var body: some Markup {
+    li(.class("entry")) {
+      SupportCount(supports: entry.authorities + entry.others, isMine: false)
+      h3(.lang("fr")) { a(.href(address)) { entry.proposition.wording.title } }
+      FedBy(entry: entry)
+    }
+  }
+}
+
+/// One proposition, as everyone reads it.
+struct PropositionPage: Component {
+  var consultation: Consultation
+  var entry: PropositionEntry
+  var feeding: [FeedingContribution]
+  var themes: [Theme]
+  var language: Language
+
+  private var wording: Proposition.Wording { entry.proposition.wording }
+  private var back: String { language.address(PropositionsAddress(consultation).path) }
+  private var paragraphs: [String] {
+    wording.text.components(separatedBy: "\n\n").filter { !$0.isEmpty }
+  }
+  private var its: [Theme] { themes.filter { wording.themes.contains($0.slug) } }
+  private var range: Phrase? {
+    wording.cost.map { t("De \($0.lowerBound) à \($0.upperBound) euros, d’après \(wording.costSource).") }
+  }
+  private var retained: Phrase? { wording.retainedCost.map { t("Coût retenu pour le vote : \($0) euros.") } }
+
+  var body: some Markup {
+    a(.class("back"), .href(back)) { t("← Propositions") }
+    h1(.lang("fr")) { wording.title }
+    FedBy(entry: entry)
+    if !its.isEmpty {
+      div(.class("meta")) { for theme in its { span(.class("tag")) { theme.title(in: language) } } }
+    }
+    div(.class("columns")) {
+      div {
+        div(.class("prose"), .lang("fr")) { for paragraph in paragraphs { p { paragraph } } }
+        if let range { p { range } }
+        if let retained { p { strong { retained } } }
+      }
+      aside(.ariaLabel(t("Contributions"))) {
+        FeedingList(
+          feeding: feeding,
+          address: { [consultation, language] token in
+            language.address(ContributionsAddress(consultation).path + "/" + token)
+          }, title: t("Les contributions qu’elle réunit"))
+      }
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import Consultations
+import Deposits
+import Directory
+import Localization
+import Platform
+import Storage
+
+/// What the authors are written when a decision is published, or when one that was published is undone: one letter
+/// for each person and decision, in the language in which she follows, else in French.
+struct DecisionLetters: Sendable {
+  var consultation: Consultation
+  var site: Site
+
+  /// Tells what was decided.
+  func tell(_ decisions: [Decision], at now: Instant, _ db: Transaction) throws {
+    let targets = try Decision.targets(of: decisions, in: consultation.id, db)
+    try each(decisions, db) { decision, contribution in
+      let what = sentence(decision, targets[decision.id] ?? .nothing)
+      let fact = "decision/\(decision.token)"
+      try write(fact, about: contribution, at: now, db, subject: subject(decision.kind, contribution)) { language in
+        [
+          t("Bonjour,"),
+          t("Votre contribution « \(contribution.text.title) » (n° \(contribution.number)) a été lue. \(what)"),
+          t("La raison :"), .verbatim(decision.reason),
+          t("Votre texte reste en ligne, avec ses soutiens et la suite donnée :"),
+          link(ContributionAddress(bare: contribution, in: consultation).path, language),
+          site.settings.helpLine,
+        ]
+      }
+    }
+  }
+
+  /// Tells that a decision which was published holds no more.
+  func tellUndone(_ decisions: [Decision], at now: Instant, _ db: Transaction) throws {
+    try each(decisions, db) { decision, contribution in
+      try write(
+        "decision/\(decision.token)/undone", about: contribution, at: now, db,
+        subject: t("Contribution n° \(contribution.number) : la décision est annulée")
+      ) { language in
+        [
+          t("Bonjour,"),
+          t(
+            "La décision publiée sur « \(contribution.text.title) » (n° \(contribution.number)) est annulée : votre contribution est de nouveau à l’étude. Vous recevrez la nouvelle décision à cette adresse."
+          ),
+          link(ContributionAddress(bare: contribution, in: consultation).path, language),
+          site.settings.helpLine,
+        ]
+      }
+    }
+  }
+
+  /// How many letters each decision will send, for the dry run.
+  func count(_ decisions: [Decision], at now: Instant, _ db: Snapshot) throws -> [Int64: Int] {
+    var counts: [Int64: Int] = [:]
+    try each(decisions, db) { decision, contribution in
+      counts[decision.id] = try contacts(contribution, at: now, db).count
+    }
+    return counts
+  }
+
+  private func each(_ decisions: [Decision], _ db: Snapshot, _ body: (Decision, Contribution) throws -> Void) throws {
+    let contributions = Dictionary(
+      uniqueKeysWithValues: try Contribution.with(ids: Array(Set(decisions.map(\.contribution))), db).map {
+        ($0.id, $0)
+      })
+    for decision in decisions {
+      if let contribution = contributions[decision.contribution] { try body(decision, contribution) }
+    }
+  }
+
+  private func subject(_ kind: Decision.Kind, _ contribution: Contribution) -> Phrase {
+    let number = contribution.number
+    return switch kind {
+    case .grouped: t("Votre contribution n° \(number) est regroupée")
+    case .kept: t("Votre contribution n° \(number) devient une proposition")
+    case .redirected: t("Votre contribution n° \(number) est réorientée")
+    case .rejected: t("Votre contribution n° \(number) n’est pas éligible")
+    }
+  }
+
+  private func sentence(_ decision: Decision, _ target: Decision.Target) -> Phrase {
+    switch (decision.kind, target) {
+    case (.grouped, .propositions(let all)) where all.count > 1:
+      t("Elle nourrit les propositions \(target.name).")
+    case (.grouped, _): t("Elle est regroupée avec d’autres dans la proposition \(target.name).")
+    case (.kept, _): t("Elle devient à elle seule la proposition \(target.name).")
+    case (.redirected, .addressee(let addressee)):
+      t("Elle est réorientée vers \(addressee.name) \(.verbatim(contact(addressee))).")
+    case (.redirected, _): t("Elle est réorientée.")
+    case (.rejected, _): t("Elle n’est pas éligible, d’après l’article \(target.name) du règlement.")
+    }
+  }
+
+  private func contact(_ addressee: Addressee) -> String {
+    "(" + [addressee.mail, addressee.page].filter { !$0.isEmpty }.joined(separator: ", ") + ")"
+  }
+
+  private func link(_ path: String, _ language: Language) -> Phrase {
+    .verbatim(site.settings.baseAddress + language.address(path))
+  }
+
+  /// Everybody who acts for one of the organisations that deposit it, once.
+  private func contacts(_ contribution: Contribution, at now: Instant, _ db: Snapshot) throws -> [OrganisationContact] {
+    let others = try Codeposit.organisations(of: [contribution.id], db)[contribution.id, default: []]
+    var found: [OrganisationContact] = []
+    for organisation in [contribution.organisation] + others {
+      for contact in try OrganisationContact.nearest(to: organisation, at: now, db) where !found.contains(contact) {
+        found.append(contact)
+      }
+    }
+    return found
+  }
+
+  private func write(
+    _ fact: String, about contribution: Contribution, at now: Instant, _ db: Transaction, subject: Phrase,
+    _ paragraphs: (Language) -> [Phrase]
+  ) throws {
+    for contact in try contacts(contribution, at: now, db) {
+      let language = try contact.person.map { try Follower.language(of: $0, db) } ?? .french
+      try OutgoingMail(
+        fact: fact, to: contact.mail, person: contact.person, in: language, of: site, subject: subject,
+        paragraphs(language)
+      ).queue(db, at: now)
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import Consultations
+import Localization
+import Platform
+import Storage
+
+extension Publication {
+  /// Why nothing is published now.
+  static func refusal(in consultation: Int64, at now: Instant, _ db: Snapshot) throws -> PublicationRefusal? {
+    guard let phase = try Phase.all(of: consultation, db).first(where: { $0.kind == .instruction }) else {
+      return .noPhase
+    }
+    switch phase.state(at: now) {
+    case .ahead: return .early(phase.opensAt)
+    case .open: return nil
+    case .over: return .over
+    }
+  }
+
+  /// Publishes decisions, and writes to the authors.
+  /// - Returns: how many were published.
+  /// - Throws: `PublicationRefusal`.
+  @discardableResult
+  static func publish(
+    _ decisions: [Decision], in consultation: Consultation, by actor: Actor, site: Site, at now: Instant,
+    _ db: Transaction
+  ) throws -> Int {
+    if let refusal = try refusal(in: consultation.id, at: now, db) { throw refusal }
+    guard !decisions.isEmpty else { throw PublicationRefusal.nothing }
+    guard decisions.allSatisfy(\.isReady) else { throw PublicationRefusal.notReady }
+    for decision in decisions {
+      let event = try Event(
+        "decision.published", on: .init("contribution", decision.contribution), by: actor, at: now,
+        consultation: consultation.id, details: [("decision", .number(decision.id)), ("kind", decision.kind.word)]
+      ).record(db)
+      try db.execute(
+        """
+        INSERT INTO decision_publication (decision_id, event_id, published_at)
+        VALUES (\(decision.id), \(event), \(now))
+        """)
+    }
+    try DecisionLetters(consultation: consultation, site: site).tell(decisions, at: now, db)
+    return decisions.count
+  }
+
+  /// Publishes what is due.
+  static func publishDue(site: Site, at now: Instant, _ db: Transaction) throws {
+    for order in try PublicationOrder.due(at: now, db) {
+      guard let consultation = try Consultation.with(id: order.consultation, db) else { continue }
+      let done = try Event(
+        "publication.done", on: .init("consultation", order.consultation), by: .job, at: now,
+        consultation: order.consultation
+      ).record(db)
+      try db.execute("UPDATE publication_order SET done_event_id = \(done) WHERE id = \(order.id)")
+      let ready = try Decision.pending(in: order.consultation, db).filter(\.isReady)
+      guard !ready.isEmpty, try refusal(in: order.consultation, at: now, db) == nil else { continue }
+      try publish(ready, in: consultation, by: .job, site: site, at: now, db)
+    }
+  }
+}
+
+extension PublicationOrder: RowDecodable {
+  private static let columns: SQL = "id, consultation_id, due_at, event_id"
+  private static let waits: SQL = "done_event_id IS NULL AND ended_event_id IS NULL"
+
+  init(from row: inout Row) throws {
+    id = try row.next()
+    consultation = try row.next()
+    due = try row.next()
+    event = try row.next()
+  }
+
+  static func waiting(in consultation: Int64, _ db: Snapshot) throws -> PublicationOrder? {
+    try db.first(
+      "SELECT \(columns) FROM publication_order WHERE consultation_id = \(consultation) AND \(waits)")
+  }
+
+  static func due(at now: Instant, _ db: Snapshot) throws -> [PublicationOrder] {
+    try db.rows("SELECT \(columns) FROM publication_order WHERE \(waits) AND due_at <= \(now) ORDER BY id")
+  }
+
+  /// Sets a publication for later: all that is ready then will go.
+  /// - Throws: `PublicationRefusal`.
+  static func make(
+    for due: Instant, in consultation: Int64, by actor: Actor, at now: Instant, _ db: Transaction
+  ) throws {
+    let phase = try Phase.all(of: consultation, db).first { $0.kind == .instruction }
+    guard let phase else { throw PublicationRefusal.noPhase }
+    guard due > now, phase.state(at: due) == .open else { throw PublicationRefusal.badHour }
+    guard try waiting(in: consultation, db) == nil else { throw PublicationRefusal.ordered }
+    let event = try Event(
+      "publication.ordered", on: .init("consultation", consultation), by: actor, at: now, consultation: consultation
+    ).record(db)
+    try db.execute(
+      """
+      INSERT INTO publication_order (consultation_id, due_at, event_id) VALUES (\(consultation), \(due), \(event))
+      """)
+  }
+}

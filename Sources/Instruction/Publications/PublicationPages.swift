@@ -1,0 +1,177 @@
+import Consultations
+import Deposits
+import HTML
+import Localization
+import Platform
+
+/// What is ready to be published, whom it will be told, and what is not ready yet.
+struct PublicationPage: Component {
+  struct Line: Sendable {
+    var decision: Decision
+    var contribution: ContributionSummary
+    var target: Decision.Target
+    /// How many letters it sends.
+    var letters: Int
+  }
+
+  /// How many are shown of what is ready; all of them are published.
+  static let shown = 500
+
+  var consultation: Consultation
+  var ready: [Line]
+  var waiting: [Line]
+  var order: PublicationOrder?
+  var obstacle: PublicationRefusal?
+  var typedHour: String
+  var refusal: PublicationRefusal?
+  var done: String?
+
+  private var queue: String { QueueAddress(consultation).path }
+  private var letters: Int { ready.reduce(0) { $0 + $1.letters } }
+  private var title: Phrase {
+    t(ready.count, one: "\(ready.count) décision prête", other: "\(ready.count) décisions prêtes")
+  }
+  private var told: Phrase {
+    t(letters, one: "\(letters) courriel partira.", other: "\(letters) courriels partiront.")
+  }
+  private var waitingTitle: Phrase {
+    t(
+      waiting.count, one: "\(waiting.count) décision attend une seconde lecture",
+      other: "\(waiting.count) décisions attendent une seconde lecture")
+  }
+  private var confirmation: Phrase? {
+    switch done {
+    case "publiees": t("Les décisions sont publiées ; les auteurs sont prévenus.")
+    case "programmee": t("La publication est programmée.")
+    default: nil
+    }
+  }
+
+  var body: some Markup {
+    a(.class("back"), .href(queue)) { t("← Instruction des contributions") }
+    if let confirmation { div(.class("notice notice-ok"), .role("status")) { p { confirmation } } }
+    if let refusal { DeskRefusal(refusal: refusal) }
+    h1 { t("Publier les décisions") }
+    p(.class("lead")) { t("Rien n’est encore public. Voici ce qui sera publié, et qui sera prévenu.") }
+    if let obstacle { div(.class("notice notice-wait")) { p { obstacle.sentence } } }
+    if let order { OrderNotice(order: order, consultation: consultation) }
+    PublishForms(
+      consultation: consultation, count: ready.count, last: ready.map(\.decision.id).max() ?? 0, hasOrder: order != nil,
+      canPublish: obstacle == nil,
+      hour: typedHour, refusal: refusal)
+    HTML.section(.class("section")) {
+      h2 { title }
+      p { told }
+      DecisionLines(lines: Array(ready.prefix(Self.shown)), consultation: consultation)
+    }
+    if !waiting.isEmpty {
+      HTML.section(.class("section")) {
+        h2 { waitingTitle }
+        DecisionLines(lines: Array(waiting.prefix(Self.shown)), consultation: consultation)
+      }
+    }
+  }
+}
+
+private struct OrderNotice: Component {
+  var order: PublicationOrder
+  var consultation: Consultation
+  private var when: Phrase {
+    t("Tout ce qui sera prêt sera publié le \(order.due, .full) (heure de Paris).")
+  }
+  private var undo: String { ActAddress(consultation, event: order.event).path }
+
+  var body: some Markup {
+    div(.class("notice")) {
+      p { when }
+      p { a(.href(undo)) { t("Annuler cette programmation…") } }
+    }
+  }
+}
+
+private struct PublishForms: Component {
+  var consultation: Consultation
+  var count: Int
+  var last: Int64
+  var hasOrder: Bool
+  var canPublish: Bool
+  var hour: String
+  var refusal: PublicationRefusal?
+
+  private var action: String { PublicationAddress(consultation).path }
+  private var order: String { PublicationOrderAddress(consultation).path }
+  private var total: String { String(count) }
+  private var newest: String { String(last) }
+  private var button: Phrase {
+    t(count, one: "Publier cette décision maintenant", other: "Publier ces \(count) décisions maintenant")
+  }
+  private var refused: Phrase? { refusal == .badHour ? refusal?.sentence : nil }
+
+  var body: some Markup {
+    if canPublish, count > 0 {
+      postForm(.action(action)) {
+        input(.type("hidden"), .name("nombre"), .value(total))
+        input(.type("hidden"), .name("derniere"), .value(newest))
+        HTML.button(.class("button button-primary"), .type("submit")) { button }
+      }
+    }
+    if !hasOrder {
+      details(.flag("open", refused != nil)) {
+        summary { t("Programmer la publication") }
+        postForm(.action(order), .named("novalidate", "")) {
+          TextField(
+            "quand", t("Date et heure, à Paris"), kind: .moment, value: hour, longest: 20, refusal: refused)
+          div(.class("actions")) {
+            HTML.button(.class("button button-secondary"), .type("submit")) { t("Programmer") }
+          }
+        }
+      }
+    }
+  }
+}
+
+private struct DecisionLines: Component {
+  var lines: [PublicationPage.Line]
+  var consultation: Consultation
+
+  var body: some Markup {
+    if !lines.isEmpty {
+      div(.class("scroll"), .named("tabindex", "0"), .role("region"), .ariaLabel(t("Décisions"))) {
+        table(.class("table")) {
+          thead {
+            tr {
+              th(.named("scope", "col")) { t("Contribution") }
+              th(.named("scope", "col")) { t("Organisme") }
+              th(.named("scope", "col")) { t("Décision") }
+              th(.named("scope", "col")) { t("Courriels") }
+            }
+          }
+          tbody { for line in lines { DecisionRow(line: line, consultation: consultation) } }
+        }
+      }
+    }
+  }
+}
+
+private struct DecisionRow: Component {
+  var line: PublicationPage.Line
+  var consultation: Consultation
+
+  private var address: String { DecidingAddress(consultation, token: line.contribution.token).path }
+  private var name: String { "\(line.contribution.number). \(line.contribution.title)" }
+  private var letters: String { String(line.letters) }
+  private var what: String { line.target.name }
+
+  var body: some Markup {
+    tr {
+      th(.named("scope", "row")) { a(.href(address)) { name } }
+      td { line.contribution.organisationName }
+      td {
+        strong { line.decision.kind.title }
+        " "
+        what
+      }
+      td(.class("number")) { letters }
+    }
+  }
+}

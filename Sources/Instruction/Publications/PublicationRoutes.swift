@@ -1,0 +1,112 @@
+import Consultations
+import Deposits
+import Localization
+import Platform
+import Storage
+
+/// `/consultations/services-2021/instruction/publication`
+struct PublicationAddress: AddressAtDesk {
+  static let pattern: StaticString = "/consultations/{consultation}/instruction/publication"
+  var consultation: String
+}
+
+/// `/consultations/services-2021/instruction/publication/programmation`
+struct PublicationOrderAddress: AddressAtDesk {
+  static let pattern: StaticString = "/consultations/{consultation}/instruction/publication/programmation"
+  var consultation: String
+}
+
+/// The decisions that whoever publishes has seen to be ready: how many, and the newest.
+struct PublicationTyped: Input {
+  static let fields: Set<String> = ["nombre", "derniere"]
+  var count: Int
+  var last: Int64
+  init(_ visit: Visit) {
+    count = visit.form["nombre"].flatMap { Int($0) } ?? 0
+    last = visit.form["derniere"].flatMap { Int64($0) } ?? 0
+  }
+}
+
+struct PublicationOrderTyped: Input {
+  static let fields: Set<String> = ["quand"]
+  var hour: String
+  init(_ visit: Visit) { hour = String((visit.form["quand"] ?? "").prefix(20)) }
+}
+
+extension InstructionModule {
+  func registerPublications(in registry: inout Registry) {
+    registry.get(PublicationAddress.self, permission: .instruct) { address, visit in
+      try await publicationPage(address.consultation, visit, "", refusal: nil)
+    }
+    registry.post(PublicationAddress.self, permission: .instruct, input: PublicationTyped.self) {
+      address, visit, typed in
+      try await publish(address.consultation, visit, "publiees", hour: "") { consultation, db in
+        // Those that were on the screen: what a colleague has decided since waits for the next time.
+        let seen = try Decision.pending(in: consultation.id, db).filter { $0.isReady && $0.id <= typed.last }
+        guard seen.count == typed.count else { throw PublicationRefusal.changed }
+        try Publication.publish(seen, in: consultation, by: visit.actor, site: visit.site, at: visit.now, db)
+      }
+    }
+    registry.post(PublicationOrderAddress.self, permission: .instruct, input: PublicationOrderTyped.self) {
+      address, visit, typed in
+      try await publish(address.consultation, visit, "programmee", hour: typed.hour) { consultation, db in
+        guard let due = ParisTime.instant(typed.hour) else { throw PublicationRefusal.badHour }
+        try PublicationOrder.make(for: due, in: consultation.id, by: visit.actor, at: visit.now, db)
+      }
+    }
+    registry.run(
+      WritingJob(
+        "decisions.publication", title: t("Publier les décisions à l’heure programmée"),
+        .when { now, db in try !PublicationOrder.due(at: now, db).isEmpty }
+      ) { database, clock, site in
+        try await database.write { db in try Publication.publishDue(site: site, at: clock.now(), db) }
+      })
+  }
+
+  private func publish(
+    _ slug: String, _ visit: PersonVisit, _ word: String, hour: String,
+    _ body: @escaping @Sendable (Consultation, Transaction) throws -> Void
+  ) async throws -> Answer {
+    do {
+      try await database.write { db in
+        guard let consultation = try Consultation.with(slug: slug, db) else { throw NotFound() }
+        try body(consultation, db)
+      }
+      return .redirect(to: PublicationAddress(consultation: slug).path + "?fait=" + word)
+    } catch let refusal as PublicationRefusal {
+      return try await visit.visit.refuse(refusal) {
+        try await publicationPage(slug, visit, hour, refusal: refusal)
+      }
+    }
+  }
+
+  private func publicationPage(
+    _ slug: String, _ visit: PersonVisit, _ hour: String, refusal: PublicationRefusal?
+  ) async throws -> Answer {
+    let page = try await database.read { db -> PublicationPage? in
+      guard let consultation = try Consultation.with(slug: slug, db) else { return nil }
+      let pending = try Decision.pending(in: consultation.id, db)
+      let targets = try Decision.targets(of: pending, in: consultation.id, db)
+      let letters = try DecisionLetters(consultation: consultation, site: visit.site)
+        .count(pending, at: visit.now, db)
+      let found = try ContributionSummary.with(
+        ids: Array(Set(pending.map(\.contribution))), evenWithdrawn: true, db)
+      let known = Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
+      let lines = pending.compactMap { decision in
+        known[decision.contribution].map {
+          PublicationPage.Line(
+            decision: decision, contribution: $0, target: targets[decision.id] ?? .nothing,
+            letters: letters[decision.id] ?? 0)
+        }
+      }
+      return PublicationPage(
+        consultation: consultation, ready: lines.filter(\.decision.isReady),
+        waiting: lines.filter { !$0.decision.isReady },
+        order: try PublicationOrder.waiting(in: consultation.id, db),
+        obstacle: try Publication.refusal(in: consultation.id, at: visit.now, db), typedHour: hour,
+        refusal: refusal, done: visit.visit.query["fait"])
+    }
+    guard let page else { throw NotFound() }
+    return .page(Page(t("Publier les décisions"), status: refusal?.status ?? 200, page))
+  }
+}

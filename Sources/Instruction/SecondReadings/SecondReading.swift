@@ -1,0 +1,39 @@
+import Localization
+import Platform
+import Storage
+
+/// A second instructor has read a redirection or a rejection, and agrees. Without it, such a decision is not published.
+/// It falls with the decision; she takes it back by undoing it.
+enum SecondReading {
+  /// - Throws: `SecondReadingRefusal`.
+  static func make(of decision: Decision, in consultation: Int64, by actor: Actor, at now: Instant, _ db: Transaction)
+    throws
+  {
+    guard decision.kind.needsSecondReading, decision.publishedAt == nil else { throw SecondReadingRefusal.needless }
+    guard decision.secondReader == nil else { throw SecondReadingRefusal.done }
+    guard let person = actor.person, person != decision.person else { throw SecondReadingRefusal.own }
+    let event = try Event(
+      "decision.read-again", on: .init("contribution", decision.contribution), by: actor, at: now,
+      consultation: consultation
+    ).record(db)
+    try db.execute(
+      """
+      INSERT INTO second_reading (decision_id, person_id, event_id, read_at)
+      VALUES (\(decision.id), \(person), \(event), \(now))
+      """)
+  }
+}
+
+enum SecondReadingRefusal: Refusal, Equatable, CaseIterable {
+  case needless, done, own
+
+  var status: Int { self == .done ? 409 : 422 }
+
+  var sentence: Phrase {
+    switch self {
+    case .needless: t("Cette décision n’attend pas de seconde lecture.")
+    case .done: t("Cette décision a déjà été relue.")
+    case .own: t("Vous ne pouvez pas relire votre propre décision : une autre personne doit le faire.")
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import HTTPTypes
+import Localization
+import Storage
+import Testing
+
+@testable import Consultations
+@testable import Deposits
+@testable import Directory
+@testable import Instruction
+@testable import Platform
+
+/// Four contributions before two instructors, in a phase of instruction that is open until the vote.
+struct DecisionScene {
+  static let desk = Towns.home + "/instruction"
+
+  let towns: Towns
+  let consultation: Int64
+  let camille: Browser
+  let paul: Browser
+  let reader: Browser
+  let second: Browser
+  /// Their addresses, in the order of their numbers: canteen (Dax), canteen (Pau), pothole (Pau), dog (Dax).
+  let paths: [String]
+
+  static func make(_ engine: Engine) async throws -> DecisionScene {
+    let towns = try await Towns.make(engine)
+    let consultation = try await towns.openConsultation()
+    let now = towns.asking.time.clock.now()
+    try await towns.asking.house.database.write { db in
+      try db.execute(
+        """
+        INSERT INTO phase (consultation_id, kind, opens_at, closes_at) VALUES (\(consultation), 'instruction',
+          \(now.adding(seconds: 3_600)), \(now.adding(seconds: 10 * 86_400)))
+        """)
+    }
+    let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
+    let paul = try await towns.agent("paul@wanadoo.fr", for: towns.pau)
+    let paths = [
+      try await towns.deposit(
+        camille, title: "Payer la cantine en ligne", today: "Les familles viennent avec un chèque."),
+      try await towns.deposit(
+        paul, title: "Paiement de la cantine par internet", today: "Les familles paient par chèque."),
+      try await towns.deposit(paul, title: "Signaler un nid-de-poule", today: "Par téléphone."),
+      try await towns.deposit(camille, title: "Retrouver un chien perdu", today: "Par affiches."),
+    ]
+    return DecisionScene(
+      towns: towns, consultation: consultation, camille: camille, paul: paul,
+      reader: try await towns.instructor(),
+      second: try await towns.invited(.instructor, "relecture@agence.example"), paths: paths)
+  }
+
+  func close() async { await towns.asking.house.database.close() }
+
+  /// On to where decisions may be published.
+  func openInstruction() { towns.asking.time.advance(seconds: 2 * 3_600) }
+
+  func token(_ place: Int) -> String {
+    String(paths[place].split(separator: "/").last?.prefix(Token.length) ?? "")
+  }
+  func item(_ place: Int) -> String { Self.desk + "/contributions/" + token(place) }
+
+  /// Decides as the desk sends it; the answer.
+  @discardableResult
+  func decide(
+    _ place: Int, _ kind: String, _ fields: [String: String] = [:], reason: String = "Voilà pourquoi.",
+    by browser: Browser? = nil
+  ) async throws -> Answered {
+    var sent = ["decision": kind, "version": "1", "raison": reason]
+    sent.merge(fields) { $1 }
+    return try await (browser ?? reader).post(item(place) + "/decision", sent)
+  }
+
+  func addressee() async throws -> String {
+    let fields = ["nom": "Guichet des routes", "courriel": "routes@etat.example", "page": ""]
+    #expect(try await reader.post(Self.desk + "/guichets", fields).status == 303)
+    return try await value("SELECT token FROM addressee ORDER BY id DESC LIMIT 1")
+  }
+
+  func value(_ sql: SQL) async throws -> String {
+    try await towns.asking.house.database.read { db in try db.value(sql, as: String.self) ?? "" }
+  }
+
+  /// The token of the decision in force of a contribution.
+  func decision(_ place: Int) async throws -> String {
+    try await value(
+      """
+      SELECT decision.token FROM decision JOIN contribution ON contribution.id = decision.contribution_id
+      WHERE contribution.token = \(token(place)) AND decision.ended_event_id IS NULL
+      """)
+  }
+
+  /// The line of the journal of the last act that lives.
+  func lastAct(_ kind: String) async throws -> Int64 {
+    let event = try await value("SELECT CAST(max(id) AS TEXT) FROM journal WHERE kind = \(kind)")
+    return try #require(Int64(event))
+  }
+
+  /// Undoes an act as the page that was read says.
+  @discardableResult
+  func undo(_ event: Int64, by browser: Browser? = nil) async throws -> Answered {
+    let path = Self.desk + "/actes/\(event)"
+    let page = try await (browser ?? reader).get(path).text
+    let seen = page.matches(of: /name="vu" value="([0-9]+)"/).map { "vu=\($0.1)" }
+    let token = try await (browser ?? reader).token()
+    return try await (browser ?? reader).post(path, raw: (seen + ["_form=\(token)"]).joined(separator: "&"))
+  }
+
+  func publish(by browser: Browser? = nil) async throws -> Answered {
+    let path = Self.desk + "/publication"
+    let page = try await (browser ?? reader).get(path).text
+    let count = page.firstMatch(of: /name="nombre" value="([0-9]+)"/)?.1 ?? "0"
+    let last = page.firstMatch(of: /name="derniere" value="([0-9]+)"/)?.1 ?? "0"
+    return try await (browser ?? reader).post(path, ["nombre": String(count), "derniere": String(last)])
+  }
+
+  /// A page as a stranger reads it, drawn anew: an address with a query is kept for nobody.
+  func read(_ path: String) async throws -> String { try await Browser(towns.asking).get(path + "?lu").text }
+
+  /// Everything that anyone may read of the consultation.
+  func publicTexts() async throws -> [(path: String, text: String)] {
+    let stranger = Browser(towns.asking)
+    let api = "/api/v1" + Towns.home
+    var paths = [
+      Towns.home, Towns.home + "/contributions", Towns.home + "/propositions",
+      Towns.home + "/donnees/contributions.csv",
+      Towns.home + "/donnees/contributions.json", Towns.home + "/donnees/contributions.atom",
+      api + "/contributions", "/organismes/" + towns.dax.token, "/organismes/" + towns.pau.token,
+    ]
+    paths += self.paths + self.paths.map { "/en" + $0 }
+    paths += (0..<self.paths.count).map { api + "/contributions/" + token($0) }
+    var texts: [(String, String)] = []
+    for path in paths {
+      let isPage = !path.hasPrefix("/api") && !path.contains("/donnees/")
+      texts.append((path, try await (isPage ? read(path) : stranger.get(path).text)))
+    }
+    return texts
+  }
+
+  func mails(_ fact: String) async throws -> [String] {
+    try await towns.asking.house.database.read { db in
+      try db.values(
+        "SELECT subject || ' ' || body FROM outgoing_mail WHERE fact LIKE \(fact + "%") ORDER BY id", as: String.self)
+    }
+  }
+}
+
+extension Towns {
+  /// A mandate for somebody who is known already.
+  func give(_ mail: String, for organisation: Organisation) async throws {
+    try await asking.house.database.write { db in
+      let person = try Person.all(with: mail, db).first
+      try Mandate.give(
+        to: person?.id ?? 0, for: organisation.id, as: .agent, by: .demonstration, actor: .command,
+        at: asking.time.clock.now(), db)
+    }
+  }
+}
