@@ -39,7 +39,7 @@ test: ## everything that is checked before a commit: cores, rooms, both engines,
 	@.venv/bin/python -m pytest Tests/Browser --quiet
 
 .PHONY: soak
-soak: ## what is long (under an hour): kills, failing disks and servers, two nodes at once, hostile crawls, races, random bytes
+soak: ## what is long (under an hour): kills, failing disks and servers, two nodes at once, sqlmap, hostile crawls, races, random bytes
 	@setup/debian.sh test
 	@setup/python.sh
 	@setup/swift.sh .build/debug/storage-trial "about 15 minutes"

@@ -101,6 +101,28 @@ class Site:
         return post
 
 
+@contextlib.contextmanager
+def demonstration(address, folder):
+    """Fills the database; its server lets one enter as somebody invented."""
+    port = free_port()
+    with (folder / "demo.txt").open("wb") as output:
+        process = subprocess.Popen(
+            [COPORTER, "demo", "--size", "40", "--port", str(port), "--database", address], env=ENVIRONMENT,
+            stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+    base = f"http://127.0.0.1:{port}"
+
+    def is_ready():
+        with contextlib.suppress(OSError), urllib.request.urlopen(base + "/health", timeout=10) as answer:
+            return answer.status == 200
+
+    try:
+        eventually(is_ready, process)
+        yield base
+    finally:
+        process.terminate()
+        process.wait(SECONDS)
+
+
 def counts(database, server=None):
     """How many rows each table has."""
     if str(database).startswith("postgres:"):

@@ -2,10 +2,8 @@
 is lost, a job runs once, a mail leaves once, and a session that ends on one has ended on the other."""
 
 import collections
-import contextlib
 import itertools
 import re
-import subprocess
 import threading
 import urllib.error
 import urllib.parse
@@ -13,7 +11,7 @@ import urllib.request
 
 import pytest
 
-from installation import COPORTER, ENVIRONMENT, Site, eventually, free_port
+from installation import Site, demonstration, eventually
 from trial import SECONDS
 
 pytestmark = pytest.mark.soak
@@ -63,28 +61,6 @@ class Browser:
         if found := re.search(r'name="_form" value="([0-9a-f]+)"', text):
             self.token = found[1]
         return text
-
-
-@contextlib.contextmanager
-def demonstration(address, folder):
-    """Fills the database; its server lets one enter as somebody invented."""
-    port = free_port()
-    with (folder / "demo.txt").open("wb") as output:
-        process = subprocess.Popen(
-            [COPORTER, "demo", "--size", "40", "--port", str(port), "--database", address], env=ENVIRONMENT,
-            stdin=subprocess.DEVNULL, stdout=output, stderr=output)
-    base = f"http://127.0.0.1:{port}"
-
-    def is_ready():
-        with contextlib.suppress(OSError), urllib.request.urlopen(base + "/health", timeout=10) as answer:
-            return answer.status == 200
-
-    try:
-        eventually(is_ready, process)
-        yield base
-    finally:
-        process.terminate()
-        process.wait(SECONDS)
 
 
 class Nodes:
