@@ -86,6 +86,15 @@ PAGES = {
     "/consultations/{consultation}/deposer/services": ("operateur", HOME + "/deposer/services"),
     "/consultations/{consultation}/donnees": ("reader", HOME + "/donnees"),
     "/consultations/{consultation}/instruction": ("instructeur", HOME + "/instruction"),
+    "/consultations/{consultation}/instruction/actes": ("instructeur", HOME + "/instruction/actes"),
+    "/consultations/{consultation}/instruction/actes/{act}": ("instructeur", "{act}"),
+    "/consultations/{consultation}/instruction/contributions/{contribution}": ("instructeur", "{decided}"),
+    "/consultations/{consultation}/instruction/guichets": ("instructeur", HOME + "/instruction/guichets"),
+    "/consultations/{consultation}/instruction/propositions": ("instructeur", HOME + "/instruction/propositions"),
+    "/consultations/{consultation}/instruction/propositions/{proposition}": ("instructeur", "{proposition}"),
+    "/consultations/{consultation}/instruction/publication": ("instructeur", HOME + "/instruction/publication"),
+    "/consultations/{consultation}/instruction/raisons": ("instructeur", HOME + "/instruction/raisons"),
+    "/consultations/{consultation}/propositions": ("reader", HOME + "/propositions"),
     "/consultations/{consultation}/instruction/groupes": ("instructeur", HOME + "/instruction/groupes"),
     "/consultations/{consultation}/instruction/separations": ("instructeur", HOME + "/instruction/separations"),
     "/consultations/{consultation}/participation": ("reader", HOME + "/participation"),
@@ -158,6 +167,12 @@ NO_PAGES = {
     "/suivis/{token}/donnees": ("reader", "{citizen}/donnees"),
 }
 
+# What the demonstration cannot show yet, and why.
+NOT_YET = {
+    "/consultations/{consultation}/propositions/{proposition}":
+        "it stands on the last evening of the deposit, and no decision is published before the instruction",
+}
+
 # Nobody is signed in there; all others are characters of the demonstration.
 STRANGERS = {"reader", "proved"}
 
@@ -215,6 +230,7 @@ class World:
         self.read()
         self.sign_in()
         self.write()
+        self.decide()
         self.comment()
         self.invite()
         self.follow()
@@ -299,6 +315,17 @@ class World:
         things["public_piece"] = self.link("agent", things["own"], r".*/pieces-jointes/[^/]+")
         self.post("instructeur", things["own"] + "/caviardage", passage="Un cahier", motif="Le nom d’une personne.")
 
+    def decide(self):
+        """A contribution that feeds a new proposition."""
+        things = self.things
+        desk = HOME + "/instruction"
+        things["decided"] = f"{desk}/contributions/" + things["published_service"].rpartition("/")[2][:10]
+        self.post(
+            "instructeur", things["decided"] + "/decision", decision="regroupee", version="1", raison="Le même besoin.",
+            nouvelle="Un guichet commun")
+        things["act"] = self.link("instructeur", desk + "/actes", desk + r"/actes/[^/]+")
+        things["proposition"] = self.link("instructeur", desk + "/propositions", desk + r"/propositions/[^/]+")
+
     def comment(self):
         things = self.things
         things["comment"] = "".join(str(int(digit, 16) % 10) for digit in self.word) + "00"
@@ -357,7 +384,7 @@ def declared():
 def test_each_route_that_is_read_has_its_address_here():
     assert len(declared()) > 100
     assert not PAGES.keys() & NO_PAGES.keys()
-    assert declared() == PAGES.keys() | NO_PAGES.keys()
+    assert declared() == PAGES.keys() | NO_PAGES.keys() | NOT_YET.keys()
 
 
 def is_of(route, address):
