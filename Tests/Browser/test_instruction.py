@@ -33,7 +33,7 @@ def test_an_instructor_reads_the_queue_and_the_groups(open_page, window):
     look()
 
     page.go(f"{HOME}/instruction")
-    page.follow(page.page.get_by_role("link", name="Voir les groupes proposés"))
+    page.follow(page.page.get_by_role("link", name="Groupes proposés"))
     look()
     coarse = counted(page)
     assert coarse > 0

@@ -27,11 +27,11 @@ struct ActsPage: Component {
     p(.class("lead")) {
       t("Tout ce qui est fait au bureau peut être annulé, même plusieurs jours après. Rien ne se perd.")
     }
-    p { a(.href(other)) { otherTitle } }
+    nav(.ariaLabel(t("De qui"))) { a(.href(other)) { otherTitle } }
     if acts.isEmpty {
       div(.class("empty")) { p { t("Rien n’a encore été fait.") } }
     } else {
-      ul { for act in acts { ActLine(act: act, consultation: consultation) } }
+      ul(.class("list plain")) { for act in acts { ActLine(act: act, consultation: consultation) } }
       if let olderPage { p { a(.href(olderPage)) { t("Plus anciens") } } }
     }
   }
@@ -73,8 +73,10 @@ struct ActPage: Component {
     if let refusal { DeskRefusal(refusal: refusal) }
     h1 { t("Annuler") }
     p(.class("lead")) { act.sentence }
-    if let about { p { about } }
-    p(.class("help")) { who }
+    div(.class("about")) {
+      if let about { p { about } }
+      p(.class("help")) { who }
+    }
     if !needs.isEmpty {
       div(.class("notice notice-wait")) {
         p { others }

@@ -58,7 +58,7 @@ private struct AddresseeEntry: Component {
 
   var body: some Markup {
     li(.class("entry")) {
-      h3 { addressee.name }
+      h2(.class("h3")) { addressee.name }
       div(.class("meta")) {
         if !addressee.mail.isEmpty { span { addressee.mail } }
         if let page = addressee.webPage { a(.href(page)) { page } }

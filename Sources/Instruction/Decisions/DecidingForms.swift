@@ -53,6 +53,15 @@ private struct DecidingForm: Component {
     case .rejected: t("Déclarer inéligible")
     }
   }
+  /// Another name than that of what opens the form, for whoever goes from button to button.
+  private var button: Phrase {
+    switch kind {
+    case .grouped: t("Regrouper cette contribution")
+    case .kept: t("Garder cette contribution seule")
+    case .redirected: t("Réorienter cette contribution")
+    case .rejected: t("Déclarer cette contribution inéligible")
+    }
+  }
   private var reason: String {
     if isTyped { return typed.reason }
     if let chosenReason, chosenReason.kind == kind { return chosenReason.text }
@@ -81,7 +90,7 @@ private struct DecidingForm: Component {
         UsualReasonLinks(
           reasons: others, address: DecidingAddress(reading.consultation, token: reading.contribution.token).path,
           queue: queue)
-        div(.class("actions")) { button(.class("button button-primary"), .type("submit")) { title } }
+        div(.class("actions")) { HTML.button(.class("button button-primary"), .type("submit")) { button } }
       }
     }
   }

@@ -96,9 +96,9 @@ package struct Decision: Sendable, Equatable {
     /// As a reason says it.
     var name: String {
       switch self {
-      case .propositions(let propositions): propositions.map { "« \($0.wording.title) »" }.joined(separator: ", ")
+      case .propositions(let propositions): propositions.map { "« \($0.wording.title) »" }.joined(separator: ", ")
       case .addressee(let addressee): addressee.name
-      case .article(let article, _): "\(article.number) (« \(article.title) »)"
+      case .article(let article, _): "\(article.number) (« \(article.title) »)"
       case .nothing: ""
       }
     }

@@ -101,11 +101,12 @@ struct ActLine: Component {
 
   var body: some Markup {
     li {
-      span { act.sentence }
-      " "
-      span(.class("help")) { who }
-      " "
-      a(.href(address)) { t("Annuler…") }
+      p { act.sentence }
+      p(.class("help")) {
+        who
+        " "
+        a(.href(address)) { t("Annuler…") }
+      }
     }
   }
 }

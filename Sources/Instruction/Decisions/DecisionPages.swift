@@ -177,15 +177,18 @@ private struct NearContribution: Component {
   private var contribution: ContributionSummary { resemblance.contribution }
   private var address: String { DecidingAddress(consultation, token: contribution.token).path + queue }
   private var number: Phrase { t("n° \(contribution.number)") }
+  private var supports: Phrase {
+    t(contribution.supports, one: "\(contribution.supports) soutien", other: "\(contribution.supports) soutiens")
+  }
   private var common: Phrase { t("en commun : \(resemblance.shared.joined(separator: ", "))") }
 
   var body: some Markup {
     li(.class("entry brief")) {
-      SupportCount(supports: contribution.supports, isMine: false)
       a(.lang(contribution.language.rawValue), .href(address)) { contribution.title }
       div(.class("meta")) {
         span { number }
         span { contribution.organisationName }
+        span { supports }
         if !resemblance.shared.isEmpty { span { common } }
       }
     }

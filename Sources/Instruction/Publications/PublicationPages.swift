@@ -62,12 +62,12 @@ struct PublicationPage: Component {
     HTML.section(.class("section")) {
       h2 { title }
       p { told }
-      DecisionLines(lines: Array(ready.prefix(Self.shown)), consultation: consultation)
+      DecisionLines(title: title, lines: Array(ready.prefix(Self.shown)), consultation: consultation)
     }
     if !waiting.isEmpty {
       HTML.section(.class("section")) {
         h2 { waitingTitle }
-        DecisionLines(lines: Array(waiting.prefix(Self.shown)), consultation: consultation)
+        DecisionLines(title: waitingTitle, lines: Array(waiting.prefix(Self.shown)), consultation: consultation)
       }
     }
   }
@@ -131,17 +131,17 @@ private struct PublishForms: Component {
 }
 
 private struct DecisionLines: Component {
+  var title: Phrase
   var lines: [PublicationPage.Line]
   var consultation: Consultation
 
   var body: some Markup {
     if !lines.isEmpty {
-      div(.class("scroll"), .named("tabindex", "0"), .role("region"), .ariaLabel(t("Décisions"))) {
+      div(.class("scroll"), .named("tabindex", "0"), .role("region"), .ariaLabel(title)) {
         table(.class("table")) {
           thead {
             tr {
               th(.named("scope", "col")) { t("Contribution") }
-              th(.named("scope", "col")) { t("Organisme") }
               th(.named("scope", "col")) { t("Décision") }
               th(.named("scope", "col")) { t("Courriels") }
             }
@@ -164,8 +164,10 @@ private struct DecisionRow: Component {
 
   var body: some Markup {
     tr {
-      th(.named("scope", "row")) { a(.href(address)) { name } }
-      td { line.contribution.organisationName }
+      th(.named("scope", "row")) {
+        a(.href(address)) { name }
+        p(.class("help")) { line.contribution.organisationName }
+      }
       td {
         strong { line.decision.kind.title }
         " "

@@ -131,8 +131,10 @@ private struct QueueProgress: Component {
   private var value: String { String(done) }
 
   var body: some Markup {
-    p { sentence }
-    progress(.class("progress"), .named("max", most), .value(value), .ariaLabel(t("Avancement de l’instruction"))) {}
+    div(.class("advance")) {
+      p { sentence }
+      progress(.class("progress"), .named("max", most), .value(value), .ariaLabel(t("Avancement de l’instruction"))) {}
+    }
   }
 }
 

@@ -56,7 +56,7 @@ private struct UsualReasonEntry: Component {
 
   var body: some Markup {
     li(.class("entry")) {
-      h3 { reason.title }
+      h2(.class("h3")) { reason.title }
       p { reason.text }
       div(.class("meta")) {
         span { reason.kind.title }

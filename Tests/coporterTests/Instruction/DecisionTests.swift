@@ -27,7 +27,7 @@ struct DecisionTests {
     let proposition = try await scene.value("SELECT token FROM proposition")
     #expect(try await scene.decide(1, "regroupee", ["proposition": proposition], reason: "Zwqmotif").status == 303)
     let desk = try await scene.reader.get(scene.item(0) + "?fait=decidee").text
-    #expect(desk.contains("La décision est prise") && desk.contains("Zwqmotif : « Payer la cantine »."))
+    #expect(desk.contains("La décision est prise") && desk.contains("Zwqmotif : « Payer la cantine »."))
     for (path, text) in try await scene.publicTexts() {
       #expect(!text.contains("Zwqmotif") && !text.contains("Payer la cantine<"), Comment(rawValue: path))
     }
