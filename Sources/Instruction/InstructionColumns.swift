@@ -28,6 +28,13 @@ enum InstructionColumns {
     DeclaredTable(
       "addressee",
       impersonal: ["id", "token", "consultation_id", "name", "mail", "page", "event_id", "made_at", "ended_event_id"]),
+    // The mail and the answers of a body, not of a person.
+    DeclaredTable("addressee_link", impersonal: ["id", "decision_id", "days", "link_hash", "sent_at"]),
+    DeclaredTable(
+      "addressee_answer", impersonal: ["id", "decision_id", "kind", "text", "language", "event_id", "answered_at"]),
+    DeclaredTable(
+      "reported_refusal",
+      impersonal: ["id", "decision_id", "organisation_id", "text", "language", "event_id", "reported_at"]),
     DeclaredTable(
       "proposition", impersonal: ["id", "token", "consultation_id", "event_id", "made_at", "ended_event_id"]),
     DeclaredTable(

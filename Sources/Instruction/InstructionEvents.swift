@@ -18,6 +18,9 @@ enum InstructionEvents {
 
   static let sentences: [(StaticString, Phrase)] =
     acts + [
+      ("addressee.answered", t("Un guichet destinataire a répondu")),
+      ("addressee.refusal-reported", t("Un auteur a signalé le refus d’un guichet")),
+      ("addressee.reminded", t("Un guichet sans réponse a été relancé")),
       ("decision.published", t("Une décision a été publiée")),
       ("instruction.undone", t("Un acte d’instruction a été annulé")),
       ("publication.done", t("Des décisions ont été publiées à l’heure prévue")),

@@ -30,6 +30,8 @@ package struct InstructionModule: Module {
     registerDecisions(in: &registry)
     registerActs(in: &registry)
     registerAddressees(in: &registry)
+    registerAddresseeAnswers(in: &registry)
+    registerReportedRefusals(in: &registry)
     registerUsualReasons(in: &registry)
     registerPropositions(in: &registry)
     registerPublications(in: &registry)

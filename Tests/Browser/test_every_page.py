@@ -170,6 +170,8 @@ NO_PAGES = {
 NOT_YET = {
     "/consultations/{consultation}/propositions/{proposition}":
         "one is public once a decision that feeds it is published, in the phase of instruction; it is 15 March",
+    "/guichet/{secret}":
+        "an addressee is written to once a redirection is published, in the phase of instruction; it is 15 March",
 }
 
 

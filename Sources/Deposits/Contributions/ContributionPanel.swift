@@ -1,13 +1,13 @@
 package import Consultations
 package import HTML
-package import Localization
+package import Platform
 package import Storage
 
 /// What a later room shows at the head of the page of a contribution: what became of it.
 package struct ContributionPanel: Sendable {
   /// Nil where it has nothing to say.
   package typealias Maker =
-    @Sendable (Contribution, Consultation, Language, Snapshot) throws -> ContributionPanel?
+    @Sendable (Contribution, Consultation, Visit, Snapshot) throws -> ContributionPanel?
 
   package var markup: AnyMarkup
 

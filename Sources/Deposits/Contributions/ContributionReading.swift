@@ -2,11 +2,12 @@ package import Consultations
 package import Directory
 import Forms
 package import HTML
-import Localization
+package import Localization
 import Platform
 package import Storage
 
-/// A contribution as instructors read it: its whole text and all its files, those for them alone included.
+/// A contribution as instructors read it, its whole text and all its files, those for them alone included; or as
+/// everyone may.
 package struct ContributionReading: Component {
   package let contribution: Contribution
   package let consultation: Consultation
@@ -17,11 +18,12 @@ package struct ContributionReading: Component {
   let questionnaire: Questionnaire?
   let attachments: [Attachment]
   let redactions: [Redaction]
+  let language: Language
 
   /// The organisation that leads comes first, then those that deposit with it.
   fileprivate init(
     _ contribution: Contribution, in consultation: Consultation, _ whole: VersionChange.Whole, _ files: [Attachment],
-    _ db: Snapshot
+    _ language: Language, _ db: Snapshot
   ) throws {
     self.contribution = contribution
     self.consultation = consultation
@@ -30,6 +32,7 @@ package struct ContributionReading: Component {
     organisations = try Organisation.with(ids: [contribution.organisation] + others, db)
     themes = try Theme.all(of: consultation.id, db)
     questionnaire = whole.questionnaire
+    self.language = language
     attachments = files
     redactions = try Redaction.done(to: contribution.id, db)
   }
@@ -38,12 +41,12 @@ package struct ContributionReading: Component {
   private var address: ContributionAddress { ContributionAddress(contribution, in: consultation) }
 
   package var body: some Markup {
-    ContributionTags(rubric: contribution.rubric, themes: its, language: .french)
+    ContributionTags(rubric: contribution.rubric, themes: its, language: language)
     article {
       ContributionBody(
-        rubric: contribution.rubric, text: text, questionnaire: questionnaire, language: .french)
+        rubric: contribution.rubric, text: text, questionnaire: questionnaire, language: language)
     }
-    AttachmentList(attachments: attachments, place: .contribution(address), language: .french)
+    AttachmentList(attachments: attachments, place: .contribution(address), language: language)
     RedactionNotes(redactions: redactions)
   }
 }
@@ -54,6 +57,15 @@ extension DepositsModule {
   ) throws -> ContributionReading {
     let files = try Attachment.of(contribution: contribution.id, db)
     return try ContributionReading(
-      contribution, in: consultation, whole(contribution.text, files: files, db), files, db)
+      contribution, in: consultation, whole(contribution.text, files: files, db), files, .french, db)
+  }
+
+  /// As whoever has no role reads it: without the files that are for some alone.
+  package func publicReading(
+    _ contribution: Contribution, in consultation: Consultation, _ language: Language, _ db: Snapshot
+  ) throws -> ContributionReading {
+    let files = try openAttachments(of: contribution, to: nil, db)
+    return try ContributionReading(
+      contribution, in: consultation, whole(contribution.text, files: files, db), files, language, db)
   }
 }

@@ -261,7 +261,7 @@ extension DepositsModule {
     return choices
   }
 
-  private func openAttachments(
+  func openAttachments(
     of contribution: Contribution, to person: SignedIn?, _ db: Snapshot
   ) throws -> [Attachment] {
     try Attachment.of(contribution: contribution.id, db).filter { try $0.isOpen(to: person, of: contribution, db) }
@@ -315,7 +315,7 @@ extension DepositsModule {
         person: visit.person, now: visit.now, done: visit.query["fait"],
         questionnaire: whole.questionnaire, attachments: attachments,
         redactions: try Redaction.done(to: contribution.id, db),
-        panels: try contributionPanels.compactMap { try $0(contribution, consultation, visit.language, db) },
+        panels: try contributionPanels.compactMap { try $0(contribution, consultation, visit, db) },
         language: visit.language)
     }
     guard let page else { throw NotFound() }

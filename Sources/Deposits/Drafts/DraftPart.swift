@@ -1,7 +1,7 @@
 import Directory
 import Localization
-import Platform
-import Storage
+package import Platform
+package import Storage
 
 /// By what a person reads and writes a draft.
 enum DraftPart: Sendable, Equatable {
@@ -61,7 +61,7 @@ extension SignedIn {
 
 extension Contribution {
   /// For which of her organisations somebody deposits it: that which leads before the others.
-  func standing(of person: SignedIn?, _ db: Snapshot) throws -> Standing? {
+  package func standing(of person: SignedIn?, _ db: Snapshot) throws -> Standing? {
     guard let person, !person.standings.isEmpty else { return nil }
     if let lead = person.standings.first(where: { $0.organisation == organisation }) { return lead }
     let others = try Codeposit.organisations(of: .contribution(self), db)

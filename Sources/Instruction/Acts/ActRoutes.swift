@@ -65,6 +65,7 @@ extension InstructionModule {
         guard let act = try Act.with(event: address.event, in: consultation.id, db) else { throw ActRefusal.gone }
         let fallen = try act.undo(seen: typed.seen, in: consultation.id, by: visit.actor, at: visit.now, db)
         try DecisionLetters(consultation: consultation, site: visit.site).tellUndone(fallen, at: visit.now, db)
+        try AddresseeLetters(site: visit.site).tellUndone(fallen, at: visit.now, db)
         guard let contribution = try act.contribution.flatMap({ try Contribution.with(ids: [$0], db).first }) else {
           return ActsAddress(consultation).path
         }

@@ -10,17 +10,26 @@ struct AnswerBanner: Component {
   struct Answer: Sendable {
     var decision: Decision
     var target: Decision.Target
+    /// What its addressee answered, where it is redirected.
+    var exchange: Exchange?
   }
 
   var consultation: Consultation
   var answers: [Answer]
+  /// Whether the reader acts for one of those who deposit it.
+  var isMine: Bool
+  /// What was just done.
+  var done: String?
   var language: Language
 
   var body: some Markup {
+    if done == "refus-signale" {
+      div(.class("notice notice-ok"), .role("status")) { p { t("Le refus du guichet est signalé, à lire par tous.") } }
+    }
     HTML.section(.class("notice"), .ariaLabel(t("Ce que cette contribution est devenue"))) {
       h2(.class("h3")) { t("Ce que cette contribution est devenue") }
       for answer in answers {
-        AnswerText(consultation: consultation, answer: answer, language: language)
+        AnswerText(consultation: consultation, answer: answer, isMine: isMine, language: language)
       }
     }
   }
@@ -30,10 +39,16 @@ struct AnswerBanner: Component {
 struct AnswerText: Component {
   var consultation: Consultation
   var answer: AnswerBanner.Answer
+  var isMine: Bool
   var language: Language
 
   private var decision: Decision { answer.decision }
   private var when: Phrase? { decision.publishedAt.map { t("décision publiée le \($0, .date)") } }
+  /// Where the reader may say that the addressee refused.
+  private var refusal: ReportedRefusalAddress? {
+    guard isMine, let exchange = answer.exchange, exchange.reported == nil else { return nil }
+    return ReportedRefusalAddress(consultation, token: decision.token)
+  }
   private var lines: [String] { decision.reason.split(separator: "\n").map(String.init) }
 
   var body: some Markup {
@@ -44,6 +59,8 @@ struct AnswerText: Component {
     }
     PublicTarget(consultation: consultation, target: answer.target, language: language)
     for line in lines { p(.lang("fr")) { line } }
+    if let exchange = answer.exchange { ExchangeLines(exchange: exchange) }
+    if let refusal { ReportedRefusalOffer(address: refusal, language: language) }
   }
 }
 

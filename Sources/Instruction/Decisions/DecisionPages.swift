@@ -230,6 +230,7 @@ private struct MadeCard: Component {
       if let partTitle { p { partTitle } }
       TargetLine(target: made.target, consultation: reading.consultation)
       p(.class("prose")) { decision.reason }
+      if let exchange = made.exchange { ExchangeLines(exchange: exchange) }
       p(.class("help")) { when }
       p {
         span(.class("tag")) { state }

@@ -35,6 +35,8 @@ struct DecisionReading: Sendable {
     var target: Decision.Target
     var person: String?
     var secondReader: String?
+    /// What its addressee and those who deposit say of it, once it is published.
+    var exchange: Exchange?
   }
 
   var contribution: Contribution { text.contribution }
@@ -71,10 +73,11 @@ struct DecisionReading: Sendable {
     let live = try Decision.live(of: [contribution.id], db)
     let targets = try Decision.targets(of: live, in: consultation.id, db)
     let names = try Self.names(live.flatMap { [$0.person, $0.secondReader].compactMap(\.self) }, db)
+    let exchanges = try Exchange.of(live, at: now, db)
     decisions = live.map { decision in
       Made(
         decision: decision, target: targets[decision.id] ?? .nothing, person: decision.person.flatMap { names[$0] },
-        secondReader: decision.secondReader.flatMap { names[$0] })
+        secondReader: decision.secondReader.flatMap { names[$0] }, exchange: exchanges[decision.id])
     }
     parts = try Part.all(of: contribution.id, db)
     propositions = try Proposition.all(of: consultation.id, db)

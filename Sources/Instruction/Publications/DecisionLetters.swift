@@ -53,7 +53,8 @@ struct DecisionLetters: Sendable {
   func count(_ decisions: [Decision], at now: Instant, _ db: Snapshot) throws -> [Int64: Int] {
     var counts: [Int64: Int] = [:]
     try each(decisions, db) { decision, contribution in
-      counts[decision.id] = try contacts(contribution, at: now, db).count
+      let addressee = decision.kind == .redirected ? try Addressee.of(decisions: [decision.id], db)[decision.id] : nil
+      counts[decision.id] = try contacts(contribution, at: now, db).count + (addressee?.mailLink == nil ? 0 : 1)
     }
     return counts
   }
@@ -95,7 +96,7 @@ struct DecisionLetters: Sendable {
     "(" + [addressee.mail, addressee.page].filter { !$0.isEmpty }.joined(separator: ", ") + ")"
   }
 
-  private func link(_ path: String, _ language: Language) -> Phrase {
+  func link(_ path: String, _ language: Language) -> Phrase {
     .verbatim(site.settings.baseAddress + language.address(path))
   }
 
@@ -111,7 +112,7 @@ struct DecisionLetters: Sendable {
     return found
   }
 
-  private func write(
+  func write(
     _ fact: String, about contribution: Contribution, at now: Instant, _ db: Transaction, subject: Phrase,
     _ paragraphs: (Language) -> [Phrase]
   ) throws {

@@ -39,6 +39,7 @@ extension Publication {
         """)
     }
     try DecisionLetters(consultation: consultation, site: site).tell(decisions, at: now, db)
+    try AddresseeLetters(site: site).ask(decisions, at: now, db)
     return decisions.count
   }
 

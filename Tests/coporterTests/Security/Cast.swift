@@ -20,6 +20,8 @@ struct Cast {
   var browsers: [Role: Browser] = [:]
   /// The address of the contribution of Dax, which its agent is about to correct.
   var contribution = ""
+  /// Where the addressee of a redirection answers, by the link of its letter.
+  var addresseePage = ""
   /// Where the person finds what she had posted before she entered.
   var kept = ""
 
@@ -52,8 +54,9 @@ struct Cast {
     browsers[.instructor] = try await towns.instructor()
     browsers[.administrator] = try await towns.invited(.administrator, "administration@agence.example")
     contribution = try await towns.deposit(self[.agent], title: "Un agenda", theme: "accueil")
-    try await act()
+    let redirected = try await act()
     try await organise(consultation)
+    addresseePage = try await redirect(redirected)
     _ = try await self[.person].post("/compte/adresses", ["adresse": "personne@dax.example"])
     _ = try await towns.asking.house.outbox.deliverWaiting()
     try await refuse()
@@ -93,7 +96,8 @@ struct Cast {
   }
 
   /// Each leaves something behind: supports, drafts, requests, a form kept for after a sign-in.
-  private func act() async throws {
+  /// - Returns: the contribution of the neighbour.
+  private func act() async throws -> String {
     let (agent, neighbour, person) = (self[.agent], self[.neighbour], self[.person])
     let both = "organisme=\(towns.pau.id)&organisme=\(towns.guild.id)&_form=\(try await neighbour.token())"
     _ = try await neighbour.post(contribution + "/soutien", raw: both)
@@ -106,7 +110,7 @@ struct Cast {
     try await talk()
     _ = try await self[.anonymous].post(contribution + "/suivi", ["adresse": "voisin@orange.fr"])
     _ = try await person.post("/organismes/\(towns.dax.token)-dax/suivi", [:])
-    try await towns.deposit(neighbour, title: "Un service de cartes")
+    let maps = try await towns.deposit(neighbour, title: "Un service de cartes")
     try await serve(neighbour)
     let correction = try await agent.post(contribution + "/correction", [:]).fields[.location] ?? ""
     try await join(files: correction + "/pieces-jointes")
@@ -123,6 +127,7 @@ struct Cast {
     _ = try await person.post("/organismes/demande", missing)
     try await disagree()
     try await decide()
+    return maps
   }
 
   /// What was deposited is decided, noted, read again, and published.
@@ -150,6 +155,19 @@ struct Cast {
         VALUES (\(found.id), \(found.event), \(now))
         """)
     }
+  }
+
+  /// One is redirected; its addressee answers, and its author says that it refused.
+  private func redirect(_ contribution: String) async throws -> String {
+    let page = try await towns.redirect(contribution)
+    let needs = ["reponse": "besoin", "texte": "Il nous faut un plan."]
+    #expect(try await self[.anonymous].post(page, needs).status == 303)
+    let decision = try await towns.asking.house.database.read { db in
+      try db.value("SELECT token FROM decision ORDER BY id DESC LIMIT 1", as: String.self) ?? ""
+    }
+    let said = try await self[.neighbour].post(Towns.home + "/decisions/\(decision)/refus", ["refus": "Il a dit non."])
+    #expect(said.status == 303)
+    return page
   }
 
   /// An invitation to deposit with the town, and an operator that asks to prepare for it.

@@ -113,7 +113,8 @@ struct HostileColumnsTests {
     let program = "/api/v1" + Towns.home
     let token = (house.contribution.split(separator: "/").last ?? "").prefix(10)
     let starts = [
-      "/", "/en", house.kept, program, program + "/reglement", program + "/chiffres", program + "/contributions",
+      "/", "/en", house.kept, house.addresseePage, program, program + "/reglement", program + "/chiffres",
+      program + "/contributions",
       "\(program)/contributions/\(token)", "\(program)/contributions/\(token)/versions",
       "\(program)/contributions/\(token)/soutiens", "\(program)/contributions/\(token)/commentaires",
     ]

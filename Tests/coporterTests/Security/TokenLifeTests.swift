@@ -85,11 +85,16 @@ struct TokenLifeTests {
     }
     let preparation = try await hold(.preparation, towns, number: 1).secret
     let follow = try await hold(.follow, towns).secret
+    try await towns.openConsultation()
+    let contribution = try await towns.deposit(
+      try await towns.agent("agent@wanadoo.fr", for: towns.dax), title: "Un besoin")
+    let addressee = String(try await towns.redirect(contribution).suffix(52))
     // Each opens its own page and none of the others.
     let doors = [
       ("/connexion/lien/", [link, invitation]), ("/autorisation/", [preparation]), ("/suivi/", [follow]),
+      ("/guichet/", [addressee]),
     ]
-    let secrets = [link, invitation, preparation, follow, session]
+    let secrets = [link, invitation, preparation, follow, addressee, session]
     #expect(Set(secrets).count == secrets.count && secrets.allSatisfy { $0.count == 52 })
     for (door, own) in doors {
       for secret in secrets {
@@ -97,7 +102,7 @@ struct TokenLifeTests {
         #expect((status == 200) == own.contains(secret), "\(door) \(status)")
       }
     }
-    for secret in [link, invitation, browser, preparation, follow] {
+    for secret in [link, invitation, browser, preparation, follow, addressee] {
       let other = Browser(towns.asking)
       other.cookies["coporter-session"] = secret
       #expect(try await other.get("/compte").status == 303)

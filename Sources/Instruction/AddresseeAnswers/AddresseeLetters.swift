@@ -1,0 +1,137 @@
+import Consultations
+import Deposits
+import Directory
+import Localization
+import Platform
+import Storage
+
+/// What the addressee of a redirection is written, in French; and what those who deposit are told of its answer.
+struct AddresseeLetters: Sendable {
+  var site: Site
+
+  /// To each addressee that has a mail: one letter for each decision.
+  func ask(_ decisions: [Decision], at now: Instant, _ db: Transaction) throws {
+    for decision in decisions where decision.kind == .redirected { try ask(decision, days: 0, at: now, db) }
+  }
+
+  /// - Parameter days: how long it has been silent; none for the first letter.
+  func ask(_ decision: Decision, days: Int, at now: Instant, _ db: Transaction) throws {
+    guard let asked = try AskedAddressee.still(decision, db), MailAddress(asked.addressee.mail) != nil else { return }
+    var generator = SystemRandomNumberGenerator()
+    let link = Secret(using: &generator)
+    try AddresseeLink.keep(link, to: decision.id, days: days, at: now, db)
+    if days > 0 {
+      try Event(
+        "addressee.reminded", on: .init("contribution", decision.contribution), by: .job, at: now,
+        consultation: asked.consultation.id,
+        details: [("decision", .number(decision.id)), ("days", .number(Int64(days)))]
+      ).record(db)
+    }
+    let fact = "redirection/\(decision.token)/" + (days == 0 ? "asked" : "reminder/\(days)")
+    try letter(
+      fact, to: asked, at: now, db, subject: subject(asked, days),
+      [
+        t("Bonjour,"),
+        days == 0 ? nil : t("Nous vous avons écrit il y a \(days) jours, et votre réponse manque encore."),
+        try what(asked, db),
+        t("Le texte entier, à lire par tous :"), page(asked),
+        t("La raison de cette réorientation :"), .verbatim(decision.reason),
+        t(
+          "Répondez sur cette page, sans compte : vous vous en chargez, vous ne vous en chargez pas, ou il vous faut d’abord quelque chose. Votre réponse sera publique, et vous pourrez la changer."
+        ),
+        .verbatim(site.settings.baseAddress + AddresseeLinkAddress(secret: link).path),
+      ])
+  }
+
+  /// Tells the addressees that were asked that nothing is asked of them any more.
+  func tellUndone(_ decisions: [Decision], at now: Instant, _ db: Transaction) throws {
+    let asked = try AddresseeLink.asked(decisions.map(\.id), db)
+    for decision in decisions where asked[decision.id] != nil {
+      guard let asked = try AskedAddressee.still(decision, db) else { continue }
+      try letter(
+        "redirection/\(decision.token)/undone", to: asked, at: now, db,
+        subject: t("Contribution n° \(asked.contribution.number) : vous n’avez plus à répondre"),
+        [
+          t("Bonjour,"),
+          t(
+            "La décision de vous adresser « \(asked.contribution.text.title) » (contribution n° \(asked.contribution.number)) est annulée : il n’y a plus rien à répondre. Merci."
+          ),
+          page(asked),
+        ])
+    }
+  }
+
+  /// Tells those who deposit what was answered.
+  func tell(_ answer: AddresseeAnswer, of asked: AskedAddressee, at now: Instant, _ db: Transaction) throws {
+    let contribution = asked.contribution
+    let letters = DecisionLetters(consultation: asked.consultation, site: site)
+    try letters.write(
+      "redirection/\(asked.decision.token)/answer/\(answer.id)", about: contribution, at: now, db,
+      subject: t("Contribution n° \(contribution.number) : \(asked.addressee.name) a répondu")
+    ) { language in
+      [
+        t("Bonjour,"),
+        t(
+          "\(asked.addressee.name), à qui votre contribution « \(contribution.text.title) » (n° \(contribution.number)) est adressée, a répondu :"
+        ),
+        answer.kind.title, .verbatim(answer.text),
+        t("Cette réponse est publique :"),
+        letters.link(ContributionAddress(bare: contribution, in: asked.consultation).path, language),
+        site.settings.helpLine,
+      ]
+    }
+  }
+
+  private func subject(_ asked: AskedAddressee, _ days: Int) -> Phrase {
+    let title = asked.contribution.text.title
+    return days == 0
+      ? t("Une contribution vous est adressée : \(title)") : t("Rappel : une contribution vous attend : \(title)")
+  }
+
+  private func what(_ asked: AskedAddressee, _ db: Snapshot) throws -> Phrase {
+    let others = try Codeposit.organisations(of: [asked.contribution.id], db)[asked.contribution.id, default: []]
+    let names = try Organisation.with(ids: [asked.contribution.organisation] + others, db).map(\.name)
+    return t(
+      "Dans la consultation « \(asked.consultation.title) », \(names.joined(separator: ", ")) demande : « \(asked.contribution.text.title) » (contribution n° \(asked.contribution.number)). Après lecture, elle est adressée à \(asked.addressee.name)."
+    )
+  }
+
+  private func page(_ asked: AskedAddressee) -> Phrase {
+    .verbatim(
+      site.settings.baseAddress + ContributionAddress(bare: asked.contribution, in: asked.consultation).path)
+  }
+
+  private func letter(
+    _ fact: String, to asked: AskedAddressee, at now: Instant, _ db: Transaction, subject: Phrase,
+    _ paragraphs: [Phrase]
+  ) throws {
+    try OutgoingMail(
+      fact: fact, to: asked.addressee.mail, person: nil, in: .french, of: site, subject: subject,
+      paragraphs + [site.settings.helpLine]
+    ).queue(db, at: now)
+  }
+}
+
+/// Writes again to the addressees that are silent, 15 and 30 days after the first letter, once each.
+struct AddresseeReminders: Sendable {
+  let site: Site
+  private static let atOnce = 100
+
+  func write(in database: Database, _ clock: Clock) async throws {
+    while try await database.write({ db in try some(at: clock.now(), db) }) == Self.atOnce {
+      try Task.checkCancellation()
+    }
+  }
+
+  private func some(at now: Instant, _ db: Transaction) throws -> Int {
+    let silent = try AddresseeLink.silent(at: now, limit: Self.atOnce, db)
+    let decisions: [Decision] = try db.rows(
+      "SELECT \(Decision.columns) FROM \(Decision.source) WHERE decision.id IN (\(SQL.list(silent.map(\.decision))))")
+    let known = Dictionary(uniqueKeysWithValues: decisions.map { ($0.id, $0) })
+    for one in silent {
+      guard let decision = known[one.decision] else { continue }
+      try AddresseeLetters(site: site).ask(decision, days: one.days(at: now), at: now, db)
+    }
+    return silent.count
+  }
+}
