@@ -86,6 +86,9 @@ public struct FormToken: Markup {
 @inlinable public func details<Content: Markup>(
   _ attributes: Attribute..., @MarkupBuilder content: () -> Content
 ) -> Element<Content> { Element("details", attributes, content()) }
+@inlinable public func dialog<Content: Markup>(
+  _ attributes: Attribute..., @MarkupBuilder content: () -> Content
+) -> Element<Content> { Element("dialog", attributes, content()) }
 @inlinable public func div<Content: Markup>(
   _ attributes: Attribute..., @MarkupBuilder content: () -> Content
 ) -> Element<Content> { Element("div", attributes, content()) }

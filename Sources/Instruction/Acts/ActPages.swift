@@ -84,10 +84,11 @@ struct ActPage: Component {
       }
     }
     if published > 0 { div(.class("notice notice-wait")) { p { letters } } }
+    DeskKeys()
     postForm(.action(action)) {
       for need in needs { input(.type("hidden"), .name("vu"), .value(String(need.event))) }
       div(.class("actions")) {
-        HTML.button(.class("button button-danger"), .type("submit")) { button }
+        HTML.button(.class("button button-danger"), .type("submit"), .key(.undo), .keyAsks) { button }
         a(.class("button button-secondary"), .href(back)) { t("Ne rien changer") }
       }
     }

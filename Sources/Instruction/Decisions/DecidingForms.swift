@@ -30,6 +30,21 @@ struct DecidingForms: Component {
     } else if reading.isVoteOpen {
       div(.class("notice")) { p { t("Le vote est ouvert : les décisions ne changent plus.") } }
     }
+    if !isOpen, let kind = typed.kind, refusal != nil { TypedDecision(kind: kind, reason: typed.reason) }
+  }
+}
+
+/// What somebody had prepared when a colleague decided: nothing of it is lost.
+private struct TypedDecision: Component {
+  var kind: Decision.Kind
+  var reason: String
+
+  var body: some Markup {
+    div(.class("card")) {
+      h2(.class("h3")) { t("Ce que vous aviez préparé") }
+      p { kind.title }
+      p(.class("prose")) { reason }
+    }
   }
 }
 

@@ -14,7 +14,7 @@ struct NotesCard: Component {
     div(.class("card")) {
       h2(.class("h3")) { t("Notes du bureau") }
       for note in reading.notes { NoteEntry(note: note, consultation: reading.consultation) }
-      details {
+      details(.key(.note)) {
         summary { t("Écrire une note") }
         postForm(.action(action)) {
           TextArea(

@@ -43,12 +43,14 @@ struct DecisionPage: Component {
       a(.href(readPage)) { t("Voir la page publique") }
     }
     NeighbourLinks(reading: reading, queue: queue)
+    DeskKeys()
+    p(.class("jump")) { a(.href("#bureau")) { t("Aller à la décision") } }
     div(.class("columns")) {
       div {
         reading.text
         NearSection(near: reading.near, consultation: reading.consultation, queue: queue)
       }
-      aside(.ariaLabel(t("Décision"))) {
+      aside(.id("bureau"), .ariaLabel(t("Décision"))) {
         SupportsCard(contribution: contribution)
         for made in reading.decisions { MadeCard(made: made, reading: reading) }
         DecidingForms(reading: reading, typed: typed, chosenReason: chosenReason, refusal: refusal, queue: queue)
@@ -117,10 +119,10 @@ private struct NeighbourLinks: Component {
   var body: some Markup {
     nav(.class("actions"), .ariaLabel(t("Aller d’une contribution à l’autre"))) {
       if let previous {
-        a(.class("button button-secondary"), .href(previous), .named("data-key", "precedente")) { t("← Précédente") }
+        a(.class("button button-secondary"), .href(previous), .key(.previous)) { t("← Précédente") }
       }
       if let next {
-        a(.class("button button-secondary"), .href(next), .named("data-key", "suivante")) { t("Suivante →") }
+        a(.class("button button-secondary"), .href(next), .key(.next)) { t("Suivante →") }
       }
     }
   }
@@ -245,17 +247,21 @@ private struct MadeCard: Component {
       if decision.publishedAt == nil {
         if decision.kind.needsSecondReading, decision.secondReader == nil {
           postForm(.action(read)) {
-            button(.class("button button-secondary"), .type("submit")) { t("J’ai relu et j’approuve") }
+            button(.class("button button-secondary"), .type("submit"), .key(.second), .keyAsks) {
+              t("J’ai relu et j’approuve")
+            }
           }
         }
         if decision.isReady, reading.publication == nil {
           postForm(.action(publish)) {
-            button(.class("button button-secondary"), .type("submit")) { t("Publier cette décision") }
+            button(.class("button button-secondary"), .type("submit"), .key(.publish), .keyAsks) {
+              t("Publier cette décision")
+            }
           }
         }
       }
       if !reading.isVoteOpen {
-        p { a(.href(undo), .named("data-key", "annuler")) { t("Annuler cette décision…") } }
+        p { a(.href(undo), .key(.undo)) { t("Annuler cette décision…") } }
       }
     }
   }

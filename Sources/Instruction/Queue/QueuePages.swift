@@ -29,6 +29,7 @@ struct QueuePage: Component {
     h1 { t("Instruction des contributions") }
     p(.class("lead")) { t("Ce qui est déposé se lit et se rapproche dès la première publication.") }
     DeskLinks(consultation: consultation)
+    DeskKeys()
     QueueProgress(counts: counts)
     QueueTabs(queue: queue, counts: counts, address: address)
     ContributionFilterForm(
@@ -77,11 +78,13 @@ private struct QueueLine: Component {
   var body: some Markup {
     li(.class("entry")) {
       if contribution.isWithdrawn {
-        h3 { a(.href(address)) { withdrawn } }
+        h3 { a(.href(address), .flag("data-line-of-queue")) { withdrawn } }
       } else {
         SupportCount(supports: contribution.supports, isMine: false)
         ContributionTags(rubric: contribution.rubric, themes: its, language: .french)
-        h3(.lang(contribution.language.rawValue)) { a(.href(address)) { contribution.title } }
+        h3(.lang(contribution.language.rawValue)) {
+          a(.href(address), .flag("data-line-of-queue")) { contribution.title }
+        }
         p(.lang(contribution.language.rawValue)) { contribution.excerpt }
       }
       div(.class("meta")) {
