@@ -23,6 +23,12 @@ struct AddresseePage: Component {
   private var page: String {
     language.address(ContributionAddress(contribution, in: asked.consultation).path)
   }
+  /// What was said so far: whoever reads this knows that nothing was.
+  private var said: Exchange? {
+    var said = exchange
+    said?.silentDays = nil
+    return said
+  }
   private var reason: [String] { asked.decision.reason.split(separator: "\n").map(String.init) }
 
   var body: some Markup {
@@ -43,7 +49,7 @@ struct AddresseePage: Component {
     HTML.section(.class("section")) { text }
     HTML.section(.class("section")) {
       h2 { t("Votre réponse") }
-      if let exchange { ExchangeLines(exchange: exchange) }
+      if let said { ExchangeLines(exchange: said) }
       AddresseeAnswerForm(action: action, answer: exchange?.answer, typed: typed, refusal: refusal)
     }
   }

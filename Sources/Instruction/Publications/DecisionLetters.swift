@@ -22,6 +22,9 @@ struct DecisionLetters: Sendable {
           t("Bonjour,"),
           t("Votre contribution « \(contribution.text.title) » (n° \(contribution.number)) a été lue. \(what)"),
           t("La raison :"), .verbatim(decision.reason),
+          decision.kind == .redirected
+            ? t("Si ce guichet refuse, vous pourrez le dire une fois, publiquement, sur la page de la contribution.")
+            : nil,
           t("Votre texte reste en ligne, avec ses soutiens et la suite donnée :"),
           link(ContributionAddress(bare: contribution, in: consultation).path, language),
           site.settings.helpLine,

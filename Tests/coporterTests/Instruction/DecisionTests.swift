@@ -79,6 +79,7 @@ struct DecisionTests {
     #expect(page.contains("Guichet des routes") && page.contains("routes@etat.example"))
     let letter = try #require(try await scene.mails("decision/").first)
     #expect(letter.contains("est réorientée") && letter.contains("Guichet des routes (routes@etat.example)"))
+    #expect(letter.contains("Si ce guichet refuse, vous pourrez le dire"))
     // The other one still waits.
     #expect(try await scene.publish().text.contains("Aucune décision n’est prête"))
     let waiting = try await scene.reader.get(DecisionScene.desk + "/publication").text

@@ -14,7 +14,7 @@ struct TwinRoomsTests {
   /// A room of the house: what A does there with what is hers.
   enum Room: String, CaseIterable {
     case invitations, codeposits, attachments, memberDrafts, conflicts, follows, redactions, withdrawals, addresses
-    case holders, export, instruction
+    case holders, export, instruction, refusals
   }
 
   private static let acts = [
@@ -109,6 +109,9 @@ private final class Journey {
           db)
       }
     case .redactions, .withdrawals, .instruction: place = try await towns.deposit(a, title: "Un agenda")
+    case .refusals:
+      place = try await towns.deposit(a, title: "Un agenda")
+      _ = try await towns.redirect(place)
     case .follows: place = try await towns.deposit(third, title: secret)
     case .holders: _ = try await towns.agent("collegue@wanadoo.fr", for: towns.dax)
     case .invitations, .attachments, .conflicts, .addresses, .export: break
@@ -129,6 +132,7 @@ private final class Journey {
     case .holders: try await endHolder()
     case .export: try await takeAway()
     case .instruction: try await instruct()
+    case .refusals: try await reportRefusal()
     }
   }
 }
@@ -232,6 +236,16 @@ extension Journey {
     #expect(try await a.post(page, ["passage": "Rien ne marche", "motif": secret]).status == 303)
     try await see(page)
     isSeen = try await towns.count("SELECT count(*) FROM redaction") == 1
+  }
+
+  /// The addressee of what A deposits refuses, and A says so.
+  private func reportRefusal() async throws {
+    let path = Towns.home + "/decisions/" + (try await token("SELECT token FROM decision")) + "/refus"
+    _ = try await a.get(place)
+    #expect(try await a.post(path, ["refus": ""]).status == 422)
+    #expect(try await a.post(path, ["refus": "Il a dit non."]).status == 303)
+    #expect(try await a.post(path, ["refus": "Encore."]).status == 409)
+    isSeen = try await towns.count("SELECT count(*) FROM reported_refusal") == 1
   }
 
   private func withdraw() async throws {
