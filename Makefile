@@ -47,7 +47,7 @@ soak: ## what is long (under an hour): kills, failing disks and servers, two nod
 	@.venv/bin/python -m pytest Tests/Operations --quiet
 	@SOAK=1 swift test --skip-build --filter 'MemoryTests|TallyPropertyTests|ExaminationTests|LikenessGroupsTests'
 	@SOAK=1 swift test --skip-build --filter 'coporterTests\.(Hostile|Race|TokenLife|DecoderFuzz|DepositProperty)'
-	@SOAK=1 .venv/bin/python -m pytest Tests/Browser/test_hostile.py Tests/Browser/test_api.py Tests/Browser/test_decisions.py --quiet
+	@SOAK=1 .venv/bin/python -m pytest Tests/Browser/test_hostile.py Tests/Browser/test_api.py --quiet
 
 .PHONY: coverage
 coverage: ## run the Swift tests and print which lines they reach, file by file
