@@ -9,7 +9,7 @@ WINDOWS = [{"width": 360, "javascript": False}, {"width": 768, "dark": True}, {"
 
 
 def counted(page):
-    return int(re.sub(r"\D", "", page.page.locator("main h2").first.inner_text()))
+    return int(re.sub(r"\D", "", page.page.locator("main h2:not(dialog h2)").first.inner_text()))
 
 
 @pytest.mark.parametrize("window", WINDOWS, ids=["phone-without-javascript", "middle-dark", "wide"])
