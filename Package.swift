@@ -109,7 +109,7 @@ let package = Package(
       resources: [.copy("Migrations"), .copy("Localization")])
     // The demonstration, and the command.
     + floor(
-      "Demonstration", cores + web + ["Platform", "Directory", "Consultations", "Deposits", "Forms"],
+      "Demonstration", cores + web + ["Platform", "Directory", "Consultations", "Deposits", "Instruction", "Forms"],
       resources: [.copy("Data"), .copy("Localization")])
     + [
       .executableTarget(

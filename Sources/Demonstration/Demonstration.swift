@@ -8,6 +8,33 @@ package import Storage
 
 /// The consultation of 2021 as it is publicly known, seen on the last evening of its deposit.
 package enum Demonstration {
+  /// Where in the consultation it begins.
+  package enum Stage: String, Sendable, CaseIterable {
+    /// The last evening of the deposit.
+    case deposit
+    /// The morning after: nothing is decided yet.
+    case instruction
+    /// The evening of the day on which the decisions were published.
+    case regrouped
+
+    /// What its clock shows when it starts.
+    package var start: Instant {
+      switch self {
+      case .deposit: Demonstration.start
+      case .instruction: ParisTime.instant(year: 2021, month: 3, day: 16, hour: 9)
+      case .regrouped: ParisTime.instant(year: 2021, month: 3, day: 30, hour: 18)
+      }
+    }
+
+    fileprivate var word: Event.Detail {
+      switch self {
+      case .deposit: .word("deposit")
+      case .instruction: .word("instruction")
+      case .regrouped: .word("regrouped")
+      }
+    }
+  }
+
   /// What its clock shows when it starts: 15 March 2021, 18:00 in Paris.
   package static let start = ParisTime.instant(year: 2021, month: 3, day: 15, hour: 18)
   /// As many contributions as in 2021.
@@ -17,26 +44,39 @@ package enum Demonstration {
   /// Loads the register and opens the consultation in an empty database. One that it made earlier is left as it is.
   /// - Parameters:
   ///   - size: contributions in all, the publicly known ones included; 0 opens the consultation with nobody in it.
+  ///   - stage: where it begins; after the deposit, invented bodies stand in the place of real ones.
   ///   - progress: told what was done, now and then.
   package static func fill(
-    _ database: Database, size: Int = size, progress: @escaping @Sendable (Progress) -> Void = { _ in }
+    _ database: Database, size: Int = size, stage: Stage = .deposit,
+    progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) async throws -> Outcome {
     try await refuse(database)
-    if case .ours = try await database.read(State.of) { return .found }
+    if case .ours = try await database.read(State.of) { return .found(try await database.read(Self.stage)) }
     let result = try await RegisterImport.run(from: DirectoryModule.data, into: database, now: start)
     let known = try KnownConsultation(
       json: Data(contentsOf: (Bundle.module.resourceURL ?? Bundle.module.bundleURL).appending(path: "Data/2021.json")))
     let consultation = try await database.write { db in try known.open(at: start, db) }
     progress(.register)
-    if size > 0 { try await fill(database, size: size, known, in: consultation, progress) }
+    if size > 0 { try await fill(database, size: size, stage, known, in: consultation, progress) }
     try await database.write { db in
-      try Event("demonstration.filled", on: .init("consultation", consultation), by: .command, at: start).record(db)
+      try Event(
+        "demonstration.filled", on: .init("consultation", consultation), by: .command, at: start,
+        details: [("stage", stage.word)]
+      ).record(db)
     }
     return .filled(result)
   }
 
+  /// Where a database that was filled began.
+  private static func stage(_ db: Snapshot) throws -> Stage {
+    let details =
+      try db.value(
+        "SELECT details FROM journal WHERE kind = 'demonstration.filled' ORDER BY id LIMIT 1", as: String.self) ?? ""
+    return Stage.allCases.first { details.contains("\"\($0.rawValue)\"") } ?? .deposit
+  }
+
   private static func fill(
-    _ database: Database, size: Int, _ known: KnownConsultation, in consultation: Int64,
+    _ database: Database, size: Int, _ stage: Stage, _ known: KnownConsultation, in consultation: Int64,
     _ progress: @escaping @Sendable (Progress) -> Void
   ) async throws {
     let (departments, names) = try await database.read { db in
@@ -52,10 +92,14 @@ package enum Demonstration {
     try await Filling.members(bodies, corpus, into: database)
     try await Filling.persons(bodies, corpus, into: database)
     try await Filling.preparations(corpus, in: consultation, of: bodies, into: database)
-    try await Filling.deposits(
-      corpus, known, in: consultation, of: bodies, into: database, progress: { progress(.contributions($0)) })
+    let told = try await Filling.deposits(
+      corpus, known, in: consultation, of: bodies, hasDoubles: stage != .deposit, into: database,
+      progress: { progress(.contributions($0)) })
     try await Filling.queues(corpus, bodies, into: database)
     try await Filling.mails(into: database)
+    guard stage == .regrouped else { return }
+    progress(.decisions)
+    try await Filling.decisions(told, known, in: consultation, into: database)
   }
 
   /// Refuses a database that others use before anything is changed in it, its tables included.
@@ -72,8 +116,8 @@ package enum Demonstration {
   /// What became of the database.
   package enum Outcome: Sendable, Equatable {
     case filled(RegisterImport)
-    /// It was a demonstration already.
-    case found
+    /// It was a demonstration already, which began there.
+    case found(Stage)
   }
 
   /// Whose database this is, before anything is written to it.
@@ -97,6 +141,7 @@ package enum Demonstration {
   package enum Progress: Sendable, Equatable {
     case register
     case contributions(Int)
+    case decisions
   }
 }
 

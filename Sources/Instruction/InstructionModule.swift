@@ -35,6 +35,7 @@ package struct InstructionModule: Module {
     registerUsualReasons(in: &registry)
     registerPropositions(in: &registry)
     registerPublications(in: &registry)
+    registerOutcomes(in: &registry)
   }
 }
 

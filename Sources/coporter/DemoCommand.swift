@@ -7,6 +7,8 @@ import Logging
 import Platform
 import Storage
 
+extension Demonstration.Stage: ExpressibleByArgument {}
+
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo", abstract: "Ouvre une démonstration sur cette machine.",
@@ -17,6 +19,11 @@ struct DemoCommand: AsyncParsableCommand {
   var port = 8080
   @Option(help: "Le nombre de contributions.")
   var size = Demonstration.size
+  @Option(
+    name: .customLong("phase"),
+    help: "Où elle commence : deposit (le soir du 15 mars), instruction (le lendemain), regrouped (décisions publiées)."
+  )
+  var stage = Demonstration.Stage.deposit
   @Option(help: "Les bornes de ce qu’une personne envoie : on ou off (pour les mesures).")
   var limits = "on"
   @Option(help: "La base à remplir ; sans elle, un fichier temporaire.")
@@ -38,19 +45,23 @@ struct DemoCommand: AsyncParsableCommand {
     try await Demonstration.refuse(database)
     _ = try await database.migrate(migrations(of: rooms))
     print("Annuaire officiel et consultation de 2021…")
-    let outcome = try await Demonstration.fill(database, size: size) { [size] progress in
+    let outcome = try await Demonstration.fill(database, size: size, stage: stage) { [size] progress in
       switch progress {
       case .register: print("Contributions et soutiens inventés…")
       case .contributions(let count) where size >= 10_000 && count % 2_000 == 0: print("  \(count) sur \(size)")
       case .contributions: break
+      case .decisions: print("Décisions et propositions inventées…")
       }
     }
+    var start = stage.start
     switch outcome {
     case .filled(let result): print("Registre : \(result.count(.created)) organismes.")
-    case .found: print("Cette base est déjà une démonstration : elle reprend où elle en était.")
+    case .found(let stage):
+      print("Cette base est déjà une démonstration : elle reprend où elle en était.")
+      start = stage.start
     }
     let house = try await buildHouse(
-      modules: rooms, database: database, settings: settings, clock: .running(from: Demonstration.start),
+      modules: rooms, database: database, settings: settings, clock: .running(from: start),
       logger: logger)
     let address = settings.baseAddress
     let mails = address + DemonstrationMailsAddress().path

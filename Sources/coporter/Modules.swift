@@ -10,10 +10,11 @@ func modules(_ database: Database) throws -> [any Module] {
   let register = Register(database: database)
   let deposits = try DepositsModule(
     database: database, register: register, contributionPanels: [InstructionModule.contributionPanel])
+  let instruction = InstructionModule(database: database, register: register, deposits: deposits)
   return [
-    ConsultationsModule(database: database, panels: [deposits.homePanel]),
+    ConsultationsModule(database: database, panels: [deposits.homePanel, instruction.homePanel]),
     deposits,
-    InstructionModule(database: database, register: register, deposits: deposits),
+    instruction,
     try DirectoryModule(
       register: register, panels: [deposits.organisationPanel],
       whenGiven: [deposits.showInvitation, deposits.publishWaiting], language: deposits.language(of:_:)),

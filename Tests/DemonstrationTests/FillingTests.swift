@@ -1,6 +1,7 @@
 import Consultations
 import Deposits
 import Directory
+import Instruction
 import Localization
 import Platform
 import Storage
@@ -20,7 +21,7 @@ struct FillingTests {
       Issue.record("an empty database was not filled")
       return
     }
-    #expect(register.count(.created) > 36_000 && second == .found)
+    #expect(register.count(.created) > 36_000 && second == .found(.deposit))
     let phases = try await database.read { db in
       #expect(try db.value("SELECT count(*) FROM consultation", as: Int.self) == 1)
       return try Consultation.newest(db).map { try Phase.all(of: $0.id, db) } ?? []
@@ -164,11 +165,12 @@ struct FillingTests {
   }
 
   /// The tables of the rooms that the demonstration fills.
-  private static func open(_ database: Database) async throws {
+  static func open(_ database: Database) async throws {
     let register = Register(database: database)
+    let deposits = try DepositsModule(database: database, register: register)
     let rooms: [any Module] = [
-      ConsultationsModule(database: database), try DirectoryModule(register: register),
-      try DepositsModule(database: database, register: register),
+      ConsultationsModule(database: database), try DirectoryModule(register: register), deposits,
+      InstructionModule(database: database, register: register, deposits: deposits),
     ]
     _ = try await database.migrate(migrations(of: rooms))
   }

@@ -135,6 +135,7 @@ private let table: [String: Access] = [
   "GET /consultations/{consultation}/instruction/raisons": .permission(.instruct),
   "POST /consultations/{consultation}/instruction/raisons": .permission(.instruct),
   "GET /consultations/{consultation}/propositions": .anyone,
+  "GET /consultations/{consultation}/suites": .anyone,
   "GET /consultations/{consultation}/propositions/{proposition}": .anyone,
   "GET /instruction/caviardages": .permission(.redact),
   "POST /instruction/caviardages/{redaction}/confirmation": .permission(.redact),

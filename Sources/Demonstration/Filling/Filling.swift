@@ -105,12 +105,26 @@ enum Filling {
     }
   }
 
+  /// A contribution with what it was told from.
+  struct Told: Sendable {
+    var id: Int64
+    var family: String?
+    var mixes: [String]
+    /// Its place among the publicly known ones.
+    var known: Int?
+  }
+
   /// Contributions in the order of their publication, the publicly known among them, then supports and comments.
+  /// - Parameter hasDoubles: invented bodies deposit what is publicly known, in the place of the real ones.
+  @discardableResult
   static func deposits(
-    _ corpus: Corpus, _ known: KnownConsultation, in consultation: Int64, of rows: [Int64], into database: Database,
-    progress: @escaping @Sendable (Int) -> Void
-  ) async throws {
-    var deposits = try await knownDeposits(known, database)
+    _ corpus: Corpus, _ known: KnownConsultation, in consultation: Int64, of rows: [Int64], hasDoubles: Bool = false,
+    into database: Database, progress: @escaping @Sendable (Int) -> Void
+  ) async throws -> [Told] {
+    var deposits =
+      hasDoubles ? doubles(known, of: rows) : try await knownDeposits(known, database)
+    var told: [Told] = []
+    var labels: [(family: String?, mixes: [String])] = []
     var invented = corpus.contributions.makeIterator()
     var next = invented.next()
     var place = 0
@@ -125,6 +139,7 @@ enum Filling {
           deposits.removeFirst()
         } else if let contribution = next {
           group.append((.contribution(place), Deposit(contribution, by: rows[contribution.organisation])))
+          labels.append((contribution.family, contribution.mixes))
           place += 1
           next = invented.next()
         }
@@ -137,7 +152,14 @@ enum Filling {
           return try item.1.publish(in: consultation, token: Token(using: &generator), by: actor, db)
         }
       }
-      for (item, id) in zip(ready, ids) { contributions[item.0] = id }
+      for (item, id) in zip(ready, ids) {
+        contributions[item.0] = id
+        switch item.0 {
+        case .known(let place): told.append(Told(id: id, family: nil, mixes: [], known: place))
+        case .contribution(let place):
+          told.append(Told(id: id, family: labels[place].family, mixes: labels[place].mixes, known: nil))
+        }
+      }
       written += ids.count
       progress(written)
     }
@@ -145,6 +167,7 @@ enum Filling {
     try await codeposits(corpus, rows, contributions, database)
     try await comments(corpus, known.deposits.count, rows, contributions, database)
     try await attachments(corpus, contributions, database)
+    return told
   }
 
   typealias Target = InventedSupport.Target
@@ -165,6 +188,7 @@ enum Filling {
         for support in ready {
           guard let contribution = contributions[support.target].flatMap({ found[$0] }) else { continue }
           let body = corpus.organisations[support.organisation]
+          guard contribution.organisation != rows[support.organisation] else { continue }
           try Support.give(
             to: contribution, for: rows[support.organisation], isAuthority: body.kind.isAuthority, by: actor,
             at: support.at, db)

@@ -142,6 +142,20 @@ extension Decision {
   }
 }
 
+extension Decision {
+  /// The reason that the desk offers of itself, with its places.
+  package static func suppliedReason(_ kind: Kind) -> String { UsualReason.supplied(kind) }
+
+  /// A second instructor agrees with a decision, by its row.
+  /// - Throws: `SecondReadingRefusal`.
+  package static func readAgain(_ id: Int64, by actor: Actor, at now: Instant, _ db: Transaction) throws {
+    let decision: Decision? = try db.first("SELECT \(columns) FROM \(source) WHERE decision.id = \(id)")
+    let consultation = try db.value("SELECT consultation_id FROM decision WHERE id = \(id)", as: Int64.self)
+    guard let decision, let consultation else { return }
+    try SecondReading.make(of: decision, in: consultation, by: actor, at: now, db)
+  }
+}
+
 extension Proposition.Wording {
   /// What a contribution that is kept alone says, as a proposition.
   fileprivate init(_ text: ContributionText, _ rubric: Rubric) {

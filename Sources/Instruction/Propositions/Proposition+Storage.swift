@@ -1,7 +1,7 @@
 import Consultations
 import Deposits
-import Localization
-import Platform
+package import Localization
+package import Platform
 package import Storage
 
 extension Proposition: RowDecodable {
@@ -158,6 +158,15 @@ extension Proposition: RowDecodable {
       "proposition.reworded", on: .init("proposition", id), by: actor, at: now, consultation: consultation
     ).record(db)
     try Self.write(wording, after: read, of: id, event: event, at: now, db)
+  }
+
+  /// Replaces the wording in force, whatever it is.
+  package static func reword(
+    _ token: String, to wording: Wording, in consultation: Int64, by actor: Actor, at now: Instant, _ db: Transaction
+  ) throws {
+    guard let proposition = try with(token: token, in: consultation, db), let read = try proposition.currentWording(db)
+    else { throw PropositionRefusal.gone }
+    try proposition.reword(wording, read: read, by: actor, at: now, db)
   }
 
   /// The number of its wording in force.

@@ -1,7 +1,7 @@
-import Consultations
-import Localization
-import Platform
-import Storage
+package import Consultations
+package import Localization
+package import Platform
+package import Storage
 
 extension Publication {
   /// Why nothing is published now.
@@ -17,11 +17,12 @@ extension Publication {
   }
 
   /// Publishes decisions, and writes to the authors.
+  /// - Parameter site: nil where nobody is to be written to.
   /// - Returns: how many were published.
   /// - Throws: `PublicationRefusal`.
   @discardableResult
   static func publish(
-    _ decisions: [Decision], in consultation: Consultation, by actor: Actor, site: Site, at now: Instant,
+    _ decisions: [Decision], in consultation: Consultation, by actor: Actor, site: Site?, at now: Instant,
     _ db: Transaction
   ) throws -> Int {
     if let refusal = try refusal(in: consultation.id, at: now, db) { throw refusal }
@@ -38,9 +39,26 @@ extension Publication {
         VALUES (\(decision.id), \(event), \(now))
         """)
     }
-    try DecisionLetters(consultation: consultation, site: site).tell(decisions, at: now, db)
-    try AddresseeLetters(site: site).ask(decisions, at: now, db)
+    if let site {
+      try DecisionLetters(consultation: consultation, site: site).tell(decisions, at: now, db)
+      try AddresseeLetters(site: site).ask(decisions, at: now, db)
+    }
     return decisions.count
+  }
+
+  /// Publishes all that is ready without writing to anybody, some hundreds at a time.
+  package static func publishAll(
+    in consultation: Consultation, by actor: Actor, at now: Instant, into database: Database
+  ) async throws {
+    while true {
+      let left = try await database.write { db in
+        let ready = try Decision.pending(in: consultation.id, db).filter(\.isReady)
+        guard !ready.isEmpty else { return 0 }
+        try publish(Array(ready.prefix(400)), in: consultation, by: actor, site: nil, at: now, db)
+        return ready.count - min(400, ready.count)
+      }
+      guard left > 0 else { return }
+    }
   }
 
   /// Publishes what is due.

@@ -4,7 +4,7 @@ import Platform
 
 /// Decisions become public: one by one or together, at once or at an hour that was set, within the phase of
 /// instruction. The authors are then written to, once for each decision.
-enum Publication {}
+package enum Publication {}
 
 enum PublicationRefusal: FieldRefusal, Equatable {
   /// The calendar has no phase of instruction.

@@ -1,0 +1,51 @@
+import Consultations
+import Deposits
+import Storage
+
+extension Outcomes {
+  /// The order of kinds by which a contribution counts once.
+  private static let rank: SQL = """
+    CASE decision.kind WHEN 'grouped' THEN 0 WHEN 'kept' THEN 1 WHEN 'redirected' THEN 2 ELSE 3 END
+    """
+  private static let published: SQL = """
+    decision JOIN decision_publication ON decision_publication.decision_id = decision.id
+    """
+
+  init(of consultation: Int64, _ db: Snapshot) throws {
+    let stands: SQL = "contribution.consultation_id = \(consultation) AND \(Withdrawal.stands)"
+    deposited = try db.value("SELECT count(*) FROM contribution WHERE \(stands)", as: Int.self) ?? 0
+    counts = [:]
+    let found = try db.rows(
+      """
+      SELECT ranked.first, count(*) FROM (
+        SELECT decision.contribution_id, min(\(Self.rank)) AS first FROM \(Self.published)
+        JOIN contribution ON contribution.id = decision.contribution_id
+        WHERE \(stands) AND decision.ended_event_id IS NULL GROUP BY decision.contribution_id) AS ranked
+      GROUP BY ranked.first
+      """
+    ) { row in (rank: try row.next(Int.self), count: try row.next(Int.self)) }
+    for line in found { counts[Decision.Kind.allCases[line.rank]] = line.count }
+    divided =
+      try db.value(
+        """
+        SELECT count(DISTINCT part.contribution_id) FROM part
+        JOIN contribution ON contribution.id = part.contribution_id WHERE \(stands) AND part.ended_event_id IS NULL
+        """, as: Int.self) ?? 0
+    propositions =
+      try db.value(
+        """
+        SELECT count(*) FROM proposition WHERE consultation_id = \(consultation) AND ended_event_id IS NULL
+          AND \(Proposition.isPublic)
+        """, as: Int.self) ?? 0
+  }
+
+  /// Lets through the contributions that count under a kind, or of which nothing is published.
+  static func condition(_ kind: Decision.Kind?) -> SQL {
+    let its: SQL = """
+      SELECT min(\(rank)) FROM \(published)
+      WHERE decision.contribution_id = contribution.id AND decision.ended_event_id IS NULL
+      """
+    guard let kind, let place = Decision.Kind.allCases.firstIndex(of: kind) else { return "(\(its)) IS NULL" }
+    return "(\(its)) = \(place)"
+  }
+}

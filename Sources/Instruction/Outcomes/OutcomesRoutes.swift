@@ -1,0 +1,90 @@
+package import Consultations
+import Deposits
+import HTML
+import Localization
+package import Platform
+package import Storage
+
+/// `/consultations/services-2021/suites?decision=reorientee`: where the contributions went.
+struct OutcomesAddress: AddressAtDesk {
+  static let pattern: StaticString = "/consultations/{consultation}/suites"
+  var consultation: String
+}
+
+extension InstructionModule {
+  func registerOutcomes(in registry: inout Registry) {
+    registry.get(OutcomesAddress.self, access: .anyone) { address, visit in
+      var filter = ContributionFilter(visit.query, at: visit.now)
+      let choice = OutcomeChoice(visit.query["decision"])
+      filter.held = choice?.condition
+      let page = try await database.read { [filter] db -> OutcomesPage? in
+        guard let consultation = try Consultation.with(slug: address.consultation, db) else { return nil }
+        let outcomes = try Outcomes(of: consultation.id, db)
+        let isAsked = choice != nil || !filter.query.isEmpty
+        let (shown, total, found) =
+          isAsked ? try deposits.contributions(filter, in: consultation, db) : ([], 0, nil)
+        let decisions = try Decision.published(of: shown.map(\.id), db)
+        let targets = try Decision.targets(of: decisions, in: consultation.id, db)
+        let answers = Dictionary(grouping: decisions, by: \.contribution).mapValues { its in
+          its.map { AnswerBanner.Answer(decision: $0, target: targets[$0.id] ?? .nothing) }
+        }
+        return OutcomesPage(
+          consultation: consultation, outcomes: outcomes, filter: filter, choice: choice,
+          entries: shown.map { OutcomesPage.Entry(contribution: $0, answers: answers[$0.id] ?? []) },
+          total: total, isPartial: found?.isPartial ?? false, isAsked: isAsked, language: visit.language)
+      }
+      guard let page else { throw NotFound() }
+      return .page(Page(t("Où sont passées les contributions ?"), section: AllContributionsAddress().path, page))
+    }
+  }
+
+  /// On the home page of a consultation, once decisions are published.
+  package func homePanel(_ consultation: Consultation, _ visit: Visit, _ db: Snapshot) throws -> ConsultationPanel {
+    let outcomes = try Outcomes(of: consultation.id, db)
+    return ConsultationPanel(
+      main: AnyMarkup(HomeOutcomes(consultation: consultation, outcomes: outcomes, language: visit.language)),
+      aside: AnyMarkup(NothingShown()))
+  }
+}
+
+/// Which contributions are listed.
+enum OutcomeChoice: Sendable, Equatable {
+  case kind(Decision.Kind)
+  case undecided
+
+  init?(_ typed: String?) {
+    if typed == Self.undecided.slug {
+      self = .undecided
+    } else if let kind = typed.flatMap(Decision.Kind.init(slug:)) {
+      self = .kind(kind)
+    } else {
+      return nil
+    }
+  }
+
+  var slug: String {
+    switch self {
+    case .kind(let kind): kind.slug
+    case .undecided: "a-l-etude"
+    }
+  }
+
+  var title: Phrase {
+    switch self {
+    case .kind(.grouped): t("Regroupées")
+    case .kind(.kept): t("Gardées seules")
+    case .kind(.redirected): t("Réorientées")
+    case .kind(.rejected): t("Inéligibles")
+    case .undecided: t("À l’étude")
+    }
+  }
+
+  var condition: SQL {
+    switch self {
+    case .kind(let kind): Outcomes.condition(kind)
+    case .undecided: Outcomes.condition(nil)
+    }
+  }
+
+  static let all: [OutcomeChoice] = Decision.Kind.allCases.map { .kind($0) } + [.undecided]
+}
