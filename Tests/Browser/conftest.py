@@ -68,16 +68,16 @@ def wait_until_healthy(server: Server, process: subprocess.Popen) -> None:
         pytest.exit(f"The demonstration ended with status {status}:\n{server.output()}", 1)
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory):
+@contextlib.contextmanager
+def demonstration(folder, *options):
     """The demonstration, filled anew, on a free port of 127.0.0.1; stopped at the end, and that stop is checked."""
     if not PROGRAM.exists():
         pytest.exit(f"{PROGRAM} is not built: make test builds it.", 1)
     port = free_port()
-    log = tmp_path_factory.mktemp("server") / "output.txt"
+    log = folder / "output.txt"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [PROGRAM, "demo", "--port", str(port), "--limits", "off"],
+            [PROGRAM, "demo", "--port", str(port), "--limits", "off", *options],
             stdout=output,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
@@ -96,6 +96,13 @@ def server(tmp_path_factory):
             process.wait()
             raise AssertionError(f"The server had not stopped {STOP_SECONDS} s after SIGTERM:\n{running.output()}")
     assert status in (0, -signal.SIGTERM), f"The server stopped with status {status}:\n{running.output()}"
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """The demonstration on the last evening of the deposit."""
+    with demonstration(tmp_path_factory.mktemp("server")) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -69,6 +69,7 @@ PAGES = {
         "agent", "{draft}/soutien/{best_token}"),
     "/consultations/{consultation}/chiffres": ("reader", HOME + "/chiffres"),
     "/consultations/{consultation}/contributions": ("reader", HOME + "/contributions?q=mairie"),
+    "/consultations/{consultation}/suites": ("reader", HOME + "/suites?decision=a-l-etude"),
     "/consultations/{consultation}/contributions/{contribution}": ("reader", "{best}"),
     "/consultations/{consultation}/contributions/{contribution}/caviardage": ("instructeur", "{own}/caviardage"),
     "/consultations/{consultation}/contributions/{contribution}/co-deposants": ("agent", "{own}/co-deposants"),
@@ -169,7 +170,7 @@ NO_PAGES = {
 # What the demonstration has nothing to show of, and why.
 NOT_YET = {
     "/consultations/{consultation}/propositions/{proposition}":
-        "one is public once a decision that feeds it is published, in the phase of instruction; it is 15 March",
+        "one is public once a decision that feeds it is published, in the phase of instruction: test_outcomes.py",
     "/guichet/{secret}":
         "an addressee is written to once a redirection is published, in the phase of instruction; it is 15 March",
 }

@@ -164,7 +164,9 @@ private struct OutcomeEntry: Component {
         strong { contribution.organisationName }
         span { number }
       }
-      for answer in entry.answers { AnswerText(consultation: consultation, answer: answer, language: language) }
+      for answer in entry.answers {
+        AnswerText(consultation: consultation, answer: answer, isMine: false, language: language)
+      }
       if entry.answers.isEmpty { p { t("À l’étude") } }
     }
   }
