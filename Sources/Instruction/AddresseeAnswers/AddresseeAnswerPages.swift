@@ -1,5 +1,6 @@
 import Consultations
 import Deposits
+import Directory
 import HTML
 import Localization
 import Platform
