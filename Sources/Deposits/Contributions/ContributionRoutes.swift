@@ -242,6 +242,18 @@ extension DepositsModule {
     return (try ContributionSummary.with(ids: Array(found.ids.dropFirst(start)), db), found.total, found)
   }
 
+  /// The identifiers that a filter lets through, whatever its page; of a search, the best ones.
+  package func ids(
+    _ filter: ContributionFilter, in consultation: Consultation, limit: Int, _ db: Snapshot
+  ) throws -> [Int64] {
+    guard filter.query.isEmpty else {
+      let allowed = try filter.allowed(in: consultation.id, db)
+      return try search.find(filter.query, in: consultation.id, limit: limit, among: allowed, db).ids
+    }
+    return try db.values(
+      "SELECT contribution.id FROM contribution WHERE \(filter.condition(consultation.id)) ORDER BY id LIMIT \(limit)")
+  }
+
   private func sharedList(
     _ address: ContributionsAddress, _ filter: ContributionFilter, _ language: Language, _ db: Snapshot
   ) throws -> SharedContributionList {

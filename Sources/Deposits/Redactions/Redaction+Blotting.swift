@@ -2,7 +2,25 @@ import Forms
 import Foundation
 import Localization
 import Platform
-import Storage
+package import Storage
+
+/// Texts of a later room in which words of a contribution may stand: a column, and its rows for a contribution.
+package struct LaterText: Sendable {
+  let table: StaticString
+  let column: StaticString
+  /// How many characters the column holds.
+  let longest: Int
+  let rows: @Sendable (_ contribution: Int64) -> SQL
+
+  package init(
+    _ table: StaticString, _ column: StaticString, longest: Int, rows: @escaping @Sendable (Int64) -> SQL
+  ) {
+    self.table = table
+    self.column = column
+    self.longest = longest
+    self.rows = rows
+  }
+}
 
 /// The writing over of a passage, wherever a contribution holds it: in its versions and the drafts that carry its text,
 /// in what was kept apart of them, in comments, statements, reasons and reports, in the descriptions of its files, in
@@ -10,8 +28,13 @@ import Storage
 struct Blotting {
   var passage: Passage
   var contribution: Int64
+  /// What later rooms wrote of it.
+  var later: [LaterText] = []
 
   func run(_ db: Transaction) throws {
+    for text in later {
+      try column(text.column, of: text.table, where: text.rows(contribution), longest: text.longest, db)
+    }
     try texts(in: "contribution_version", "contribution_id = \(contribution)", db)
     let drafts: SQL = "SELECT id FROM draft WHERE contribution_id = \(contribution)"
     try texts(in: "draft_conflict", "token IN (\(tokens))", db)

@@ -114,9 +114,9 @@ extension Redaction: RowDecodable {
   /// Blots it out wherever this contribution holds it, with the files that hold it.
   /// - Parameter seen: the tokens of those files, as they were shown.
   @discardableResult
-  func confirm(seeing seen: Set<String> = [], by actor: Actor, at now: Instant, _ db: Transaction) throws
-    -> RedactionReach
-  {
+  func confirm(
+    seeing seen: Set<String> = [], later: [LaterText] = [], by actor: Actor, at now: Instant, _ db: Transaction
+  ) throws -> RedactionReach {
     guard outcome == nil else { throw RedactionRefusal.settled }
     guard let person = actor.person, isConfirmable(by: person) else { throw RedactionRefusal.ownProposal }
     let passage = try extract(db).map { Passage($0.passage) }
@@ -133,7 +133,7 @@ extension Redaction: RowDecodable {
     if let passage {
       for file in reach.files { try Attachment.blot(file.id, event: event, db) }
       for file in reach.draftFiles { try file.delete(db) }
-      try Blotting(passage: passage, contribution: contribution).run(db)
+      try Blotting(passage: passage, contribution: contribution, later: later).run(db)
     } else {
       try Attachment.blot(spot.row, event: event, db)
     }

@@ -59,7 +59,8 @@ extension DepositsModule {
     registry.post(RedactionConfirmationAddress.self, permission: .redact, input: RedactionConfirmed.self) {
       address, visit, seen in
       try await settle(address.token, visit, done: "retire") { redaction, db in
-        let reach = try redaction.confirm(seeing: seen.files, by: visit.actor, at: visit.now, db)
+        let reach = try redaction.confirm(
+          seeing: seen.files, later: laterTexts, by: visit.actor, at: visit.now, db)
         try Self.letters(redaction, visit, db)?.tellDone(reach, by: visit.person.id, at: visit.now, db)
       }
     }

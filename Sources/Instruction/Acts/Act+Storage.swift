@@ -171,5 +171,12 @@ extension Act: RowDecodable {
         WHERE event_id = \(event) AND ended_event_id IS NULL
         """)
     }
+    // Whoever had it before has it again.
+    try db.execute(
+      """
+      UPDATE assignment SET ended_event_id = NULL WHERE ended_event_id = \(event) AND NOT EXISTS (
+        SELECT 1 FROM assignment AS held
+        WHERE held.contribution_id = assignment.contribution_id AND held.ended_event_id IS NULL)
+      """)
   }
 }

@@ -19,37 +19,55 @@ enum Assignment {
     return Dictionary(uniqueKeysWithValues: found.map { ($0.contribution, $0.assignee) })
   }
 
-  /// Gives contributions to somebody, in one act; those that are hers already are left.
+  /// Gives contributions, each to somebody, in one act; those that are hers already are left.
+  /// - Returns: how many were given.
   /// - Throws: `AssignmentRefusal`.
   @discardableResult
   static func give(
-    _ contributions: [Int64], to person: Int64, in consultation: Int64, by actor: Actor, at now: Instant,
+    _ shares: [(contribution: Int64, person: Int64)], in consultation: Int64, by actor: Actor, at now: Instant,
     _ db: Transaction
   ) throws -> Int {
-    let instructors = try Assignee.instructors(db)
-    guard instructors.contains(where: { $0.person == person }) else { throw AssignmentRefusal.nobody }
-    let held = try of(contributions, db)
-    let given = contributions.filter { held[$0]?.person != person }
+    let instructors = Set(try Assignee.instructors(db).map(\.person))
+    guard shares.allSatisfy({ instructors.contains($0.person) }) else { throw AssignmentRefusal.nobody }
+    let held = try of(shares.map(\.contribution), db)
+    let given = shares.filter { held[$0.contribution]?.person != $0.person }
     guard !given.isEmpty else { return 0 }
     let subject: Event.Subject =
-      given.count == 1 ? .init("contribution", given[0]) : .init("consultation", consultation)
+      given.count == 1 ? .init("contribution", given[0].contribution) : .init("consultation", consultation)
     let event = try Event(
       "contribution.assigned", on: subject, by: actor, at: now, consultation: consultation,
       details: [("count", .number(Int64(given.count)))]
     ).record(db)
-    for contribution in given {
+    for share in given {
       try db.execute(
         """
         UPDATE assignment SET ended_event_id = \(event)
-        WHERE contribution_id = \(contribution) AND ended_event_id IS NULL
+        WHERE contribution_id = \(share.contribution) AND ended_event_id IS NULL
         """)
       try db.execute(
         """
         INSERT INTO assignment (contribution_id, person_id, event_id, assigned_at)
-        VALUES (\(contribution), \(person), \(event), \(now))
+        VALUES (\(share.contribution), \(share.person), \(event), \(now))
         """)
     }
     return given.count
+  }
+
+  /// Contributions shared out evenly among instructors, each of whom gets as many as the others or one more. Nobody gets
+  /// one from which she stands aside.
+  static func even(
+    _ contributions: [Contribution], among persons: [Int64], at now: Instant, _ db: Snapshot
+  ) throws -> [(contribution: Int64, person: Int64)] {
+    var loads = persons.map { (person: $0, count: 0) }
+    var shares: [(contribution: Int64, person: Int64)] = []
+    for contribution in contributions {
+      loads.sort { ($0.count, $0.person) < ($1.count, $1.person) }
+      let place = try loads.firstIndex { try !Recusal.holds(for: $0.person, of: contribution, at: now, db) }
+      guard let place else { continue }
+      shares.append((contribution.id, loads[place].person))
+      loads[place].count += 1
+    }
+    return shares
   }
 }
 
@@ -80,9 +98,14 @@ struct Assignee: Sendable, Equatable, RowDecodable {
 }
 
 enum AssignmentRefusal: FieldRefusal, Equatable, CaseIterable {
-  case nobody
+  case nobody, changed
 
-  var status: Int { 422 }
+  var status: Int { self == .changed ? 409 : 422 }
   var field: String { "instructeur" }
-  var sentence: Phrase { t("Choisissez un instructeur.") }
+  var sentence: Phrase {
+    switch self {
+    case .nobody: t("Choisissez un instructeur.")
+    case .changed: t("La liste a changé entre-temps : relisez ce qui sera fait.")
+    }
+  }
 }

@@ -50,6 +50,10 @@ struct WhoCard: Component {
   var reading: DecisionReading
 
   private var recusal: String { RecusalAddress(reading.consultation, token: reading.contribution.token).path }
+  private var give: String { AssignmentAddress(reading.consultation, token: reading.contribution.token).path }
+  private var options: [Choices.Option] {
+    [Choices.Option("", t("Choisir…"))] + reading.instructors.map { Choices.Option($0.token, .verbatim($0.name)) }
+  }
   private var assigned: Phrase? { reading.assignee.map { t("Confiée à \($0.name)") } }
   private var aside: Phrase? {
     reading.recused.isEmpty ? nil : t("Déports : \(reading.recused.joined(separator: ", "))")
@@ -61,6 +65,15 @@ struct WhoCard: Component {
       h2(.class("h3")) { t("Qui la traite") }
       p { assigned ?? t("Personne en particulier.") }
       if let aside { p { aside } }
+      details {
+        summary { t("Confier à quelqu’un") }
+        postForm(.action(give)) {
+          Choices("instructeur", t("À qui ?"), options, chosen: reading.assignee?.token ?? "")
+          div(.class("actions")) {
+            button(.class("button button-secondary"), .type("submit")) { t("Confier") }
+          }
+        }
+      }
       if reading.isParty {
         p { t("Vous agissez pour un organisme qui la dépose : vous ne la traitez pas.") }
       } else if let back {

@@ -20,6 +20,8 @@ struct DecisionReading: Sendable {
   var reasons: [UsualReason]
   var notes: [Note]
   var assignee: Assignee?
+  /// To whom it may be given.
+  var instructors: [Assignee]
   var acts: [Act]
   var isParty: Bool
   /// Her own declaration, to be undone.
@@ -87,6 +89,7 @@ struct DecisionReading: Sendable {
     reasons = try UsualReason.all(of: consultation.id, db)
     notes = try Note.all(of: contribution.id, db)
     assignee = try Assignment.of([contribution.id], db)[contribution.id]
+    instructors = try Assignee.instructors(db)
     acts = try Act.all(in: consultation.id, on: contribution.id, limit: 20, db)
     isParty = try Recusal.isParty(person, to: contribution, at: now, db)
     recusal = try Recusal.declared(by: person, of: contribution.id, db)

@@ -84,7 +84,7 @@ extension InstructionModule {
   }
 
   /// Does something about a contribution, and shows it again.
-  private func act(
+  func act(
     _ address: some AddressOfThing, _ visit: PersonVisit, _ word: String,
     _ body: @escaping @Sendable (Contribution, Consultation, Transaction) throws -> Void
   ) async throws -> Answer {

@@ -9,6 +9,8 @@ import Storage
 struct Queue: Sendable, Equatable {
   var filter: ContributionFilter
   var tab: Tab
+  /// The token of an instructor, where only those that are given to her are asked for.
+  var assignee = ""
 
   enum Tab: String, Sendable, CaseIterable {
     case todo = "a-faire", mine = "miennes", again = "a-revoir", second = "a-relire", done = "faites", all = "toutes"
@@ -28,11 +30,27 @@ struct Queue: Sendable, Equatable {
   init(_ fields: FormFields, for person: Int64, at now: Instant) {
     filter = ContributionFilter(fields, at: now)
     tab = fields["onglet"].flatMap(Tab.init(rawValue:)) ?? .all
-    if tab != .all { filter.held = Self.condition(tab, for: person) }
+    assignee = fields["instructeur"].flatMap { Token(prefixOf: $0) }?.text ?? ""
+    var held: [SQL] = tab == .all ? [] : [Self.condition(tab, for: person)]
+    if !assignee.isEmpty { held.append(Self.condition(givenTo: assignee)) }
+    if !held.isEmpty { filter.held = held.joined(separator: " AND ") }
+  }
+
+  /// What its address holds besides the filters of the list.
+  var kept: [(name: String, value: String)] {
+    var kept: [(name: String, value: String)] = []
+    if tab != .all { kept.append(("onglet", tab.rawValue)) }
+    if !assignee.isEmpty { kept.append(("instructeur", assignee)) }
+    return kept
   }
 
   /// `?onglet=a-faire&theme=accueil`, or nothing.
-  var queryString: String { Self.query(filter.queryString, tab) }
+  var queryString: String {
+    let filters = filter.queryString
+    let words = kept.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
+    if words.isEmpty { return filters }
+    return (filters.isEmpty ? "?" : filters + "&") + words
+  }
 
   func at(page: Int) -> Queue {
     var queue = self
@@ -45,12 +63,6 @@ struct Queue: Sendable, Equatable {
     var queue = at(page: 1)
     queue.tab = tab
     return queue
-  }
-
-  private static func query(_ filters: String, _ tab: Tab) -> String {
-    let word = tab == .all ? "" : "onglet=\(tab.rawValue)"
-    if filters.isEmpty { return word.isEmpty ? "" : "?" + word }
-    return word.isEmpty ? filters : filters + "&" + word
   }
 
   /// Lets through what is decided whole: itself, or each of its parts.
@@ -87,6 +99,14 @@ struct Queue: Sendable, Equatable {
         AND NOT EXISTS (SELECT 1 FROM decision_publication WHERE decision_publication.decision_id = decision.id))
       """
     }
+  }
+
+  private static func condition(givenTo token: String) -> SQL {
+    """
+    EXISTS (SELECT 1 FROM assignment JOIN person ON person.id = assignment.person_id
+      WHERE assignment.contribution_id = contribution.id AND assignment.ended_event_id IS NULL
+        AND person.token = \(token))
+    """
   }
 
   /// How many stand in each tab, without filters.

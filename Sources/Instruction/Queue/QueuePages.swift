@@ -17,8 +17,10 @@ struct QueuePage: Component {
   var total: Int
   /// The search does not know every text yet.
   var isPartial: Bool
+  var done: String?
 
   private var address: String { QueueAddress(consultation).path }
+  private var assignment: String { AssignmentsAddress(consultation).path + queue.at(page: 1).queryString }
   private var filter: ContributionFilter { queue.filter }
   private var home: String { ConsultationAddress(slug: consultation.slug).path }
   private var result: Phrase { t(total, one: "\(total) contribution", other: "\(total) contributions") }
@@ -26,6 +28,7 @@ struct QueuePage: Component {
 
   var body: some Markup {
     a(.class("back"), .href(home)) { t("← Consultation") }
+    DeskConfirmation(done: done)
     h1 { t("Instruction des contributions") }
     p(.class("lead")) { t("Ce qui est déposé se lit et se rapproche dès la première publication.") }
     DeskLinks(consultation: consultation)
@@ -34,7 +37,7 @@ struct QueuePage: Component {
     QueueTabs(queue: queue, counts: counts, address: address)
     ContributionFilterForm(
       action: address, filter: filter, themes: themes, territories: territories, language: .french,
-      kept: queue.tab == .all ? [] : [("onglet", queue.tab.rawValue)])
+      kept: queue.kept)
     HTML.section(.class("section")) {
       h2 { result }
       if isPartial {
@@ -45,6 +48,7 @@ struct QueuePage: Component {
       if entries.isEmpty {
         div(.class("empty")) { p { t("Aucune contribution ne correspond.") } }
       } else {
+        p { a(.href(assignment)) { t("Confier celles de cette liste…") } }
         ul(.class("list")) {
           for entry in entries {
             QueueLine(

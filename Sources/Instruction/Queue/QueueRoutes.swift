@@ -30,22 +30,22 @@ extension InstructionModule {
     }
     registry.get(QueueAddress.self, permission: .instruct) { address, visit in
       let queue = Queue(visit.visit.query, for: visit.person.id, at: visit.now)
-      let page = try await database.read { db in try self.queue(address, queue, for: visit.person.id, db) }
+      let page = try await database.read { db in try self.queue(address, queue, for: visit, db) }
       return .page(Page(t("Instruction des contributions"), page))
     }
   }
 
   private func queue(
-    _ address: QueueAddress, _ queue: Queue, for person: Int64, _ db: Snapshot
+    _ address: QueueAddress, _ queue: Queue, for visit: PersonVisit, _ db: Snapshot
   ) throws -> QueuePage {
     let filter = queue.filter
     guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
     let (shown, total, found) = try deposits.contributions(filter, in: consultation, db)
     return QueuePage(
       consultation: consultation, queue: queue,
-      counts: try Queue.counts(in: consultation.id, for: person, db), themes: try Theme.all(of: consultation.id, db),
+      counts: try Queue.counts(in: consultation.id, for: visit.person.id, db), themes: try Theme.all(of: consultation.id, db),
       territories: try deposits.territories(filter, db),
       entries: try QueueEntry.of(shown, in: consultation, deposits.search, db), places: register.places,
-      total: total, isPartial: found?.isPartial ?? false)
+      total: total, isPartial: found?.isPartial ?? false, done: visit.visit.query["fait"])
   }
 }

@@ -116,7 +116,7 @@ struct PersonEverywhere {
     try await database.write { db in
       let actor = Actor(person: id, through: .session)
       guard let contribution = try Contribution.with(token: token, db) else { return }
-      try Assignment.give([contribution.id], to: id, in: contribution.consultation, by: actor, at: now, db)
+      try Assignment.give([(contribution.id, id)], in: contribution.consultation, by: actor, at: now, db)
       try db.execute("UPDATE decision SET person_id = \(id)")
       let event = try Event("decision.read-again", on: .init("contribution", contribution.id), by: actor, at: now)
         .record(db)

@@ -1,0 +1,117 @@
+import Consultations
+import Deposits
+import Localization
+import Platform
+import Storage
+
+/// `/consultations/services-2021/instruction/attribution?onglet=a-faire`: many at once.
+struct AssignmentsAddress: AddressAtDesk {
+  static let pattern: StaticString = "/consultations/{consultation}/instruction/attribution"
+  var consultation: String
+}
+
+/// `/consultations/services-2021/instruction/contributions/8f3k29qrst/instructeur`
+struct AssignmentAddress: AddressOfThing {
+  static let pattern: StaticString = "/consultations/{consultation}/instruction/contributions/{contribution}/instructeur"
+  var consultation: String
+  var token: String
+}
+
+/// To whom, and of how many that were seen.
+struct AssignmentTyped: Input {
+  static let fields: Set<String> = ["instructeur", "suite", "nombre"]
+  var chosen: String
+  var queue: String
+  /// Nil before what will happen was shown.
+  var seen: Int?
+
+  init(_ visit: Visit) {
+    chosen = String((visit.form["instructeur"] ?? "").prefix(20))
+    queue = String((visit.form["suite"] ?? "").prefix(2_000))
+    seen = visit.form["nombre"].flatMap { Int($0) }
+  }
+}
+
+extension InstructionModule {
+  /// More would hold the writer for long.
+  private static let mostAtOnce = 2_000
+
+  func registerAssignments(in registry: inout Registry) {
+    registry.get(AssignmentsAddress.self, permission: .instruct) { address, visit in
+      let queue = Queue(visit.visit.query, for: visit.person.id, at: visit.now)
+      return try await assignmentPage(address, visit, queue.queryString, "", refusal: nil)
+    }
+    registry.post(AssignmentsAddress.self, permission: .instruct, input: AssignmentTyped.self) { address, visit, typed in
+      do {
+        guard let seen = typed.seen else {
+          return try await assignmentPage(address, visit, typed.queue, typed.chosen, refusal: nil)
+        }
+        try await database.write { db in
+          guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
+          let held = try held(by: typed.queue, in: consultation, visit, db)
+          guard held.count == seen else { throw AssignmentRefusal.changed }
+          let shares = try Self.shares(of: held, to: typed.chosen, at: visit.now, db)
+          try Assignment.give(shares, in: consultation.id, by: visit.actor, at: visit.now, db)
+        }
+        let query = FormFields(query: typed.queue).pairs.map { "\(percentEncoded($0.name))=\(percentEncoded($0.value))" }
+        let path = QueueAddress(consultation: address.consultation).path
+        return .redirect(to: path + "?" + (query + ["fait=confiee"]).joined(separator: "&"))
+      } catch let refusal as AssignmentRefusal {
+        return try await visit.visit.refuse(refusal) {
+          try await assignmentPage(address, visit, typed.queue, typed.chosen, refusal: refusal)
+        }
+      }
+    }
+    registry.post(AssignmentAddress.self, permission: .instruct, input: AssignmentTyped.self) { address, visit, typed in
+      try await act(address, visit, "confiee") { contribution, consultation, db in
+        let shares = try Self.shares(of: [contribution], to: typed.chosen, at: visit.now, db)
+        try Assignment.give(shares, in: consultation.id, by: visit.actor, at: visit.now, db)
+      }
+    }
+  }
+
+  /// All that the filters of a queue hold, in the order of their numbers.
+  private func held(
+    by query: String, in consultation: Consultation, _ visit: PersonVisit, _ db: Snapshot
+  ) throws -> [Contribution] {
+    let queue = Queue(FormFields(query: query), for: visit.person.id, at: visit.now)
+    let ids = try deposits.ids(queue.filter, in: consultation, limit: Self.mostAtOnce, db)
+    return try Contribution.with(ids: ids.sorted(), db)
+  }
+
+  private static func shares(
+    of contributions: [Contribution], to chosen: String, at now: Instant, _ db: Snapshot
+  ) throws -> [(contribution: Int64, person: Int64)] {
+    let instructors = try Assignee.instructors(db)
+    let persons = chosen == AssignmentPage.everybody ? instructors : instructors.filter { $0.token == chosen }
+    guard !persons.isEmpty else { throw AssignmentRefusal.nobody }
+    return try Assignment.even(contributions, among: persons.map(\.person), at: now, db)
+  }
+
+  private func assignmentPage(
+    _ address: AssignmentsAddress, _ visit: PersonVisit, _ query: String, _ chosen: String,
+    refusal: AssignmentRefusal?
+  ) async throws -> Answer {
+    let (page, refused) = try await database.read { db -> (AssignmentPage, AssignmentRefusal?) in
+      guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
+      let held = try held(by: query, in: consultation, visit, db)
+      let instructors = try Assignee.instructors(db)
+      var refused = refusal
+      var shares: [AssignmentPage.Share] = []
+      if visit.visit.method == .post, refusal != .nobody {
+        do {
+          let counts = Dictionary(
+            grouping: try Self.shares(of: held, to: chosen, at: visit.now, db), by: \.person)
+          shares = instructors.compactMap { one in
+            counts[one.person].map { AssignmentPage.Share(name: one.name, count: $0.count) }
+          }
+        } catch AssignmentRefusal.nobody { refused = .nobody }
+      }
+      let page = AssignmentPage(
+        consultation: consultation, queue: query, total: held.count, instructors: instructors, chosen: chosen,
+        shares: shares, refusal: refused)
+      return (page, refused)
+    }
+    return .page(Page(t("Confier des contributions"), status: refused?.status ?? 200, isNarrow: true, page))
+  }
+}

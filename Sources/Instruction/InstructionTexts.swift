@@ -1,0 +1,25 @@
+package import Deposits
+import Storage
+
+extension InstructionModule {
+  /// Where instruction holds words of a contribution: reasons, notes, wordings of the propositions that it feeds or fed,
+  /// answers of addressees and what authors reported of them. What is blotted out of it goes from all of them.
+  package static let laterTexts: [LaterText] = {
+    let decisions: @Sendable (Int64) -> SQL = { "decision_id IN (SELECT id FROM decision WHERE contribution_id = \($0))" }
+    let propositions: @Sendable (Int64) -> SQL = { contribution in
+      """
+      proposition_id IN (SELECT proposition_id FROM grouping JOIN decision ON decision.id = grouping.decision_id
+        WHERE decision.contribution_id = \(contribution))
+      """
+    }
+    return [
+      LaterText("decision", "reason", longest: Decision.longestReason) { "contribution_id = \($0)" },
+      LaterText("instruction_note", "text", longest: Note.longest) { "contribution_id = \($0)" },
+      LaterText("wording", "title", longest: Proposition.Wording.longestTitle, rows: propositions),
+      LaterText("wording", "text", longest: Proposition.Wording.longestText, rows: propositions),
+      LaterText("wording", "cost_source", longest: Proposition.Wording.longestSource, rows: propositions),
+      LaterText("addressee_answer", "text", longest: AddresseeAnswer.longest, rows: decisions),
+      LaterText("reported_refusal", "text", longest: ReportedRefusal.longest, rows: decisions),
+    ]
+  }()
+}

@@ -1,0 +1,77 @@
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Instruction
+@testable import Platform
+
+@Suite("Giving contributions to instructors", .serialized)
+struct AssignmentTests {
+  private static let path = DecisionScene.desk + "/attribution"
+
+  private func token(_ mail: String, _ scene: DecisionScene) async throws -> String {
+    try await scene.value(
+      """
+      SELECT person.token FROM person JOIN person_address ON person_address.person_id = person.id
+      WHERE person_address.mail = \(mail)
+      """)
+  }
+
+  @Test("One is given to a colleague, who finds it among hers; undone, who had it has it again", arguments: Engine.available)
+  func one(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let reader = try await token("instruction@agence.example", scene)
+    let second = try await token("relecture@agence.example", scene)
+    let give = scene.item(0) + "/instructeur"
+    #expect(try await scene.reader.post(give, ["instructeur": reader]).fields[.location] == scene.item(0) + "?fait=confiee")
+    #expect(try await scene.reader.get(DecisionScene.desk + "?onglet=miennes").text.contains("Les miennes (1)"))
+    #expect(try await scene.reader.post(give, ["instructeur": second]).status == 303)
+    #expect(try await scene.reader.get(DecisionScene.desk).text.contains("Les miennes (0)"))
+    let hers = try await scene.second.get(DecisionScene.desk + "?onglet=miennes").text
+    #expect(hers.contains("Payer la cantine en ligne") && !hers.contains("nid-de-poule"))
+    let nobody = try await scene.reader.post(give, ["instructeur": "zzzzzzzzzz"])
+    #expect(nobody.status == 422 && nobody.text.contains("Choisissez un instructeur"))
+    try await scene.undo(try await scene.lastAct("contribution.assigned"))
+    #expect(try await scene.reader.get(DecisionScene.desk).text.contains("Les miennes (1)"))
+    await scene.close()
+  }
+
+  @Test(
+    "All that the filters hold are shared out evenly, after a summary, but for those from which one stands aside",
+    arguments: Engine.available)
+  func many(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let second = try await token("relecture@agence.example", scene)
+    #expect(try await scene.reader.post(scene.item(0) + "/deport", [:]).status == 303)
+    #expect(try await scene.reader.get(Self.path + "?onglet=a-faire").text.contains("4 contributions correspondent"))
+    let asked = ["suite": "?onglet=a-faire", "instructeur": "toutes"]
+    let summary = try await scene.reader.post(Self.path, asked)
+    #expect(summary.status == 200 && summary.text.ranges(of: "2 contributions à ").count == 2)
+    #expect(try await scene.towns.count("SELECT count(*) FROM assignment") == 0)
+    let stale = try await scene.reader.post(Self.path, asked.merging(["nombre": "3"]) { $1 })
+    #expect(stale.status == 409 && stale.text.contains("La liste a changé"))
+    let done = try await scene.reader.post(Self.path, asked.merging(["nombre": "4"]) { $1 })
+    #expect(done.fields[.location] == DecisionScene.desk + "?onglet=a-faire&fait=confiee")
+    #expect(try await scene.towns.count("SELECT count(*) FROM assignment WHERE ended_event_id IS NULL") == 4)
+    let given = try await scene.value(
+      """
+      SELECT person.token FROM assignment JOIN person ON person.id = assignment.person_id
+      JOIN contribution ON contribution.id = assignment.contribution_id WHERE contribution.token = \(scene.token(0))
+      """)
+    #expect(given == second)
+
+    // All of a colleague's are handed over at once.
+    let hers = try await scene.reader.get(DecisionScene.desk + "?instructeur=" + second).text
+    #expect(hers.contains("2 contributions") && hers.contains("Payer la cantine en ligne"))
+    let reader = try await token("instruction@agence.example", scene)
+    let over = ["suite": "?instructeur=" + second, "instructeur": reader, "nombre": "2"]
+    #expect(try await scene.reader.post(Self.path, over).status == 303)
+    // But for the one from which she stands aside.
+    #expect(try await scene.reader.get(DecisionScene.desk).text.contains("Les miennes (3)"))
+    let nobody = try await scene.reader.post(Self.path, ["suite": "", "instructeur": ""])
+    #expect(nobody.status == 422 && nobody.text.contains("Choisissez un instructeur"))
+    try await scene.undo(try await scene.lastAct("contribution.assigned"))
+    #expect(try await scene.reader.get(DecisionScene.desk).text.contains("Les miennes (2)"))
+    await scene.close()
+  }
+}
