@@ -43,6 +43,7 @@ enum InstructionColumns {
         "id", "proposition_id", "previous_id", "title", "text", "kind", "themes", "lowest_cost", "highest_cost",
         "cost_source", "retained_cost", "event_id", "written_at", "ended_event_id",
       ]),
+    DeclaredTable("wording_publication", impersonal: ["id", "wording_id", "event_id", "published_at"]),
     DeclaredTable(
       "part",
       impersonal: [

@@ -2,10 +2,12 @@ package import Deposits
 import Storage
 
 extension InstructionModule {
-  /// Where instruction holds words of a contribution: reasons, notes, wordings of the propositions that it feeds or fed,
-  /// answers of addressees and what authors reported of them. What is blotted out of it goes from all of them.
+  /// Where instruction holds words of a contribution: reasons, notes, wordings of the propositions that it feeds or
+  /// fed, answers of addressees and what authors reported of them. What is blotted out of it goes from all of them.
   package static let laterTexts: [LaterText] = {
-    let decisions: @Sendable (Int64) -> SQL = { "decision_id IN (SELECT id FROM decision WHERE contribution_id = \($0))" }
+    let decisions: @Sendable (Int64) -> SQL = {
+      "decision_id IN (SELECT id FROM decision WHERE contribution_id = \($0))"
+    }
     let propositions: @Sendable (Int64) -> SQL = { contribution in
       """
       proposition_id IN (SELECT proposition_id FROM grouping JOIN decision ON decision.id = grouping.decision_id

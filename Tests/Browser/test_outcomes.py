@@ -9,6 +9,13 @@ WINDOWS = [{"width": 360}, {"width": 768, "dark": True}, {"width": 1440}, {"widt
 COUNTED = {"regroupee": 382, "gardee": 9, "reorientee": 81, "ineligible": 4, "a-l-etude": 0}
 
 
+def look(page, window):
+    """What every page owes; axe-core is a script."""
+    page.check_width()
+    if window.get("javascript", True):
+        page.check_accessibility()
+
+
 @pytest.fixture(scope="module")
 def regrouped(tmp_path_factory):
     with demonstration(tmp_path_factory.mktemp("regrouped"), "--phase", "regrouped") as running:
@@ -20,18 +27,18 @@ def test_from_the_home_page_to_the_reason_of_one_decision(browser, regrouped, wi
     with opening(browser, regrouped) as open_one:
         page = open_one(**window)
         page.go(HOME)
-        page.look()
+        look(page, window)
         page.follow(page.page.get_by_role("link", name="Où est passée ma contribution"))
-        page.look()
+        look(page, window)
         table = page.page.locator("main table")
         for word, count in COUNTED.items():
             assert table.locator(f"a[href$='decision={word}']").inner_text() == str(count)
         assert "391 contributions forment 67 propositions." in page.page.locator("main").inner_text()
         page.follow(table.locator("a[href$='decision=reorientee']"))
-        page.look()
+        look(page, window)
         assert "81 contributions" in page.page.locator("main h2").first.inner_text()
         page.follow(page.page.locator("main .entry h3 a").first)
-        page.look()
+        look(page, window)
         assert "Réorientée" in page.page.locator("main section.notice").inner_text()
 
 
@@ -40,16 +47,16 @@ def test_a_proposition_tells_what_it_unites(browser, regrouped, window):
     with opening(browser, regrouped) as open_one:
         page = open_one(**window)
         page.go(HOME + "/propositions")
-        page.look()
+        look(page, window)
         assert "67 propositions" in page.page.locator("main").inner_text()
         page.follow(page.page.locator("main .entry h3 a").first)
-        page.look()
+        look(page, window)
         united = page.page.locator("main aside li a")
         assert united.count() >= 1
         page.follow(united.first)
-        page.look()
+        look(page, window)
         assert "Ce que cette contribution est devenue" in page.page.locator("main").inner_text()
         page.go("/en" + HOME + "/propositions")
-        page.look()
+        look(page, window)
         page.go("/en" + HOME + "/suites?decision=gardee")
-        page.look()
+        look(page, window)

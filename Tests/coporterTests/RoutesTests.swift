@@ -132,6 +132,7 @@ private let table: [String: Access] = [
   "GET /consultations/{consultation}/instruction/propositions": .permission(.instruct),
   "GET /consultations/{consultation}/instruction/propositions/{proposition}": .permission(.instruct),
   "POST /consultations/{consultation}/instruction/propositions/{proposition}": .permission(.instruct),
+  "POST /consultations/{consultation}/instruction/propositions/{proposition}/publication": .permission(.instruct),
   "GET /consultations/{consultation}/instruction/publication": .permission(.instruct),
   "POST /consultations/{consultation}/instruction/publication": .permission(.instruct),
   "POST /consultations/{consultation}/instruction/publication/programmation": .permission(.instruct),

@@ -119,6 +119,12 @@ package struct ContributionFilter: Sendable, Equatable {
     return Set(try db.values("SELECT contribution.id FROM contribution WHERE \(condition(consultation))"))
   }
 
+  /// The same, the first ones by their numbers.
+  func ids(in consultation: Int64, limit: Int, _ db: Snapshot) throws -> [Int64] {
+    try db.values(
+      "SELECT contribution.id FROM contribution WHERE \(condition(consultation)) ORDER BY id LIMIT \(limit)")
+  }
+
   func count(in consultation: Int64, _ figures: DepositFigures, _ db: Snapshot) throws -> Int {
     guard restricts else { return figures.contributions }
     return try count(in: consultation, db)

@@ -250,8 +250,7 @@ extension DepositsModule {
       let allowed = try filter.allowed(in: consultation.id, db)
       return try search.find(filter.query, in: consultation.id, limit: limit, among: allowed, db).ids
     }
-    return try db.values(
-      "SELECT contribution.id FROM contribution WHERE \(filter.condition(consultation.id)) ORDER BY id LIMIT \(limit)")
+    return try filter.ids(in: consultation.id, limit: limit, db)
   }
 
   private func sharedList(

@@ -1,4 +1,5 @@
 import Consultations
+import Deposits
 import Localization
 import Platform
 import Storage
@@ -10,6 +11,8 @@ struct ActTable: Sendable {
   var subject: StaticString
   /// The lines of the journal of live rows that refer to those given.
   var needs: [@Sendable (_ rows: SQL) -> SQL]
+  /// Lets through the rows that can still be ended, besides those that have not been.
+  var lasts: SQL = "1 = 1"
 
   /// All of them. A new one that refers to another adds what it needs here; `ActTests` refuses a table with an
   /// `ended_event_id` that is not named.
@@ -48,8 +51,20 @@ struct ActTable: Sendable {
         { rows in "SELECT event_id FROM second_reading WHERE ended_event_id IS NULL AND decision_id IN (\(rows))" }
       ]
     ),
-    ActTable(name: "second_reading", subject: "second-reading", needs: []),
-    ActTable(name: "publication_order", subject: "publication-order", needs: []),
+    ActTable(
+      name: "second_reading", subject: "second-reading",
+      needs: [
+        // What is published stands on it.
+        { rows in
+          """
+          SELECT decision.event_id FROM second_reading JOIN decision ON decision.id = second_reading.decision_id
+          JOIN decision_publication ON decision_publication.decision_id = decision.id
+          WHERE decision.ended_event_id IS NULL AND second_reading.id IN (\(rows))
+          """
+        }
+      ]),
+    ActTable(
+      name: "publication_order", subject: "publication-order", needs: [], lasts: "done_event_id IS NULL"),
     ActTable(name: "recusal", subject: "recusal", needs: []),
     ActTable(name: "assignment", subject: "assignment", needs: []),
     ActTable(name: "instruction_note", subject: "note", needs: []),
@@ -60,7 +75,9 @@ struct ActTable: Sendable {
 extension Act: RowDecodable {
   private static let columns: SQL = """
     journal.id, journal.kind, journal.at, person.name, journal.person_id,
-    CASE WHEN journal.subject_type = 'contribution' THEN journal.subject_id END
+    CASE WHEN journal.subject_type = 'contribution' THEN journal.subject_id END,
+    CASE WHEN journal.subject_type = 'contribution' THEN (
+      SELECT number FROM contribution WHERE contribution.id = journal.subject_id) END
     """
   private static let source: SQL = "journal LEFT JOIN person ON person.id = journal.person_id"
 
@@ -71,12 +88,13 @@ extension Act: RowDecodable {
     personName = try row.next()
     person = try row.next()
     contribution = try row.next()
+    number = try row.next()
   }
 
   /// Lets through the lines of the journal of which something lives.
   private static let lives: SQL = {
     let rows: [SQL] = ActTable.all.map { table in
-      "EXISTS (SELECT 1 FROM \(table.name) WHERE event_id = journal.id AND ended_event_id IS NULL)"
+      "EXISTS (SELECT 1 FROM \(table.name) WHERE event_id = journal.id AND ended_event_id IS NULL AND \(table.lasts))"
     }
     let kinds = InstructionEvents.acts.map(\.0.description)
     return "journal.kind IN (\(SQL.list(kinds))) AND (\(rows.joined(separator: " OR ")))"
@@ -142,8 +160,8 @@ extension Act: RowDecodable {
   func undo(
     seen: Set<Int64>, in consultation: Int64, by actor: Actor, at now: Instant, _ db: Transaction
   ) throws -> [Decision] {
-    try Decision.requireBeforeVote(consultation, at: now, db)
     let others = try needs(db)
+    for act in [self] + others { try act.requireUndoable(in: consultation, by: actor, at: now, db) }
     guard others.allSatisfy({ seen.contains($0.event) }) else { throw ActRefusal.needed }
     var told: [Decision] = []
     for act in others + [self] {
@@ -158,6 +176,23 @@ extension Act: RowDecodable {
     return told
   }
 
+  /// - Throws: `ActRefusal`, `DecisionRefusal`.
+  private func requireUndoable(
+    in consultation: Int64, by actor: Actor, at now: Instant, _ db: Snapshot
+  ) throws {
+    guard kind != "recusal.declared" || person == actor.person else { throw ActRefusal.notYours }
+    guard Self.deciding.contains(kind) else { return }
+    try Decision.requireBeforeVote(consultation, at: now, db)
+    if let contribution = try contribution.flatMap({ try Contribution.with(ids: [$0], db).first }) {
+      try Recusal.require(actor, of: contribution, at: now, db)
+    }
+  }
+
+  /// Those by which the outcome of a contribution changes.
+  private static let deciding: Set<String> = [
+    "contribution.decided", "decision.read-again", "proposition.reworded",
+  ]
+
   private func end(in consultation: Int64, by actor: Actor, at now: Instant, _ db: Transaction) throws {
     let subject: Event.Subject =
       contribution.map { .init("contribution", $0) } ?? .init("consultation", consultation)
@@ -168,7 +203,7 @@ extension Act: RowDecodable {
       try db.execute(
         """
         UPDATE \(table.name) SET ended_event_id = \(undoing)
-        WHERE event_id = \(event) AND ended_event_id IS NULL
+        WHERE event_id = \(event) AND ended_event_id IS NULL AND \(table.lasts)
         """)
     }
     // Whoever had it before has it again.

@@ -13,19 +13,25 @@ struct Act: Sendable, Equatable {
   var person: Int64?
   /// The contribution that it is about, where it is about one.
   var contribution: Int64?
+  /// Its place in the order of publication.
+  var number: Int?
 
-  /// What undoes it, as a sentence: « La décision sur la contribution n° 12 ».
-  var sentence: Phrase { InstructionEvents.sentence(of: kind) }
+  /// « Une décision a été prise sur une contribution (n° 12) ».
+  var sentence: Phrase {
+    let what = InstructionEvents.sentence(of: kind)
+    return number.map { t("\(what) (n° \($0))") } ?? what
+  }
 }
 
 enum ActRefusal: Refusal, Equatable, CaseIterable {
-  case gone, needed
+  case gone, needed, notYours
 
   var status: Int { self == .gone ? 409 : 422 }
 
   var sentence: Phrase {
     switch self {
     case .gone: t("C’est déjà annulé.")
+    case .notYours: t("Seule la personne qui s’est déportée revient sur son déport.")
     case .needed: t("D’autres actes se sont ajoutés depuis : relisez la liste avant d’annuler.")
     }
   }

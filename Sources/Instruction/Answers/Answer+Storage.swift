@@ -10,7 +10,7 @@ extension InstructionModule {
   package static let contributionPanel: ContributionPanel.Maker = { contribution, consultation, visit, db in
     let decisions = try Decision.published(of: [contribution.id], db)
     guard !decisions.isEmpty else { return nil }
-    let targets = try Decision.targets(of: decisions, in: consultation.id, db)
+    let targets = try Decision.targets(of: decisions, in: consultation.id, asPublished: true, db)
     let exchanges = try Exchange.of(decisions, at: visit.now, db)
     return ContributionPanel(
       AnswerBanner(

@@ -53,8 +53,8 @@ enum Assignment {
     return given.count
   }
 
-  /// Contributions shared out evenly among instructors, each of whom gets as many as the others or one more. Nobody gets
-  /// one from which she stands aside.
+  /// Contributions shared out evenly among instructors, each of whom gets as many as the others or one more. Nobody
+  /// gets one from which she stands aside.
   static func even(
     _ contributions: [Contribution], among persons: [Int64], at now: Instant, _ db: Snapshot
   ) throws -> [(contribution: Int64, person: Int64)] {

@@ -3,7 +3,8 @@ import HTML
 import Localization
 import Platform
 
-/// Giving many contributions at once, all those that the filters of the queue hold: who, then what will happen, then done.
+/// Giving many contributions at once, all those that the filters of the queue hold: who, then what will happen, then
+/// done.
 struct AssignmentPage: Component {
   struct Share: Sendable {
     var name: String

@@ -12,7 +12,8 @@ struct AssignmentsAddress: AddressAtDesk {
 
 /// `/consultations/services-2021/instruction/contributions/8f3k29qrst/instructeur`
 struct AssignmentAddress: AddressOfThing {
-  static let pattern: StaticString = "/consultations/{consultation}/instruction/contributions/{contribution}/instructeur"
+  static let pattern: StaticString =
+    "/consultations/{consultation}/instruction/contributions/{contribution}/instructeur"
   var consultation: String
   var token: String
 }
@@ -41,20 +42,23 @@ extension InstructionModule {
       let queue = Queue(visit.visit.query, for: visit.person.id, at: visit.now)
       return try await assignmentPage(address, visit, queue.queryString, "", refusal: nil)
     }
-    registry.post(AssignmentsAddress.self, permission: .instruct, input: AssignmentTyped.self) { address, visit, typed in
+    registry.post(AssignmentsAddress.self, permission: .instruct, input: AssignmentTyped.self) {
+      address, visit, typed in
       do {
         guard let seen = typed.seen else {
           return try await assignmentPage(address, visit, typed.queue, typed.chosen, refusal: nil)
         }
-        try await database.write { db in
+        let path = try await database.write { db in
           guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
           let held = try held(by: typed.queue, in: consultation, visit, db)
           guard held.count == seen else { throw AssignmentRefusal.changed }
           let shares = try Self.shares(of: held, to: typed.chosen, at: visit.now, db)
           try Assignment.give(shares, in: consultation.id, by: visit.actor, at: visit.now, db)
+          return QueueAddress(consultation).path
         }
-        let query = FormFields(query: typed.queue).pairs.map { "\(percentEncoded($0.name))=\(percentEncoded($0.value))" }
-        let path = QueueAddress(consultation: address.consultation).path
+        let query = FormFields(query: typed.queue).pairs.map {
+          "\(percentEncoded($0.name))=\(percentEncoded($0.value))"
+        }
         return .redirect(to: path + "?" + (query + ["fait=confiee"]).joined(separator: "&"))
       } catch let refusal as AssignmentRefusal {
         return try await visit.visit.refuse(refusal) {

@@ -73,9 +73,7 @@ extension Decision {
   ) throws {
     let contribution = read.contribution
     try requireBeforeVote(read.consultation.id, at: now, db)
-    if let person = actor.person, try Recusal.holds(for: person, of: contribution, at: now, db) {
-      throw DecisionRefusal.recused
-    }
+    try Recusal.require(actor, of: contribution, at: now, db)
     guard try Withdrawal.of(contribution.id, db) == nil else { throw DecisionRefusal.withdrawn }
     guard contribution.version == read.version else { throw DecisionRefusal.changedSinceRead }
     let live = try live(of: [contribution.id], db)
@@ -112,7 +110,10 @@ extension Decision {
         })
     case .groupedAnew(let title):
       guard !title.isEmpty else { throw DecisionRefusal.noProposition }
-      return try made(.init(title: title, text: "", themes: read.contribution.text.themes), read, token, event, now, db)
+      return try made(
+        .init(
+          title: title, text: "", themes: read.contribution.text.themes,
+          kind: read.contribution.rubric == .need ? .develop : .scaleUp), read, token, event, now, db)
     case .kept:
       return try made(.init(read.contribution.text, read.contribution.rubric), read, token, event, now, db)
     case .redirected(let token):

@@ -45,12 +45,13 @@ extension Decision: RowDecodable {
     try live(of: contributions, db).filter { $0.publishedAt != nil }
   }
 
-  /// Those in force that are not published, in the order in which they were made.
+  /// Those in force that are not published, on contributions that stand, in the order in which they were made.
   static func pending(in consultation: Int64, _ db: Snapshot) throws -> [Decision] {
     try db.rows(
       """
-      SELECT \(columns) FROM \(source) WHERE decision.consultation_id = \(consultation)
-        AND decision.ended_event_id IS NULL AND decision_publication.id IS NULL ORDER BY decision.id
+      SELECT \(columns) FROM \(source) JOIN contribution ON contribution.id = decision.contribution_id
+      WHERE decision.consultation_id = \(consultation) AND decision.ended_event_id IS NULL
+        AND decision_publication.id IS NULL AND \(Withdrawal.stands) ORDER BY decision.id
       """)
   }
 
@@ -72,9 +73,12 @@ extension Decision: RowDecodable {
   }
 
   /// What some decisions name.
-  static func targets(of decisions: [Decision], in consultation: Int64, _ db: Snapshot) throws -> [Int64: Target] {
+  /// - Parameter asPublished: propositions as everyone reads them.
+  static func targets(
+    of decisions: [Decision], in consultation: Int64, asPublished: Bool = false, _ db: Snapshot
+  ) throws -> [Int64: Target] {
     let ids = decisions.map(\.id)
-    let propositions = try Proposition.of(decisions: ids, db)
+    let propositions = try Proposition.of(decisions: ids, asPublished: asPublished, db)
     let addressees = try Addressee.of(decisions: ids, db)
     let articles = try RejectionGround.of(decisions: ids, in: consultation, db)
     var found: [Int64: Target] = [:]

@@ -123,3 +123,20 @@ struct ActLine: Component {
     }
   }
 }
+
+/// What stays at the desk of a contribution that its author has taken back.
+struct WithdrawnItemPage: Component {
+  var consultation: Consultation
+  var contribution: Contribution
+
+  private var queue: String { QueueAddress(consultation).path }
+  private var tombstone: String { ContributionAddress(bare: contribution, in: consultation).path }
+  private var title: Phrase { t("Contribution n° \(contribution.number), retirée") }
+
+  var body: some Markup {
+    a(.class("back"), .href(queue)) { t("← Instruction des contributions") }
+    h1 { title }
+    p(.class("lead")) { DecisionRefusal.withdrawn.sentence }
+    p { a(.href(tombstone)) { t("Voir la page publique") } }
+  }
+}

@@ -31,6 +31,8 @@ struct DecisionReading: Sendable {
   var next: String?
   var publication: PublicationRefusal?
   var isVoteOpen: Bool
+  /// Its author has taken it back: nothing of it is shown any more.
+  var isWithdrawn: Bool
 
   struct Made: Sendable {
     var decision: Decision
@@ -96,6 +98,7 @@ struct DecisionReading: Sendable {
     recused = try Recusal.names(of: contribution.id, db)
     (previous, next) = try queue.neighbours(of: contribution, db)
     publication = try Publication.refusal(in: consultation.id, at: now, db)
+    isWithdrawn = try Withdrawal.of(contribution.id, db) != nil
     isVoteOpen = (try? Decision.requireBeforeVote(consultation.id, at: now, db)) == nil
   }
 

@@ -31,6 +31,9 @@ extension InstructionModule {
     registry.post(DecisionPublicationAddress.self, permission: .instruct) { address, visit in
       try await act(onDecision: address.token, in: address.consultation, visit, "publiee") {
         decision, consultation, db in
+        guard let contribution = try Contribution.with(ids: [decision.contribution], db).first else { throw NotFound() }
+        guard try Withdrawal.of(contribution.id, db) == nil else { throw DecisionRefusal.withdrawn }
+        try Recusal.require(visit.actor, of: contribution, at: visit.now, db)
         try Publication.publish(
           [decision], in: consultation, by: visit.actor, site: visit.site, at: visit.now, db)
       }
@@ -146,6 +149,13 @@ extension InstructionModule {
         queue: queue.queryString, places: register.places)
     }
     guard let page else { throw NotFound() }
+    if page.reading.isWithdrawn {
+      let contribution = page.reading.contribution
+      return .page(
+        Page(
+          t("Contribution n° \(contribution.number), retirée"), status: refusal?.status ?? 200, isNarrow: true,
+          WithdrawnItemPage(consultation: page.reading.consultation, contribution: contribution)))
+    }
     return .page(Page(.verbatim(page.reading.contribution.text.title), status: refusal?.status ?? 200, page))
   }
 }

@@ -29,7 +29,10 @@ extension Outcomes {
       try db.value(
         """
         SELECT count(DISTINCT part.contribution_id) FROM part
-        JOIN contribution ON contribution.id = part.contribution_id WHERE \(stands) AND part.ended_event_id IS NULL
+        JOIN contribution ON contribution.id = part.contribution_id
+        JOIN decision ON decision.part_id = part.id AND decision.ended_event_id IS NULL
+        JOIN decision_publication ON decision_publication.decision_id = decision.id
+        WHERE \(stands) AND part.ended_event_id IS NULL
         """, as: Int.self) ?? 0
     propositions =
       try db.value(

@@ -90,9 +90,10 @@ private struct OutcomesTable: Component {
   private var deposited: String { String(outcomes.deposited) }
   private var propositions: Phrase {
     let count = outcomes.propositions
+    let made = t(count, one: "\(count) proposition", other: "\(count) propositions")
     return t(
-      outcomes.proposed, one: "\(outcomes.proposed) contribution forme \(count) propositions.",
-      other: "\(outcomes.proposed) contributions forment \(count) propositions.")
+      outcomes.proposed, one: "\(outcomes.proposed) contribution forme \(made).",
+      other: "\(outcomes.proposed) contributions forment \(made).")
   }
 
   var body: some Markup {
@@ -194,7 +195,7 @@ struct HomeOutcomes: Component {
           for kind in Decision.Kind.allCases { OutcomeFigure(kind: kind, count: number(kind)) }
         }
         div(.class("actions")) {
-          a(.class("button button-primary"), .href(propositions)) { button }
+          if outcomes.propositions > 0 { a(.class("button button-primary"), .href(propositions)) { button } }
           a(.class("button button-secondary"), .href(address)) { t("Où est passée ma contribution ?") }
         }
       }

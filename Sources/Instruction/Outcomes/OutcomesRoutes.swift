@@ -14,7 +14,9 @@ struct OutcomesAddress: AddressAtDesk {
 extension InstructionModule {
   func registerOutcomes(in registry: inout Registry) {
     registry.get(OutcomesAddress.self, access: .anyone) { address, visit in
-      var filter = ContributionFilter(visit.query, at: visit.now)
+      // What was taken back is told at its own address alone.
+      var filter = ContributionFilter(
+        FormFields(pairs: visit.query.pairs.filter { $0.name != "etat" }), at: visit.now)
       let choice = OutcomeChoice(visit.query["decision"])
       filter.held = choice?.condition
       let page = try await database.read { [filter] db -> OutcomesPage? in
@@ -24,9 +26,10 @@ extension InstructionModule {
         let (shown, total, found) =
           isAsked ? try deposits.contributions(filter, in: consultation, db) : ([], 0, nil)
         let decisions = try Decision.published(of: shown.map(\.id), db)
-        let targets = try Decision.targets(of: decisions, in: consultation.id, db)
+        let targets = try Decision.targets(of: decisions, in: consultation.id, asPublished: true, db)
+        let exchanges = try Exchange.of(decisions, at: visit.now, db)
         let answers = Dictionary(grouping: decisions, by: \.contribution).mapValues { its in
-          its.map { AnswerBanner.Answer(decision: $0, target: targets[$0.id] ?? .nothing) }
+          its.map { AnswerBanner.Answer(decision: $0, target: targets[$0.id] ?? .nothing, exchange: exchanges[$0.id]) }
         }
         return OutcomesPage(
           consultation: consultation, outcomes: outcomes, filter: filter, choice: choice,

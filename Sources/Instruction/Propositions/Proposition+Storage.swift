@@ -16,11 +16,18 @@ extension Proposition: RowDecodable {
       AND NOT EXISTS (SELECT 1 FROM wording AS newer
         WHERE newer.previous_id = wording.id AND newer.ended_event_id IS NULL)
     """
-  /// Lets through those that a published decision feeds.
+  /// With its newest wording that lasts and is published.
+  static let publishedSource: SQL = """
+    proposition JOIN wording ON wording.id = (SELECT max(known.id) FROM wording AS known
+      JOIN wording_publication ON wording_publication.wording_id = known.id
+      WHERE known.proposition_id = proposition.id AND known.ended_event_id IS NULL)
+    """
+  /// Lets through those that a published decision on a contribution that stands feeds.
   static let isPublic: SQL = """
     EXISTS (SELECT 1 FROM grouping JOIN decision ON decision.id = grouping.decision_id
       JOIN decision_publication ON decision_publication.decision_id = decision.id
-      WHERE grouping.proposition_id = proposition.id AND decision.ended_event_id IS NULL)
+      JOIN contribution ON contribution.id = decision.contribution_id
+      WHERE grouping.proposition_id = proposition.id AND decision.ended_event_id IS NULL AND \(Withdrawal.stands))
     """
 
   package init(from row: inout Row) throws {
@@ -54,7 +61,7 @@ extension Proposition: RowDecodable {
   static func published(in consultation: Int64, _ db: Snapshot) throws -> [Proposition] {
     try db.rows(
       """
-      SELECT \(columns) FROM \(source)
+      SELECT \(columns) FROM \(publishedSource)
       WHERE proposition.consultation_id = \(consultation) AND proposition.ended_event_id IS NULL AND \(isPublic)
       ORDER BY wording.title, proposition.id
       """)
@@ -68,13 +75,41 @@ extension Proposition: RowDecodable {
       """)
   }
 
+  /// One that everyone may read, as everyone reads it.
+  static func published(token: String, in consultation: Int64, _ db: Snapshot) throws -> Proposition? {
+    try db.first(
+      """
+      SELECT \(columns) FROM \(publishedSource) WHERE proposition.token = \(token)
+        AND proposition.consultation_id = \(consultation) AND proposition.ended_event_id IS NULL AND \(isPublic)
+      """)
+  }
+
+  /// Publishes the wording in force; nothing happens where it is already.
+  func publishWording(event: Int64, at now: Instant, _ db: Transaction) throws {
+    guard let current = try currentWording(db) else { return }
+    try db.execute(
+      """
+      INSERT INTO wording_publication (wording_id, event_id, published_at) VALUES (\(current), \(event), \(now))
+      ON CONFLICT DO NOTHING
+      """)
+  }
+
+  /// Whether everyone reads an older wording than the one in force.
+  func hasUnpublishedWording(_ db: Snapshot) throws -> Bool {
+    guard try isPublished(db), let current = try currentWording(db) else { return false }
+    let known = try db.value("SELECT id FROM wording_publication WHERE wording_id = \(current)", as: Int64.self)
+    return known == nil
+  }
+
   func isPublished(_ db: Snapshot) throws -> Bool {
     try db.value("SELECT proposition.id FROM proposition WHERE id = \(id) AND \(Self.isPublic)", as: Int64.self) != nil
   }
 
   /// Those that decisions feed, by decision.
-  static func of(decisions: [Int64], _ db: Snapshot) throws -> [Int64: [Proposition]] {
+  /// - Parameter asPublished: as everyone reads them.
+  static func of(decisions: [Int64], asPublished: Bool = false, _ db: Snapshot) throws -> [Int64: [Proposition]] {
     guard !decisions.isEmpty else { return [:] }
+    let source = asPublished ? publishedSource : Self.source
     var found: [Int64: [Proposition]] = [:]
     try db.forEach(
       """
@@ -97,6 +132,7 @@ extension Proposition: RowDecodable {
       """
       SELECT grouping.proposition_id, count(DISTINCT decision.contribution_id) FROM grouping
       JOIN decision ON decision.id = grouping.decision_id AND decision.ended_event_id IS NULL \(known)
+      JOIN contribution ON contribution.id = decision.contribution_id AND \(Withdrawal.stands)
       WHERE grouping.proposition_id IN (\(SQL.list(propositions))) GROUP BY grouping.proposition_id
       """
     ) { row in (proposition: try row.next(Int64.self), count: try row.next(Int.self)) }
@@ -120,6 +156,7 @@ extension Proposition: RowDecodable {
         count(*)
       FROM (SELECT DISTINCT grouping.proposition_id, support.organisation_id FROM grouping
         JOIN decision ON decision.id = grouping.decision_id AND decision.ended_event_id IS NULL \(known)
+        JOIN contribution ON contribution.id = decision.contribution_id AND \(Withdrawal.stands)
         JOIN support ON support.contribution_id = decision.contribution_id AND support.ended_event_id IS NULL
         WHERE grouping.proposition_id IN (\(SQL.list(propositions)))) AS supporter
       JOIN organisation ON organisation.id = supporter.organisation_id

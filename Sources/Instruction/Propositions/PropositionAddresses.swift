@@ -14,6 +14,15 @@ struct EditedPropositionAddress: AddressOfThing {
   var token: String
 }
 
+/// `/consultations/services-2021/instruction/propositions/8f3k29qrst/publication`: its wording becomes what everyone
+/// reads.
+struct WordingPublicationAddress: AddressOfThing {
+  static let pattern: StaticString =
+    "/consultations/{consultation}/instruction/propositions/{proposition}/publication"
+  var consultation: String
+  var token: String
+}
+
 /// `/consultations/services-2021/propositions`: those that everyone may read.
 struct PropositionsAddress: AddressAtDesk {
   static let pattern: StaticString = "/consultations/{consultation}/propositions"

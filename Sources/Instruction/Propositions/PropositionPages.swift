@@ -88,8 +88,20 @@ struct EditedPropositionPage: Component {
   var themes: [Theme]
   var typed: PropositionTyped
   var refusal: PropositionRefusal?
+  /// Everyone reads an older wording than this one.
+  var isPrepared: Bool
   var done: String?
 
+  private var publication: String {
+    WordingPublicationAddress(consultation, token: entry.proposition.token).path
+  }
+  private var confirmation: Phrase? {
+    switch done {
+    case "redigee": t("La proposition est enregistrée.")
+    case "publiee": t("Ce texte est désormais celui que tout le monde lit.")
+    default: nil
+    }
+  }
   private var back: String { EditedPropositionsAddress(consultation).path }
   private var action: String { EditedPropositionAddress(consultation, token: entry.proposition.token).path }
   private var read: String { String(typed.read) }
@@ -98,12 +110,18 @@ struct EditedPropositionPage: Component {
 
   var body: some Markup {
     a(.class("back"), .href(back)) { t("← Propositions") }
-    if done == "redigee" {
-      div(.class("notice notice-ok"), .role("status")) { p { t("La proposition est enregistrée.") } }
-    }
+    if let confirmation { div(.class("notice notice-ok"), .role("status")) { p { confirmation } } }
     if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
     h1 { entry.proposition.wording.title }
     FedBy(entry: entry)
+    if isPrepared {
+      div(.class("notice notice-wait")) {
+        p { t("Ce texte n’est pas encore public : tout le monde lit le précédent.") }
+        postForm(.action(publication)) {
+          button(.class("button button-secondary"), .type("submit")) { t("Publier ce texte") }
+        }
+      }
+    }
     div(.class("columns")) {
       div {
         postForm(.action(action), .named("novalidate", "")) {

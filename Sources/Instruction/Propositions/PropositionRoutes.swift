@@ -37,6 +37,30 @@ extension InstructionModule {
         return try await visit.visit.refuse(refusal) { try await editedPage(address, visit, typed, refusal: refusal) }
       }
     }
+    registerWordingPublications(in: &registry)
+    registerPublicPropositions(in: &registry)
+  }
+
+  private func registerWordingPublications(in registry: inout Registry) {
+    registry.post(WordingPublicationAddress.self, permission: .instruct) { address, visit in
+      try await database.write { db in
+        guard let consultation = try Consultation.with(slug: address.consultation, db),
+          let proposition = try Proposition.with(token: address.token, in: consultation.id, db)
+        else { throw NotFound() }
+        try Decision.requireBeforeVote(consultation.id, at: visit.now, db)
+        guard try proposition.hasUnpublishedWording(db) else { return }
+        let event = try Event(
+          "proposition.published", on: .init("proposition", proposition.id), by: visit.actor, at: visit.now,
+          consultation: consultation.id
+        ).record(db)
+        try proposition.publishWording(event: event, at: visit.now, db)
+      }
+      let page = EditedPropositionAddress(consultation: address.consultation, token: address.token)
+      return .redirect(to: page.path + "?fait=publiee")
+    }
+  }
+
+  private func registerPublicPropositions(in registry: inout Registry) {
     registry.get(PropositionsAddress.self, access: .anyone) { address, visit in
       let page = try await database.read { db -> PropositionsPage? in
         guard let consultation = try Consultation.with(slug: address.consultation, db) else { return nil }
@@ -70,6 +94,7 @@ extension InstructionModule {
         consultation: consultation, entry: entry,
         feeding: try FeedingContribution.of(proposition, onlyPublished: false, db),
         themes: try Theme.all(of: consultation.id, db), typed: shown, refusal: refusal,
+        isPrepared: try proposition.hasUnpublishedWording(db),
         done: visit.visit.query["fait"])
     }
     guard let page else { throw NotFound() }
@@ -79,8 +104,7 @@ extension InstructionModule {
   private func publicPage(_ address: PropositionAddress, _ visit: Visit) async throws -> Answer {
     let page = try await database.read { db -> PropositionPage? in
       guard let consultation = try Consultation.with(slug: address.consultation, db),
-        let proposition = try Proposition.with(token: address.token, in: consultation.id, db),
-        try proposition.isPublished(db),
+        let proposition = try Proposition.published(token: address.token, in: consultation.id, db),
         let entry = try PropositionEntry.of([proposition], onlyPublished: true, db).first
       else { return nil }
       return PropositionPage(

@@ -13,7 +13,7 @@ struct DecisionLetters: Sendable {
 
   /// Tells what was decided.
   func tell(_ decisions: [Decision], at now: Instant, _ db: Transaction) throws {
-    let targets = try Decision.targets(of: decisions, in: consultation.id, db)
+    let targets = try Decision.targets(of: decisions, in: consultation.id, asPublished: true, db)
     try each(decisions, db) { decision, contribution in
       let what = sentence(decision, targets[decision.id] ?? .nothing)
       let fact = "decision/\(decision.token)"

@@ -6,6 +6,7 @@ package import Storage
 extension Publication {
   /// Why nothing is published now.
   static func refusal(in consultation: Int64, at now: Instant, _ db: Snapshot) throws -> PublicationRefusal? {
+    do { try Decision.requireBeforeVote(consultation, at: now, db) } catch DecisionRefusal.voteOpen { return .over }
     guard let phase = try Phase.all(of: consultation, db).first(where: { $0.kind == .instruction }) else {
       return .noPhase
     }
@@ -38,6 +39,9 @@ extension Publication {
         INSERT INTO decision_publication (decision_id, event_id, published_at)
         VALUES (\(decision.id), \(event), \(now))
         """)
+      for proposition in try Proposition.of(decisions: [decision.id], db)[decision.id] ?? [] {
+        try proposition.publishWording(event: event, at: now, db)
+      }
     }
     if let site {
       try DecisionLetters(consultation: consultation, site: site).tell(decisions, at: now, db)
@@ -65,13 +69,14 @@ extension Publication {
   static func publishDue(site: Site, at now: Instant, _ db: Transaction) throws {
     for order in try PublicationOrder.due(at: now, db) {
       guard let consultation = try Consultation.with(id: order.consultation, db) else { continue }
+      let ready = try Decision.pending(in: order.consultation, db).filter(\.isReady)
+      let isPossible = try refusal(in: order.consultation, at: now, db) == nil && !ready.isEmpty
       let done = try Event(
-        "publication.done", on: .init("consultation", order.consultation), by: .job, at: now,
-        consultation: order.consultation
+        isPossible ? "publication.done" : "publication.failed", on: .init("consultation", order.consultation), by: .job,
+        at: now, consultation: order.consultation
       ).record(db)
       try db.execute("UPDATE publication_order SET done_event_id = \(done) WHERE id = \(order.id)")
-      let ready = try Decision.pending(in: order.consultation, db).filter(\.isReady)
-      guard !ready.isEmpty, try refusal(in: order.consultation, at: now, db) == nil else { continue }
+      guard isPossible else { continue }
       try publish(ready, in: consultation, by: .job, site: site, at: now, db)
     }
   }

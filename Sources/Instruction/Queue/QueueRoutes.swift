@@ -43,7 +43,8 @@ extension InstructionModule {
     let (shown, total, found) = try deposits.contributions(filter, in: consultation, db)
     return QueuePage(
       consultation: consultation, queue: queue,
-      counts: try Queue.counts(in: consultation.id, for: visit.person.id, db), themes: try Theme.all(of: consultation.id, db),
+      counts: try Queue.counts(in: consultation.id, for: visit.person.id, db),
+      themes: try Theme.all(of: consultation.id, db),
       territories: try deposits.territories(filter, db),
       entries: try QueueEntry.of(shown, in: consultation, deposits.search, db), places: register.places,
       total: total, isPartial: found?.isPartial ?? false, done: visit.visit.query["fait"])

@@ -13,6 +13,13 @@ package enum Recusal {
     return try isParty(person, to: contribution, at: now, db)
   }
 
+  /// - Throws: `DecisionRefusal.recused`, for whoever does not treat it.
+  static func require(_ actor: Actor, of contribution: Contribution, at now: Instant, _ db: Snapshot) throws {
+    if let person = actor.person, try holds(for: person, of: contribution, at: now, db) {
+      throw DecisionRefusal.recused
+    }
+  }
+
   /// Whether she acts for one of the organisations that deposit it.
   static func isParty(_ person: Int64, to contribution: Contribution, at now: Instant, _ db: Snapshot) throws -> Bool {
     let organisations =

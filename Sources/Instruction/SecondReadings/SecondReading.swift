@@ -1,3 +1,4 @@
+import Deposits
 import Localization
 import Platform
 import Storage
@@ -12,6 +13,9 @@ enum SecondReading {
     guard decision.kind.needsSecondReading, decision.publishedAt == nil else { throw SecondReadingRefusal.needless }
     guard decision.secondReader == nil else { throw SecondReadingRefusal.done }
     guard let person = actor.person, person != decision.person else { throw SecondReadingRefusal.own }
+    guard let contribution = try Contribution.with(ids: [decision.contribution], db).first else { return }
+    guard try Withdrawal.of(contribution.id, db) == nil else { throw DecisionRefusal.withdrawn }
+    try Recusal.require(actor, of: contribution, at: now, db)
     let event = try Event(
       "decision.read-again", on: .init("contribution", decision.contribution), by: actor, at: now,
       consultation: consultation

@@ -50,7 +50,7 @@ struct UsualReason: Sendable, Equatable {
     case .kept:
       "Votre contribution n’a pas d’équivalent parmi celles reçues : elle devient à elle seule la proposition {choix}, qui sera soumise au vote."
     case .redirected:
-      "Un dispositif existant répond déjà à cette attente. Nous transmettons votre contribution à {choix}, qui vous répondra."
+      "Un dispositif existant répond déjà à cette attente. Votre contribution est adressée à {choix}."
     case .rejected:
       "Votre contribution n’entre pas dans le champ de la démarche, d’après l’article {choix} du règlement."
     }

@@ -17,13 +17,16 @@ struct AssignmentTests {
       """)
   }
 
-  @Test("One is given to a colleague, who finds it among hers; undone, who had it has it again", arguments: Engine.available)
+  @Test(
+    "One is given to a colleague, who finds it among hers; undone, who had it has it again", arguments: Engine.available
+  )
   func one(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)
     let reader = try await token("instruction@agence.example", scene)
     let second = try await token("relecture@agence.example", scene)
     let give = scene.item(0) + "/instructeur"
-    #expect(try await scene.reader.post(give, ["instructeur": reader]).fields[.location] == scene.item(0) + "?fait=confiee")
+    #expect(
+      try await scene.reader.post(give, ["instructeur": reader]).fields[.location] == scene.item(0) + "?fait=confiee")
     #expect(try await scene.reader.get(DecisionScene.desk + "?onglet=miennes").text.contains("Les miennes (1)"))
     #expect(try await scene.reader.post(give, ["instructeur": second]).status == 303)
     #expect(try await scene.reader.get(DecisionScene.desk).text.contains("Les miennes (0)"))

@@ -3,6 +3,7 @@ import Storage
 import Testing
 
 @testable import Deposits
+@testable import Directory
 @testable import Instruction
 @testable import Platform
 
@@ -22,10 +23,10 @@ struct InstructionRedactionTests {
     let decided = try await scene.reader.post(
       item + "/decision", ["decision": "gardee", "version": "1", "raison": "\(word) le demande : {choix}."])
     #expect(decided.status == 303)
+    let (now, dax) = (scene.towns.asking.time.clock.now(), scene.towns.dax.id)
     try await database.write { db in
       let decision = try db.value("SELECT max(id) FROM decision", as: Int64.self) ?? 0
       let event = try db.value("SELECT max(id) FROM journal", as: Int64.self) ?? 0
-      let now = scene.towns.asking.time.clock.now()
       try db.execute(
         """
         INSERT INTO addressee_answer (decision_id, kind, text, event_id, answered_at, language)
@@ -34,12 +35,14 @@ struct InstructionRedactionTests {
       try db.execute(
         """
         INSERT INTO reported_refusal (decision_id, organisation_id, text, event_id, reported_at, language)
-        VALUES (\(decision), \(scene.towns.dax.id), \(word + " a refusé"), \(event), \(now), 'fr')
+        VALUES (\(decision), \(dax), \(word + " a refusé"), \(event), \(now), 'fr')
         """)
       try db.execute("UPDATE wording SET cost_source = \("D’après " + word)")
     }
-    let tables = ["addressee_answer.text", "decision.reason", "instruction_note.text", "reported_refusal.text",
-      "wording.cost_source", "wording.text", "wording.title"]
+    let tables = [
+      "addressee_answer.text", "decision.reason", "instruction_note.text", "reported_refusal.text",
+      "wording.cost_source", "wording.text", "wording.title",
+    ]
     #expect(try await database.places(of: word.lowercased()).isSuperset(of: tables))
     // What others say of another contribution is left.
     #expect(try await scene.decide(0, "gardee", reason: "Comme \(word).").status == 303)

@@ -154,6 +154,11 @@ struct Cast {
         INSERT INTO decision_publication (decision_id, event_id, published_at)
         VALUES (\(found.id), \(found.event), \(now))
         """)
+      try db.execute(
+        """
+        INSERT INTO wording_publication (wording_id, event_id, published_at)
+        SELECT max(id), \(found.event), \(now) FROM wording
+        """)
     }
   }
 

@@ -1,0 +1,80 @@
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Instruction
+@testable import Platform
+
+@Suite("Wording a proposition", .serialized)
+struct WordingTests {
+  private func reword(_ token: String, _ title: String, _ scene: DecisionScene) async throws {
+    let path = DecisionScene.desk + "/propositions/" + token
+    let read = try #require(try await scene.reader.get(path).text.firstMatch(of: /name="lu" value="([0-9]+)"/)?.1)
+    let fields = ["titre": title, "texte": "Tout.", "genre": "develop", "lu": String(read)]
+    #expect(try await scene.reader.post(path, fields).status == 303)
+  }
+
+  @Test(
+    "A wording is read by all once it is published, and no sooner; undone, the one before is read again",
+    arguments: Engine.available)
+  func prepared(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    #expect(try await scene.decide(0, "regroupee", ["nouvelle": "Zwqpremier"]).status == 303)
+    let token = try await scene.value("SELECT token FROM proposition")
+    scene.openInstruction()
+    #expect(try await scene.publish().status == 303)
+    let page = Towns.home + "/propositions/" + token
+    #expect(try await scene.read(page).contains("Zwqpremier"))
+    try await reword(token, "Zwqsecond", scene)
+    for (path, text) in try await scene.publicTexts() { #expect(!text.contains("Zwqsecond"), Comment(rawValue: path)) }
+    #expect(try await scene.read(page).contains("Zwqpremier"))
+    #expect(!(try await scene.read(Towns.home + "/suites?decision=regroupee").contains("Zwqsecond")))
+    let desk = DecisionScene.desk + "/propositions/" + token
+    #expect(try await scene.reader.get(desk).text.contains("pas encore public"))
+    #expect(try await scene.reader.post(desk + "/publication", [:]).fields[.location] == desk + "?fait=publiee")
+    #expect(try await scene.read(page).contains("Zwqsecond"))
+    #expect(!(try await scene.reader.get(desk).text.contains("pas encore public")))
+    try await scene.undo(try await scene.lastAct("proposition.reworded"))
+    #expect(try await scene.read(page).contains("Zwqpremier"))
+    await scene.close()
+  }
+
+  @Test(
+    "A contribution that is taken back takes with it the proposition that it made alone", arguments: Engine.available)
+  func withdrawn(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    #expect(try await scene.decide(0, "gardee").status == 303)
+    #expect(try await scene.decide(3, "gardee").status == 303)
+    scene.openInstruction()
+    // One before it is published, one after.
+    #expect(try await scene.camille.post(scene.paths[3] + "/retrait", ["raison": "Doublon."]).status == 303)
+    #expect(try await scene.publish().status == 303)
+    #expect(try await scene.mails("decision/").count == 1)
+    #expect(try await scene.camille.post(scene.paths[0] + "/retrait", ["raison": "Doublon."]).status == 303)
+    let list = try await scene.read(Towns.home + "/propositions")
+    #expect(list.contains("0 proposition") && !list.contains("cantine"))
+    let taken = try await scene.towns.asking.get(Towns.home + "/suites?etat=retiree&decision=gardee").text
+    #expect(!taken.contains("Voilà pourquoi"))
+    let desk = try await scene.reader.get(scene.item(0))
+    #expect(desk.status == 200 && !desk.text.contains("chèque") && desk.text.contains("retirée par son auteur"))
+    await scene.close()
+  }
+
+  @Test("Whoever stands aside approves, publishes and undoes nothing of it", arguments: Engine.available)
+  func recused(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    #expect(try await scene.decide(0, "ineligible", ["article": "objet"]).status == 303)
+    let event = try await scene.lastAct("contribution.decided")
+    #expect(try await scene.second.post(scene.item(0) + "/deport", [:]).status == 303)
+    let path = DecisionScene.desk + "/decisions/" + (try await scene.decision(0))
+    for act in ["/relecture", "/publication"] {
+      let answer = try await scene.second.post(path + act, [:])
+      #expect(answer.status == 422 && answer.text.contains("Votre déport"), Comment(rawValue: act))
+    }
+    #expect(try await scene.undo(event, by: scene.second).text.contains("Votre déport"))
+    let declared = try await scene.lastAct("recusal.declared")
+    #expect(try await scene.undo(declared).text.contains("Seule la personne"))
+    #expect(try await scene.undo(declared, by: scene.second).status == 303)
+    await scene.close()
+  }
+}
