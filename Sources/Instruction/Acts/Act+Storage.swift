@@ -7,8 +7,6 @@ import Storage
 /// A table whose rows an act makes, and ends when it is undone.
 struct ActTable: Sendable {
   var name: SQL
-  /// As the journal names what is undone.
-  var subject: StaticString
   /// The lines of the journal of live rows that refer to those given.
   var needs: [@Sendable (_ rows: SQL) -> SQL]
   /// Lets through the rows that can still be ended, besides those that have not been.
@@ -17,9 +15,9 @@ struct ActTable: Sendable {
   /// All of them. A new one that refers to another adds what it needs here; `ActTests` refuses a table with an
   /// `ended_event_id` that is not named.
   static let all: [ActTable] = [
-    ActTable(name: "separation", subject: "separation", needs: []),
+    ActTable(name: "separation", needs: []),
     ActTable(
-      name: "addressee", subject: "addressee",
+      name: "addressee",
       needs: [
         { rows in
           """
@@ -29,7 +27,7 @@ struct ActTable: Sendable {
         }
       ]),
     ActTable(
-      name: "proposition", subject: "proposition",
+      name: "proposition",
       needs: [
         { rows in
           """
@@ -40,19 +38,19 @@ struct ActTable: Sendable {
         { rows in "SELECT event_id FROM wording WHERE ended_event_id IS NULL AND proposition_id IN (\(rows))" },
       ]),
     ActTable(
-      name: "wording", subject: "wording",
+      name: "wording",
       needs: [{ rows in "SELECT event_id FROM wording WHERE ended_event_id IS NULL AND previous_id IN (\(rows))" }]),
     ActTable(
-      name: "part", subject: "part",
+      name: "part",
       needs: [{ rows in "SELECT event_id FROM decision WHERE ended_event_id IS NULL AND part_id IN (\(rows))" }]),
     ActTable(
-      name: "decision", subject: "decision",
+      name: "decision",
       needs: [
         { rows in "SELECT event_id FROM second_reading WHERE ended_event_id IS NULL AND decision_id IN (\(rows))" }
       ]
     ),
     ActTable(
-      name: "second_reading", subject: "second-reading",
+      name: "second_reading",
       needs: [
         // What is published stands on it.
         { rows in
@@ -64,11 +62,11 @@ struct ActTable: Sendable {
         }
       ]),
     ActTable(
-      name: "publication_order", subject: "publication-order", needs: [], lasts: "done_event_id IS NULL"),
-    ActTable(name: "recusal", subject: "recusal", needs: []),
-    ActTable(name: "assignment", subject: "assignment", needs: []),
-    ActTable(name: "instruction_note", subject: "note", needs: []),
-    ActTable(name: "usual_reason", subject: "usual-reason", needs: []),
+      name: "publication_order", needs: [], lasts: "done_event_id IS NULL"),
+    ActTable(name: "recusal", needs: []),
+    ActTable(name: "assignment", needs: []),
+    ActTable(name: "instruction_note", needs: []),
+    ActTable(name: "usual_reason", needs: []),
   ]
 }
 

@@ -21,6 +21,9 @@ struct Act: Sendable, Equatable {
     let what = InstructionEvents.sentence(of: kind)
     return number.map { t("\(what) (n° \($0))") } ?? what
   }
+
+  /// Who did it and when.
+  var who: Phrase { personName.map { t("\($0), le \(at, .dateAndTime)") } ?? t("le \(at, .dateAndTime)") }
 }
 
 enum ActRefusal: Refusal, Equatable, CaseIterable {

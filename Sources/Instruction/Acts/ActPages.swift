@@ -50,9 +50,7 @@ struct ActPage: Component {
 
   private var action: String { ActAddress(consultation, event: act.event).path }
   private var back: String { ActsAddress(consultation).path }
-  private var who: Phrase {
-    act.personName.map { t("\($0), le \(act.at, .dateAndTime)") } ?? t("le \(act.at, .dateAndTime)")
-  }
+  private var who: Phrase { act.who }
   private var about: Phrase? { contribution.map { t("Contribution n° \($0.number), « \($0.title) »") } }
   private var others: Phrase {
     t(
@@ -97,9 +95,7 @@ struct ActPage: Component {
 
 private struct NeededAct: Component {
   var act: Act
-  private var who: Phrase {
-    act.personName.map { t("\($0), le \(act.at, .dateAndTime)") } ?? t("le \(act.at, .dateAndTime)")
-  }
+  private var who: Phrase { act.who }
   var body: some Markup {
     li {
       span { act.sentence }

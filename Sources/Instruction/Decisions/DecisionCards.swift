@@ -108,9 +108,7 @@ struct ActLine: Component {
   var consultation: Consultation
 
   private var address: String { ActAddress(consultation, event: act.event).path }
-  private var who: Phrase {
-    act.personName.map { t("\($0), le \(act.at, .dateAndTime)") } ?? t("le \(act.at, .dateAndTime)")
-  }
+  private var who: Phrase { act.who }
 
   var body: some Markup {
     li {

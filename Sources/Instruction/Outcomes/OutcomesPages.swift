@@ -214,7 +214,3 @@ private struct OutcomeFigure: Component {
     }
   }
 }
-
-struct NothingShown: Component {
-  var body: some Markup { "" }
-}

@@ -46,7 +46,7 @@ extension InstructionModule {
     let outcomes = try Outcomes(of: consultation.id, db)
     return ConsultationPanel(
       main: AnyMarkup(HomeOutcomes(consultation: consultation, outcomes: outcomes, language: visit.language)),
-      aside: AnyMarkup(NothingShown()))
+      aside: AnyMarkup(Nothing()))
   }
 }
 
