@@ -84,7 +84,7 @@ private struct PropositionItem: Component {
 struct EditedPropositionPage: Component {
   var consultation: Consultation
   var entry: PropositionEntry
-  var feeding: [FeedingContribution]
+  var feeding: [ContributionSummary]
   var themes: [Theme]
   var typed: PropositionTyped
   var refusal: PropositionRefusal?
@@ -149,13 +149,6 @@ struct EditedPropositionPage: Component {
   }
 }
 
-/// A contribution that a decision brings into a proposition.
-struct FeedingContribution: Sendable {
-  var contribution: ContributionSummary
-  var kind: Decision.Kind
-  var isPublished: Bool
-}
-
 /// How many contributions and distinct organisations stand behind it.
 struct FedBy: Component {
   var entry: PropositionEntry
@@ -185,23 +178,22 @@ struct FedBy: Component {
 }
 
 struct FeedingList: Component {
-  var feeding: [FeedingContribution]
+  var feeding: [ContributionSummary]
   var address: @Sendable (String) -> String
   var title: Phrase
 
   var body: some Markup {
     div(.class("card")) {
       h2(.class("h3")) { title }
-      ul { for one in feeding { FeedingLine(feeding: one, address: address(one.contribution.token)) } }
+      ul { for one in feeding { FeedingLine(contribution: one, address: address(one.token)) } }
     }
   }
 }
 
 private struct FeedingLine: Component {
-  var feeding: FeedingContribution
+  var contribution: ContributionSummary
   var address: String
 
-  private var contribution: ContributionSummary { feeding.contribution }
   private var title: String { contribution.title }
   private var withdrawn: Phrase { t("Contribution n° \(contribution.number), retirée") }
   private var number: Phrase { t("n° \(contribution.number), \(contribution.organisationName)") }

@@ -92,7 +92,7 @@ extension InstructionModule {
       if refusal == .changedMeanwhile { shown.read = current }
       return EditedPropositionPage(
         consultation: consultation, entry: entry,
-        feeding: try FeedingContribution.of(proposition, onlyPublished: false, db),
+        feeding: try proposition.contributions(onlyPublished: false, db),
         themes: try Theme.all(of: consultation.id, db), typed: shown, refusal: refusal,
         isPrepared: try proposition.hasUnpublishedWording(db),
         done: visit.visit.query["fait"])
@@ -109,7 +109,7 @@ extension InstructionModule {
       else { return nil }
       return PropositionPage(
         consultation: consultation, entry: entry,
-        feeding: try FeedingContribution.of(proposition, onlyPublished: true, db),
+        feeding: try proposition.contributions(onlyPublished: true, db),
         themes: try Theme.all(of: consultation.id, db), language: visit.language)
     }
     guard let page else { throw NotFound() }
@@ -133,17 +133,12 @@ extension PropositionEntry {
   }
 }
 
-extension FeedingContribution {
-  static func of(_ proposition: Proposition, onlyPublished: Bool, _ db: Snapshot) throws -> [FeedingContribution] {
-    let decisions = try Decision.feeding(proposition.id, db).filter { !onlyPublished || $0.publishedAt != nil }
-    let found = try ContributionSummary.with(
-      ids: Array(Set(decisions.map(\.contribution))), evenWithdrawn: true, db)
-    let known = Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
+extension Proposition {
+  /// The contributions that feed it, in the order of the decisions; a divided one once.
+  func contributions(onlyPublished: Bool, _ db: Snapshot) throws -> [ContributionSummary] {
+    let decisions = try Decision.feeding(id, db).filter { !onlyPublished || $0.publishedAt != nil }
     var seen: Set<Int64> = []
-    return decisions.compactMap { decision in
-      guard let contribution = known[decision.contribution], seen.insert(contribution.id).inserted else { return nil }
-      return FeedingContribution(
-        contribution: contribution, kind: decision.kind, isPublished: decision.publishedAt != nil)
-    }
+    let ids = decisions.map(\.contribution).filter { seen.insert($0).inserted }
+    return try ContributionSummary.with(ids: ids, evenWithdrawn: true, db)
   }
 }

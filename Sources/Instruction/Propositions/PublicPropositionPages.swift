@@ -57,7 +57,7 @@ private struct PublicPropositionItem: Component {
 struct PropositionPage: Component {
   var consultation: Consultation
   var entry: PropositionEntry
-  var feeding: [FeedingContribution]
+  var feeding: [ContributionSummary]
   var themes: [Theme]
   var language: Language
 
