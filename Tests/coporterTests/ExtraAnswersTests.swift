@@ -128,11 +128,8 @@ struct ExtraAnswersTests {
     let asking = try await Asking.empty(over: before.asking.house.database)
     let towns = Towns(asking: asking, dax: before.dax, pau: before.pau, guild: before.guild)
     let consultation = try await towns.openConsultation()
-    let sections = [
-      Section(
-        title: Wording("Avec qui"),
-        questions: [Question("avec", Wording("Avec quel organisme ?"), .authority, isRequired: true)])
-    ]
+    let question = Question("avec", Wording("Avec quel organisme ?"), .authority, isRequired: true)
+    let sections = [Section(title: Wording("Avec qui"), questions: [question])]
     try await ask(Questionnaire(sections: sections), towns, consultation)
     let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
     let draft = try await towns.begin(camille)
@@ -171,8 +168,11 @@ struct ExtraAnswersTests {
     let published = try #require(try await camille.post(draft + "/publication", [:]).fields[.location])
     let path = String(published.split(separator: "?")[0])
     for page in [path, path + "/versions/1", "/en" + path] {
-      #expect(try await Browser(towns.asking).get(page).text.contains("<p>Saint-Élan</p>"), "\(page)")
+      #expect(try await Browser(towns.asking).get(page).text.contains("<p>Saint-Élan</p>"))
     }
+    // Who asks for that body finds what names it.
+    let list = "/consultations/essai/contributions?q=saint+elan"
+    #expect(try await Browser(towns.asking).get(list).text.contains("href=\"\(path)\""))
     // What programs read names it by its identifier.
     let told = try await Browser(towns.asking).get("/api/v1/consultations/essai/contributions").text
     #expect(told.replacing("\\/", with: "/").contains("\"avec\":[\"eeeeeeeee1\"]"))

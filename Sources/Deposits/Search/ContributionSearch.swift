@@ -1,4 +1,5 @@
 import Consultations
+import Directory
 import Forms
 import Platform
 package import Retrieval
@@ -180,6 +181,8 @@ package final class ContributionSearch: Sendable {
     var organisation: String
     /// The descriptions and the texts of its public files.
     var attachments: [String] = []
+    /// Answers of one word that may point at a body of the directory.
+    var pointers: [String]
 
     private static let columns: SQL = """
       contribution.id, contribution.consultation_id, contribution_version.title, contribution_version.today,
@@ -204,15 +207,16 @@ package final class ContributionSearch: Sendable {
       let maintainer: String = try row.next()
       let users: String = try row.next()
       let licence: String = try row.next()
-      let answers = Answers(json: try row.next())
+      let answers = Answers(json: try row.next()).typed.values.joined()
       // What was written; an option that was chosen is one word of the questionnaire.
-      let written = answers.typed.values.joined().filter { $0.contains(" ") }.sorted()
+      let written = answers.filter { $0.contains(" ") }.sorted()
+      pointers = answers.filter { Token(prefixOf: $0)?.text == $0 }.sorted()
       rest = ([forWhom, existing, expected, maintainer, users, licence] + written).joined(separator: "\n")
       organisation = try row.next()
     }
 
     static func after(_ id: Int64, limit: Int, _ db: Snapshot) throws -> [Text] {
-      try withAttachments(
+      try completed(
         try db.rows(
           """
           SELECT \(columns) FROM \(source) WHERE contribution.id > \(id) AND \(Withdrawal.stands)
@@ -222,17 +226,21 @@ package final class ContributionSearch: Sendable {
 
     static func with(ids: [Int64], _ db: Snapshot) throws -> [Text] {
       guard !ids.isEmpty else { return [] }
-      return try withAttachments(
+      return try completed(
         try db.rows(
           "SELECT \(columns) FROM \(source) WHERE contribution.id IN (\(SQL.list(ids))) AND \(Withdrawal.stands)"), db)
     }
 
-    private static func withAttachments(_ texts: [Text], _ db: Snapshot) throws -> [Text] {
+    /// With the words that stand elsewhere: of files, of all who deposit, of the bodies that answers name.
+    private static func completed(_ texts: [Text], _ db: Snapshot) throws -> [Text] {
+      let bodies = try Organisation.with(tokens: Set(texts.flatMap(\.pointers)).sorted(), db)
+      let named = Dictionary(uniqueKeysWithValues: bodies.map { ($0.token, $0.name) })
       let attachments = try Attachment.searched(of: texts.map(\.id), db)
       let others = try Codeposit.names(of: texts.map(\.id), db)
       return texts.map { text in
         var text = text
         text.attachments = attachments[text.id] ?? []
+        text.rest = ([text.rest] + text.pointers.compactMap { named[$0] }).joined(separator: "\n")
         text.organisation = ([text.organisation] + (others[text.id] ?? [])).joined(separator: "\n")
         return text
       }
