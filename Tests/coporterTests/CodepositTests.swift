@@ -268,8 +268,27 @@ struct CodepositTests {
     towns.asking.time.advance(seconds: 86_400 - 2 * 3600)
     try await towns.runJob("drafts.reminders")
     #expect(try await towns.mails("n’est pas publié") == ["camille@wanadoo.fr", "paul@wanadoo.fr"])
-    let told = try await towns.asking.house.database.read { db in try Depositor.all(in: 1, db).count }
-    #expect(told == 2)
+    // Each in the language in which she reads: the one of her draft, or the one in which she follows.
+    let told = try await towns.asking.house.database.write { db in
+      try db.execute(
+        """
+        INSERT INTO follower (person_id, language, rhythm, told_event_id, seen_event_id)
+        SELECT person_id, 'en', 'daily', 0, 0 FROM person_address WHERE mail = 'paul@wanadoo.fr'
+        """)
+      return try Depositor.all(in: 1, db).map(\.language)
+    }
+    #expect(told == [.french, .english])
+    // A colleague who only completed the draft is a depositor too.
+    _ = try await towns.agent("jo@wanadoo.fr", for: towns.dax)
+    try await towns.asking.house.database.write { db in
+      try db.execute(
+        "UPDATE draft SET saved_by = (SELECT person_id FROM person_address WHERE mail = 'jo@wanadoo.fr')")
+    }
+    #expect(try await towns.asking.house.database.read { db in try Depositor.all(in: 1, db).count } == 3)
+    try await towns.asking.house.database.write { db in
+      try db.execute("UPDATE draft SET saved_by = person_id")
+      try db.execute("DELETE FROM follower WHERE language = 'en'")
+    }
     // A draft that is deleted is told to those who wrote it.
     #expect(try await camille.post(draft + "/suppression", [:]).status == 303)
     #expect(try await towns.mails("a supprimé") == ["paul@wanadoo.fr"])

@@ -92,7 +92,7 @@ package struct Draft: Sendable, Equatable, RowDecodable {
       """
       SELECT \(columns) FROM draft
       WHERE consultation_id = \(consultation) AND (person_id = \(person.id) AND organisation_id IS NULL \(colleagues))
-      ORDER BY saved_at DESC, id DESC LIMIT 100
+      ORDER BY saved_at DESC, id DESC LIMIT 500
       """)
   }
 

@@ -77,11 +77,23 @@ struct Depositor: Sendable, Equatable, RowDecodable {
       let depositor = try Depositor(from: &row)
       depositors[depositor.person] = depositor
     }
-    // Those who accepted to deposit with others; in the language of what they wrote, else in French.
+    // Those who completed what a colleague had begun, or a member of theirs.
     try db.forEach(
       """
-      SELECT journal.person_id, 'fr', codeposit.organisation_id FROM codeposit
+      SELECT saved_by, language, organisation_id FROM draft
+      WHERE consultation_id = \(consultation) AND saved_by <> person_id ORDER BY id
+      """
+    ) { row in
+      let depositor = try Depositor(from: &row)
+      if depositors[depositor.person] == nil { depositors[depositor.person] = depositor }
+    }
+    // Those who accepted to deposit with others; in the language of what they wrote, else in the one in which they
+    // follow, else in French.
+    try db.forEach(
+      """
+      SELECT journal.person_id, coalesce(follower.language, 'fr'), codeposit.organisation_id FROM codeposit
       JOIN journal ON journal.id = codeposit.accepted_event_id
+      LEFT JOIN follower ON follower.person_id = journal.person_id
       LEFT JOIN draft ON draft.id = codeposit.draft_id
       LEFT JOIN contribution ON contribution.id = codeposit.contribution_id
       WHERE coalesce(draft.consultation_id, contribution.consultation_id) = \(consultation) AND \(Codeposit.stands)
