@@ -105,7 +105,8 @@ let package = Package(
       cores + web + ["Platform", "Directory", "Consultations", "Retrieval", "Forms", "Differences", "PublicCode"],
       resources: [.copy("Migrations"), .copy("Localization")])
     + floor(
-      "Instruction", cores + web + ["Platform", "Directory", "Consultations", "Deposits", "Retrieval", "PublicCode"],
+      "Instruction",
+      cores + web + ["Platform", "Directory", "Consultations", "Deposits", "Retrieval", "Differences", "PublicCode"],
       resources: [.copy("Migrations"), .copy("Localization")])
     // The demonstration, and the command.
     + floor(

@@ -7,6 +7,7 @@ enum InstructionEvents {
     ("addressee.made", t("Un guichet destinataire a été ajouté")),
     ("contribution.assigned", t("Une contribution a été confiée à un instructeur")),
     ("contribution.decided", t("Une décision a été prise sur une contribution")),
+    ("contribution.divided", t("Une contribution a été divisée en parties")),
     ("contribution.noted", t("Une note d’instruction a été écrite")),
     ("decision.read-again", t("Une décision a été relue par un second instructeur")),
     ("proposition.reworded", t("Une proposition a été modifiée")),

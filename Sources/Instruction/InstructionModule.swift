@@ -28,6 +28,7 @@ package struct InstructionModule: Module {
     registerProposedGroups(in: &registry)
     registerSeparations(in: &registry)
     registerDecisions(in: &registry)
+    registerDivisions(in: &registry)
     registerAssignments(in: &registry)
     registerActs(in: &registry)
     registerAddressees(in: &registry)

@@ -3,7 +3,8 @@ import Storage
 
 extension InstructionModule {
   /// Where instruction holds words of a contribution: reasons, notes, wordings of the propositions that it feeds or
-  /// fed, answers of addressees and what authors reported of them. What is blotted out of it goes from all of them.
+  /// fed, answers of addressees and what authors reported of them. What is blotted out of it goes from all of them, and
+  /// the ranges of its parts follow.
   package static let laterTexts: [LaterText] = {
     let decisions: @Sendable (Int64) -> SQL = {
       "decision_id IN (SELECT id FROM decision WHERE contribution_id = \($0))"
@@ -22,6 +23,7 @@ extension InstructionModule {
       LaterText("wording", "cost_source", longest: Proposition.Wording.longestSource, rows: propositions),
       LaterText("addressee_answer", "text", longest: AddresseeAnswer.longest, rows: decisions),
       LaterText("reported_refusal", "text", longest: ReportedRefusal.longest, rows: decisions),
+      LaterText(places: Part.following),
     ]
   }()
 }

@@ -89,6 +89,8 @@ PAGES = {
     "/consultations/{consultation}/instruction/actes": ("instructeur", DESK + "/actes"),
     "/consultations/{consultation}/instruction/actes/{act}": ("instructeur", "{act}"),
     "/consultations/{consultation}/instruction/contributions/{contribution}": ("instructeur", "{decided}"),
+    "/consultations/{consultation}/instruction/contributions/{contribution}/division": (
+        "instructeur", "{undecided}/division"),
     "/consultations/{consultation}/instruction/attribution": ("instructeur", DESK + "/attribution?onglet=a-faire"),
     "/consultations/{consultation}/instruction/groupes": ("instructeur", DESK + "/groupes"),
     "/consultations/{consultation}/instruction/guichets": ("instructeur", DESK + "/guichets"),

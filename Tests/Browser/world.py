@@ -162,6 +162,8 @@ class World:
         self.post("instructeur", DESK + "/raisons", decision="ineligible", titre="Hors champ", texte="Selon {choix}.")
         self.decided("best", "regroupee", "#nouvelle", lambda field: field.fill("Un agenda pour tous"))
         things["decided"] = self.decided("own", "ineligible", "#article", lambda field: field.select_option(index=1))
+        things["undecided"] = self.link(
+            "instructeur", DESK + "?onglet=a-faire", DESK + r"/contributions/[0-9a-z]+")
         things["act"] = self.link("instructeur", things["decided"], DESK + r"/actes/[0-9]+")
         things["proposition"] = self.link("instructeur", DESK + "/propositions", DESK + r"/propositions/[^/]+")
 

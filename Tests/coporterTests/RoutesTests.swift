@@ -121,6 +121,8 @@ private let table: [String: Access] = [
   "GET /consultations/{consultation}/instruction/contributions/{contribution}": .permission(.instruct),
   "POST /consultations/{consultation}/instruction/contributions/{contribution}/decision": .permission(.instruct),
   "POST /consultations/{consultation}/instruction/contributions/{contribution}/deport": .permission(.instruct),
+  "GET /consultations/{consultation}/instruction/contributions/{contribution}/division": .permission(.instruct),
+  "POST /consultations/{consultation}/instruction/contributions/{contribution}/division": .permission(.instruct),
   "POST /consultations/{consultation}/instruction/contributions/{contribution}/note": .permission(.instruct),
   "POST /consultations/{consultation}/instruction/decisions/{decision}/publication": .permission(.instruct),
   "POST /consultations/{consultation}/instruction/decisions/{decision}/relecture": .permission(.instruct),

@@ -1,6 +1,6 @@
-import Consultations
+package import Consultations
 import Forms
-import Localization
+package import Localization
 import Platform
 
 extension ContributionText {
@@ -101,6 +101,27 @@ extension ContributionText {
     case .documentation: \.service.documentation
     case .cost: \.service.cost
     case .language, .themes, .answer: nil
+    }
+  }
+}
+
+extension ContributionText {
+  /// The answers that are told at length, by their columns, in the order of the page.
+  package static let longFields = ["today", "for_whom", "existing", "expected"]
+
+  /// What they say; empty ones are left out.
+  package var longAnswers: [String: String] {
+    let all = ["today": today, "for_whom": forWhom, "existing": existing, "expected": expected]
+    return all.filter { !$0.value.isEmpty }
+  }
+
+  /// The question that one of them answers.
+  package static func question(_ field: String, _ rubric: Rubric) -> Phrase {
+    switch field {
+    case "today": Questions.today(rubric)
+    case "for_whom": Questions.forWhom(rubric)
+    case "existing": Questions.existing(rubric)
+    default: Questions.expected(rubric)
     }
   }
 }

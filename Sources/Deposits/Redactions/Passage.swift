@@ -32,18 +32,28 @@ struct Passage: Sendable {
 
   /// The text with `mark` in its place, or a shorter one where `longest` leaves no room; nil when it is not there.
   func blotted(from text: String, mark: String, longest: Int) -> String? {
+    blotting(of: text, mark: mark, longest: longest)?.text
+  }
+
+  /// The same, with where what stood before stands since.
+  func blotting(of text: String, mark: String, longest: Int) -> (text: String, moves: TextMoves)? {
     let read = ReadText(text)
     let ranges = ranges(in: read)
     guard !ranges.isEmpty else { return nil }
     for mark in [mark, Redaction.shortMark] {
       var characters = read.characters
+      var moves = TextMoves()
       for range in ranges.reversed() {
-        characters.replaceSubrange(range, with: Array(mark) + read.openMarks(in: range).joined())
+        let written = Array(mark) + read.openMarks(in: range).joined()
+        characters.replaceSubrange(range, with: written)
+        moves.prepend(range, written: written.count)
       }
       let blotted = String(characters)
-      if blotted.unicodeScalars.count <= longest { return blotted }
+      if blotted.unicodeScalars.count <= longest { return (blotted, moves) }
     }
-    return Redaction.shortMark
+    var moves = TextMoves()
+    moves.prepend(0..<read.characters.count, written: Redaction.shortMark.count)
+    return (Redaction.shortMark, moves)
   }
 
   private func isThere(at start: Int, in text: ReadText) -> Bool {

@@ -4,22 +4,29 @@ import Localization
 import Platform
 package import Storage
 
-/// Texts of a later room in which words of a contribution may stand: a column, and its rows for a contribution.
+/// What a later room keeps of the words of a contribution: a column in which they may stand, with its rows for a
+/// contribution, or places in its versions, which follow what is written over.
 package struct LaterText: Sendable {
-  let table: StaticString
-  let column: StaticString
-  /// How many characters the column holds.
-  let longest: Int
-  let rows: @Sendable (_ contribution: Int64) -> SQL
+  /// Moves what the room keeps of one version, by the columns of its texts.
+  package typealias Following =
+    @Sendable (_ contribution: Int64, _ version: Int, _ moves: [String: TextMoves], _ db: Transaction) throws -> Void
 
+  enum Holding: Sendable {
+    case column(
+      table: StaticString, column: StaticString, longest: Int, rows: @Sendable (_ contribution: Int64) -> SQL)
+    case places(Following)
+  }
+
+  let holding: Holding
+
+  /// - Parameter longest: how many characters the column holds.
   package init(
     _ table: StaticString, _ column: StaticString, longest: Int, rows: @escaping @Sendable (Int64) -> SQL
   ) {
-    self.table = table
-    self.column = column
-    self.longest = longest
-    self.rows = rows
+    holding = .column(table: table, column: column, longest: longest, rows: rows)
   }
+
+  package init(places: @escaping Following) { holding = .places(places) }
 }
 
 /// The writing over of a passage, wherever a contribution holds it: in its versions and the drafts that carry its text,
@@ -33,7 +40,11 @@ struct Blotting {
 
   func run(_ db: Transaction) throws {
     for text in later {
-      try column(text.column, of: text.table, where: text.rows(contribution), longest: text.longest, db)
+      switch text.holding {
+      case .column(let table, let name, let longest, let rows):
+        try column(name, of: table, where: rows(contribution), longest: longest, db)
+      case .places(let follow): try move(follow, db)
+      }
     }
     try texts(in: "contribution_version", "contribution_id = \(contribution)", db)
     let drafts: SQL = "SELECT id FROM draft WHERE contribution_id = \(contribution)"
@@ -77,6 +88,22 @@ struct Blotting {
       guard blotted != row.text else { continue }
       try db.execute(
         "UPDATE \(name) SET (\(ContributionText.columns)) = (\(blotted.values)) WHERE id = \(row.id)")
+    }
+  }
+
+  /// Tells where the long answers of each version will stand, before they are written over.
+  private func move(_ follow: LaterText.Following, _ db: Transaction) throws {
+    let versions = try db.rows(
+      """
+      SELECT number, \(ContributionText.columns) FROM contribution_version WHERE contribution_id = \(contribution)
+      """
+    ) { row in (number: try row.next(Int.self), text: try ContributionText(from: &row)) }
+    for version in versions {
+      let mark = Redaction.mark(in: version.text.language)
+      let moves = version.text.longAnswers.compactMapValues { text in
+        passage.blotting(of: text, mark: mark, longest: ContributionText.longestText)?.moves
+      }
+      if !moves.isEmpty { try follow(contribution, version.number, moves, db) }
     }
   }
 

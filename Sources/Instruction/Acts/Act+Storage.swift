@@ -188,7 +188,7 @@ extension Act: RowDecodable {
 
   /// Those by which the outcome of a contribution changes.
   private static let deciding: Set<String> = [
-    "contribution.decided", "decision.read-again", "proposition.reworded",
+    "contribution.decided", "contribution.divided", "decision.read-again", "proposition.reworded",
   ]
 
   private func end(in consultation: Int64, by actor: Actor, at now: Instant, _ db: Transaction) throws {

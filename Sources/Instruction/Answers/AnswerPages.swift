@@ -9,6 +9,8 @@ import Storage
 struct AnswerBanner: Component {
   struct Answer: Sendable {
     var decision: Decision
+    /// The part that it is about, where the contribution is divided.
+    var part: PartWords?
     var target: Decision.Target
     /// What its addressee answered, where it is redirected.
     var exchange: Exchange?
@@ -52,6 +54,7 @@ struct AnswerText: Component {
   private var lines: [String] { decision.reason.split(separator: "\n").map(String.init) }
 
   var body: some Markup {
+    if let part = answer.part { PartMention(part: part) }
     p {
       span(.class("tag tag-ok")) { decision.kind.title }
       " "

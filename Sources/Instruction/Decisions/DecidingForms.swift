@@ -13,11 +13,16 @@ struct DecidingForms: Component {
   var queue: String
 
   private var isOpen: Bool { !reading.isDecided && !reading.isVoteOpen && reading.isMine }
+  private var division: String? {
+    guard reading.parts.isEmpty else { return nil }
+    return DivisionAddress(reading.consultation, token: reading.contribution.token).path
+  }
 
   var body: some Markup {
     if isOpen {
       div(.class("card")) {
         h2(.class("h3"), .id("decision")) { t("Décider") }
+        if let division { p { a(.href(division)) { t("Diviser en parties…") } } }
         for kind in Decision.Kind.allCases {
           DecidingForm(
             kind: kind, reading: reading, typed: typed, chosenReason: chosenReason, refusal: refusal, queue: queue)
@@ -99,7 +104,9 @@ private struct DecidingForm: Component {
         input(.type("hidden"), .name("decision"), .value(kind.slug))
         input(.type("hidden"), .name("version"), .value(version))
         input(.type("hidden"), .name("suite"), .value(queue))
-        if !reading.parts.isEmpty { PartField(id: "partie-\(kind.slug)", parts: undecided, chosen: typed.part) }
+        if !reading.parts.isEmpty {
+          PartField(id: "partie-\(kind.slug)", parts: undecided, words: reading.words, chosen: typed.part)
+        }
         TargetFields(kind: kind, reading: reading, typed: isTyped ? typed : DecisionTyped(), refusal: refusal)
         ReasonField(id: id, value: reason, refusal: refused)
         UsualReasonLinks(
@@ -115,6 +122,7 @@ private struct DecidingForm: Component {
 private struct PartField: Component {
   var id: String
   var parts: [Part]
+  var words: [Int64: PartWords]
   var chosen: Int?
 
   var body: some Markup {
@@ -122,7 +130,7 @@ private struct PartField: Component {
       label(.for(id)) { t("Quelle partie ?") }
       select(.id(id), .name("partie")) {
         for part in parts {
-          option(.value(String(part.number)), .selected(part.number == chosen)) { t("Partie \(part.number)") }
+          PartOption(number: part.number, words: words[part.id], isChosen: part.number == chosen)
         }
       }
     }

@@ -115,7 +115,8 @@ extension Decision {
           title: title, text: "", themes: read.contribution.text.themes,
           kind: read.contribution.rubric == .need ? .develop : .scaleUp), read, token, event, now, db)
     case .kept:
-      return try made(.init(read.contribution.text, read.contribution.rubric), read, token, event, now, db)
+      let part = try read.part.flatMap { try PartWords.of([$0.id], db)[$0.id] }
+      return try made(.init(read.contribution.text, read.contribution.rubric, part), read, token, event, now, db)
     case .redirected(let token):
       guard let found = try Addressee.with(token: token, in: consultation, db) else {
         throw DecisionRefusal.noAddressee
@@ -158,9 +159,9 @@ extension Decision {
 }
 
 extension Proposition.Wording {
-  /// What a contribution that is kept alone says, as a proposition.
-  fileprivate init(_ text: ContributionText, _ rubric: Rubric) {
-    let whole = [text.today, text.forWhom, text.existing, text.expected].filter { !$0.isEmpty }
+  /// What a contribution that is kept alone says, or one of its parts, as a proposition.
+  fileprivate init(_ text: ContributionText, _ rubric: Rubric, _ part: PartWords?) {
+    let whole = part?.passages ?? [text.today, text.forWhom, text.existing, text.expected].filter { !$0.isEmpty }
     var told = whole.joined(separator: "\n\n")
     if told.unicodeScalars.count > Self.longestText {
       told = String(String.UnicodeScalarView(told.unicodeScalars.prefix(Self.longestText)))

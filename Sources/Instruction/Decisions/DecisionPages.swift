@@ -52,6 +52,7 @@ struct DecisionPage: Component {
       }
       aside(.id("bureau"), .ariaLabel(t("Décision"))) {
         SupportsCard(contribution: contribution)
+        PartsCard(reading: reading)
         for made in reading.decisions { MadeCard(made: made, reading: reading) }
         DecidingForms(reading: reading, typed: typed, chosenReason: chosenReason, refusal: refusal, queue: queue)
         NotesCard(reading: reading)
@@ -75,6 +76,7 @@ struct DeskConfirmation: Component {
     case "deport": t("C’est noté : vous ne traiterez pas cette contribution.")
     case "annule": t("C’est annulé : tout est comme avant.")
     case "confiee": t("C’est confié.")
+    case "divisee": t("C’est divisé : décidez de chaque partie.")
     default: nil
     }
   }

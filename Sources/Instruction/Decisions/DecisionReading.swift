@@ -12,6 +12,8 @@ struct DecisionReading: Sendable {
   /// Those in force, with what they name and who made them.
   var decisions: [Made]
   var parts: [Part]
+  /// How each of them reads.
+  var words: [Int64: PartWords]
   var propositions: [Proposition]
   /// The propositions of the nearest contributions, the nearest first.
   var likely: [Proposition]
@@ -84,6 +86,7 @@ struct DecisionReading: Sendable {
         secondReader: decision.secondReader.flatMap { names[$0] }, exchange: exchanges[decision.id])
     }
     parts = try Part.all(of: contribution.id, db)
+    words = try PartWords.of(parts.map(\.id), db)
     propositions = try Proposition.all(of: consultation.id, db)
     likely = try Self.likely(near, among: propositions, db)
     addressees = try Addressee.all(of: consultation.id, db)

@@ -26,14 +26,7 @@ extension Outcomes {
     ) { row in (rank: try row.next(Int.self), count: try row.next(Int.self)) }
     for line in found { counts[Decision.Kind.allCases[line.rank]] = line.count }
     divided =
-      try db.value(
-        """
-        SELECT count(DISTINCT part.contribution_id) FROM part
-        JOIN contribution ON contribution.id = part.contribution_id
-        JOIN decision ON decision.part_id = part.id AND decision.ended_event_id IS NULL
-        JOIN decision_publication ON decision_publication.decision_id = decision.id
-        WHERE \(stands) AND part.ended_event_id IS NULL
-        """, as: Int.self) ?? 0
+      try db.value("SELECT count(*) FROM contribution WHERE \(stands) AND \(Self.isDivided)", as: Int.self) ?? 0
     propositions =
       try db.value(
         """
@@ -41,6 +34,13 @@ extension Outcomes {
           AND \(Proposition.isPublic)
         """, as: Int.self) ?? 0
   }
+
+  /// Lets through those of which a decision on a part is published.
+  static let isDivided: SQL = """
+    EXISTS (SELECT 1 FROM part JOIN decision ON decision.part_id = part.id AND decision.ended_event_id IS NULL
+      JOIN decision_publication ON decision_publication.decision_id = decision.id
+      WHERE part.contribution_id = contribution.id AND part.ended_event_id IS NULL)
+    """
 
   /// Lets through the contributions that count under a kind, or of which nothing is published.
   static func condition(_ kind: Decision.Kind?) -> SQL {

@@ -14,7 +14,7 @@ struct FlowDrawing: Component {
       case .kind(.kept): ("d4", outcomes.count(.kept))
       case .kind(.redirected): ("d3", outcomes.count(.redirected))
       case .kind(.rejected): ("d2", outcomes.count(.rejected))
-      case .undecided: ("d1", outcomes.undecided)
+      case .undecided, .divided: ("d1", outcomes.undecided)
       }
     }.filter { $0.1 > 0 }
     let whole = Double(max(1, outcomes.deposited))

@@ -115,6 +115,9 @@ private struct OutcomesTable: Component {
             th(.named("scope", "row")) { t("Déposées") }
             td(.class("number")) { deposited }
           }
+          if outcomes.divided > 0 {
+            OutcomeRow(outcomes: outcomes, choice: .divided, address: address, isCurrent: choice == .divided)
+          }
         }
       }
     }
@@ -132,6 +135,7 @@ private struct OutcomeRow: Component {
     switch choice {
     case .kind(let kind): outcomes.count(kind)
     case .undecided: outcomes.undecided
+    case .divided: outcomes.divided
     }
   }
   private var link: String { "\(address)?decision=\(choice.slug)" }

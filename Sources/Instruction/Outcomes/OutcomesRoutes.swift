@@ -28,8 +28,13 @@ extension InstructionModule {
         let decisions = try Decision.published(of: shown.map(\.id), db)
         let targets = try Decision.targets(of: decisions, in: consultation.id, asPublished: true, db)
         let exchanges = try Exchange.of(decisions, at: visit.now, db)
+        let parts = try PartWords.of(decisions.compactMap(\.part), db)
         let answers = Dictionary(grouping: decisions, by: \.contribution).mapValues { its in
-          its.map { AnswerBanner.Answer(decision: $0, target: targets[$0.id] ?? .nothing, exchange: exchanges[$0.id]) }
+          its.map {
+            AnswerBanner.Answer(
+              decision: $0, part: $0.part.flatMap { parts[$0] }, target: targets[$0.id] ?? .nothing,
+              exchange: exchanges[$0.id])
+          }
         }
         return OutcomesPage(
           consultation: consultation, outcomes: outcomes, filter: filter, choice: choice,
@@ -54,10 +59,14 @@ extension InstructionModule {
 enum OutcomeChoice: Sendable, Equatable {
   case kind(Decision.Kind)
   case undecided
+  /// Those of which a part is decided, whatever they count under.
+  case divided
 
   init?(_ typed: String?) {
     if typed == Self.undecided.slug {
       self = .undecided
+    } else if typed == Self.divided.slug {
+      self = .divided
     } else if let kind = typed.flatMap(Decision.Kind.init(slug:)) {
       self = .kind(kind)
     } else {
@@ -69,6 +78,7 @@ enum OutcomeChoice: Sendable, Equatable {
     switch self {
     case .kind(let kind): kind.slug
     case .undecided: "a-l-etude"
+    case .divided: "divisee"
     }
   }
 
@@ -79,6 +89,7 @@ enum OutcomeChoice: Sendable, Equatable {
     case .kind(.redirected): t("Réorientées")
     case .kind(.rejected): t("Inéligibles")
     case .undecided: t("À l’étude")
+    case .divided: t("Dont divisées en parties")
     }
   }
 
@@ -86,8 +97,10 @@ enum OutcomeChoice: Sendable, Equatable {
     switch self {
     case .kind(let kind): Outcomes.condition(kind)
     case .undecided: Outcomes.condition(nil)
+    case .divided: Outcomes.isDivided
     }
   }
 
+  /// Each contribution is in one of them.
   static let all: [OutcomeChoice] = Decision.Kind.allCases.map { .kind($0) } + [.undecided]
 }

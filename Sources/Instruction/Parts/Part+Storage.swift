@@ -1,3 +1,4 @@
+import Deposits
 package import Storage
 
 extension Part: RowDecodable {
@@ -10,12 +11,24 @@ extension Part: RowDecodable {
     event = try row.next()
   }
 
+  private static let columns: SQL = "id, contribution_id, version, number, ranges, event_id"
+
   /// Those of a contribution that is divided, in their order.
   package static func all(of contribution: Int64, _ db: Snapshot) throws -> [Part] {
     try db.rows(
       """
-      SELECT id, contribution_id, version, number, ranges, event_id FROM part
-      WHERE contribution_id = \(contribution) AND ended_event_id IS NULL ORDER BY number
+      SELECT \(columns) FROM part WHERE contribution_id = \(contribution) AND ended_event_id IS NULL ORDER BY number
       """)
+  }
+
+  /// All that were made of a version, also those of a division that was undone, follow what is written over in it.
+  static let following: LaterText.Following = { contribution, version, moves, db in
+    let parts: [Part] = try db.rows(
+      "SELECT \(columns) FROM part WHERE contribution_id = \(contribution) AND version = \(version)")
+    for part in parts {
+      let moved = part.ranges.moved(by: moves)
+      guard moved != part.ranges, !moved.all.isEmpty else { continue }
+      try db.execute("UPDATE part SET ranges = \(moved.written) WHERE id = \(part.id)")
+    }
   }
 }

@@ -14,13 +14,13 @@ struct DecisionLetters: Sendable {
   /// Tells what was decided.
   func tell(_ decisions: [Decision], at now: Instant, _ db: Transaction) throws {
     let targets = try Decision.targets(of: decisions, in: consultation.id, asPublished: true, db)
+    let parts = try PartWords.of(decisions.compactMap(\.part), db)
     try each(decisions, db) { decision, contribution in
       let what = sentence(decision, targets[decision.id] ?? .nothing)
+      let told = read(contribution, decision.part.flatMap { parts[$0] }, what)
       let fact = "decision/\(decision.token)"
       try write(fact, about: contribution, at: now, db, subject: subject(decision.kind, contribution)) { language in
-        [
-          t("Bonjour,"),
-          t("Votre contribution « \(contribution.text.title) » (n° \(contribution.number)) a été lue. \(what)"),
+        let rest: [Phrase] = [
           t("La raison :"), .verbatim(decision.reason),
           decision.kind == .redirected
             ? t("Si ce guichet refuse, vous pourrez le dire une fois, publiquement, sur la page de la contribution.")
@@ -29,6 +29,7 @@ struct DecisionLetters: Sendable {
           link(ContributionAddress(bare: contribution, in: consultation).path, language),
           site.settings.helpLine,
         ]
+        return [t("Bonjour,")] + told + rest
       }
     }
   }
@@ -93,6 +94,16 @@ struct DecisionLetters: Sendable {
     case (.redirected, _): t("Elle est réorientée.")
     case (.rejected, _): t("Elle n’est pas éligible, d’après l’article \(target.name) du règlement.")
     }
+  }
+
+  /// Of what, and what was decided of it.
+  private func read(_ contribution: Contribution, _ part: PartWords?, _ what: Phrase) -> [Phrase] {
+    let (title, number) = (contribution.text.title, contribution.number)
+    guard let part else { return [t("Votre contribution « \(title) » (n° \(number)) a été lue. \(what)")] }
+    return [
+      t("La partie \(part.number) de votre contribution « \(title) » (n° \(number)) a été lue :"),
+      .verbatim(part.passages.joined(separator: "\n")), what,
+    ]
   }
 
   private func contact(_ addressee: Addressee) -> String {

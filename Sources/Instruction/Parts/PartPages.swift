@@ -1,0 +1,88 @@
+import Consultations
+import Deposits
+import HTML
+import Localization
+import Platform
+
+/// A part as it reads, each of its passages by itself.
+struct PartPassages: Component {
+  var part: PartWords
+
+  private var title: Phrase { t("Partie \(part.number)") }
+
+  var body: some Markup {
+    h3 { title }
+    for passage in part.passages { Passage(text: passage, language: part.language) }
+  }
+
+  struct Passage: Component {
+    var text: String
+    var language: Language
+    var body: some Markup { p(.class("passage"), .lang(language.rawValue)) { text } }
+  }
+}
+
+/// The parts of a contribution that is divided, which is decided and which is not.
+struct PartsCard: Component {
+  var reading: DecisionReading
+
+  private var undo: String? {
+    reading.parts.first.map { ActAddress(reading.consultation, event: $0.event).path }
+  }
+  private var isOld: Bool { reading.parts.contains { $0.version < reading.contribution.version } }
+  private var version: Int { reading.parts.first?.version ?? 1 }
+  private var old: Phrase { t("Le texte a été corrigé depuis : la division porte sur la version \(version).") }
+
+  var body: some Markup {
+    if !reading.parts.isEmpty {
+      div(.class("card"), .id("parties")) {
+        h2(.class("h3")) { t("Ses parties") }
+        if isOld { p(.class("notice notice-wait")) { old } }
+        for part in reading.parts { DecidedPart(part: part, reading: reading) }
+        if let undo, !reading.isVoteOpen { p { a(.href(undo)) { t("Ne plus diviser…") } } }
+      }
+    }
+  }
+}
+
+private struct DecidedPart: Component {
+  var part: Part
+  var reading: DecisionReading
+
+  private var words: PartWords? { reading.words[part.id] }
+  private var kind: Phrase? { reading.decisions.first { $0.decision.part == part.id }?.decision.kind.title }
+
+  var body: some Markup {
+    if let words { PartPassages(part: words) }
+    p {
+      if let kind { span(.class("tag tag-ok")) { kind } } else { span(.class("tag")) { t("à décider") } }
+    }
+  }
+}
+
+/// Of which part a decision is, for everyone: its number and its first words.
+struct PartMention: Component {
+  var part: PartWords
+
+  private var title: Phrase { t("Partie \(part.number)") }
+  private var words: String { part.excerpt(300) }
+
+  var body: some Markup {
+    p { strong { title } }
+    p(.class("passage"), .lang(part.language.rawValue)) { words }
+  }
+}
+
+/// A part in a list to choose from, with its first words where they are known.
+struct PartOption: Component {
+  var number: Int
+  var words: PartWords?
+  var isChosen: Bool
+
+  private var value: String { String(number) }
+  private var sentence: Phrase {
+    words.map { t("Partie \(number) : \($0.excerpt(60))") } ?? t("Partie \(number)")
+  }
+
+  var body: some Markup { option(.value(value), .selected(isChosen)) { sentence } }
+}
