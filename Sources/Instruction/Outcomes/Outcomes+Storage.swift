@@ -25,14 +25,21 @@ extension Outcomes {
       """
     ) { row in (rank: try row.next(Int.self), count: try row.next(Int.self)) }
     for line in found { counts[Decision.Kind.allCases[line.rank]] = line.count }
+    propositionsMade = [:]
+    let made = try db.rows(
+      """
+      SELECT ranked.first, count(*) FROM (
+        SELECT grouping.proposition_id, min(\(Self.rank)) AS first FROM \(Self.published)
+        JOIN grouping ON grouping.decision_id = decision.id
+        JOIN contribution ON contribution.id = decision.contribution_id
+        WHERE \(stands) AND decision.ended_event_id IS NULL GROUP BY grouping.proposition_id) AS ranked
+      GROUP BY ranked.first
+      """
+    ) { row in (rank: try row.next(Int.self), count: try row.next(Int.self)) }
+    for line in made { propositionsMade[Decision.Kind.allCases[line.rank]] = line.count }
     divided =
       try db.value("SELECT count(*) FROM contribution WHERE \(stands) AND \(Self.isDivided)", as: Int.self) ?? 0
-    propositions =
-      try db.value(
-        """
-        SELECT count(*) FROM proposition WHERE consultation_id = \(consultation) AND ended_event_id IS NULL
-          AND \(Proposition.isPublic)
-        """, as: Int.self) ?? 0
+    propositions = made.reduce(0) { $0 + $1.count }
   }
 
   /// Lets through those of which a decision on a part is published.

@@ -10,6 +10,8 @@ struct Outcomes: Sendable, Equatable {
   var divided: Int
   /// Propositions that everyone may read.
   var propositions: Int
+  /// Those that contributions of a kind make. One that is fed by several kinds counts once, by the first of them.
+  var propositionsMade: [Decision.Kind: Int]
 
   func count(_ kind: Decision.Kind) -> Int { counts[kind] ?? 0 }
   var decided: Int { counts.values.reduce(0, +) }

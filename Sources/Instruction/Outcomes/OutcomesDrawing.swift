@@ -1,37 +1,38 @@
 import HTML
 
-/// From what was deposited, on the left, bands as wide as their numbers; the table says the same.
-struct FlowDrawing: Component {
-  var outcomes: Outcomes
+/// What of the whole went to each outcome: bands that leave one trunk, as wide as their numbers, each towards its row
+/// of the table. A row draws its slice of the whole, so that the bands meet whatever the height of the rows.
+struct FlowSlice: Component {
+  /// The numbers of all rows, from the top, with the style of each.
+  var bands: [(style: String, count: Int)]
+  /// Which row this is.
+  var row: Int
 
-  private static let height = 120.0
-  private static let gap = 6.0
+  private static let rowHeight = 100.0
+  /// Of the widest band.
+  private static let widest = 80.0
+  /// What a single contribution is still seen by.
+  private static let thinnest = 2.0
 
   private var drawing: String {
-    let parts = OutcomeChoice.all.map { choice -> (String, Int) in
-      switch choice {
-      case .kind(.grouped): ("d5", outcomes.count(.grouped))
-      case .kind(.kept): ("d4", outcomes.count(.kept))
-      case .kind(.redirected): ("d3", outcomes.count(.redirected))
-      case .kind(.rejected): ("d2", outcomes.count(.rejected))
-      case .undecided, .divided: ("d1", outcomes.undecided)
-      }
-    }.filter { $0.1 > 0 }
-    let whole = Double(max(1, outcomes.deposited))
-    let room = Self.height - Self.gap * Double(max(0, parts.count - 1))
-    var (left, right) = (Self.gap * Double(max(0, parts.count - 1)) / 2, 0.0)
+    let unit = Self.widest / Double(max(1, bands.map(\.count).max() ?? 1))
+    let sizes = bands.map { $0.count == 0 ? 0 : max(Self.thinnest, Double($0.count) * unit) }
+    let top = Self.rowHeight * Double(row)
+    var left = (Self.rowHeight * Double(bands.count) - sizes.reduce(0, +)) / 2
     var svg = """
-      <svg class="chart" viewBox="0 0 400 \(Int(Self.height))" preserveAspectRatio="none" aria-hidden="true" \
-      focusable="false">
+      <svg viewBox="0 \(Self.digits(top)) 200 \(Self.digits(Self.rowHeight))" preserveAspectRatio="none" \
+      aria-hidden="true" focusable="false">
       """
-    for (style, count) in parts {
-      let size = room * Double(count) / whole
-      let (top, bottom) = (Self.digits(left), Self.digits(left + size))
-      let (topThere, bottomThere) = (Self.digits(right), Self.digits(right + size))
-      svg += "<path class=\"\(style)\" d=\"M0 \(top)C200 \(top) 200 \(topThere) 400 \(topThere)"
-      svg += "V\(bottomThere)C200 \(bottomThere) 200 \(bottom) 0 \(bottom)Z\"/>"
+    for (place, band) in bands.enumerated() where band.count > 0 {
+      let size = sizes[place]
+      let right = Self.rowHeight * (Double(place) + 0.5) - size / 2
+      if max(left, right) + size >= top, min(left, right) <= top + Self.rowHeight {
+        svg += "<path class=\"\(band.style)\" d=\"M0 \(Self.digits(left))"
+        svg += "C100 \(Self.digits(left)) 100 \(Self.digits(right)) 200 \(Self.digits(right))"
+        svg += "V\(Self.digits(right + size))C100 \(Self.digits(right + size)) 100 \(Self.digits(left + size)) 0 "
+        svg += "\(Self.digits(left + size))Z\"/>"
+      }
       left += size
-      right += size + Self.gap
     }
     return svg + "</svg>"
   }

@@ -46,7 +46,8 @@ struct OutcomesPage: Component {
     p(.class("lead")) {
       t("Chaque contribution reste à son adresse, avec ses soutiens et la suite qui lui est donnée.")
     }
-    OutcomesTable(consultation: consultation, outcomes: outcomes, choice: choice, address: address)
+    OutcomesTable(
+      consultation: consultation, outcomes: outcomes, choice: choice, address: address, propositionsPage: propositions)
     if outcomes.divided > 0 { p(.class("help")) { divided } }
     p { a(.href(propositions)) { t("Voir les propositions") } }
     form(.method("get"), .action(address), .role("search")) {
@@ -80,14 +81,19 @@ struct OutcomesPage: Component {
   }
 }
 
-/// The picture, line by line: each with its bar and its number, which leads to the list.
+/// The picture in its table: each band leads to its number, and each number to the list behind it.
 private struct OutcomesTable: Component {
   var consultation: Consultation
   var outcomes: Outcomes
   var choice: OutcomeChoice?
   var address: String
+  var propositionsPage: String
 
-  private var deposited: String { String(outcomes.deposited) }
+  private var all: String { String(outcomes.deposited) }
+  private var made: String { String(outcomes.propositions) }
+  private var trunk: Phrase {
+    t(outcomes.deposited, one: "\(outcomes.deposited) déposée", other: "\(outcomes.deposited) déposées")
+  }
   private var propositions: Phrase {
     let count = outcomes.propositions
     let made = t(count, one: "\(count) proposition", other: "\(count) propositions")
@@ -97,26 +103,33 @@ private struct OutcomesTable: Component {
   }
 
   var body: some Markup {
-    if outcomes.decided > 0 { FlowDrawing(outcomes: outcomes) }
     div(.class("scroll"), .named("tabindex", "0"), .role("region"), .ariaLabel(t("Suites données"))) {
-      table(.class("table")) {
+      table(.class("table flow")) {
         caption { t("Suites données aux contributions") }
         thead {
           tr {
+            th(.named("scope", "col")) { trunk }
             th(.named("scope", "col")) { t("Suite") }
-            th(.named("scope", "col")) { t("Contributions") }
+            th(.class("number"), .named("scope", "col")) { t("Contributions") }
+            th(.class("number"), .named("scope", "col")) { t("Propositions") }
           }
         }
         tbody {
-          for one in OutcomeChoice.all {
-            OutcomeRow(outcomes: outcomes, choice: one, address: address, isCurrent: one == choice)
+          for (row, one) in OutcomeChoice.all.enumerated() {
+            OutcomeRow(
+              outcomes: outcomes, row: row, choice: one, address: address, propositionsPage: propositionsPage,
+              isCurrent: one == choice)
           }
           tr {
-            th(.named("scope", "row")) { t("Déposées") }
-            td(.class("number")) { deposited }
+            td {}
+            th(.named("scope", "row")) { strong { t("En tout") } }
+            td(.class("number")) { all }
+            td(.class("number")) { made }
           }
           if outcomes.divided > 0 {
-            OutcomeRow(outcomes: outcomes, choice: .divided, address: address, isCurrent: choice == .divided)
+            OutcomeRow(
+              outcomes: outcomes, choice: .divided, address: address, propositionsPage: propositionsPage,
+              isCurrent: choice == .divided)
           }
         }
       }
@@ -127,26 +140,39 @@ private struct OutcomesTable: Component {
 
 private struct OutcomeRow: Component {
   var outcomes: Outcomes
+  /// Its place among those that make the whole; none for one that is told beside.
+  var row: Int?
   var choice: OutcomeChoice
   var address: String
+  var propositionsPage: String
   var isCurrent: Bool
 
-  private var count: Int {
-    switch choice {
-    case .kind(let kind): outcomes.count(kind)
-    case .undecided: outcomes.undecided
-    case .divided: outcomes.divided
-    }
-  }
   private var link: String { "\(address)?decision=\(choice.slug)" }
+  private var count: Int { choice.count(in: outcomes) }
   private var number: String { String(count) }
   private var label: Phrase { t("\(choice.title) : \(count), voir la liste") }
+  private var bands: [(style: String, count: Int)] {
+    OutcomeChoice.all.enumerated().map { ("d\(OutcomeChoice.all.count - $0)", $1.count(in: outcomes)) }
+  }
+  private var made: Int {
+    if case .kind(let kind) = choice { outcomes.propositionsMade[kind] ?? 0 } else { 0 }
+  }
+  private var madeNumber: String { String(made) }
+  private var madeLabel: Phrase {
+    t(
+      made, one: "\(choice.title) : \(made) proposition, voir la liste",
+      other: "\(choice.title) : \(made) propositions, voir la liste")
+  }
 
   var body: some Markup {
     tr {
+      td { if let row { FlowSlice(bands: bands, row: row) } }
       th(.named("scope", "row")) { choice.title }
       td(.class("number")) {
         a(.href(link), .ariaLabel(label), .named("aria-current", isCurrent ? "true" : nil)) { number }
+      }
+      td(.class("number")) {
+        if made > 0 { a(.href(propositionsPage), .ariaLabel(madeLabel)) { madeNumber } }
       }
     }
   }

@@ -93,6 +93,14 @@ enum OutcomeChoice: Sendable, Equatable {
     }
   }
 
+  func count(in outcomes: Outcomes) -> Int {
+    switch self {
+    case .kind(let kind): outcomes.count(kind)
+    case .undecided: outcomes.undecided
+    case .divided: outcomes.divided
+    }
+  }
+
   var condition: SQL {
     switch self {
     case .kind(let kind): Outcomes.condition(kind)

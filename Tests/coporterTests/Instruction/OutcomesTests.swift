@@ -25,6 +25,9 @@ struct OutcomesTests {
     let page = try await scene.read(path)
     #expect(try row("regroupee", page) == "1" && row("gardee", page) == "1" && row("ineligible", page) == "0")
     #expect(try row("a-l-etude", page) == "2" && page.contains("2 contributions forment 2 propositions."))
+    for word in ["Regroupées", "Gardées seules"] {
+      #expect(page.contains("\(word)\u{a0}: 1 proposition, voir la liste"), "\(word)")
+    }
     let list = try await scene.towns.asking.get(path + "?decision=gardee").text
     #expect(list.contains("1 contribution<") && list.contains("Paiement de la cantine"))
     #expect(list.contains("Voilà pourquoi."))
