@@ -17,16 +17,19 @@ package struct DepositsModule: Module {
   let figures: FiguresReadings
   /// What later rooms show on the page of a contribution, in order.
   let contributionPanels: [ContributionPanel.Maker]
+  /// What later rooms forbid, in order.
+  let contributionVetoes: [ContributionVeto.Maker]
   /// Where later rooms hold words of a contribution, for whatever is blotted out of it.
   let laterTexts: [LaterText]
 
   /// - Throws: `RegisterError` when the map supplied with the product cannot be read.
   package init(
     database: Database, register: Register, contributionPanels: [ContributionPanel.Maker] = [],
-    laterTexts: [LaterText] = []
+    contributionVetoes: [ContributionVeto.Maker] = [], laterTexts: [LaterText] = []
   ) throws {
     self.laterTexts = laterTexts
     self.contributionPanels = contributionPanels
+    self.contributionVetoes = contributionVetoes
     self.database = database
     self.register = register
     search = ContributionSearch(database: database)

@@ -41,7 +41,7 @@ enum InstructionColumns {
       "wording",
       impersonal: [
         "id", "proposition_id", "previous_id", "title", "text", "kind", "themes", "lowest_cost", "highest_cost",
-        "cost_source", "retained_cost", "event_id", "written_at", "ended_event_id",
+        "cost_source", "retained_cost", "event_id", "written_at", "ended_event_id", "language",
       ]),
     DeclaredTable("wording_publication", impersonal: ["id", "wording_id", "event_id", "published_at"]),
     DeclaredTable(

@@ -18,11 +18,13 @@ extension InstructionModule {
     return [
       LaterText("decision", "reason", longest: Decision.longestReason) { "contribution_id = \($0)" },
       LaterText("instruction_note", "text", longest: Note.longest) { "contribution_id = \($0)" },
-      LaterText("wording", "title", longest: Proposition.Wording.longestTitle, rows: propositions),
-      LaterText("wording", "text", longest: Proposition.Wording.longestText, rows: propositions),
-      LaterText("wording", "cost_source", longest: Proposition.Wording.longestSource, rows: propositions),
-      LaterText("addressee_answer", "text", longest: AddresseeAnswer.longest, rows: decisions),
-      LaterText("reported_refusal", "text", longest: ReportedRefusal.longest, rows: decisions),
+      LaterText(
+        "wording", "title", longest: Proposition.Wording.longestTitle, language: "language", rows: propositions),
+      LaterText("wording", "text", longest: Proposition.Wording.longestText, language: "language", rows: propositions),
+      LaterText(
+        "wording", "cost_source", longest: Proposition.Wording.longestSource, language: "language", rows: propositions),
+      LaterText("addressee_answer", "text", longest: AddresseeAnswer.longest, language: "language", rows: decisions),
+      LaterText("reported_refusal", "text", longest: ReportedRefusal.longest, language: "language", rows: decisions),
       LaterText(places: Part.following),
     ]
   }()

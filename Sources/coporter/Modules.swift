@@ -10,7 +10,8 @@ func modules(_ database: Database) throws -> [any Module] {
   let register = Register(database: database)
   let deposits = try DepositsModule(
     database: database, register: register, contributionPanels: [InstructionModule.contributionPanel],
-    laterTexts: InstructionModule.laterTexts)
+    contributionVetoes: [InstructionModule.contributionVeto],
+        laterTexts: InstructionModule.laterTexts)
   let instruction = InstructionModule(database: database, register: register, deposits: deposits)
   return [
     ConsultationsModule(database: database, panels: [deposits.homePanel, instruction.homePanel]),

@@ -85,8 +85,10 @@ package struct ContributionFilter: Sendable, Equatable {
     return filter
   }
 
-  var restricts: Bool {
-    state != nil || rubric != nil || !theme.isEmpty || depositors.restricts || held != nil
+  var restricts: Bool { restrictsBesidesHeld || held != nil }
+  /// Whether its address restricts it, whatever a later room keeps of it.
+  package var restrictsBesidesHeld: Bool {
+    state != nil || rubric != nil || !theme.isEmpty || depositors.restricts
   }
 
   /// What it keeps of the list, whatever its order and its page.

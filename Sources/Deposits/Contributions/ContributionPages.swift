@@ -40,6 +40,8 @@ struct ContributionPage: Component {
   var redactions: [Redaction]
   /// What later rooms say of it.
   var panels: [ContributionPanel]
+  /// A later room forbids that it be corrected or taken back.
+  var isVetoed: Bool
   var language: Language
 
   private var list: String { language.address(ContributionsAddress(consultation).path) }
@@ -56,7 +58,7 @@ struct ContributionPage: Component {
   private var mayRedact: Bool { person?.mayAskRedaction ?? false }
   private var isMine: Bool { !mine.isEmpty }
   private func may(_ act: ConsultationAct) -> Bool {
-    mine.contains { openings.refusal(of: act, by: $0.kind) == nil }
+    !isVetoed && mine.contains { openings.refusal(of: act, by: $0.kind) == nil }
   }
   /// On a narrow window, where the card of supports comes after the text and its comments.
   private var supports: Phrase {

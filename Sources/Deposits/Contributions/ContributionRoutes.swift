@@ -113,14 +113,16 @@ extension DepositsModule {
         guard var version = versions.first, version.number == address.number else { return nil }
         let files = try openAttachments(of: contribution, to: visit.person, db)
         let whole = try whole(version.text, files: files, db)
-        let before = try versions.dropFirst().first.map { try self.whole($0.text, files: files, db) }
+        let since = visit.query["depuis"].flatMap { Int($0) }.flatMap { (1..<address.number).contains($0) ? $0 : nil }
+        let earlier = try since.map { try contribution.versions(from: $0, limit: 1, db) } ?? Array(versions.dropFirst())
+        let before = try earlier.first.map { try self.whole($0.text, files: files, db) }
         let changes = before.map {
           VersionChange.all(from: $0, to: whole, contribution.rubric, in: visit.language, visit.site.catalogue)
         }
         version.text = whole.text
         return VersionPage(
           consultation: consultation, contribution: contribution, version: version,
-          questionnaire: whole.questionnaire, changes: changes ?? [], language: visit.language)
+          questionnaire: whole.questionnaire, since: since, changes: changes ?? [], language: visit.language)
       }
       guard let page else { throw NotFound() }
       return .page(
@@ -227,10 +229,11 @@ extension DepositsModule {
   }
 
   /// A page of what a filter asks for, how many there are in all, and how the words were read where any were given.
-  package func contributions(_ filter: ContributionFilter, in consultation: Consultation, _ db: Snapshot) throws
-    -> (shown: [ContributionSummary], total: Int, found: ContributionSearch.Found?)
-  {
+  package func contributions(
+    _ filter: ContributionFilter, in consultation: Consultation, known total: Int? = nil, _ db: Snapshot
+  ) throws -> (shown: [ContributionSummary], total: Int, found: ContributionSearch.Found?) {
     guard !filter.query.isEmpty else {
+      if let total { return (try filter.contributions(in: consultation.id, db), total, nil) }
       let figures = try DepositFigures.of(consultation.id, db)
       let shown = try filter.contributions(in: consultation.id, db)
       return (shown, try filter.count(in: consultation.id, figures, db), nil)
@@ -327,6 +330,7 @@ extension DepositsModule {
         questionnaire: whole.questionnaire, attachments: attachments,
         redactions: try Redaction.done(to: contribution.id, db),
         panels: try contributionPanels.compactMap { try $0(contribution, consultation, visit, db) },
+        isVetoed: try veto(on: contribution, db) != nil,
         language: visit.language)
     }
     guard let page else { throw NotFound() }

@@ -308,6 +308,7 @@ extension DepositsModule {
         try contribution.standing(of: visit.person, db) != nil
       else { return nil }
       try Openings.of(consultation.id, at: visit.now, db).require(.correction, for: contribution.organisation, db)
+      try requireNoVeto(on: contribution, db)
       if let begun = try Draft.correcting(contribution.id, db) {
         return DraftPlace(consultation: consultation.slug, token: begun.token)
       }

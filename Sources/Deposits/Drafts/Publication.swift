@@ -49,6 +49,8 @@ extension DepositsModule {
       return try await refused(refusal, place, visit)
     } catch let refusal as ParticipationRefusal {
       return try await refused(refusal, place, visit)
+    } catch let veto as ContributionVeto {
+      return try await refused(veto, place, visit)
     }
   }
 
@@ -70,6 +72,7 @@ extension DepositsModule {
     else { return nil }
     guard try Withdrawal.of(contribution.id, db) == nil else { throw DepositRefusal.withdrawn }
     try openings.require(.correction, for: standing.organisation, db)
+    try requireNoVeto(on: contribution, db)
     let actor = visit.person.actor(for: standing.organisation)
     let text = try draft.publishable(db)
     let files = try DraftAttachments(of: draft, db)

@@ -4,7 +4,7 @@ import Platform
 import Storage
 
 /// The texts of a contribution in which a passage is looked for, in the order in which it is: the newest version first,
-/// then the words of comments and of supports, descriptions of files and reasons.
+/// then the words of comments and of supports, descriptions of files and reasons, and what later rooms wrote of it.
 struct RedactedTexts: Sequence {
   struct Text: Sendable {
     var place: Redaction.Place
@@ -16,7 +16,7 @@ struct RedactedTexts: Sequence {
 
   private var texts: [Text] = []
 
-  init(of contribution: Int64, _ db: Snapshot) throws {
+  init(of contribution: Int64, later: [LaterText], _ db: Snapshot) throws {
     texts = try db.rows(
       """
       SELECT contribution_version.id, contribution.organisation_id, \(ContributionText.columns)
@@ -63,6 +63,14 @@ struct RedactedTexts: Sequence {
       JOIN comment ON comment.id = comment_hiding.comment_id
       WHERE comment.contribution_id = \(contribution) ORDER BY comment_hiding.id DESC
       """, db)
+    for text in later.compactMap(\.column) {
+      let (table, column) = (SQL(stringLiteral: text.table), SQL(stringLiteral: text.name))
+      try add(
+        .later, text.field,
+        """
+        SELECT id, CAST(NULL AS BIGINT), \(column) FROM \(table) WHERE \(text.rows(contribution)) ORDER BY id DESC
+        """, db)
+    }
   }
 
   private mutating func add(_ place: Redaction.Place, _ field: String, _ rows: SQL, _ db: Snapshot) throws {

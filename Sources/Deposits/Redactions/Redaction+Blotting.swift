@@ -11,19 +11,37 @@ package struct LaterText: Sendable {
   package typealias Following =
     @Sendable (_ contribution: Int64, _ version: Int, _ moves: [String: TextMoves], _ db: Transaction) throws -> Void
 
+  /// Words, in a column of a table.
+  struct Column: Sendable {
+    let table: StaticString
+    let name: StaticString
+    /// How many characters it holds.
+    let longest: Int
+    /// The column of the language in which it is written; French for a table without one.
+    let language: SQL
+    let rows: @Sendable (_ contribution: Int64) -> SQL
+
+    /// How a redaction names it: `decision.reason`.
+    var field: String { "\(table).\(name)" }
+  }
+
   enum Holding: Sendable {
-    case column(
-      table: StaticString, column: StaticString, longest: Int, rows: @Sendable (_ contribution: Int64) -> SQL)
+    case column(Column)
     case places(Following)
   }
 
   let holding: Holding
 
-  /// - Parameter longest: how many characters the column holds.
+  var column: Column? { if case .column(let column) = holding { column } else { nil } }
+
+  /// - Parameters:
+  ///   - longest: how many characters the column holds.
+  ///   - language: the column of its language.
   package init(
-    _ table: StaticString, _ column: StaticString, longest: Int, rows: @escaping @Sendable (Int64) -> SQL
+    _ table: StaticString, _ column: StaticString, longest: Int, language: SQL = "'fr'",
+    rows: @escaping @Sendable (Int64) -> SQL
   ) {
-    holding = .column(table: table, column: column, longest: longest, rows: rows)
+    holding = .column(Column(table: table, name: column, longest: longest, language: language, rows: rows))
   }
 
   package init(places: @escaping Following) { holding = .places(places) }
@@ -41,8 +59,9 @@ struct Blotting {
   func run(_ db: Transaction) throws {
     for text in later {
       switch text.holding {
-      case .column(let table, let name, let longest, let rows):
-        try column(name, of: table, where: rows(contribution), longest: longest, db)
+      case .column(let held):
+        try column(
+          held.name, of: held.table, in: held.language, where: held.rows(contribution), longest: held.longest, db)
       case .places(let follow): try move(follow, db)
       }
     }
@@ -137,14 +156,15 @@ struct Blotting {
   }
 
   private func column(
-    _ column: StaticString, of table: StaticString, where rows: SQL, longest: Int, _ db: Transaction
+    _ column: StaticString, of table: StaticString, in language: SQL = "'fr'", where rows: SQL, longest: Int,
+    _ db: Transaction
   ) throws {
     let (name, set) = (SQL(stringLiteral: table), SQL(stringLiteral: column))
-    let found = try db.rows("SELECT id, \(set) FROM \(name) WHERE \(rows)") { row in
-      (id: try row.next(Int64.self), text: try row.next(String.self))
+    let found = try db.rows("SELECT id, \(set), \(language) FROM \(name) WHERE \(rows)") { row in
+      (id: try row.next(Int64.self), text: try row.next(String.self), language: try row.next(String.self))
     }
     for row in found {
-      let mark = Redaction.mark(in: .french)
+      let mark = Redaction.mark(in: Language(rawValue: row.language) ?? .french)
       guard let blotted = passage.blotted(from: row.text, mark: mark, longest: longest) else { continue }
       try db.execute("UPDATE \(name) SET \(set) = \(blotted) WHERE id = \(row.id)")
     }

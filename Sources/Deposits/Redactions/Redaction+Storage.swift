@@ -103,10 +103,11 @@ extension Redaction: RowDecodable {
 
   /// The passage itself, read where it stands; nil for a file.
   /// - Throws: `RedactionRefusal.moved` when the text is no longer what was meant.
-  func extract(_ db: Snapshot) throws -> Extract? {
+  func extract(later: [LaterText], _ db: Snapshot) throws -> Extract? {
     guard spot.place != .attachment else { return nil }
-    let text = try RedactedTexts(of: contribution, db).first { $0.row == spot.row && $0.place == spot.place }
-    let field = text?.fields.first { $0.name == spot.field }?.text ?? ""
+    let texts = try RedactedTexts(of: contribution, later: later, db)
+    let fields = texts.filter { $0.row == spot.row && $0.place == spot.place }.flatMap(\.fields)
+    let field = fields.first { $0.name == spot.field }?.text ?? ""
     guard let extract = Extract(field, spot), Self.hash(extract.passage) == hash else { throw RedactionRefusal.moved }
     return extract
   }
@@ -119,9 +120,9 @@ extension Redaction: RowDecodable {
   ) throws -> RedactionReach {
     guard outcome == nil else { throw RedactionRefusal.settled }
     guard let person = actor.person, isConfirmable(by: person) else { throw RedactionRefusal.ownProposal }
-    let passage = try extract(db).map { Passage($0.passage) }
+    let passage = try extract(later: later, db).map { Passage($0.passage) }
     let reach =
-      try passage.map { try RedactionReach(of: $0, in: contribution, db) }
+      try passage.map { try RedactionReach(of: $0, in: contribution, later: later, db) }
       ?? RedactionReach(ofFileIn: contribution, db)
     guard !reach.waits else { throw RedactionRefusal.unreadFile }
     guard Set(reach.files.map(\.token)) == seen else { throw RedactionRefusal.otherFiles }

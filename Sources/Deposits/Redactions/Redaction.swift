@@ -9,9 +9,9 @@ import Storage
 /// (docs/decisions/0007-redaction.md); it has no inverse.
 struct Redaction: Sendable, Equatable {
   /// Whose words: of a version, of a comment, of what a support says, of the reason of a withdrawal or of a hiding, of
-  /// the description of a file; or a whole file.
+  /// the description of a file; or a whole file; or what a later room wrote of it.
   enum Place: String, Sendable, CaseIterable, ColumnCodable {
-    case version, comment, statement, withdrawal, hiding, description, attachment
+    case version, comment, statement, withdrawal, hiding, description, attachment, later
   }
   enum Origin: String, Sendable, ColumnCodable { case instructor, author }
   enum Outcome: String, Sendable, ColumnCodable { case done, refused }

@@ -147,6 +147,10 @@ extension Redaction.Place {
       t(
         count, one: "1 endroit de la description d’une pièce jointe",
         other: "\(count) endroits de descriptions de pièces jointes")
+    case .later:
+      t(
+        count, one: "1 endroit de ce que l’instruction en a écrit",
+        other: "\(count) endroits de ce que l’instruction en a écrit")
     }
   }
 }

@@ -17,8 +17,8 @@ struct RedactionReach: Sendable {
   /// Whether a file is still to be read.
   var waits = false
 
-  init(of passage: Passage, in contribution: Int64, _ db: Snapshot) throws {
-    for text in try RedactedTexts(of: contribution, db) {
+  init(of passage: Passage, in contribution: Int64, later: [LaterText], _ db: Snapshot) throws {
+    for text in try RedactedTexts(of: contribution, later: later, db) {
       let count = text.fields.reduce(0) { $0 + passage.ranges(in: $1.text).count }
       guard count > 0 else { continue }
       counts[text.place, default: 0] += count

@@ -45,7 +45,7 @@ extension DepositsModule {
       do {
         var generator = SystemRandomNumberGenerator()
         let token = Token(using: &generator)
-        let path = try await database.write { db in try Self.propose(typed, at: address, token, visit, db) }
+        let path = try await database.write { db in try propose(typed, at: address, token, visit, db) }
         return .redirect(to: visit.language.address(path) + "?fait=demande")
       } catch let refusal as RedactionRefusal {
         return try await visit.visit.refuse(refusal) {
@@ -93,11 +93,11 @@ extension DepositsModule {
     return theirs
   }
 
-  private static func propose(
+  private func propose(
     _ typed: RedactionTyped, at address: RedactionAddress, _ token: Token, _ visit: PersonVisit, _ db: Transaction
   ) throws -> String {
-    guard let found = try everContribution(at: address.contribution, db) else { throw NotFound() }
-    let theirs = try organisations(visit, at: found.1, db)
+    guard let found = try Self.everContribution(at: address.contribution, db) else { throw NotFound() }
+    let theirs = try Self.organisations(visit, at: found.1, db)
     let asking = Redaction.Asking(
       reason: typed.reason, language: visit.language, origin: theirs == nil ? .instructor : .author, token: token)
     let (spot, words) = try spot(of: typed, in: found.1, among: theirs, db)
@@ -105,7 +105,7 @@ extension DepositsModule {
     return RedactionAddress(ContributionAddress(bare: found.1, in: found.0)).path
   }
 
-  private static func spot(
+  private func spot(
     of typed: RedactionTyped, in contribution: Contribution, among theirs: Set<Int64>?, _ db: Snapshot
   ) throws -> (Redaction.Spot, String?) {
     if !typed.attachment.isEmpty {
@@ -118,7 +118,7 @@ extension DepositsModule {
     guard typed.passage.unicodeScalars.count <= Redaction.longestPassage else { throw RedactionRefusal.longPassage }
     let passage = Passage(typed.passage)
     guard passage.isLongEnough else { throw RedactionRefusal.shortPassage }
-    let texts = try RedactedTexts(of: contribution.id, db)
+    let texts = try RedactedTexts(of: contribution.id, later: laterTexts, db)
     guard let found = texts.spot(of: passage, among: theirs) else { throw RedactionRefusal.unknownPassage }
     return (found.spot, found.words)
   }
@@ -149,12 +149,14 @@ extension DepositsModule {
           let consultation = try Consultation.with(id: contribution.consultation, db)
         else { return nil }
         var extract: Redaction.Extract?
-        do { extract = try redaction.extract(db) } catch is RedactionRefusal { extract = nil }
+        do { extract = try redaction.extract(later: laterTexts, db) } catch is RedactionRefusal { extract = nil }
         let isFile = redaction.spot.place == .attachment
         return RedactionQueuePage.Entry(
           redaction: redaction, contribution: try ContributionMention(contribution, in: consultation, db),
           place: ContributionAddress(bare: contribution, in: consultation), extract: extract,
-          reach: try extract.map { try RedactionReach(of: Passage($0.passage), in: contribution.id, db) },
+          reach: try extract.map {
+            try RedactionReach(of: Passage($0.passage), in: contribution.id, later: laterTexts, db)
+          },
           file: isFile ? try Attachment.with(id: redaction.spot.row, db) : nil,
           isConfirmable: redaction.isConfirmable(by: visit.person.id))
       }

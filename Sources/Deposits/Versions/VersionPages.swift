@@ -58,12 +58,17 @@ struct VersionPage: Component {
   var contribution: Contribution
   var version: Contribution.Version
   var questionnaire: Questionnaire?
-  /// Since the version before it.
+  /// An earlier version with which it is compared; nil for the one before it.
+  var since: Int?
+  /// Since that version.
   var changes: [VersionChange]
   var language: Language
   private var back: String { language.address(ContributionAddress(contribution, in: consultation).path) }
   private var label: Phrase { t("Version \(version.number), le \(version.at, .dateAndTime)") }
   private var isFirst: Bool { version.number == 1 }
+  private var compared: Phrase {
+    since.map { t("Ce qui a changé depuis la version \($0)") } ?? t("Ce que cette version a changé")
+  }
   private var written: String { version.text.language.rawValue }
 
   var body: some Markup {
@@ -72,7 +77,7 @@ struct VersionPage: Component {
     h1(.lang(written)) { version.text.title }
     if !isFirst {
       HTML.section(.class("section"), .labelledBy("changements")) {
-        h2(.id("changements")) { t("Ce que cette version a changé") }
+        h2(.id("changements")) { compared }
         if changes.isEmpty { p { t("Rien dans le texte : les thèmes, ou la langue.") } }
         for change in changes { ChangeShown(change: change, written: written) }
       }

@@ -27,6 +27,7 @@ extension DepositsModule {
           guard let (consultation, contribution) = try Self.mine(address, visit, db) else { return nil }
           try Openings.of(consultation.id, at: visit.now, db)
             .require(.withdrawal, for: contribution.organisation, db)
+          try requireNoVeto(on: contribution, db)
           try contribution.withdraw(
             because: typed.reason, in: visit.language, by: visit.person.actor(for: contribution.organisation),
             at: visit.now, db)
@@ -45,6 +46,10 @@ extension DepositsModule {
       } catch let refusal as ParticipationRefusal {
         return try await visit.visit.refuse(refusal) {
           try await withdrawalPage(address, typed.reason, visit, refusal: refusal)
+        }
+      } catch let veto as ContributionVeto {
+        return try await visit.visit.refuse(veto) {
+          try await withdrawalPage(address, typed.reason, visit, refusal: veto)
         }
       }
     }

@@ -8,17 +8,17 @@ import Storage
 struct ActTable: Sendable {
   var name: SQL
   /// The lines of the journal of live rows that refer to those given.
-  var needs: [@Sendable (_ rows: SQL) -> SQL]
+  var dependents: [@Sendable (_ rows: SQL) -> SQL]
   /// Lets through the rows that can still be ended, besides those that have not been.
   var lasts: SQL = "1 = 1"
 
-  /// All of them. A new one that refers to another adds what it needs here; `ActTests` refuses a table with an
+  /// All of them. A new one that refers to another adds what depends on it here; `ActTests` refuses a table with an
   /// `ended_event_id` that is not named.
   static let all: [ActTable] = [
-    ActTable(name: "separation", needs: []),
+    ActTable(name: "separation", dependents: []),
     ActTable(
       name: "addressee",
-      needs: [
+      dependents: [
         { rows in
           """
           SELECT decision.event_id FROM redirection JOIN decision ON decision.id = redirection.decision_id
@@ -28,7 +28,7 @@ struct ActTable: Sendable {
       ]),
     ActTable(
       name: "proposition",
-      needs: [
+      dependents: [
         { rows in
           """
           SELECT decision.event_id FROM grouping JOIN decision ON decision.id = grouping.decision_id
@@ -39,19 +39,20 @@ struct ActTable: Sendable {
       ]),
     ActTable(
       name: "wording",
-      needs: [{ rows in "SELECT event_id FROM wording WHERE ended_event_id IS NULL AND previous_id IN (\(rows))" }]),
+      dependents: [{ rows in "SELECT event_id FROM wording WHERE ended_event_id IS NULL AND previous_id IN (\(rows))" }]
+    ),
     ActTable(
       name: "part",
-      needs: [{ rows in "SELECT event_id FROM decision WHERE ended_event_id IS NULL AND part_id IN (\(rows))" }]),
+      dependents: [{ rows in "SELECT event_id FROM decision WHERE ended_event_id IS NULL AND part_id IN (\(rows))" }]),
     ActTable(
       name: "decision",
-      needs: [
+      dependents: [
         { rows in "SELECT event_id FROM second_reading WHERE ended_event_id IS NULL AND decision_id IN (\(rows))" }
       ]
     ),
     ActTable(
       name: "second_reading",
-      needs: [
+      dependents: [
         // What is published stands on it.
         { rows in
           """
@@ -62,11 +63,11 @@ struct ActTable: Sendable {
         }
       ]),
     ActTable(
-      name: "publication_order", needs: [], lasts: "done_event_id IS NULL"),
-    ActTable(name: "recusal", needs: []),
-    ActTable(name: "assignment", needs: []),
-    ActTable(name: "instruction_note", needs: []),
-    ActTable(name: "usual_reason", needs: []),
+      name: "publication_order", dependents: [], lasts: "done_event_id IS NULL"),
+    ActTable(name: "recusal", dependents: []),
+    ActTable(name: "assignment", dependents: []),
+    ActTable(name: "instruction_note", dependents: []),
+    ActTable(name: "usual_reason", dependents: []),
   ]
 }
 
@@ -126,14 +127,14 @@ extension Act: RowDecodable {
   }
 
   /// What stands on this act, directly or through others, the newest first.
-  func needs(_ db: Snapshot) throws -> [Act] {
+  func dependents(_ db: Snapshot) throws -> [Act] {
     var found: Set<Int64> = []
     var asked = [event]
     while let event = asked.popLast() {
       for table in ActTable.all {
         let rows: SQL = "SELECT id FROM \(table.name) WHERE event_id = \(event) AND ended_event_id IS NULL"
-        for need in table.needs {
-          let events: [Int64] = try db.values(need(rows))
+        for dependent in table.dependents {
+          let events: [Int64] = try db.values(dependent(rows))
           for other in events where other != self.event && found.insert(other).inserted { asked.append(other) }
         }
       }
@@ -152,15 +153,16 @@ extension Act: RowDecodable {
   }
 
   /// Undoes it, and those that stand on it.
-  /// - Parameter seen: those that whoever asks has seen in the list.
+  /// - Parameter seen: those that whoever asks has seen in the list; nil where she was shown none.
   /// - Returns: the decisions that were published, of which a correction goes out.
   /// - Throws: `ActRefusal`, `DecisionRefusal.voteOpen`.
   func undo(
-    seen: Set<Int64>, in consultation: Int64, by actor: Actor, at now: Instant, _ db: Transaction
+    seen: SeenRows?, in consultation: Int64, by actor: Actor, at now: Instant, _ db: Transaction
   ) throws -> [Decision] {
-    let others = try needs(db)
+    let others = try dependents(db)
     for act in [self] + others { try act.requireUndoable(in: consultation, by: actor, at: now, db) }
-    guard others.allSatisfy({ seen.contains($0.event) }) else { throw ActRefusal.needed }
+    let isSeen = seen.map { $0 == SeenRows(others.map(\.event)) } ?? others.isEmpty
+    guard isSeen else { throw ActRefusal.needed }
     var told: [Decision] = []
     for act in others + [self] {
       told += try db.rows(

@@ -35,7 +35,7 @@ enum ActRefusal: Refusal, Equatable, CaseIterable {
     switch self {
     case .gone: t("C’est déjà annulé.")
     case .notYours: t("Seule la personne qui s’est déportée revient sur son déport.")
-    case .needed: t("D’autres actes se sont ajoutés depuis : relisez la liste avant d’annuler.")
+    case .needed: t("Les actes qui en dépendent ont changé : relisez leur liste avant d’annuler.")
     }
   }
 }

@@ -25,7 +25,7 @@ struct ActsPage: Component {
     DeskConfirmation(done: done)
     h1 { t("Ce qui a été fait") }
     p(.class("lead")) {
-      t("Tout ce qui est fait au bureau peut être annulé, même plusieurs jours après. Rien ne se perd.")
+      t("Tout ce qui est fait ici peut être annulé, même plusieurs jours après. Rien ne se perd.")
     }
     nav(.ariaLabel(t("De qui"))) { a(.href(other)) { otherTitle } }
     if acts.isEmpty {
@@ -41,21 +41,24 @@ struct ActsPage: Component {
 struct ActPage: Component {
   var consultation: Consultation
   var act: Act
-  var needs: [Act]
+  var dependents: [Act]
   /// The number and title of the contribution that it is about.
   var contribution: (number: Int, title: String)?
   /// How many published decisions fall: their authors are written to.
   var published: Int
+  /// The tab and the filters from which one came.
+  var queue: String
   var refusal: (any Refusal)?
 
   private var action: String { ActAddress(consultation, event: act.event).path }
   private var back: String { ActsAddress(consultation).path }
   private var who: Phrase { act.who }
+  private var seen: String { SeenRows(dependents.map(\.event)).text }
   private var about: Phrase? { contribution.map { t("Contribution n° \($0.number), « \($0.title) »") } }
   private var others: Phrase {
     t(
-      needs.count, one: "Un autre acte en dépend : il sera annulé aussi.",
-      other: "\(needs.count) autres actes en dépendent : ils seront annulés aussi.")
+      dependents.count, one: "Un autre acte en dépend : il sera annulé aussi.",
+      other: "\(dependents.count) autres actes en dépendent : ils seront annulés aussi.")
   }
   private var letters: Phrase {
     t(
@@ -63,7 +66,7 @@ struct ActPage: Component {
       other: "\(published) décisions sont publiées : les auteurs seront prévenus de leur annulation.")
   }
   private var button: Phrase {
-    t(needs.count + 1, one: "Annuler cet acte", other: "Annuler ces \(needs.count + 1) actes")
+    t(dependents.count + 1, one: "Annuler cet acte", other: "Annuler ces \(dependents.count + 1) actes")
   }
 
   var body: some Markup {
@@ -75,16 +78,17 @@ struct ActPage: Component {
       if let about { p { about } }
       p(.class("help")) { who }
     }
-    if !needs.isEmpty {
+    if !dependents.isEmpty {
       div(.class("notice notice-wait")) {
         p { others }
-        ul { for need in needs { NeededAct(act: need) } }
+        ul { for dependent in dependents { DependentAct(act: dependent) } }
       }
     }
     if published > 0 { div(.class("notice notice-wait")) { p { letters } } }
     DeskKeys()
     postForm(.action(action)) {
-      for need in needs { input(.type("hidden"), .name("vu"), .value(String(need.event))) }
+      input(.type("hidden"), .name("vu"), .value(seen))
+      QueueField(queue: queue)
       div(.class("actions")) {
         HTML.button(.class("button button-danger"), .type("submit"), .key(.undo), .keyAsks) { button }
         a(.class("button button-secondary"), .href(back)) { t("Ne rien changer") }
@@ -93,7 +97,7 @@ struct ActPage: Component {
   }
 }
 
-private struct NeededAct: Component {
+private struct DependentAct: Component {
   var act: Act
   private var who: Phrase { act.who }
   var body: some Markup {

@@ -25,9 +25,15 @@ struct ActAddress: Address {
 
 /// The acts that whoever undoes one has seen to stand on it.
 struct ActTyped: Input {
-  static let fields: Set<String> = ["vu"]
-  var seen: Set<Int64>
-  init(_ visit: Visit) { seen = Set(visit.form.all("vu").prefix(10_000).compactMap { Int64($0) }) }
+  static let fields: Set<String> = ["vu", "suite"]
+  /// Nil where the form said nothing of it.
+  var seen: SeenRows?
+  var queue: String
+
+  init(_ visit: Visit) {
+    seen = visit.form["vu"].map { SeenRows(typed: $0) }
+    queue = DeskStep.queue(of: visit)
+  }
 }
 
 extension InstructionModule {
@@ -51,7 +57,7 @@ extension InstructionModule {
       return .page(Page(t("Ce qui a été fait"), isNarrow: true, page))
     }
     registry.get(ActAddress.self, permission: .instruct) { address, visit in
-      try await actPage(address, visit, refusal: nil)
+      try await actPage(address, visit, nil, refusal: nil)
     }
     registry.post(ActAddress.self, permission: .instruct, input: ActTyped.self) { address, visit, typed in
       try await undo(address, visit, typed)
@@ -71,25 +77,27 @@ extension InstructionModule {
         }
         return DecidingAddress(consultation, token: contribution.token).path
       }
-      return .redirect(to: path + "?fait=annule")
+      return .redirect(to: DeskStep.place(path, under: typed.queue, done: "annule"))
     } catch let refusal as any Refusal {
-      return try await visit.visit.refuse(refusal) { try await actPage(address, visit, refusal: refusal) }
+      return try await visit.visit.refuse(refusal) { try await actPage(address, visit, typed.queue, refusal: refusal) }
     }
   }
 
   private func actPage(
-    _ address: ActAddress, _ visit: PersonVisit, refusal: (any Refusal)?
+    _ address: ActAddress, _ visit: PersonVisit, _ queue: String?, refusal: (any Refusal)?
   ) async throws -> Answer {
+    let fields = queue.map { FormFields(query: $0) } ?? visit.visit.query
+    let queue = Queue(fields, for: visit.person.id, at: visit.now).queryString
     let page = try await database.read { db -> ActPage? in
       guard let consultation = try Consultation.with(slug: address.consultation, db),
         let act = try Act.with(event: address.event, in: consultation.id, db)
       else { return nil }
-      let needs = try act.needs(db)
+      let dependents = try act.dependents(db)
       let contribution = try act.contribution.flatMap { try Contribution.with(ids: [$0], db).first }
       return ActPage(
-        consultation: consultation, act: act, needs: needs,
+        consultation: consultation, act: act, dependents: dependents,
         contribution: contribution.map { ($0.number, $0.text.title) },
-        published: try Act.published(among: [act] + needs, db), refusal: refusal)
+        published: try Act.published(among: [act] + dependents, db), queue: queue, refusal: refusal)
     }
     guard let page else {
       guard let refusal else { throw NotFound() }

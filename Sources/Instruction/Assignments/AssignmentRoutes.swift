@@ -28,7 +28,7 @@ struct AssignmentTyped: Input {
 
   init(_ visit: Visit) {
     chosen = String((visit.form["instructeur"] ?? "").prefix(20))
-    queue = String((visit.form["suite"] ?? "").prefix(2_000))
+    queue = DeskStep.queue(of: visit)
     seen = visit.form["nombre"].flatMap { Int($0) }
   }
 }
@@ -56,10 +56,7 @@ extension InstructionModule {
           try Assignment.give(shares, in: consultation.id, by: visit.actor, at: visit.now, db)
           return QueueAddress(consultation).path
         }
-        let query = FormFields(query: typed.queue).pairs.map {
-          "\(percentEncoded($0.name))=\(percentEncoded($0.value))"
-        }
-        return .redirect(to: path + "?" + (query + ["fait=confiee"]).joined(separator: "&"))
+        return .redirect(to: DeskStep.place(path, under: typed.queue, done: "confiee"))
       } catch let refusal as AssignmentRefusal {
         return try await visit.visit.refuse(refusal) {
           try await assignmentPage(address, visit, typed.queue, typed.chosen, refusal: refusal)
@@ -67,7 +64,7 @@ extension InstructionModule {
       }
     }
     registry.post(AssignmentAddress.self, permission: .instruct, input: AssignmentTyped.self) { address, visit, typed in
-      try await act(address, visit, "confiee") { contribution, consultation, db in
+      try await act(address, visit, "confiee", under: typed.queue) { contribution, consultation, db in
         let shares = try Self.shares(of: [contribution], to: typed.chosen, at: visit.now, db)
         try Assignment.give(shares, in: consultation.id, by: visit.actor, at: visit.now, db)
       }

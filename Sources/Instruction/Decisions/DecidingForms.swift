@@ -12,6 +12,11 @@ struct DecidingForms: Component {
   var refusal: (any Refusal)?
   var queue: String
 
+  private var aside: Phrase {
+    reading.isParty
+      ? t("Vous agissez pour un organisme qui la dépose : vous ne la traitez pas.")
+      : t("Votre déport vous écarte de cette contribution.")
+  }
   private var isOpen: Bool { !reading.isDecided && !reading.isVoteOpen && reading.isMine }
   private var division: String? {
     guard reading.parts.isEmpty else { return nil }
@@ -30,7 +35,7 @@ struct DecidingForms: Component {
       }
     } else if !reading.isMine {
       div(.class("notice notice-wait")) {
-        p { t("Votre déport vous écarte de cette contribution.") }
+        p { aside }
       }
     } else if reading.isVoteOpen {
       div(.class("notice")) { p { t("Le vote est ouvert : les décisions ne changent plus.") } }
@@ -103,7 +108,7 @@ private struct DecidingForm: Component {
       postForm(.action(action), .named("novalidate", "")) {
         input(.type("hidden"), .name("decision"), .value(kind.slug))
         input(.type("hidden"), .name("version"), .value(version))
-        input(.type("hidden"), .name("suite"), .value(queue))
+        QueueField(queue: queue)
         if !reading.parts.isEmpty {
           PartField(id: "partie-\(kind.slug)", parts: undecided, words: reading.words, chosen: typed.part)
         }
@@ -192,6 +197,8 @@ private struct TargetFields: Component {
     return (refusal.field, refusal.sentence)
   }
   private func sentence(_ field: String) -> Phrase? { refused?.field == field ? refused?.sentence : nil }
+  /// What is wrong with the wording of a new proposition is wrong with its title: all else comes from the contribution.
+  private var titleRefusal: Phrase? { refusal is PropositionRefusal ? refused?.sentence : nil }
   private var addressees: [Choices.Option] {
     [Choices.Option("", t("Choisir…"))]
       + reading.addressees.map { Choices.Option($0.token, .verbatim($0.name)) }
@@ -205,7 +212,8 @@ private struct TargetFields: Component {
   var body: some Markup {
     switch kind {
     case .grouped:
-      GroupingFields(reading: reading, typed: typed, refusal: sentence("proposition"))
+      GroupingFields(
+        reading: reading, typed: typed, refusal: sentence("proposition"), titleRefusal: titleRefusal)
     case .kept: p { t("Elle devient une proposition à elle seule, avec son titre et son texte.") }
     case .redirected:
       Choices(
@@ -224,6 +232,7 @@ private struct GroupingFields: Component {
   var reading: DecisionReading
   var typed: DecisionTyped
   var refusal: Phrase?
+  var titleRefusal: Phrase?
 
   private var title: String { typed.newTitle.isEmpty ? reading.contribution.text.title : typed.newTitle }
   private var first: String {
@@ -246,7 +255,7 @@ private struct GroupingFields: Component {
       refusal: refusal)
     TextField(
       "nouvelle", t("Titre de la nouvelle proposition"), value: title, longest: Proposition.Wording.longestTitle,
-      isOptional: true)
+      refusal: titleRefusal, isOptional: true)
     if !reading.propositions.isEmpty {
       details {
         summary { t("Dans une seconde proposition aussi") }

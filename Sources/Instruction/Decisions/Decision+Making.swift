@@ -101,22 +101,20 @@ extension Decision {
     switch choice {
     case .grouped(let tokens):
       guard !tokens.isEmpty else { throw DecisionRefusal.noProposition }
-      return .propositions(
-        try Set(tokens).sorted().map { token in
-          guard let found = try Proposition.with(token: token, in: consultation, db) else {
-            throw DecisionRefusal.propositionGone
-          }
-          return found
-        })
-    case .groupedAnew(let title):
+      return .propositions(try propositions(tokens, in: consultation, db))
+    case .groupedAnew(let title, let others):
       guard !title.isEmpty else { throw DecisionRefusal.noProposition }
-      return try made(
-        .init(
-          title: title, text: "", themes: read.contribution.text.themes,
-          kind: read.contribution.rubric == .need ? .develop : .scaleUp), read, token, event, now, db)
+      let existing = try propositions(others, in: consultation, db)
+      let wording = Proposition.Wording(
+        title: title, text: "", themes: read.contribution.text.themes,
+        kind: read.contribution.rubric == .need ? .develop : .scaleUp,
+        // A title that was left as the form offered it is the contribution's own.
+        language: title == read.contribution.text.title ? read.contribution.text.language : .french)
+      return .propositions([try made(wording, read, token, event, now, db)] + existing)
     case .kept:
       let part = try read.part.flatMap { try PartWords.of([$0.id], db)[$0.id] }
-      return try made(.init(read.contribution.text, read.contribution.rubric, part), read, token, event, now, db)
+      let wording = Proposition.Wording(read.contribution.text, read.contribution.rubric, part)
+      return .propositions([try made(wording, read, token, event, now, db)])
     case .redirected(let token):
       guard let found = try Addressee.with(token: token, in: consultation, db) else {
         throw DecisionRefusal.noAddressee
@@ -131,16 +129,25 @@ extension Decision {
     }
   }
 
+  private static func propositions(
+    _ tokens: [String], in consultation: Int64, _ db: Snapshot
+  ) throws -> [Proposition] {
+    try Set(tokens).sorted().map { token in
+      guard let found = try Proposition.with(token: token, in: consultation, db) else {
+        throw DecisionRefusal.propositionGone
+      }
+      return found
+    }
+  }
+
   private static func made(
     _ wording: Proposition.Wording, _ read: ReadContribution, _ token: Token, _ event: Int64, _ now: Instant,
     _ db: Transaction
-  ) throws -> Target {
+  ) throws -> Proposition {
     let id = try Proposition.make(
       wording, token: token, in: read.consultation.id, event: event, at: now, db)
-    return .propositions([
-      Proposition(
-        id: id, token: token.text, consultation: read.consultation.id, event: event, wording: wording)
-    ])
+    return Proposition(
+      id: id, token: token.text, consultation: read.consultation.id, event: event, wording: wording)
   }
 }
 
@@ -166,7 +173,9 @@ extension Proposition.Wording {
     if told.unicodeScalars.count > Self.longestText {
       told = String(String.UnicodeScalarView(told.unicodeScalars.prefix(Self.longestText)))
     }
-    self.init(title: text.title, text: told, themes: text.themes, kind: rubric == .need ? .develop : .scaleUp)
+    self.init(
+      title: text.title, text: told, themes: text.themes, kind: rubric == .need ? .develop : .scaleUp,
+      language: text.language)
   }
 }
 

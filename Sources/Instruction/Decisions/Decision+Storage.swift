@@ -55,6 +55,20 @@ extension Decision: RowDecodable {
       """)
   }
 
+  /// Those in force that were made on a version which its author has corrected since, each with the current version.
+  static func outdated(in consultation: Int64, _ db: Snapshot) throws -> [Int64: Int] {
+    var found: [Int64: Int] = [:]
+    try db.forEach(
+      """
+      SELECT decision.id, contribution.version FROM decision
+      JOIN contribution ON contribution.id = decision.contribution_id
+      WHERE decision.consultation_id = \(consultation) AND decision.ended_event_id IS NULL
+        AND contribution.version > 1 AND decision.version < contribution.version
+      """
+    ) { row in found[try row.next(Int64.self)] = try row.next(Int.self) }
+    return found
+  }
+
   static func with(token: String, in consultation: Int64, _ db: Snapshot) throws -> Decision? {
     try db.first(
       """

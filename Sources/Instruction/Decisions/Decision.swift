@@ -69,8 +69,8 @@ package struct Decision: Sendable, Equatable {
   package enum Choice: Sendable, Equatable {
     /// In propositions that exist, by their tokens.
     case grouped([String])
-    /// In a proposition that is made with it.
-    case groupedAnew(title: String)
+    /// In a proposition that is made with it, and in others that exist.
+    case groupedAnew(title: String, with: [String] = [])
     case kept
     case redirected(addressee: String)
     case rejected(article: String)
@@ -106,7 +106,7 @@ package struct Decision: Sendable, Equatable {
 }
 
 enum DecisionRefusal: FieldRefusal, Equatable, CaseIterable {
-  case voteOpen, recused, withdrawn, changedSinceRead, decided, divided, partGone, noKind, noReason, longReason,
+  case voteOpen, recused, party, withdrawn, changedSinceRead, decided, divided, partGone, noKind, noReason, longReason,
     noProposition, propositionGone, noAddressee, noArticle, placesLeft
 
   var status: Int {
@@ -120,6 +120,8 @@ enum DecisionRefusal: FieldRefusal, Equatable, CaseIterable {
     switch self {
     case .voteOpen: t("Le vote est ouvert : les décisions ne changent plus.")
     case .recused: t("Votre déport vous écarte de cette contribution. Rien n’a changé.")
+    case .party:
+      t("Vous agissez pour un organisme qui dépose cette contribution : vous ne la traitez pas. Rien n’a changé.")
     case .withdrawn: t("Cette contribution a été retirée par son auteur : il n’y a plus rien à décider.")
     case .changedSinceRead: t("Le texte a été corrigé depuis que vous l’avez lu. Relisez-le avant de décider.")
     case .decided: t("Quelqu’un a décidé entre-temps : voici sa décision. La vôtre n’est pas enregistrée.")

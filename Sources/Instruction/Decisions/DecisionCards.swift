@@ -7,18 +7,24 @@ import Platform
 /// What instructors wrote to one another about it.
 struct NotesCard: Component {
   var reading: DecisionReading
+  /// One that was refused.
+  var typed: String
+  var refusal: NoteRefusal?
+  var queue: String
 
   private var action: String { NoteAddress(reading.consultation, token: reading.contribution.token).path }
 
   var body: some Markup {
     div(.class("card")) {
-      h2(.class("h3")) { t("Notes du bureau") }
-      for note in reading.notes { NoteEntry(note: note, consultation: reading.consultation) }
-      details(.key(.note)) {
+      h2(.class("h3")) { t("Notes des instructeurs") }
+      for note in reading.notes { NoteEntry(note: note, consultation: reading.consultation, queue: queue) }
+      details(.key(.note), .flag("open", refusal != nil)) {
         summary { t("Écrire une note") }
-        postForm(.action(action)) {
+        postForm(.action(action), .named("novalidate", "")) {
+          QueueField(queue: queue)
           TextArea(
-            "note", t("Note"), value: "", longest: Note.longest, rows: 3, help: t("Seuls les instructeurs la liront."))
+            "note", t("Note"), value: typed, longest: Note.longest, rows: 3,
+            help: t("Seuls les instructeurs la liront."), refusal: refusal?.sentence)
           div(.class("actions")) {
             button(.class("button button-secondary"), .type("submit")) { t("Enregistrer la note") }
           }
@@ -31,9 +37,10 @@ struct NotesCard: Component {
 private struct NoteEntry: Component {
   var note: Note
   var consultation: Consultation
+  var queue: String
 
   private var who: Phrase { t("\(note.person), le \(note.at, .dateAndTime)") }
-  private var undo: String { ActAddress(consultation, event: note.event).path }
+  private var undo: String { ActAddress(consultation, event: note.event).path + queue }
 
   var body: some Markup {
     p { note.text }
@@ -48,6 +55,7 @@ private struct NoteEntry: Component {
 /// Who treats it, and who does not.
 struct WhoCard: Component {
   var reading: DecisionReading
+  var queue: String
 
   private var recusal: String { RecusalAddress(reading.consultation, token: reading.contribution.token).path }
   private var give: String { AssignmentAddress(reading.consultation, token: reading.contribution.token).path }
@@ -58,16 +66,17 @@ struct WhoCard: Component {
   private var aside: Phrase? {
     reading.recused.isEmpty ? nil : t("Déports : \(reading.recused.joined(separator: ", "))")
   }
-  private var back: String? { reading.recusal.map { ActAddress(reading.consultation, event: $0).path } }
+  private var back: String? { reading.recusal.map { ActAddress(reading.consultation, event: $0).path + queue } }
 
   var body: some Markup {
     div(.class("card")) {
       h2(.class("h3")) { t("Qui la traite") }
       p { assigned ?? t("Personne en particulier.") }
       if let aside { p { aside } }
-      details {
+      details(.key(.assign)) {
         summary { t("Confier à quelqu’un") }
         postForm(.action(give)) {
+          QueueField(queue: queue)
           Choices("instructeur", t("À qui ?"), options, chosen: reading.assignee?.token ?? "")
           div(.class("actions")) {
             button(.class("button button-secondary"), .type("submit")) { t("Confier") }
@@ -80,6 +89,7 @@ struct WhoCard: Component {
         p { a(.href(back)) { t("Revenir sur mon déport") } }
       } else {
         postForm(.action(recusal)) {
+          QueueField(queue: queue)
           button(.class("button button-secondary"), .type("submit")) { t("Me déporter") }
         }
       }
@@ -91,12 +101,13 @@ struct WhoCard: Component {
 struct ActsCard: Component {
   var acts: [Act]
   var consultation: Consultation
+  var queue: String
 
   var body: some Markup {
     if !acts.isEmpty {
       div(.class("card")) {
         h2(.class("h3")) { t("Ce qui a été fait") }
-        ul { for act in acts { ActLine(act: act, consultation: consultation) } }
+        ul { for act in acts { ActLine(act: act, consultation: consultation, queue: queue) } }
       }
     }
   }
@@ -106,8 +117,9 @@ struct ActsCard: Component {
 struct ActLine: Component {
   var act: Act
   var consultation: Consultation
+  var queue = ""
 
-  private var address: String { ActAddress(consultation, event: act.event).path }
+  private var address: String { ActAddress(consultation, event: act.event).path + queue }
   private var who: Phrase { act.who }
 
   var body: some Markup {

@@ -11,6 +11,8 @@ struct DecisionPage: Component {
   var typed: DecisionTyped
   /// The usual reason that was asked for.
   var chosenReason: UsualReason?
+  /// A note that was refused.
+  var note = ""
   var refusal: (any Refusal)?
   var done: String?
   /// The tab and the filters under which one goes through the queue.
@@ -21,6 +23,7 @@ struct DecisionPage: Component {
   private var back: String { QueueAddress(reading.consultation).path + queue }
   /// There are four fields for a reason, one for each kind.
   private var anchor: String? {
+    if refusal is PropositionRefusal { return "nouvelle" }
     guard let field = (refusal as? any FieldRefusal)?.field else { return nil }
     return field == "raison" ? typed.kind.map { "raison-\($0.slug)" } : field
   }
@@ -53,11 +56,11 @@ struct DecisionPage: Component {
       aside(.id("bureau"), .ariaLabel(t("Décision"))) {
         SupportsCard(contribution: contribution)
         PartsCard(reading: reading)
-        for made in reading.decisions { MadeCard(made: made, reading: reading) }
+        for made in reading.decisions { MadeCard(made: made, reading: reading, queue: queue) }
         DecidingForms(reading: reading, typed: typed, chosenReason: chosenReason, refusal: refusal, queue: queue)
-        NotesCard(reading: reading)
-        WhoCard(reading: reading)
-        ActsCard(acts: reading.acts, consultation: reading.consultation)
+        NotesCard(reading: reading, typed: note, refusal: refusal as? NoteRefusal, queue: queue)
+        WhoCard(reading: reading, queue: queue)
+        ActsCard(acts: reading.acts, consultation: reading.consultation, queue: queue)
       }
     }
   }
@@ -69,7 +72,7 @@ struct DeskConfirmation: Component {
 
   private var sentence: Phrase? {
     switch done {
-    case "decidee": t("La décision est prise. Elle reste au bureau jusqu’à sa publication.")
+    case "decidee": t("La décision est prise. Seuls les instructeurs la voient jusqu’à sa publication.")
     case "relue": t("La relecture est notée.")
     case "publiee": t("La décision est publiée ; les auteurs sont prévenus.")
     case "note": t("La note est enregistrée.")
@@ -203,6 +206,7 @@ private struct NearContribution: Component {
 private struct MadeCard: Component {
   var made: DecisionReading.Made
   var reading: DecisionReading
+  var queue: String
 
   private var decision: Decision { made.decision }
   private var part: Part? { decision.part.flatMap { id in reading.parts.first { $0.id == id } } }
@@ -222,9 +226,9 @@ private struct MadeCard: Component {
   }
   private var versionPage: String {
     let contribution = ContributionAddress(reading.contribution, in: reading.consultation).path
-    return "\(contribution)/versions/\(reading.contribution.version)"
+    return "\(contribution)/versions/\(reading.contribution.version)?depuis=\(decision.version)"
   }
-  private var undo: String { ActAddress(reading.consultation, event: decision.event).path }
+  private var undo: String { ActAddress(reading.consultation, event: decision.event).path + queue }
   private var read: String { SecondReadingAddress(reading.consultation, token: decision.token).path }
   private var publish: String { DecisionPublicationAddress(reading.consultation, token: decision.token).path }
 
@@ -249,6 +253,7 @@ private struct MadeCard: Component {
       if decision.publishedAt == nil {
         if decision.kind.needsSecondReading, decision.secondReader == nil {
           postForm(.action(read)) {
+            QueueField(queue: queue)
             button(.class("button button-secondary"), .type("submit"), .key(.second), .keyAsks) {
               t("J’ai relu et j’approuve")
             }
@@ -256,6 +261,7 @@ private struct MadeCard: Component {
         }
         if decision.isReady, reading.publication == nil {
           postForm(.action(publish)) {
+            QueueField(queue: queue)
             button(.class("button button-secondary"), .type("submit"), .key(.publish), .keyAsks) {
               t("Publier cette décision")
             }
@@ -294,7 +300,8 @@ private struct PropositionLine: Component {
   var proposition: Proposition
   var consultation: Consultation
   private var address: String { EditedPropositionAddress(consultation, token: proposition.token).path }
+  private var written: String { proposition.wording.language.rawValue }
   var body: some Markup {
-    p { a(.href(address)) { proposition.wording.title } }
+    p(.lang(written)) { a(.href(address)) { proposition.wording.title } }
   }
 }

@@ -99,7 +99,7 @@ struct DecisionReading: Sendable {
     isParty = try Recusal.isParty(person, to: contribution, at: now, db)
     recusal = try Recusal.declared(by: person, of: contribution.id, db)
     recused = try Recusal.names(of: contribution.id, db)
-    (previous, next) = try queue.neighbours(of: contribution, db)
+    (previous, next) = try queue.neighbours(of: contribution, in: consultation, deposits, db)
     publication = try Publication.refusal(in: consultation.id, at: now, db)
     isWithdrawn = try Withdrawal.of(contribution.id, db) != nil
     isVoteOpen = (try? Decision.requireBeforeVote(consultation.id, at: now, db)) == nil

@@ -13,23 +13,25 @@ extension InstructionModule {
     registry.post(DecisionAddress.self, permission: .instruct, input: DecisionTyped.self) { address, visit, typed in
       try await decide(address, visit, typed)
     }
-    registry.post(RecusalAddress.self, permission: .instruct) { address, visit in
-      try await act(address, visit, "deport") { contribution, _, db in
+    registry.post(RecusalAddress.self, permission: .instruct, input: DeskStep.self) { address, visit, step in
+      try await act(address, visit, "deport", under: step.queue) { contribution, _, db in
         try Recusal.declare(of: contribution, by: visit.actor, at: visit.now, db)
       }
     }
     registry.post(NoteAddress.self, permission: .instruct, input: NoteTyped.self) { address, visit, typed in
-      try await act(address, visit, "note") { contribution, consultation, db in
+      try await act(address, visit, "note", under: typed.queue, note: typed.text) { contribution, consultation, db in
         try Note.write(typed.text, on: contribution.id, in: consultation.id, by: visit.actor, at: visit.now, db)
       }
     }
-    registry.post(SecondReadingAddress.self, permission: .instruct) { address, visit in
-      try await act(onDecision: address.token, in: address.consultation, visit, "relue") { decision, consultation, db in
+    registry.post(SecondReadingAddress.self, permission: .instruct, input: DeskStep.self) { address, visit, step in
+      try await act(onDecision: address.token, in: address.consultation, visit, "relue", under: step.queue) {
+        decision, consultation, db in
         try SecondReading.make(of: decision, in: consultation.id, by: visit.actor, at: visit.now, db)
       }
     }
-    registry.post(DecisionPublicationAddress.self, permission: .instruct) { address, visit in
-      try await act(onDecision: address.token, in: address.consultation, visit, "publiee") {
+    registry.post(DecisionPublicationAddress.self, permission: .instruct, input: DeskStep.self) {
+      address, visit, step in
+      try await act(onDecision: address.token, in: address.consultation, visit, "publiee", under: step.queue) {
         decision, consultation, db in
         guard let contribution = try Contribution.with(ids: [decision.contribution], db).first else { throw NotFound() }
         guard try Withdrawal.of(contribution.id, db) == nil else { throw DecisionRefusal.withdrawn }
@@ -54,7 +56,7 @@ extension InstructionModule {
     var generator = SystemRandomNumberGenerator()
     let tokens = (Token(using: &generator), Token(using: &generator))
     do {
-      let next = try await database.write { db -> String? in
+      try await database.write { db in
         guard let (consultation, contribution) = try Self.contribution(address.token, in: address.consultation, db)
         else { throw NotFound() }
         guard let choice = typed.choice else { throw DecisionRefusal.noKind }
@@ -66,12 +68,10 @@ extension InstructionModule {
         }
         let read = ReadContribution(contribution, in: consultation, version: typed.version, part: part)
         try Decision.make(choice, because: typed.reason, of: read, tokens: tokens, by: visit.actor, at: visit.now, db)
-        let queue = Queue(FormFields(query: typed.queue), for: visit.person.id, at: visit.now)
-        return queue.tab == .all ? nil : try queue.neighbours(of: contribution, db).next
       }
-      // Under a tab one goes on to the next; without one, what was decided is shown.
+      let next = try await next(after: address, under: typed.queue, visit)
       let path = DecidingAddress(consultation: address.consultation, token: next ?? address.token).path
-      return .redirect(to: path + Self.query(typed.queue, done: "decidee"))
+      return .redirect(to: DeskStep.place(path, under: typed.queue, done: "decidee"))
     } catch let refusal as any Refusal {
       return try await visit.visit.refuse(refusal) {
         try await decidingPage(address.consultation, address.token, visit, typed, refusal: refusal)
@@ -79,16 +79,20 @@ extension InstructionModule {
     }
   }
 
-  /// The filters that were kept, with a word of what was done.
-  private static func query(_ queue: String, done: String) -> String {
-    let kept = FormFields(query: queue).pairs.filter { $0.name != "fait" && $0.name != "raison" }
-    let pairs = kept.map { "\(percentEncoded($0.name))=\(percentEncoded($0.value))" } + ["fait=" + done]
-    return "?" + pairs.joined(separator: "&")
+  /// Under a tab one goes on to what follows; without one, what was decided is shown. Found beside the writer.
+  private func next(after address: DecisionAddress, under query: String, _ visit: PersonVisit) async throws -> String? {
+    let queue = Queue(FormFields(query: query), for: visit.person.id, at: visit.now)
+    guard queue.tab != .all else { return nil }
+    return try await database.read { db in
+      guard let (consultation, contribution) = try Self.contribution(address.token, in: address.consultation, db)
+      else { return nil }
+      return try queue.neighbours(of: contribution, in: consultation, deposits, db).next
+    }
   }
 
   /// Does something about a contribution, and shows it again.
   func act(
-    _ address: some AddressOfThing, _ visit: PersonVisit, _ word: String,
+    _ address: some AddressOfThing, _ visit: PersonVisit, _ word: String, under queue: String, note: String = "",
     _ body: @escaping @Sendable (Contribution, Consultation, Transaction) throws -> Void
   ) async throws -> Answer {
     do {
@@ -97,18 +101,19 @@ extension InstructionModule {
         else { throw NotFound() }
         try body(contribution, consultation, db)
       }
-      return .redirect(
-        to: DecidingAddress(consultation: address.consultation, token: address.token).path + "?fait=" + word)
+      let path = DecidingAddress(consultation: address.consultation, token: address.token).path
+      return .redirect(to: DeskStep.place(path, under: queue, done: word))
     } catch let refusal as any Refusal {
       return try await visit.visit.refuse(refusal) {
-        try await decidingPage(address.consultation, address.token, visit, DecisionTyped(), refusal: refusal)
+        try await decidingPage(
+          address.consultation, address.token, visit, DecisionTyped(queue: queue), note: note, refusal: refusal)
       }
     }
   }
 
   /// Does something about a decision, and shows its contribution again.
   private func act(
-    onDecision token: String, in slug: String, _ visit: PersonVisit, _ word: String,
+    onDecision token: String, in slug: String, _ visit: PersonVisit, _ word: String, under queue: String,
     _ body: @escaping @Sendable (Decision, Consultation, Transaction) throws -> Void
   ) async throws -> Answer {
     let found = try await database.read { db -> String? in
@@ -127,15 +132,17 @@ extension InstructionModule {
       }
     } catch let refusal as any Refusal {
       return try await visit.visit.refuse(refusal) {
-        try await decidingPage(slug, contribution, visit, DecisionTyped(), refusal: refusal)
+        try await decidingPage(slug, contribution, visit, DecisionTyped(queue: queue), refusal: refusal)
       }
     }
-    return .redirect(to: DecidingAddress(consultation: slug, token: contribution).path + "?fait=" + word)
+    let path = DecidingAddress(consultation: slug, token: contribution).path
+    return .redirect(to: DeskStep.place(path, under: queue, done: word))
   }
 
   /// One contribution before an instructor.
   func decidingPage(
-    _ slug: String, _ token: String, _ visit: PersonVisit, _ typed: DecisionTyped, refusal: (any Refusal)?
+    _ slug: String, _ token: String, _ visit: PersonVisit, _ typed: DecisionTyped, note: String = "",
+    refusal: (any Refusal)?
   ) async throws -> Answer {
     let asked = refusal == nil ? visit.visit.query : FormFields(query: typed.queue)
     let queue = Queue(asked, for: visit.person.id, at: visit.now)
@@ -145,7 +152,8 @@ extension InstructionModule {
         contribution, in: consultation, for: visit.person.id, queue: queue, deposits, at: visit.now, db)
       return DecisionPage(
         reading: reading, typed: typed,
-        chosenReason: reading.reasons.first { $0.token == asked["raison"] }, refusal: refusal, done: asked["fait"],
+        chosenReason: reading.reasons.first { $0.token == asked["raison"] }, note: note, refusal: refusal,
+        done: asked["fait"],
         queue: queue.queryString, places: register.places)
     }
     guard let page else { throw NotFound() }

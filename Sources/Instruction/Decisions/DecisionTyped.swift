@@ -9,6 +9,7 @@ struct DecisionTyped: Input {
   var kind: Decision.Kind?
   var version: Int
   var part: Int?
+  /// As the lists of the form have them, in order: the first, empty, asks for a new one.
   var propositions: [String]
   var newTitle: String
   var addressee: String
@@ -22,24 +23,32 @@ struct DecisionTyped: Input {
     (newTitle, addressee, article, reason, queue) = ("", "", "", "", "")
   }
 
+  init(queue: String) {
+    self.init()
+    self.queue = queue
+  }
+
   init(_ visit: Visit) {
     let form = visit.form
     kind = form["decision"].flatMap(Decision.Kind.init(slug:))
     version = form["version"].flatMap { Int($0) } ?? 0
     part = form["partie"].flatMap { Int($0) }
-    propositions = form.all("proposition").filter { !$0.isEmpty }
+    propositions = Array(form.all("proposition").prefix(10))
     newTitle = ContributionText.line(form["nouvelle"])
     addressee = form["guichet"] ?? ""
     article = form["article"] ?? ""
     reason = ContributionText.text(form["raison"])
-    queue = String((form["suite"] ?? "").prefix(2_000))
+    queue = DeskStep.queue(of: visit)
   }
+
+  private var isNew: Bool { propositions.first.map(\.isEmpty) ?? true }
+  private var existing: [String] { propositions.filter { !$0.isEmpty } }
 
   /// What is chosen; nil where no kind is.
   var choice: Decision.Choice? {
     switch kind {
-    case .grouped where propositions.isEmpty: .groupedAnew(title: newTitle)
-    case .grouped: .grouped(propositions)
+    case .grouped where isNew: .groupedAnew(title: newTitle, with: existing)
+    case .grouped: .grouped(existing)
     case .kept: .kept
     case .redirected: .redirected(addressee: addressee)
     case .rejected: .rejected(article: article)
@@ -50,7 +59,12 @@ struct DecisionTyped: Input {
 
 /// What an instructor writes to her colleagues.
 struct NoteTyped: Input {
-  static let fields: Set<String> = ["note"]
+  static let fields: Set<String> = ["note", "suite"]
   var text: String
-  init(_ visit: Visit) { text = ContributionText.text(visit.form["note"]) }
+  var queue: String
+
+  init(_ visit: Visit) {
+    text = ContributionText.text(visit.form["note"])
+    queue = DeskStep.queue(of: visit)
+  }
 }

@@ -5,7 +5,8 @@ import Platform
 /// What a key does at the desk: its word is the `data-key` of what it acts on.
 enum DeskKey: String, Sendable, CaseIterable {
   case next = "suivante", previous = "precedente", group = "regroupee", keep = "gardee", redirect = "reorientee",
-    reject = "ineligible", note = "note", undo = "annuler", second = "relire", publish = "publier", help = "aide"
+    reject = "ineligible", note = "note", assign = "confier", undo = "annuler", second = "relire",
+    publish = "publier", help = "aide"
 
   var title: Phrase {
     switch self {
@@ -16,6 +17,7 @@ enum DeskKey: String, Sendable, CaseIterable {
     case .redirect: t("Réorienter")
     case .reject: t("Déclarer inéligible")
     case .note: t("Écrire une note")
+    case .assign: t("Confier à quelqu’un")
     case .undo: t("Annuler la dernière décision")
     case .second: t("Approuver à la relecture")
     case .publish: t("Publier la décision")
@@ -33,6 +35,7 @@ enum DeskKey: String, Sendable, CaseIterable {
     case .redirect: "r"
     case .reject: "i"
     case .note: "n"
+    case .assign: "c"
     case .undo: "a"
     case .second: "l"
     case .publish: "u"
@@ -75,7 +78,7 @@ struct DeskKeys: Component {
 private struct KeysDialog: Component {
   var body: some Markup {
     dialog(.labelledBy("touches")) {
-      h2(.id("touches"), .named("tabindex", "-1"), .flag("autofocus")) { t("Les touches du bureau") }
+      h2(.id("touches"), .named("tabindex", "-1"), .flag("autofocus")) { t("Les touches de l’instruction") }
       p(.class("help")) {
         t("Une lettre ou un signe pour chaque geste ; rien pour s’en passer. Elles restent sur cet appareil.")
       }

@@ -8,7 +8,7 @@ extension Proposition: RowDecodable {
   static let columns: SQL = """
     proposition.id, proposition.token, proposition.consultation_id, proposition.event_id, wording.title, wording.text,
     wording.kind, wording.themes, wording.lowest_cost, wording.highest_cost, wording.cost_source,
-    wording.retained_cost
+    wording.retained_cost, wording.language
     """
   /// With its newest wording that lasts.
   static let source: SQL = """
@@ -45,6 +45,7 @@ extension Proposition: RowDecodable {
     if let lowest, let highest, lowest <= highest { wording.cost = lowest...highest }
     wording.costSource = try row.next()
     wording.retainedCost = try row.next()
+    wording.language = Language(rawValue: try row.next()) ?? .french
   }
 
   /// Those that last, by their titles.
@@ -206,6 +207,19 @@ extension Proposition: RowDecodable {
     try proposition.reword(wording, read: read, by: actor, at: now, db)
   }
 
+  /// - Throws: `PropositionRefusal`: `.blotted` where the words that were read are no longer those of their row.
+  func requireUnblotted(_ read: ReadWording, _ db: Snapshot) throws {
+    let words = try db.first(
+      "SELECT title, text, cost_source FROM wording WHERE id = \(read.id) AND proposition_id = \(id)"
+    ) { row in
+      var words = Wording(title: try row.next(), text: try row.next())
+      words.costSource = try row.next()
+      return words
+    }
+    guard let words else { throw PropositionRefusal.changedMeanwhile }
+    guard ReadWording(id: read.id, words) == read else { throw PropositionRefusal.blotted }
+  }
+
   /// The number of its wording in force.
   func currentWording(_ db: Snapshot) throws -> Int64? {
     try db.value("SELECT wording.id FROM \(Self.source) WHERE proposition.id = \(id)", as: Int64.self)
@@ -217,10 +231,10 @@ extension Proposition: RowDecodable {
     try db.execute(
       """
       INSERT INTO wording (proposition_id, previous_id, title, text, kind, themes, lowest_cost, highest_cost,
-        cost_source, retained_cost, event_id, written_at)
+        cost_source, retained_cost, language, event_id, written_at)
       VALUES (\(proposition), \(previous), \(wording.title), \(wording.text), \(wording.kind),
         \(wording.themes.joined(separator: " ")), \(wording.cost?.lowerBound), \(wording.cost?.upperBound),
-        \(wording.costSource), \(wording.retainedCost), \(event), \(now))
+        \(wording.costSource), \(wording.retainedCost), \(wording.language.rawValue), \(event), \(now))
       """)
   }
 }

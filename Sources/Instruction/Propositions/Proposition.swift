@@ -18,6 +18,8 @@ package struct Proposition: Sendable, Equatable {
   package struct Wording: Sendable, Equatable {
     package var title = ""
     package var text = ""
+    /// In which it is written.
+    package var language = Language.french
     package var kind = Kind.develop
     /// Slugs of themes of the consultation.
     package var themes: [String] = []
@@ -29,11 +31,14 @@ package struct Proposition: Sendable, Equatable {
     package var retainedCost: Int?
 
     package init() {}
-    package init(title: String, text: String, themes: [String] = [], kind: Kind = .develop) {
+    package init(
+      title: String, text: String, themes: [String] = [], kind: Kind = .develop, language: Language = .french
+    ) {
       self.title = title
       self.text = text
       self.themes = themes
       self.kind = kind
+      self.language = language
     }
 
     static let longestTitle = 150
@@ -69,11 +74,12 @@ package struct Proposition: Sendable, Equatable {
 }
 
 enum PropositionRefusal: FieldRefusal, Equatable, CaseIterable {
-  case noTitle, longTitle, longText, badCost, noSource, longSource, unknownTheme, gone, changedMeanwhile, voteOpen
+  case noTitle, longTitle, longText, badCost, noSource, longSource, unknownTheme, gone, changedMeanwhile, blotted,
+    voteOpen
 
   var status: Int {
     switch self {
-    case .gone, .changedMeanwhile: 409
+    case .gone, .changedMeanwhile, .blotted: 409
     default: 422
     }
   }
@@ -89,6 +95,8 @@ enum PropositionRefusal: FieldRefusal, Equatable, CaseIterable {
     case .unknownTheme: t("Choisissez trois thèmes au plus, dans la liste.")
     case .gone: t("Cette proposition n’existe plus.")
     case .changedMeanwhile: t("Cette proposition a été modifiée entre-temps : comparez avec son texte actuel.")
+    case .blotted:
+      t("Un passage a été retiré de ce texte entre-temps : voici le texte actuel. Refaites vos modifications.")
     case .voteOpen: t("Le vote est ouvert : les propositions ne changent plus.")
     }
   }

@@ -52,6 +52,7 @@ private struct PropositionItem: Component {
   var entry: PropositionEntry
   var address: String
 
+  private var written: String { entry.proposition.wording.language.rawValue }
   private var contributions: Phrase {
     t(
       entry.contributions, one: "\(entry.contributions) contribution",
@@ -69,7 +70,7 @@ private struct PropositionItem: Component {
   var body: some Markup {
     li(.class("entry")) {
       SupportCount(supports: entry.authorities + entry.others, isMine: false)
-      h3 { a(.href(address)) { entry.proposition.wording.title } }
+      h3(.lang(written)) { a(.href(address)) { entry.proposition.wording.title } }
       div(.class("meta")) {
         span(.class("tag")) { entry.proposition.wording.kind.title }
         span { contributions }
@@ -104,7 +105,8 @@ struct EditedPropositionPage: Component {
   }
   private var back: String { EditedPropositionsAddress(consultation).path }
   private var action: String { EditedPropositionAddress(consultation, token: entry.proposition.token).path }
-  private var read: String { String(typed.read) }
+  private var written: String { entry.proposition.wording.language.rawValue }
+  private var languages: [Choices.Option] { [.init("fr", t("Français")), .init("en", t("Anglais"))] }
   private func sentence(_ field: String) -> Phrase? { refusal?.field == field ? refusal?.sentence : nil }
   private var kinds: [Choices.Option] { Proposition.Kind.allCases.map { Choices.Option($0.rawValue, $0.title) } }
 
@@ -112,7 +114,7 @@ struct EditedPropositionPage: Component {
     a(.class("back"), .href(back)) { t("← Propositions") }
     if let confirmation { div(.class("notice notice-ok"), .role("status")) { p { confirmation } } }
     if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
-    h1 { entry.proposition.wording.title }
+    h1(.lang(written)) { entry.proposition.wording.title }
     FedBy(entry: entry)
     if isPrepared {
       div(.class("notice notice-wait")) {
@@ -125,13 +127,14 @@ struct EditedPropositionPage: Component {
     div(.class("columns")) {
       div {
         postForm(.action(action), .named("novalidate", "")) {
-          input(.type("hidden"), .name("lu"), .value(read))
+          input(.type("hidden"), .name("lu"), .value(typed.read.text))
           TextField(
             "titre", t("Titre"), value: typed.wording.title, longest: Proposition.Wording.longestTitle,
             refusal: sentence("titre"))
           TextArea(
             "texte", t("Texte"), value: typed.wording.text, longest: Proposition.Wording.longestText, rows: 12,
             refusal: sentence("texte"))
+          Choices("langue", t("Langue du texte"), languages, chosen: typed.wording.language.rawValue)
           Choices("genre", t("Suite envisagée"), kinds, chosen: typed.wording.kind.rawValue)
           ThemeBoxes(themes: themes, chosen: typed.wording.themes, refusal: sentence("themes"))
           CostFields(typed: typed, refusal: refusal)
@@ -140,10 +143,10 @@ struct EditedPropositionPage: Component {
           }
         }
       }
-      aside(.ariaLabel(t("Ce qui la nourrit"))) {
+      aside(.ariaLabel(t("Ce qui l’alimente"))) {
         FeedingList(
           feeding: feeding, address: { DecidingAddress(consultation, token: $0).path },
-          title: t("Ce qui la nourrit"))
+          title: t("Ce qui l’alimente"))
       }
     }
   }
@@ -155,8 +158,8 @@ struct FedBy: Component {
 
   private var contributions: Phrase {
     t(
-      entry.contributions, one: "\(entry.contributions) contribution la nourrit",
-      other: "\(entry.contributions) contributions la nourrissent")
+      entry.contributions, one: "\(entry.contributions) contribution l’alimente",
+      other: "\(entry.contributions) contributions l’alimentent")
   }
   private var authorities: Phrase {
     t(

@@ -29,8 +29,9 @@ extension InstructionModule {
           }
           let isBefore = (try? Decision.requireBeforeVote(consultation.id, at: visit.now, db)) != nil
           guard isBefore else { throw PropositionRefusal.voteOpen }
+          try proposition.requireUnblotted(typed.read, db)
           try proposition.reword(
-            try typed.whole(), read: typed.read, by: visit.actor, at: visit.now, db)
+            try typed.whole(), read: typed.read.id, by: visit.actor, at: visit.now, db)
         }
         return .redirect(to: address.path + "?fait=redigee")
       } catch let refusal as PropositionRefusal {
@@ -87,9 +88,11 @@ extension InstructionModule {
         let current = try proposition.currentWording(db),
         let entry = try PropositionEntry.of([proposition], onlyPublished: false, db).first
       else { return nil }
-      var shown = typed ?? PropositionTyped(proposition, read: current)
+      let now = PropositionTyped(proposition, read: current)
+      // What was typed may hold what was blotted out.
+      var shown = refusal == .blotted ? now : typed ?? now
       // What was typed is compared with what is there now, then sent again.
-      if refusal == .changedMeanwhile { shown.read = current }
+      if refusal == .changedMeanwhile { shown.read = now.read }
       return EditedPropositionPage(
         consultation: consultation, entry: entry,
         feeding: try proposition.contributions(onlyPublished: false, db),

@@ -1,37 +1,39 @@
 import Deposits
+import Localization
 import Platform
 
 /// The wording of a proposition as it was typed.
 struct PropositionTyped: Input {
   static let fields: Set<String> = [
-    "titre", "texte", "genre", "theme", "cout-bas", "cout-haut", "cout-source", "cout-retenu", "lu",
+    "titre", "texte", "langue", "genre", "theme", "cout-bas", "cout-haut", "cout-source", "cout-retenu", "lu",
   ]
   var wording = Proposition.Wording()
   var lowest = ""
   var highest = ""
   var retained = ""
   /// The wording that was on the screen.
-  var read: Int64 = 0
+  var read = ReadWording(id: 0, Proposition.Wording())
 
   init(_ proposition: Proposition, read: Int64) {
     wording = proposition.wording
     lowest = wording.cost.map { String($0.lowerBound) } ?? ""
     highest = wording.cost.map { String($0.upperBound) } ?? ""
     retained = wording.retainedCost.map { String($0) } ?? ""
-    self.read = read
+    self.read = ReadWording(id: read, wording)
   }
 
   init(_ visit: Visit) {
     let form = visit.form
     wording.title = ContributionText.line(form["titre"])
     wording.text = ContributionText.text(form["texte"])
+    wording.language = form["langue"].flatMap(Language.init(rawValue:)) ?? .french
     wording.kind = form["genre"].flatMap(Proposition.Kind.init(rawValue:)) ?? .develop
     wording.themes = form.all("theme")
     wording.costSource = ContributionText.line(form["cout-source"])
     lowest = ContributionText.line(form["cout-bas"])
     highest = ContributionText.line(form["cout-haut"])
     retained = ContributionText.line(form["cout-retenu"])
-    read = form["lu"].flatMap { Int64($0) } ?? 0
+    read = ReadWording(typed: form["lu"])
   }
 
   /// The wording with its costs, which are numbers.

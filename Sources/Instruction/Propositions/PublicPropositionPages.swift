@@ -43,11 +43,12 @@ private struct PublicPropositionItem: Component {
   private var address: String {
     language.address(PropositionAddress(consultation, token: entry.proposition.token).path)
   }
+  private var written: String { entry.proposition.wording.language.rawValue }
 
   var body: some Markup {
     li(.class("entry")) {
       SupportCount(supports: entry.authorities + entry.others, isMine: false)
-      h3(.lang("fr")) { a(.href(address)) { entry.proposition.wording.title } }
+      h3(.lang(written)) { a(.href(address)) { entry.proposition.wording.title } }
       FedBy(entry: entry)
     }
   }
@@ -62,6 +63,7 @@ struct PropositionPage: Component {
   var language: Language
 
   private var wording: Proposition.Wording { entry.proposition.wording }
+  private var written: String { wording.language.rawValue }
   private var back: String { language.address(PropositionsAddress(consultation).path) }
   private var paragraphs: [String] {
     wording.text.components(separatedBy: "\n\n").filter { !$0.isEmpty }
@@ -74,14 +76,14 @@ struct PropositionPage: Component {
 
   var body: some Markup {
     a(.class("back"), .href(back)) { t("← Propositions") }
-    h1(.lang("fr")) { wording.title }
+    h1(.lang(written)) { wording.title }
     FedBy(entry: entry)
     if !its.isEmpty {
       div(.class("meta")) { for theme in its { span(.class("tag")) { theme.title(in: language) } } }
     }
     div(.class("columns")) {
       div {
-        div(.class("prose"), .lang("fr")) { for paragraph in paragraphs { p { paragraph } } }
+        div(.class("prose"), .lang(written)) { for paragraph in paragraphs { p { paragraph } } }
         if let range { p { range } }
         if let retained { p { strong { retained } } }
       }

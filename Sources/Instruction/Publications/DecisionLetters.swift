@@ -56,9 +56,11 @@ struct DecisionLetters: Sendable {
   /// How many letters each decision will send, for the dry run.
   func count(_ decisions: [Decision], at now: Instant, _ db: Snapshot) throws -> [Int64: Int] {
     var counts: [Int64: Int] = [:]
-    try each(decisions, db) { decision, contribution in
-      let addressee = decision.kind == .redirected ? try Addressee.of(decisions: [decision.id], db)[decision.id] : nil
-      counts[decision.id] = try contacts(contribution, at: now, db).count + (addressee?.mailLink == nil ? 0 : 1)
+    let addressees = try Addressee.of(decisions: decisions.filter { $0.kind == .redirected }.map(\.id), db)
+    let contacts = try Contacts(of: decisions.map(\.contribution), at: now, db)
+    for decision in decisions {
+      let asked = addressees[decision.id]?.mailLink == nil ? 0 : 1
+      counts[decision.id] = contacts.of(decision.contribution).count + asked
     }
     return counts
   }
@@ -86,7 +88,7 @@ struct DecisionLetters: Sendable {
   private func sentence(_ decision: Decision, _ target: Decision.Target) -> Phrase {
     switch (decision.kind, target) {
     case (.grouped, .propositions(let all)) where all.count > 1:
-      t("Elle nourrit les propositions \(target.name).")
+      t("Elle alimente les propositions \(target.name).")
     case (.grouped, _): t("Elle est regroupée avec d’autres dans la proposition \(target.name).")
     case (.kept, _): t("Elle devient à elle seule la proposition \(target.name).")
     case (.redirected, .addressee(let addressee)):
@@ -114,23 +116,11 @@ struct DecisionLetters: Sendable {
     .verbatim(site.settings.baseAddress + language.address(path))
   }
 
-  /// Everybody who acts for one of the organisations that deposit it, once.
-  private func contacts(_ contribution: Contribution, at now: Instant, _ db: Snapshot) throws -> [OrganisationContact] {
-    let others = try Codeposit.organisations(of: [contribution.id], db)[contribution.id, default: []]
-    var found: [OrganisationContact] = []
-    for organisation in [contribution.organisation] + others {
-      for contact in try OrganisationContact.nearest(to: organisation, at: now, db) where !found.contains(contact) {
-        found.append(contact)
-      }
-    }
-    return found
-  }
-
   func write(
     _ fact: String, about contribution: Contribution, at now: Instant, _ db: Transaction, subject: Phrase,
     _ paragraphs: (Language) -> [Phrase]
   ) throws {
-    for contact in try contacts(contribution, at: now, db) {
+    for contact in try Contacts(of: [contribution.id], at: now, db).of(contribution.id) {
       let language = try contact.person.map { try Follower.language(of: $0, db) } ?? .french
       try OutgoingMail(
         fact: fact, to: contact.mail, person: contact.person, in: language, of: site, subject: subject,

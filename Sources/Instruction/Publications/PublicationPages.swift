@@ -12,6 +12,8 @@ struct PublicationPage: Component {
     var target: Decision.Target
     /// How many letters it sends.
     var letters: Int
+    /// The version to which its author has corrected the text since it was read; nil where she has not.
+    var newer: Int?
   }
 
   /// How many are shown of what is ready; all of them are published.
@@ -30,6 +32,12 @@ struct PublicationPage: Component {
   private var letters: Int { ready.reduce(0) { $0 + $1.letters } }
   private var title: Phrase {
     t(ready.count, one: "\(ready.count) décision prête", other: "\(ready.count) décisions prêtes")
+  }
+  private var outdated: Int { ready.count { $0.newer != nil } }
+  private var warning: Phrase {
+    t(
+      outdated, one: "Une décision porte sur un texte que son auteur a corrigé depuis.",
+      other: "\(outdated) décisions portent sur un texte que son auteur a corrigé depuis.")
   }
   private var told: Phrase {
     t(letters, one: "\(letters) courriel partira.", other: "\(letters) courriels partiront.")
@@ -56,12 +64,12 @@ struct PublicationPage: Component {
     if let obstacle { div(.class("notice notice-wait")) { p { obstacle.sentence } } }
     if let order { OrderNotice(order: order, consultation: consultation) }
     PublishForms(
-      consultation: consultation, count: ready.count, last: ready.map(\.decision.id).max() ?? 0, hasOrder: order != nil,
-      canPublish: obstacle == nil,
-      hour: typedHour, refusal: refusal)
+      consultation: consultation, ready: ready.map(\.decision.id), hasOrder: order != nil,
+      canPublish: obstacle == nil, hour: typedHour, refusal: refusal)
     HTML.section(.class("section")) {
       h2 { title }
       p { told }
+      if outdated > 0 { div(.class("notice notice-wait")) { p { warning } } }
       DecisionLines(title: title, lines: Array(ready.prefix(Self.shown)), consultation: consultation)
     }
     if !waiting.isEmpty {
@@ -91,8 +99,7 @@ private struct OrderNotice: Component {
 
 private struct PublishForms: Component {
   var consultation: Consultation
-  var count: Int
-  var last: Int64
+  var ready: [Int64]
   var hasOrder: Bool
   var canPublish: Bool
   var hour: String
@@ -100,8 +107,9 @@ private struct PublishForms: Component {
 
   private var action: String { PublicationAddress(consultation).path }
   private var order: String { PublicationOrderAddress(consultation).path }
-  private var total: String { String(count) }
-  private var newest: String { String(last) }
+  private var count: Int { ready.count }
+  private var seen: String { SeenRows(ready).text }
+  private var newest: String { String(ready.max() ?? 0) }
   private var button: Phrase {
     t(count, one: "Publier cette décision maintenant", other: "Publier ces \(count) décisions maintenant")
   }
@@ -110,7 +118,7 @@ private struct PublishForms: Component {
   var body: some Markup {
     if canPublish, count > 0 {
       postForm(.action(action)) {
-        input(.type("hidden"), .name("nombre"), .value(total))
+        input(.type("hidden"), .name("vu"), .value(seen))
         input(.type("hidden"), .name("derniere"), .value(newest))
         HTML.button(.class("button button-primary"), .type("submit")) { button }
       }
@@ -158,6 +166,10 @@ private struct DecisionRow: Component {
   var consultation: Consultation
 
   private var address: String { DecidingAddress(consultation, token: line.contribution.token).path }
+  private var changes: String? {
+    let page = ContributionAddress(line.contribution, in: consultation).path
+    return line.newer.map { "\(page)/versions/\($0)?depuis=\(line.decision.version)" }
+  }
   private var name: String { "\(line.contribution.number). \(line.contribution.title)" }
   private var letters: String { String(line.letters) }
   private var what: String { line.target.name }
@@ -172,6 +184,10 @@ private struct DecisionRow: Component {
         strong { line.decision.kind.title }
         " "
         what
+        if let changes {
+          " "
+          a(.class("tag tag-wait"), .href(changes)) { t("texte corrigé depuis") }
+        }
       }
       td(.class("number")) { letters }
     }

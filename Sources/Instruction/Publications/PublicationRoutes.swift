@@ -16,13 +16,13 @@ struct PublicationOrderAddress: AddressAtDesk {
   var consultation: String
 }
 
-/// The decisions that whoever publishes has seen to be ready: how many, and the newest.
+/// The decisions that whoever publishes has seen to be ready, and the newest of them.
 struct PublicationTyped: Input {
-  static let fields: Set<String> = ["nombre", "derniere"]
-  var count: Int
+  static let fields: Set<String> = ["vu", "derniere"]
+  var seen: SeenRows
   var last: Int64
   init(_ visit: Visit) {
-    count = visit.form["nombre"].flatMap { Int($0) } ?? 0
+    seen = SeenRows(typed: visit.form["vu"])
     last = visit.form["derniere"].flatMap { Int64($0) } ?? 0
   }
 }
@@ -43,7 +43,8 @@ extension InstructionModule {
       try await publish(address.consultation, visit, "publiees", hour: "") { consultation, db in
         // Those that were on the screen: what a colleague has decided since waits for the next time.
         let seen = try Decision.pending(in: consultation.id, db).filter { $0.isReady && $0.id <= typed.last }
-        guard seen.count == typed.count else { throw PublicationRefusal.changed }
+        if let refusal = try Publication.refusal(in: consultation.id, at: visit.now, db) { throw refusal }
+        guard seen.isEmpty || SeenRows(seen.map(\.id)) == typed.seen else { throw PublicationRefusal.changed }
         try Publication.publish(seen, in: consultation, by: visit.actor, site: visit.site, at: visit.now, db)
       }
     }
@@ -87,6 +88,7 @@ extension InstructionModule {
       guard let consultation = try Consultation.with(slug: slug, db) else { return nil }
       let pending = try Decision.pending(in: consultation.id, db)
       let targets = try Decision.targets(of: pending, in: consultation.id, db)
+      let outdated = try Decision.outdated(in: consultation.id, db)
       let letters = try DecisionLetters(consultation: consultation, site: visit.site)
         .count(pending, at: visit.now, db)
       let found = try ContributionSummary.with(
@@ -96,7 +98,7 @@ extension InstructionModule {
         known[decision.contribution].map {
           PublicationPage.Line(
             decision: decision, contribution: $0, target: targets[decision.id] ?? .nothing,
-            letters: letters[decision.id] ?? 0)
+            letters: letters[decision.id] ?? 0, newer: outdated[decision.id])
         }
       }
       return PublicationPage(

@@ -48,7 +48,7 @@ struct QueuePage: Component {
       if entries.isEmpty {
         div(.class("empty")) { p { t("Aucune contribution ne correspond.") } }
       } else {
-        p { a(.href(assignment)) { t("Confier celles de cette liste…") } }
+        p { a(.href(assignment), .key(.assign)) { t("Confier celles de cette liste…") } }
         ul(.class("list")) {
           for entry in entries {
             QueueLine(
@@ -119,7 +119,7 @@ private struct DeskLinks: Component {
   }
 
   var body: some Markup {
-    nav(.ariaLabel(t("Le bureau"))) {
+    nav(.ariaLabel(t("Les pages de l’instruction"))) {
       ul(.class("chips")) { for link in links { li { a(.href(link.1)) { link.0 } } } }
     }
   }
@@ -204,7 +204,7 @@ private struct QueueFacts: Component {
 
   private var authorities: Phrase {
     let count = facts.authoritySupports
-    return t(count, one: "\(count) collectivité le soutient", other: "\(count) collectivités le soutiennent")
+    return t(count, one: "\(count) collectivité la soutient", other: "\(count) collectivités la soutiennent")
   }
   private var others: Phrase {
     let count = facts.otherSupports

@@ -40,10 +40,12 @@ extension InstructionModule {
   ) throws -> QueuePage {
     let filter = queue.filter
     guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
-    let (shown, total, found) = try deposits.contributions(filter, in: consultation, db)
+    let counts = try Queue.counts(in: consultation.id, for: visit.person.id, db)
+    let known = queue.isWholeTab ? counts[queue.tab] : nil
+    let (shown, total, found) = try deposits.contributions(filter, in: consultation, known: known, db)
     return QueuePage(
       consultation: consultation, queue: queue,
-      counts: try Queue.counts(in: consultation.id, for: visit.person.id, db),
+      counts: counts,
       themes: try Theme.all(of: consultation.id, db),
       territories: try deposits.territories(filter, db),
       entries: try QueueEntry.of(shown, in: consultation, deposits.search, db), places: register.places,

@@ -13,11 +13,11 @@ package enum Recusal {
     return try isParty(person, to: contribution, at: now, db)
   }
 
-  /// - Throws: `DecisionRefusal.recused`, for whoever does not treat it.
+  /// - Throws: `DecisionRefusal.recused` or `.party`, for whoever does not treat it.
   static func require(_ actor: Actor, of contribution: Contribution, at now: Instant, _ db: Snapshot) throws {
-    if let person = actor.person, try holds(for: person, of: contribution, at: now, db) {
-      throw DecisionRefusal.recused
-    }
+    guard let person = actor.person else { return }
+    if try declared(by: person, of: contribution.id, db) != nil { throw DecisionRefusal.recused }
+    if try isParty(person, to: contribution, at: now, db) { throw DecisionRefusal.party }
   }
 
   /// Whether she acts for one of the organisations that deposit it.

@@ -19,15 +19,18 @@ struct ActTests {
     #expect(try await scene.decide(1, "regroupee", ["proposition": proposition]).status == 303)
     let second = try await scene.lastAct("contribution.decided")
     let edit = DecisionScene.desk + "/propositions/" + proposition
-    let read = try #require(try await scene.reader.get(edit).text.firstMatch(of: /name="lu" value="([0-9]+)"/)?.1)
+    let read = try #require(try await scene.reader.get(edit).text.firstMatch(of: /name="lu" value="([^"]+)"/)?.1)
     let fields = ["titre": "Payer toute la cantine", "texte": "Tout.", "genre": "develop", "lu": String(read)]
     #expect(try await scene.reader.post(edit, fields).status == 303)
 
     // The decision that made the proposition is needed by the other, and by the new wording.
     let page = try await scene.reader.get(DecisionScene.desk + "/actes/\(first)").text
     #expect(page.contains("2 autres actes en dépendent"))
-    let unseen = try await scene.reader.post(DecisionScene.desk + "/actes/\(first)", ["vu": "\(second)"])
-    #expect(unseen.status == 422 && unseen.text.contains("D’autres actes se sont ajoutés"))
+    #expect(page.matches(of: /name="vu"/).count == 1)
+    for seen in [["vu": SeenRows([second]).text], ["vu": ""], [:]] {
+      let unseen = try await scene.reader.post(DecisionScene.desk + "/actes/\(first)", seen)
+      #expect(unseen.status == 422 && unseen.text.contains("relisez leur liste"))
+    }
     #expect(try await scene.towns.count("SELECT count(*) FROM decision WHERE ended_event_id IS NULL") == 2)
     #expect(try await scene.undo(first).fields[.location] == scene.item(0) + "?fait=annule")
     for table in ["decision", "proposition", "wording"] as [StaticString] {

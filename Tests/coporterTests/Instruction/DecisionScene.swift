@@ -100,21 +100,22 @@ struct DecisionScene {
   func undo(_ event: Int64, by browser: Browser? = nil) async throws -> Answered {
     let path = Self.desk + "/actes/\(event)"
     let page = try await (browser ?? reader).get(path).text
-    let seen = page.matches(of: /name="vu" value="([0-9]+)"/).map { "vu=\($0.1)" }
-    let token = try await (browser ?? reader).token()
-    return try await (browser ?? reader).post(path, raw: (seen + ["_form=\(token)"]).joined(separator: "&"))
+    let seen = page.firstMatch(of: /name="vu" value="([^"]+)"/).map { ["vu": String($0.1)] }
+    return try await (browser ?? reader).post(path, seen ?? [:])
   }
 
   func publish(by browser: Browser? = nil) async throws -> Answered {
     let path = Self.desk + "/publication"
     let page = try await (browser ?? reader).get(path).text
-    let count = page.firstMatch(of: /name="nombre" value="([0-9]+)"/)?.1 ?? "0"
+    let seen = page.firstMatch(of: /name="vu" value="([^"]+)"/)?.1 ?? ""
     let last = page.firstMatch(of: /name="derniere" value="([0-9]+)"/)?.1 ?? "0"
-    return try await (browser ?? reader).post(path, ["nombre": String(count), "derniere": String(last)])
+    return try await (browser ?? reader).post(path, ["vu": String(seen), "derniere": String(last)])
   }
 
   /// A page as a stranger reads it, drawn anew: an address with a query is kept for nobody.
-  func read(_ path: String) async throws -> String { try await Browser(towns.asking).get(path + "?lu").text }
+  func read(_ path: String) async throws -> String {
+    try await Browser(towns.asking).get(path + (path.contains("?") ? "&lu" : "?lu")).text
+  }
 
   /// Everything that anyone may read of the consultation.
   func publicTexts() async throws -> [(path: String, text: String)] {
@@ -125,6 +126,7 @@ struct DecisionScene {
       Towns.home + "/donnees/contributions.csv",
       Towns.home + "/donnees/contributions.json", Towns.home + "/donnees/contributions.atom",
       api + "/contributions", "/organismes/" + towns.dax.token, "/organismes/" + towns.pau.token,
+      Towns.home + "/suites", Towns.home + "/donnees/soutiens.json",
     ]
     paths += self.paths + self.paths.map { "/en" + $0 }
     paths += (0..<self.paths.count).map { api + "/contributions/" + token($0) }
@@ -134,6 +136,43 @@ struct DecisionScene {
       texts.append((path, try await (isPage ? read(path) : stranger.get(path).text)))
     }
     return texts
+  }
+
+  /// What searches for some words tell, and all that the journal does: where what stands beside them must not be.
+  func traces(of words: String) async throws -> [(path: String, text: String)] {
+    var texts: [(String, String)] = []
+    let query = "?q=" + percentEncoded(words)
+    for path in ["/contributions", "/suites"] {
+      texts.append((path, try await Browser(towns.asking).get(Towns.home + path + query).text))
+    }
+    // Figures tell the hour at which they were reckoned: they are looked at, not compared.
+    texts.append(("chiffres", try await read(Towns.home + "/chiffres")))
+    texts.append(("api", try await towns.asking.get("/api/v1" + Towns.home + "/contributions" + query).text))
+    let details = try await towns.asking.house.database.read { db in
+      try db.values("SELECT details FROM journal WHERE details IS NOT NULL", as: String.self)
+    }
+    texts.append(("journal", details.joined(separator: " ")))
+    return texts
+  }
+
+  /// Its author takes it back where nothing forbids it any more: as an import brings it.
+  func bringWithdrawal(_ place: Int) async throws {
+    let (now, token) = (towns.asking.time.clock.now(), token(place))
+    try await towns.asking.house.database.write { db in
+      try Contribution.with(token: token, db)?.withdraw(
+        because: "Doublon.", in: .french, by: .command, at: now, db)
+    }
+  }
+
+  /// Its author corrects it, as the form does.
+  func correct(_ place: Int, _ title: String, by browser: Browser) async throws {
+    let location = try await browser.post(paths[place] + "/correction", [:]).fields[.location] ?? ""
+    let draft = String(location.split(separator: "?").first ?? "")
+    let fields = [
+      "rubrique": "besoin", "titre": title, "aujourdhui": "Par chèque.", "action": "relire", "revision": "1",
+    ]
+    #expect(try await browser.post(draft, fields).status == 303)
+    #expect(try await browser.post(draft + "/publication", [:]).status == 303)
   }
 
   func mails(_ fact: String) async throws -> [String] {

@@ -22,13 +22,14 @@ struct DecisionTests {
       #expect(given.status == 303)
     }
     _ = try await scene.paul.post(scene.paths[0] + "/soutien", ["organisme": "\(scene.towns.pau.id)"])
-    let first = try await scene.decide(0, "regroupee", ["nouvelle": "Payer la cantine"], reason: "Zwqmotif : {choix}.")
+    let first = try await scene.decide(
+      0, "regroupee", ["nouvelle": "Payer la cantine"], reason: "Zwqmotif zwqsuite : {choix}.")
     #expect(first.fields[.location] == scene.item(0) + "?fait=decidee")
     let proposition = try await scene.value("SELECT token FROM proposition")
     #expect(try await scene.decide(1, "regroupee", ["proposition": proposition], reason: "Zwqmotif").status == 303)
     let desk = try await scene.reader.get(scene.item(0) + "?fait=decidee").text
-    #expect(desk.contains("La décision est prise") && desk.contains("Zwqmotif : « Payer la cantine »."))
-    for (path, text) in try await scene.publicTexts() {
+    #expect(desk.contains("La décision est prise") && desk.contains("Zwqmotif zwqsuite : « Payer la cantine »."))
+    for (path, text) in try await scene.publicTexts() + scene.traces(of: "zwqsuite") {
       #expect(!text.contains("Zwqmotif") && !text.contains("Payer la cantine<"), Comment(rawValue: path))
     }
     #expect(try await scene.mails("decision/").isEmpty)
@@ -40,7 +41,7 @@ struct DecisionTests {
     scene.openInstruction()
     #expect(try await scene.publish().fields[.location] == DecisionScene.desk + "/publication?fait=publiees")
     let page = try await scene.read(Towns.home + "/propositions/" + proposition)
-    #expect(page.contains("Payer la cantine") && page.contains("2 contributions la nourrissent"))
+    #expect(page.contains("Payer la cantine") && page.contains("2 contributions l’alimentent"))
     // The guild supports both and counts once.
     #expect(page.contains("1 collectivité la soutient") && page.contains("1 autre organisme"))
     let read = try await scene.read(scene.paths[0])
@@ -66,9 +67,10 @@ struct DecisionTests {
     #expect(unread.status == 422 && unread.text.contains("attend d’être relue"))
     let own = try await scene.reader.post(path + "/relecture", [:])
     #expect(own.status == 422 && own.text.contains("Vous ne pouvez pas relire votre propre décision"))
-    let tab = try await scene.second.get(DecisionScene.desk + "?onglet=a-relire").text
-    #expect(tab.contains("À relire (2)") && tab.contains("Signaler un nid-de-poule"))
-    #expect(try await scene.reader.get(DecisionScene.desk + "?onglet=a-relire").text.contains("À relire (0)"))
+    let tab = try await scene.second.get(DecisionScene.desk + "?onglet=seconde-lecture").text
+    #expect(tab.contains("Seconde lecture (2)") && tab.contains("Signaler un nid-de-poule"))
+    #expect(
+      try await scene.reader.get(DecisionScene.desk + "?onglet=seconde-lecture").text.contains("Seconde lecture (0)"))
     #expect(try await scene.second.post(path + "/relecture", [:]).status == 303)
     let again = try await scene.second.post(path + "/relecture", [:])
     #expect(again.status == 409 && again.text.contains("déjà été relue"))
@@ -126,7 +128,8 @@ struct DecisionTests {
     try await scene.undo(try await scene.lastAct("recusal.declared"))
     #expect(try await scene.decide(1, "gardee").status == 303)
     try await scene.towns.give("relecture@agence.example", for: scene.towns.pau)
-    #expect(try await scene.decide(2, "gardee", by: scene.second).text.contains("Rien n’a changé"))
+    let party = try await scene.decide(2, "gardee", by: scene.second)
+    #expect(party.status == 422 && party.text.contains("Vous agissez pour un organisme qui dépose"))
 
     // Taken back by its author; then the vote.
     #expect(try await scene.camille.post(scene.paths[3] + "/retrait", ["raison": "Doublon."]).status == 303)
@@ -144,16 +147,18 @@ struct DecisionTests {
   func corrected(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)
     #expect(try await scene.decide(0, "gardee").status == 303)
-    let location = try await scene.camille.post(scene.paths[0] + "/correction", [:]).fields[.location] ?? ""
-    let draft = String(location.split(separator: "?").first ?? "")
-    let fields = [
-      "rubrique": "besoin", "titre": "Payer la cantine et la garderie", "aujourdhui": "Par chèque.", "action": "relire",
-      "revision": "1",
-    ]
-    #expect(try await scene.camille.post(draft, fields).status == 303)
-    #expect(try await scene.camille.post(draft + "/publication", [:]).status == 303)
-    #expect(try await scene.reader.get(scene.item(0)).text.contains("la décision porte sur la version 1"))
-    #expect(try await scene.reader.get(DecisionScene.desk + "?onglet=a-revoir").text.contains("À revoir (1)"))
+    try await scene.correct(0, "Payer la cantine et la garderie", by: scene.camille)
+    try await scene.correct(0, "Payer la cantine et le goûter", by: scene.camille)
+    let card = try await scene.reader.get(scene.item(0)).text
+    #expect(card.contains("la décision porte sur la version 1"))
+    // What has changed since the version that was read, not since the one before.
+    let link = try #require(card.firstMatch(of: /href="([^"]+\/versions\/3\?depuis=1)"/)?.1)
+    let compared = try await scene.reader.get(String(link)).text
+    #expect(compared.contains("depuis la version 1") && compared.contains("Les familles viennent"))
+    #expect(!compared.contains("garderie"))
+    let dry = try await scene.reader.get(DecisionScene.desk + "/publication").text
+    #expect(dry.contains("texte corrigé depuis") && dry.contains("Une décision porte sur un texte"))
+    #expect(try await scene.reader.get(DecisionScene.desk + "?onglet=texte-corrige").text.contains("Texte corrigé (1)"))
     await scene.close()
   }
 }

@@ -71,7 +71,7 @@ struct DeskTests {
     #expect(try await scene.camille.post(draft, fields).status == 303)
     #expect(try await scene.camille.post(draft + "/publication", [:]).status == 303)
     let page = try await scene.instructor.get(Self.queue).text
-    #expect(page.contains("1 collectivité le soutient"))
+    #expect(page.contains("1 collectivité la soutient"))
     #expect(page.contains("Payer la cantine et la garderie") && page.contains("(version 2)"))
     #expect(try await scene.camille.post(scene.canteen + "/retrait", ["raison": "Doublon."]).status == 303)
     #expect(!(try await scene.instructor.get(Self.queue).text.contains("garderie")))

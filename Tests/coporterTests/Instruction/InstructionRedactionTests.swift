@@ -53,8 +53,50 @@ struct InstructionRedactionTests {
     let confirmed = try await scene.second.post("/instruction/caviardages/\(redaction)/confirmation", [:])
     #expect(confirmed.status == 303)
     #expect(try await database.places(of: word.lowercased()) == ["decision.reason"])
+    let answered = try await scene.value("SELECT text FROM addressee_answer")
+    #expect(answered == "Parler à [passage retiré]")
     let reason = try await scene.value("SELECT reason FROM decision ORDER BY id LIMIT 1")
     #expect(reason.hasPrefix("[passage retiré] le demande"))
+    await scene.close()
+  }
+
+  @Test(
+    "A passage that stands only in what instruction wrote can be named, and its mark is in the language of that text",
+    arguments: Engine.available)
+  func later(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let database = scene.towns.asking.house.database
+    #expect(try await scene.decide(0, "gardee", reason: "Appelez Zwqraison.").status == 303)
+    #expect(try await scene.reader.post(scene.item(0) + "/note", ["note": "Voir avec Zwqnote."]).status == 303)
+    let now = scene.towns.asking.time.clock.now()
+    try await database.write { db in
+      let decision = try db.value("SELECT max(id) FROM decision", as: Int64.self) ?? 0
+      let event = try db.value("SELECT max(id) FROM journal", as: Int64.self) ?? 0
+      try db.execute(
+        """
+        INSERT INTO addressee_answer (decision_id, kind, text, event_id, answered_at, language)
+        VALUES (\(decision), 'needs', 'Ask Zwqanswer', \(event), \(now), 'en')
+        """)
+      try db.execute("UPDATE wording SET text = 'Selon Zwqtexte.'")
+    }
+    let cases: [(word: String, column: SQL, left: String)] = [
+      ("Zwqraison", "SELECT reason FROM decision", "Appelez [passage retiré]."),
+      ("Zwqnote", "SELECT text FROM instruction_note", "Voir avec [passage retiré]."),
+      ("Zwqanswer", "SELECT text FROM addressee_answer", "Ask [passage removed]"),
+      ("Zwqtexte", "SELECT text FROM wording", "Selon [passage retiré]."),
+    ]
+    for one in cases {
+      let fields = ["passage": one.word, "motif": "Un nom."]
+      // Its author cannot: they are not her words.
+      #expect(try await scene.camille.post(scene.paths[0] + "/caviardage", fields).status == 422)
+      #expect(try await scene.reader.post(scene.paths[0] + "/caviardage", fields).status == 303)
+      let queue = try await scene.second.get("/instruction/caviardages").text
+      #expect(queue.contains(one.word) && queue.contains("1 endroit de ce que l’instruction en a écrit"))
+      let redaction = try await scene.value("SELECT token FROM redaction ORDER BY id DESC LIMIT 1")
+      let confirmed = try await scene.second.post("/instruction/caviardages/\(redaction)/confirmation", [:])
+      #expect(confirmed.status == 303, Comment(rawValue: one.word))
+      #expect(try await scene.value(one.column) == one.left)
+    }
     await scene.close()
   }
 }

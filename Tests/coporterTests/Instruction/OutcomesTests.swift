@@ -38,7 +38,7 @@ struct OutcomesTests {
     #expect(try await scene.read(Towns.home).contains("Ce que les contributions sont devenues"))
     #expect(try await scene.towns.asking.get("/consultations/absente/suites").status == 404)
     // One that is taken back counts no more.
-    #expect(try await scene.paul.post(scene.paths[1] + "/retrait", ["raison": "Doublon."]).status == 303)
+    try await scene.bringWithdrawal(1)
     let after = try await scene.read(path)
     #expect(try row("gardee", after) == "0" && after.contains(">3</td>"))
     await scene.close()

@@ -9,7 +9,7 @@ import Testing
 struct WordingTests {
   private func reword(_ token: String, _ title: String, _ scene: DecisionScene) async throws {
     let path = DecisionScene.desk + "/propositions/" + token
-    let read = try #require(try await scene.reader.get(path).text.firstMatch(of: /name="lu" value="([0-9]+)"/)?.1)
+    let read = try #require(try await scene.reader.get(path).text.firstMatch(of: /name="lu" value="([^"]+)"/)?.1)
     let fields = ["titre": title, "texte": "Tout.", "genre": "develop", "lu": String(read)]
     #expect(try await scene.reader.post(path, fields).status == 303)
   }
@@ -50,13 +50,74 @@ struct WordingTests {
     #expect(try await scene.camille.post(scene.paths[3] + "/retrait", ["raison": "Doublon."]).status == 303)
     #expect(try await scene.publish().status == 303)
     #expect(try await scene.mails("decision/").count == 1)
-    #expect(try await scene.camille.post(scene.paths[0] + "/retrait", ["raison": "Doublon."]).status == 303)
+    try await scene.bringWithdrawal(0)
     let list = try await scene.read(Towns.home + "/propositions")
     #expect(list.contains("0 proposition") && !list.contains("cantine"))
     let taken = try await scene.towns.asking.get(Towns.home + "/suites?etat=retiree&decision=gardee").text
     #expect(!taken.contains("Voilà pourquoi"))
     let desk = try await scene.reader.get(scene.item(0))
     #expect(desk.status == 200 && !desk.text.contains("chèque") && desk.text.contains("retirée par son auteur"))
+    await scene.close()
+  }
+
+  @Test(
+    "One that is kept alone is written in the language of its contribution, wherever it is shown",
+    arguments: Engine.available)
+  func language(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    try await scene.towns.asking.house.database.write { db in
+      try db.execute(
+        "UPDATE contribution_version SET language = 'en', title = 'Zwqlost dogs' WHERE contribution_id = 4")
+    }
+    #expect(try await scene.decide(3, "gardee").status == 303)
+    scene.openInstruction()
+    #expect(try await scene.publish().status == 303)
+    let token = try await scene.value("SELECT token FROM proposition")
+    for path in ["/propositions", "/propositions/" + token, "/suites?decision=gardee"] {
+      let page = try await scene.read(Towns.home + path)
+      #expect(page.contains(/lang="en"[^>]*>(<a[^>]*>)?Zwqlost dogs/), Comment(rawValue: path))
+      #expect(!page.contains(/lang="fr"[^>]*>(<a[^>]*>)?Zwqlost dogs/), Comment(rawValue: path))
+    }
+    await scene.close()
+  }
+
+  @Test(
+    "What was blotted out while somebody typed does not come back with what she sends", arguments: Engine.available)
+  func blotted(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    #expect(try await scene.decide(0, "regroupee", ["nouvelle": "Payer avec Zwqnom"]).status == 303)
+    let token = try await scene.value("SELECT token FROM proposition")
+    let path = DecisionScene.desk + "/propositions/" + token
+    let read = try #require(try await scene.reader.get(path).text.firstMatch(of: /name="lu" value="([^"]+)"/)?.1)
+    try await scene.towns.asking.house.database.write { db in
+      try db.execute("UPDATE wording SET title = 'Payer avec [passage retiré]'")
+    }
+    let fields = ["titre": "Payer avec Zwqnom", "texte": "Tout.", "genre": "develop", "lu": String(read)]
+    let answer = try await scene.reader.post(path, fields)
+    #expect(answer.status == 409 && answer.text.contains("Un passage a été retiré de ce texte"))
+    #expect(answer.text.contains("Payer avec [passage retiré]") && !answer.text.contains("Zwqnom"))
+    #expect(try await scene.towns.count("SELECT count(*) FROM wording") == 1)
+    await scene.close()
+  }
+
+  @Test("A contribution joins a new proposition and one that exists at once", arguments: Engine.available)
+  func both(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    #expect(try await scene.decide(0, "regroupee", ["nouvelle": "La première"]).status == 303)
+    let first = try await scene.value("SELECT token FROM proposition")
+    let form = try await scene.reader.token()
+    let sent = "decision=regroupee&version=1&raison=Oui&proposition=&nouvelle=La+seconde&proposition=\(first)"
+    let answer = try await scene.reader.post(scene.item(1) + "/decision", raw: sent + "&_form=\(form)")
+    #expect(answer.status == 303)
+    #expect(try await scene.towns.count("SELECT count(*) FROM proposition") == 2)
+    #expect(try await scene.towns.count("SELECT count(*) FROM grouping") == 3)
+    let card = try await scene.reader.get(scene.item(1)).text
+    #expect(card.contains("La première") && card.contains("La seconde"))
+    // What is wrong with the new title is told beside it, and leads there.
+    let long = String(repeating: "a", count: 151)
+    let refused = try await scene.decide(2, "regroupee", ["nouvelle": long])
+    #expect(refused.status == 422 && refused.text.contains("href=\"#nouvelle\""))
+    #expect(refused.text.contains("nouvelle-erreur"))
     await scene.close()
   }
 

@@ -95,8 +95,9 @@ private struct PublicTargetProposition: Component {
   var proposition: Proposition
   var language: Language
   private var address: String { language.address(PropositionAddress(consultation, token: proposition.token).path) }
+  private var written: String { proposition.wording.language.rawValue }
   var body: some Markup {
-    p(.lang("fr")) { a(.href(address)) { proposition.wording.title } }
+    p(.lang(written)) { a(.href(address)) { proposition.wording.title } }
   }
 }
 

@@ -1,0 +1,49 @@
+import Deposits
+import Directory
+import Localization
+import Platform
+import Storage
+
+extension DecisionLetters {
+  /// Who is written to about some contributions: everybody who acts for an organisation that deposits one, else its
+  /// official mailboxes; once for each person and each mailbox, as letters leave.
+  struct Contacts {
+    private var organisations: [Int64: [Int64]]
+    private var contacts: [Int64: [OrganisationContact]] = [:]
+
+    init(of contributions: [Int64], at now: Instant, _ db: Snapshot) throws {
+      organisations = try Contribution.depositors(of: contributions, db)
+      for organisation in Set(organisations.values.joined()) {
+        contacts[organisation] = try OrganisationContact.nearest(to: organisation, at: now, db)
+      }
+    }
+
+    func of(_ contribution: Int64) -> [OrganisationContact] {
+      var found: [OrganisationContact] = []
+      for contact in (organisations[contribution] ?? []).flatMap({ contacts[$0] ?? [] }) {
+        let isKnown = found.contains { one in
+          one.mail == contact.mail || (contact.person != nil && one.person == contact.person)
+        }
+        if !isKnown { found.append(contact) }
+      }
+      return found
+    }
+  }
+}
+
+extension Contribution {
+  /// The organisations that deposit each, the one that leads first.
+  fileprivate static func depositors(of contributions: [Int64], _ db: Snapshot) throws -> [Int64: [Int64]] {
+    let ids = Array(Set(contributions))
+    guard !ids.isEmpty else { return [:] }
+    var found: [Int64: [Int64]] = [:]
+    try db.forEach("SELECT id, organisation_id FROM contribution WHERE id IN (\(SQL.list(ids)))") { row in
+      let contribution: Int64 = try row.next()
+      found[contribution] = [try row.next()]
+    }
+    for (contribution, others) in try Codeposit.organisations(of: ids, db) {
+      found[contribution, default: []] += others
+    }
+    return found
+  }
+}

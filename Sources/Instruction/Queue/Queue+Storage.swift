@@ -1,0 +1,112 @@
+import Consultations
+import Deposits
+import Storage
+
+/// The tabs, read from what lives (decisions, parts, assignments) and never kept: each has an index of its live rows.
+extension Queue {
+  /// Contributions of which a part still waits for its decision.
+  private static let partly: SQL = """
+    SELECT part.contribution_id FROM part WHERE part.ended_event_id IS NULL AND NOT EXISTS (
+      SELECT 1 FROM decision WHERE decision.part_id = part.id AND decision.ended_event_id IS NULL)
+    """
+  /// Those that were taken back.
+  private static let withdrawn: SQL = "SELECT contribution_id FROM withdrawal WHERE ended_event_id IS NULL"
+
+  /// Lets through what is decided whole: itself, or each of its parts.
+  private static let isDecided: SQL = """
+    (EXISTS (SELECT 1 FROM decision WHERE decision.consultation_id = contribution.consultation_id
+        AND decision.contribution_id = contribution.id AND decision.ended_event_id IS NULL)
+      AND contribution.id NOT IN (\(partly)))
+    """
+  /// Contributions with a decision that somebody else than `person` is to read again.
+  private static func unread(by person: Int64) -> SQL {
+    """
+    SELECT decision.contribution_id FROM decision WHERE decision.ended_event_id IS NULL
+      AND decision.kind IN ('redirected', 'rejected') AND coalesce(decision.person_id, 0) <> \(person)
+      AND NOT EXISTS (SELECT 1 FROM second_reading WHERE second_reading.decision_id = decision.id
+        AND second_reading.ended_event_id IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM decision_publication WHERE decision_publication.decision_id = decision.id)
+    """
+  }
+
+  /// Which contributions a tab holds, for somebody.
+  static func condition(_ tab: Tab, for person: Int64) -> SQL {
+    switch tab {
+    case .all: "1 = 1"
+    case .todo: "NOT \(isDecided)"
+    case .done: isDecided
+    case .mine:
+      """
+      contribution.id IN (SELECT assignment.contribution_id FROM assignment
+        WHERE assignment.person_id = \(person) AND assignment.ended_event_id IS NULL) AND NOT \(isDecided)
+      """
+    case .again:
+      """
+      contribution.version > 1 AND EXISTS (SELECT 1 FROM decision
+        WHERE decision.consultation_id = contribution.consultation_id AND decision.contribution_id = contribution.id
+          AND decision.ended_event_id IS NULL AND decision.version < contribution.version)
+      """
+    case .second: "contribution.id IN (\(unread(by: person)))"
+    }
+  }
+
+  static func condition(givenTo token: String) -> SQL {
+    """
+    contribution.id IN (SELECT assignment.contribution_id FROM assignment
+      JOIN person ON person.id = assignment.person_id
+      WHERE assignment.ended_event_id IS NULL AND person.token = \(token))
+    """
+  }
+
+  /// How many stand in each tab, without filters.
+  static func counts(in consultation: Int64, for person: Int64, _ db: Snapshot) throws -> [Tab: Int] {
+    func count(_ tab: Tab) -> SQL {
+      """
+      (SELECT count(*) FROM contribution WHERE contribution.consultation_id = \(consultation)
+        AND \(Withdrawal.stands) AND \(condition(tab, for: person)))
+      """
+    }
+    // What is decided is counted from the decisions, which a subtraction turns into what is left: neither looks at each
+    // contribution.
+    let done: SQL = """
+      (SELECT count(DISTINCT contribution_id) FROM decision WHERE consultation_id = \(consultation)
+        AND ended_event_id IS NULL AND contribution_id NOT IN (\(withdrawn)) AND contribution_id NOT IN (\(partly)))
+      """
+    let found = try db.first("SELECT \(done), \(count(.mine)), \(count(.again)), \(count(.second))") { row in
+      (
+        done: try row.next(Int.self), mine: try row.next(Int.self), again: try row.next(Int.self),
+        second: try row.next(Int.self)
+      )
+    }
+    guard let found else { return [:] }
+    let all = try DepositFigures.of(consultation, db).contributions
+    return [
+      .all: all, .todo: all - found.done, .done: found.done, .mine: found.mine, .again: found.again,
+      .second: found.second,
+    ]
+  }
+
+  /// The contributions before and after one, under the same filters, in the order of their numbers; after the last
+  /// comes the first.
+  func neighbours(
+    of contribution: Contribution, in consultation: Consultation, _ deposits: DepositsModule, _ db: Snapshot
+  ) throws -> (previous: String?, next: String?) {
+    var held = filter.condition(consultation.id)
+    if !filter.query.isEmpty {
+      let found = try deposits.ids(filter, in: consultation, limit: Self.mostFound, db)
+      held = "\(held) AND contribution.id IN (\(SQL.list(found)))"
+    }
+    func token(_ place: SQL) -> SQL { "(SELECT token FROM contribution WHERE \(held) AND \(place) LIMIT 1)" }
+    let number = contribution.number
+    let previous = token("number < \(number) ORDER BY number DESC")
+    let next = token("number > \(number) ORDER BY number")
+    let first = token("number < \(number) ORDER BY number")
+    let found = try db.first("SELECT \(previous), coalesce(\(next), \(first))") { row in
+      (try row.next(String?.self), try row.next(String?.self))
+    }
+    return (found?.0, found?.1)
+  }
+
+  /// How many of what a search has found one goes through.
+  private static let mostFound = 2_000
+}

@@ -1,0 +1,115 @@
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Deposits
+@testable import Directory
+@testable import Instruction
+@testable import Platform
+
+@Suite("Publishing", .serialized)
+struct PublicationTests {
+  @Test(
+    "The dry run counts the letters that leave: of colleagues behind one box one, of a body without anybody its mailboxes",
+    arguments: Engine.available)
+  func letters(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let addressee = try await scene.addressee()
+    let (now, pau, dax) = (scene.towns.asking.time.clock.now(), scene.towns.pau.id, scene.towns.dax.id)
+    // Nobody acts for Pau any more; two persons of Dax share a box, and one of them has another.
+    try await scene.towns.end("paul@wanadoo.fr", for: scene.towns.pau)
+    try await scene.towns.asking.house.database.write { db in
+      try db.execute("DELETE FROM organisation_mailbox")
+      for mail in ["mairie@pau.example", "contact@pau.example"] {
+        try db.execute(
+          """
+          INSERT INTO organisation_mailbox (organisation_id, mail, source, dated)
+            VALUES (\(pau), \(mail), 'essai', '2021-03-01')
+          """)
+      }
+      for name in ["Ali", "Brune"] {
+        let person = try db.insert(
+          "INSERT INTO person (token, name, created_at) VALUES (\(name + "zwqzwqzwq"), \(name), \(now)) RETURNING id")
+        try db.execute(
+          """
+          INSERT INTO person_address (person_id, mail, confirmed_at) VALUES (\(person), 'accueil@dax.example', \(now))
+          """)
+        try Mandate.give(
+          to: person, for: dax, as: .agent, by: .demonstration, actor: .command, at: now, db)
+      }
+    }
+    #expect(try await scene.decide(0, "gardee").status == 303)
+    #expect(try await scene.decide(2, "reorientee", ["guichet": addressee]).status == 303)
+    let path = DecisionScene.desk + "/decisions/" + (try await scene.decision(2))
+    #expect(try await scene.second.post(path + "/relecture", [:]).status == 303)
+    scene.openInstruction()
+    let page = try await scene.reader.get(DecisionScene.desk + "/publication").text
+    let told = try #require(page.firstMatch(of: /([0-9]+) courriels partiront/)?.1)
+    #expect(try await scene.publish().status == 303)
+    let left = try await scene.towns.count(
+      "SELECT count(*) FROM outgoing_mail WHERE fact LIKE 'decision/%' OR fact LIKE 'redirection/%'")
+    #expect(Int(told) == left && left == 5)
+    await scene.close()
+  }
+
+  @Test(
+    "What is published is what was seen: one decision for another is refused, one more waits",
+    arguments: Engine.available
+  )
+  func seen(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    #expect(try await scene.decide(0, "gardee").status == 303)
+    #expect(try await scene.decide(1, "gardee").status == 303)
+    scene.openInstruction()
+    let path = DecisionScene.desk + "/publication"
+    let page = try await scene.reader.get(path).text
+    let seen = String(try #require(page.firstMatch(of: /name="vu" value="([^"]+)"/)?.1))
+    let last = String(try #require(page.firstMatch(of: /name="derniere" value="([0-9]+)"/)?.1))
+    // As many, and none newer: but not the same.
+    let ids = try await scene.towns.asking.house.database.read { db in
+      try db.values("SELECT id FROM decision ORDER BY id", as: Int64.self)
+    }
+    let other = ["vu": SeenRows([ids[0] + 100, ids[1]]).text, "derniere": last]
+    let refused = try await scene.reader.post(path, other)
+    #expect(refused.status == 409 && refused.text.contains("Des décisions ont changé"))
+    #expect(try await scene.decide(2, "gardee").status == 303)
+    #expect(try await scene.reader.post(path, ["vu": seen, "derniere": last]).status == 303)
+    #expect(try await scene.towns.count("SELECT count(*) FROM decision_publication") == 2)
+    await scene.close()
+  }
+
+  @Test(
+    "Once its decision is published a contribution is neither corrected nor taken back, until that is undone",
+    arguments: Engine.available)
+  func veto(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    #expect(try await scene.decide(0, "gardee").status == 303)
+    #expect(try await scene.camille.get(scene.paths[0]).text.contains("Corriger ou compléter"))
+    // A correction that was begun before is not published after.
+    let location = try await scene.camille.post(scene.paths[0] + "/correction", [:]).fields[.location] ?? ""
+    let draft = String(location.split(separator: "?").first ?? "")
+    scene.openInstruction()
+    #expect(try await scene.publish().status == 303)
+    let fields = [
+      "rubrique": "besoin", "titre": "Autre chose", "aujourdhui": "Rien.", "action": "relire", "revision": "1",
+    ]
+    #expect(try await scene.camille.post(draft, fields).status == 303)
+    let page = try await scene.camille.get(scene.paths[0]).text
+    #expect(!page.contains("Corriger ou compléter") && !page.contains("Retirer cette contribution"))
+    let acts = [
+      (draft + "/publication", [:]), (scene.paths[0] + "/retrait", ["raison": "Doublon."]),
+      (scene.paths[0] + "/correction", [:]),
+    ]
+    for (path, sent) in acts {
+      let answer = try await scene.camille.post(path, sent)
+      #expect(
+        answer.status == 422 && answer.text.contains("ne se corrige et ne se retire plus"), Comment(rawValue: path))
+    }
+    #expect(try await scene.towns.count("SELECT count(*) FROM withdrawal") == 0)
+    #expect(try await scene.towns.count("SELECT version FROM contribution WHERE id = 1") == 1)
+    #expect(try await scene.undo(try await scene.lastAct("contribution.decided")).status == 303)
+    #expect(try await scene.camille.post(draft + "/publication", [:]).status == 303)
+    #expect(try await scene.camille.post(scene.paths[0] + "/retrait", ["raison": "Doublon."]).status == 303)
+    await scene.close()
+  }
+}

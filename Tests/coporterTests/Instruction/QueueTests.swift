@@ -1,0 +1,114 @@
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Consultations
+@testable import Deposits
+@testable import Instruction
+@testable import Platform
+
+@Suite("The tabs of the queue", .serialized)
+struct QueueTests {
+  /// The identifiers of the two instructors.
+  private func instructors(_ scene: DecisionScene) async throws -> [Int64] {
+    try await scene.towns.asking.house.database.read { db in
+      try db.values("SELECT person_id FROM role WHERE kind = 'instructor' ORDER BY id", as: Int64.self)
+    }
+  }
+
+  @Test(
+    "Each tab counts what its list holds, whatever was decided, divided, corrected, given or taken back",
+    arguments: Engine.available)
+  func counts(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let persons = try await instructors(scene)
+    let consultation = scene.consultation
+    func check(_ place: String) async throws {
+      for person in persons {
+        let (counted, listed) = try await scene.towns.asking.house.database.read { db in
+          let counted = try Queue.counts(in: consultation, for: person, db)
+          var listed: [Queue.Tab: Int] = [:]
+          for tab in Queue.Tab.allCases {
+            listed[tab] = try db.value(
+              """
+              SELECT count(*) FROM contribution WHERE consultation_id = \(consultation) AND \(Withdrawal.stands)
+                AND \(Queue.condition(tab, for: person))
+              """, as: Int.self)
+          }
+          return (counted, listed)
+        }
+        #expect(counted == listed, Comment(rawValue: place))
+      }
+    }
+    try await check("begun")
+    #expect(try await scene.decide(0, "gardee").status == 303)
+    #expect(try await scene.decide(2, "ineligible", ["article": "objet"]).status == 303)
+    try await check("decided")
+    // The second is divided: it is done with its last part.
+    let now = scene.towns.asking.time.clock.now()
+    try await scene.towns.asking.house.database.write { db in
+      let event = try db.value("SELECT max(id) FROM journal", as: Int64.self) ?? 0
+      for number in 1...2 {
+        try db.execute(
+          """
+          INSERT INTO part (contribution_id, version, number, ranges, event_id, divided_at)
+          VALUES (2, 1, \(number), 'today:0-9', \(event), \(now))
+          """)
+      }
+    }
+    try await check("divided")
+    for part in ["1", "2"] {
+      #expect(try await scene.decide(1, "gardee", ["partie": part]).status == 303)
+      try await check("part " + part)
+    }
+    try await scene.correct(0, "Payer la cantine et la garderie", by: scene.camille)
+    try await check("corrected")
+    let mine = try await scene.value("SELECT token FROM person WHERE id = \(persons[0])")
+    #expect(try await scene.reader.post(scene.item(3) + "/instructeur", ["instructeur": mine]).status == 303)
+    try await check("given")
+    try await scene.bringWithdrawal(2)
+    try await check("taken back")
+    let page = try await scene.reader.get(DecisionScene.desk).text
+    for tab in [
+      "À faire (1)", "Les miennes (1)", "Texte corrigé (1)", "Seconde lecture (0)", "Faites (2)", "Toutes (3)",
+    ] {
+      #expect(page.contains(tab), Comment(rawValue: tab))
+    }
+    await scene.close()
+  }
+
+  @Test(
+    "One goes on under the same tab, filters and words, from each act of the desk", arguments: Engine.available)
+  func kept(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let under = "?theme=mairie&onglet=a-faire"
+    let asked = "?q=cantine&onglet=a-faire"
+    // Under the words of a search, what it found alone.
+    let first = try await scene.reader.get(scene.item(0) + asked).text
+    #expect(first.contains("/" + scene.token(1) + "?q=cantine") && !first.contains("/" + scene.token(2) + "?q=cantine"))
+    let decided = try await scene.decide(0, "ineligible", ["article": "objet", "suite": asked])
+    #expect(decided.fields[.location] == scene.item(1) + asked + "&fait=decidee")
+    func follows(
+      _ path: String, _ fields: [String: String] = [:], to word: String, by browser: Browser
+    ) async throws {
+      let answer = try await browser.post(path, fields.merging(["suite": under]) { $1 })
+      #expect(answer.fields[.location]?.hasSuffix(under + "&fait=" + word) == true, Comment(rawValue: path))
+    }
+    try await follows(scene.item(0) + "/note", ["note": "Oui."], to: "note", by: scene.reader)
+    try await follows(scene.item(1) + "/deport", to: "deport", by: scene.second)
+    let decision = DecisionScene.desk + "/decisions/" + (try await scene.decision(0))
+    try await follows(decision + "/relecture", to: "relue", by: scene.second)
+    scene.openInstruction()
+    try await follows(decision + "/publication", to: "publiee", by: scene.reader)
+    let event = try await scene.lastAct("contribution.noted")
+    let page = try await scene.reader.get(DecisionScene.desk + "/actes/\(event)" + under).text
+    #expect(page.contains("name=\"suite\" value=\"?theme=mairie&amp;onglet=a-faire\""))
+    try await follows(DecisionScene.desk + "/actes/\(event)", to: "annule", by: scene.reader)
+    // What was typed and refused is there again, and the filters with it.
+    let long = String(repeating: "n", count: 5_001)
+    let refused = try await scene.reader.post(scene.item(0) + "/note", ["note": long, "suite": under])
+    #expect(refused.status == 422 && refused.text.contains("nnnnnn</textarea>") && refused.text.contains("trop longue"))
+    #expect(refused.text.contains("onglet=a-faire"))
+    await scene.close()
+  }
+}
