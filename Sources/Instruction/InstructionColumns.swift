@@ -68,6 +68,11 @@ enum InstructionColumns {
       "recusal", impersonal: ["id", "event_id", "ended_event_id"],
       [done(["person_id", "contribution_id", "declared_at"], erasure: .ends)]),
     DeclaredTable(
+      "desk_selection", impersonal: ["id"],
+      [done(["person_id", "contribution_id", "selected_at"], erasure: .deletes())]),
+    DeclaredTable(
+      "single_reading", impersonal: ["id", "consultation_id", "event_id", "begun_at", "ended_event_id"]),
+    DeclaredTable(
       "assignment", impersonal: ["id", "event_id", "ended_event_id"],
       [done(["person_id", "contribution_id", "assigned_at"], erasure: .ends)]),
     DeclaredTable(

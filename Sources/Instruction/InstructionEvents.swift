@@ -7,6 +7,7 @@ enum InstructionEvents {
     ("addressee.made", t("Un guichet destinataire a été ajouté")),
     ("contribution.assigned", t("Une contribution a été confiée à un instructeur")),
     ("contribution.decided", t("Une décision a été prise sur une contribution")),
+    ("contributions.decided", t("Une même décision a été prise sur plusieurs contributions")),
     ("contribution.divided", t("Une contribution a été divisée en parties")),
     ("contribution.noted", t("Une note d’instruction a été écrite")),
     ("decision.read-again", t("Une décision a été relue par un second instructeur")),
@@ -27,6 +28,8 @@ enum InstructionEvents {
       ("proposition.published", t("Le texte d’une proposition a été publié")),
       ("publication.failed", t("Rien n’a pu être publié à l’heure prévue")),
       ("publication.done", t("Des décisions ont été publiées à l’heure prévue")),
+      ("single-reading.begun", t("Une seule lecture suffit aux décisions d’une consultation")),
+      ("single-reading.ended", t("Une seconde lecture est de nouveau demandée dans une consultation")),
       ("separation.ended", t("Deux contributions peuvent de nouveau être rapprochées")),
     ]
 

@@ -30,6 +30,8 @@ package struct InstructionModule: Module {
     registerDecisions(in: &registry)
     registerDivisions(in: &registry)
     registerAssignments(in: &registry)
+    registerSelections(in: &registry)
+    registerSingleReadings(in: &registry)
     registerActs(in: &registry)
     registerAddressees(in: &registry)
     registerAddresseeAnswers(in: &registry)

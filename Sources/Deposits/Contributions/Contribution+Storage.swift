@@ -35,6 +35,18 @@ extension Contribution: RowDecodable {
     try db.first("SELECT \(columns) FROM \(source) WHERE contribution.token = \(token)")
   }
 
+  /// The rows of some of a consultation, by their tokens.
+  package static func ids(of tokens: [String], in consultation: Int64, _ db: Snapshot) throws -> [String: Int64] {
+    guard !tokens.isEmpty else { return [:] }
+    var found: [String: Int64] = [:]
+    try db.forEach(
+      """
+      SELECT token, id FROM contribution WHERE consultation_id = \(consultation) AND token IN (\(SQL.list(tokens)))
+      """
+    ) { row in found[try row.next(String.self)] = try row.next(Int64.self) }
+    return found
+  }
+
   /// In the order of `ids`; one that is gone is left out.
   package static func with(ids: [Int64], _ db: Snapshot) throws -> [Contribution] {
     guard !ids.isEmpty else { return [] }

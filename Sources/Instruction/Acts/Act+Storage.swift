@@ -65,6 +65,8 @@ struct ActTable: Sendable {
     ActTable(
       name: "publication_order", dependents: [], lasts: "done_event_id IS NULL"),
     ActTable(name: "recusal", dependents: []),
+    // Set by an administrator, and ended by her alone.
+    ActTable(name: "single_reading", dependents: []),
     ActTable(name: "assignment", dependents: []),
     ActTable(name: "instruction_note", dependents: []),
     ActTable(name: "usual_reason", dependents: []),
@@ -183,14 +185,28 @@ extension Act: RowDecodable {
     guard kind != "recusal.declared" || person == actor.person else { throw ActRefusal.notYours }
     guard Self.deciding.contains(kind) else { return }
     try Decision.requireBeforeVote(consultation, at: now, db)
-    if let contribution = try contribution.flatMap({ try Contribution.with(ids: [$0], db).first }) {
+    for contribution in try Contribution.with(ids: contributions(db), db) {
       try Recusal.require(actor, of: contribution, at: now, db)
     }
   }
 
+  /// Those that it is about: one, or all that it decided of at once.
+  private func contributions(_ db: Snapshot) throws -> [Int64] {
+    if let contribution { return [contribution] }
+    return try db.values(
+      "SELECT contribution_id FROM decision WHERE event_id = \(event) AND ended_event_id IS NULL")
+  }
+
+  /// How many decisions it made.
+  func decisions(_ db: Snapshot) throws -> Int {
+    try db.value(
+      "SELECT count(*) FROM decision WHERE event_id = \(event) AND ended_event_id IS NULL", as: Int.self) ?? 0
+  }
+
   /// Those by which the outcome of a contribution changes.
   private static let deciding: Set<String> = [
-    "contribution.decided", "contribution.divided", "decision.read-again", "proposition.reworded",
+    "contribution.decided", "contributions.decided", "contribution.divided", "decision.read-again",
+    "proposition.reworded",
   ]
 
   private func end(in consultation: Int64, by actor: Actor, at now: Instant, _ db: Transaction) throws {

@@ -46,6 +46,8 @@ struct ActPage: Component {
   var contribution: (number: Int, title: String)?
   /// How many published decisions fall: their authors are written to.
   var published: Int
+  /// How many decisions it made.
+  var decisions: Int
   /// The tab and the filters from which one came.
   var queue: String
   var refusal: (any Refusal)?
@@ -59,6 +61,11 @@ struct ActPage: Component {
     t(
       dependents.count, one: "Un autre acte en dépend : il sera annulé aussi.",
       other: "\(dependents.count) autres actes en dépendent : ils seront annulés aussi.")
+  }
+  private var many: Phrase {
+    t(
+      decisions, one: "Cet acte a pris une décision.",
+      other: "Cet acte a pris \(decisions) décisions d’un coup : toutes seront annulées.")
   }
   private var letters: Phrase {
     t(
@@ -84,6 +91,7 @@ struct ActPage: Component {
         ul { for dependent in dependents { DependentAct(act: dependent) } }
       }
     }
+    if decisions > 1 { div(.class("notice notice-wait")) { p { many } } }
     if published > 0 { div(.class("notice notice-wait")) { p { letters } } }
     DeskKeys()
     postForm(.action(action)) {

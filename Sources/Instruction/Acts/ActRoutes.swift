@@ -97,7 +97,8 @@ extension InstructionModule {
       return ActPage(
         consultation: consultation, act: act, dependents: dependents,
         contribution: contribution.map { ($0.number, $0.text.title) },
-        published: try Act.published(among: [act] + dependents, db), queue: queue, refusal: refusal)
+        published: try Act.published(among: [act] + dependents, db),
+        decisions: try act.decisions(db), queue: queue, refusal: refusal)
     }
     guard let page else {
       guard let refusal else { throw NotFound() }

@@ -40,14 +40,25 @@ extension Decision {
       consultation: consultation, details: [("kind", choice.kind.word)]
     ).record(db)
     let target = try target(of: choice, read, token: tokens.1, event: event, at: now, db)
+    return try write(
+      choice.kind, target, because: reason, of: read, token: tokens.0, event: event, by: actor, at: now, db)
+  }
+
+  /// Writes one, within an act that has found what it names.
+  @discardableResult
+  static func write(
+    _ kind: Kind, _ target: Target, because reason: String, of read: ReadContribution, token: Token, event: Int64,
+    by actor: Actor, at now: Instant, _ db: Transaction
+  ) throws -> Int64 {
+    let contribution = read.contribution
     let told = try UsualReason.filled(reason, for: contribution, naming: target.name, db)
     guard told.unicodeScalars.count <= longestReason else { throw DecisionRefusal.longReason }
     let id = try db.insert(
       """
       INSERT INTO decision (token, consultation_id, contribution_id, part_id, version, kind, reason, person_id,
         event_id, decided_at)
-      VALUES (\(tokens.0.text), \(consultation), \(contribution.id), \(read.part?.id), \(read.version),
-        \(choice.kind), \(told), \(actor.person), \(event), \(now)) RETURNING id
+      VALUES (\(token.text), \(contribution.consultation), \(contribution.id), \(read.part?.id), \(read.version),
+        \(kind), \(told), \(actor.person), \(event), \(now)) RETURNING id
       """)
     switch target {
     case .propositions(let propositions):
@@ -68,7 +79,7 @@ extension Decision {
   }
 
   /// - Throws: `DecisionRefusal` where nothing can be decided of it now, or by this person.
-  private static func requireDecidable(
+  static func requireDecidable(
     _ read: ReadContribution, by actor: Actor, at now: Instant, _ db: Snapshot
   ) throws {
     let contribution = read.contribution
@@ -94,7 +105,7 @@ extension Decision {
     guard vote.map({ $0.state(at: now) == .ahead }) ?? true else { throw DecisionRefusal.voteOpen }
   }
 
-  private static func target(
+  static func target(
     of choice: Choice, _ read: ReadContribution, token: Token, event: Int64, at now: Instant, _ db: Transaction
   ) throws -> Target {
     let consultation = read.consultation.id

@@ -7,7 +7,9 @@ extension Decision: RowDecodable {
   static let columns: SQL = """
     decision.id, decision.token, decision.contribution_id, decision.part_id, decision.version, decision.kind,
     decision.reason, decision.person_id, decision.decided_at, decision.event_id, decision_publication.published_at,
-    second_reading.person_id
+    second_reading.person_id,
+    CASE WHEN decision.kind IN ('redirected', 'rejected') AND decision_publication.id IS NULL
+      AND second_reading.id IS NULL AND \(SingleReading.isAsked) THEN 1 ELSE 0 END
     """
   static let source: SQL = """
     decision LEFT JOIN decision_publication ON decision_publication.decision_id = decision.id
@@ -27,6 +29,7 @@ extension Decision: RowDecodable {
     event = try row.next()
     publishedAt = try row.next()
     secondReader = try row.next()
+    waitsForReading = try row.next()
   }
 
   /// Those in force of some contributions.

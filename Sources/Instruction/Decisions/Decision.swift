@@ -27,6 +27,8 @@ package struct Decision: Sendable, Equatable {
   package var publishedAt: Instant?
   /// Who has read it after.
   var secondReader: Int64?
+  /// Whether somebody else still has to read it before it is published.
+  var waitsForReading: Bool
 
   package enum Kind: String, Sendable, CaseIterable, ColumnCodable {
     // In the order by which a divided contribution counts once.
@@ -55,13 +57,10 @@ package struct Decision: Sendable, Equatable {
       guard let found = Self.allCases.first(where: { $0.slug == slug }) else { return nil }
       self = found
     }
-
-    /// Whether somebody else reads it before it is published.
-    var needsSecondReading: Bool { self == .redirected || self == .rejected }
   }
 
   /// Whether nothing more is needed before it can be published.
-  var isReady: Bool { publishedAt == nil && (!kind.needsSecondReading || secondReader != nil) }
+  var isReady: Bool { publishedAt == nil && !waitsForReading }
 
   package static let longestReason = 5_000
 

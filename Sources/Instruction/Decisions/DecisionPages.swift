@@ -251,7 +251,7 @@ private struct MadeCard: Component {
         }
       }
       if decision.publishedAt == nil {
-        if decision.kind.needsSecondReading, decision.secondReader == nil {
+        if decision.waitsForReading {
           postForm(.action(read)) {
             QueueField(queue: queue)
             button(.class("button button-secondary"), .type("submit"), .key(.second), .keyAsks) {

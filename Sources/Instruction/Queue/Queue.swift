@@ -11,6 +11,8 @@ struct Queue: Sendable, Equatable {
   var tab: Tab
   /// The token of an instructor, where only those that are given to her are asked for.
   var assignee = ""
+  /// Whether only what one has ticked is asked for.
+  var isSelection = false
 
   enum Tab: String, Sendable, CaseIterable {
     case todo = "a-faire", mine = "miennes", again = "texte-corrige", second = "seconde-lecture", done = "faites",
@@ -34,6 +36,8 @@ struct Queue: Sendable, Equatable {
     assignee = fields["instructeur"].flatMap { Token(prefixOf: $0) }?.text ?? ""
     var held: [SQL] = tab == .all ? [] : [Self.condition(tab, for: person)]
     if !assignee.isEmpty { held.append(Self.condition(givenTo: assignee)) }
+    isSelection = fields["selection"] == "moi"
+    if isSelection { held.append(Selection.condition(of: person)) }
     if !held.isEmpty { filter.held = held.joined(separator: " AND ") }
   }
 
@@ -42,6 +46,7 @@ struct Queue: Sendable, Equatable {
     var kept: [(name: String, value: String)] = []
     if tab != .all { kept.append(("onglet", tab.rawValue)) }
     if !assignee.isEmpty { kept.append(("instructeur", assignee)) }
+    if isSelection { kept.append(("selection", "moi")) }
     return kept
   }
 
@@ -60,7 +65,7 @@ struct Queue: Sendable, Equatable {
   }
 
   /// Whether nothing but its tab restricts it: it then holds what that tab counts.
-  var isWholeTab: Bool { assignee.isEmpty && filter.query.isEmpty && !filter.restrictsBesidesHeld }
+  var isWholeTab: Bool { assignee.isEmpty && !isSelection && filter.query.isEmpty && !filter.restrictsBesidesHeld }
 
   /// The same filters under another tab, from its first page.
   func at(tab: Tab) -> Queue {

@@ -14,6 +14,11 @@ struct QueuePage: Component {
   var territories: TerritoryChoices
   var entries: [QueueEntry]
   var places: Places
+  /// Whose contributions can be listed.
+  var instructors: [Assignee]
+  /// Which of the entries are ticked, and how many are in all.
+  var ticked: Set<Int64>
+  var selected: Int
   var total: Int
   /// The search does not know every text yet.
   var isPartial: Bool
@@ -21,6 +26,10 @@ struct QueuePage: Component {
 
   private var address: String { QueueAddress(consultation).path }
   private var assignment: String { AssignmentsAddress(consultation).path + queue.at(page: 1).queryString }
+  private var selection: String { SelectionAddress(consultation).path }
+  private var selectionLabel: Phrase {
+    t(selected, one: "Ma sélection : \(selected) contribution", other: "Ma sélection : \(selected) contributions")
+  }
   private var filter: ContributionFilter { queue.filter }
   private var home: String { ConsultationAddress(slug: consultation.slug).path }
   private var result: Phrase { t(total, one: "\(total) contribution", other: "\(total) contributions") }
@@ -35,6 +44,8 @@ struct QueuePage: Component {
     DeskKeys()
     QueueProgress(counts: counts)
     QueueTabs(queue: queue, counts: counts, address: address)
+    AssigneeLinks(queue: queue, instructors: instructors, address: address)
+    if selected > 0 { p { a(.class("button button-secondary"), .href(selection)) { selectionLabel } } }
     ContributionFilterForm(
       action: address, filter: filter, themes: themes, territories: territories, language: .french,
       kept: queue.kept)
@@ -49,57 +60,46 @@ struct QueuePage: Component {
         div(.class("empty")) { p { t("Aucune contribution ne correspond.") } }
       } else {
         p { a(.href(assignment), .key(.assign)) { t("Confier celles de cette liste…") } }
-        ul(.class("list")) {
-          for entry in entries {
-            QueueLine(
-              consultation: consultation, entry: entry, themes: themes, places: places, queue: queue.queryString)
-          }
-        }
+        QueueLines(page: self)
         Pagination(page: filter.page, pages: pages, address: { address + queue.at(page: $0).queryString })
       }
     }
   }
 }
 
-private struct QueueLine: Component {
-  var consultation: Consultation
-  var entry: QueueEntry
-  var themes: [Theme]
-  var places: Places
-  var queue: String
+/// What is given to each instructor, to be read or handed over at once.
+private struct AssigneeLinks: Component {
+  var queue: Queue
+  var instructors: [Assignee]
+  var address: String
 
-  private var contribution: ContributionSummary { entry.contribution }
-  private var address: String {
-    contribution.isWithdrawn
-      ? ContributionAddress(contribution, in: consultation).path
-      : DecidingAddress(consultation, token: contribution.token).path + queue
+  private func place(_ token: String) -> String {
+    var queue = queue.at(page: 1)
+    queue.assignee = token
+    return address + queue.queryString
   }
-  private var withdrawn: Phrase { t("Contribution n° \(contribution.number), retirée") }
-  private var published: Phrase { t("n° \(contribution.number), publiée le \(entry.facts.publishedAt, .date)") }
-  private var place: String? { contribution.department.map(places.departmentName) }
-  private var its: [Theme] { Theme.named(in: contribution.themes, among: themes) }
 
   var body: some Markup {
-    li(.class("entry")) {
-      if contribution.isWithdrawn {
-        h3 { a(.href(address), .flag("data-line-of-queue")) { withdrawn } }
-      } else {
-        SupportCount(supports: contribution.supports, isMine: false)
-        ContributionTags(rubric: contribution.rubric, themes: its, language: .french)
-        h3(.lang(contribution.language.rawValue)) {
-          a(.href(address), .flag("data-line-of-queue")) { contribution.title }
+    if instructors.count > 1 || !queue.assignee.isEmpty {
+      details(.flag("open", !queue.assignee.isEmpty)) {
+        summary { t("Confiées à…") }
+        ul(.class("chips")) {
+          if !queue.assignee.isEmpty { li { a(.href(place(""))) { t("Tout le monde") } } }
+          for one in instructors {
+            AssigneeLink(name: one.name, address: place(one.token), isCurrent: one.token == queue.assignee)
+          }
         }
-        p(.lang(contribution.language.rawValue)) { contribution.excerpt }
       }
-      div(.class("meta")) {
-        strong { contribution.organisationName }
-        if let place { span { place } }
-        span { published }
-        QueueFacts(facts: entry.facts, isWithdrawn: contribution.isWithdrawn)
-        QueueState(entry: entry)
-      }
-      if !entry.near.isEmpty { NearLine(near: entry.near, consultation: consultation) }
     }
+  }
+}
+
+private struct AssigneeLink: Component {
+  var name: String
+  var address: String
+  var isCurrent: Bool
+  var body: some Markup {
+    li { a(.href(address), .named("aria-current", isCurrent ? "true" : nil)) { name } }
   }
 }
 
@@ -172,87 +172,5 @@ private struct QueueTab: Component {
   private var label: Phrase { t("\(title) (\(count))") }
   var body: some Markup {
     li { a(.href(address), .named("aria-current", isCurrent ? "true" : nil)) { label } }
-  }
-}
-
-/// What was decided of it, and who is to treat it.
-private struct QueueState: Component {
-  var entry: QueueEntry
-
-  private var assigned: Phrase? { entry.assignee.map { t("confiée à \($0)") } }
-
-  var body: some Markup {
-    for decision in entry.decisions { DecisionTag(decision: decision) }
-    if let assigned { span { assigned } }
-  }
-}
-
-private struct DecisionTag: Component {
-  var decision: Decision
-
-  private var title: Phrase {
-    decision.publishedAt == nil ? t("\(decision.kind.title), pas encore publiée") : decision.kind.title
-  }
-
-  var body: some Markup { span(.class(decision.publishedAt == nil ? "tag" : "tag tag-ok")) { title } }
-}
-
-/// Whose support it has, and whether it was corrected.
-private struct QueueFacts: Component {
-  var facts: QueueEntry.Facts
-  var isWithdrawn: Bool
-
-  private var authorities: Phrase {
-    let count = facts.authoritySupports
-    return t(count, one: "\(count) collectivité la soutient", other: "\(count) collectivités la soutiennent")
-  }
-  private var others: Phrase {
-    let count = facts.otherSupports
-    return t(count, one: "\(count) autre organisme", other: "\(count) autres organismes")
-  }
-  private var corrected: Phrase { t("corrigée le \(facts.correctedAt, .date) (version \(facts.version))") }
-
-  var body: some Markup {
-    if !isWithdrawn {
-      if facts.authoritySupports > 0 { span { authorities } }
-      if facts.otherSupports > 0 { span { others } }
-      if facts.version > 1 { span(.class("tag")) { corrected } }
-    }
-  }
-}
-
-private struct NearLine: Component {
-  var near: [Resemblance]
-  var consultation: Consultation
-
-  var body: some Markup {
-    div(.class("why")) {
-      p { t("Ce qui lui ressemble") }
-      ul {
-        for one in near { NearEntry(resemblance: one, consultation: consultation) }
-      }
-    }
-  }
-}
-
-private struct NearEntry: Component {
-  var resemblance: Resemblance
-  var consultation: Consultation
-
-  private var contribution: ContributionSummary { resemblance.contribution }
-  private var address: String { ContributionAddress(contribution, in: consultation).path }
-  private var words: String { resemblance.shared.joined(separator: ", ") }
-  private var common: Phrase { t("en commun : \(words)") }
-
-  var body: some Markup {
-    li {
-      a(.lang(contribution.language.rawValue), .href(address)) { contribution.title }
-      " "
-      span { contribution.organisationName }
-      if !resemblance.shared.isEmpty {
-        " "
-        span { common }
-      }
-    }
   }
 }

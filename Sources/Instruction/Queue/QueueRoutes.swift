@@ -49,6 +49,9 @@ extension InstructionModule {
       themes: try Theme.all(of: consultation.id, db),
       territories: try deposits.territories(filter, db),
       entries: try QueueEntry.of(shown, in: consultation, deposits.search, db), places: register.places,
+      instructors: try Assignee.instructors(db),
+      ticked: try Selection.ticked(by: visit.person.id, among: shown.map(\.id), db),
+      selected: try Selection.all(of: visit.person.id, in: consultation.id, db).count,
       total: total, isPartial: found?.isPartial ?? false, done: visit.visit.query["fait"])
   }
 }

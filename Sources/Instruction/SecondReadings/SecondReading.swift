@@ -3,15 +3,16 @@ import Localization
 import Platform
 import Storage
 
-/// A second instructor has read a redirection or a rejection, and agrees. Without it, such a decision is not published.
+/// A second instructor has read a redirection or a rejection, and agrees. Without it, such a decision is not published,
+/// unless a single reading suffices in the consultation (`SingleReading`).
 /// It falls with the decision; she takes it back by undoing it.
 enum SecondReading {
   /// - Throws: `SecondReadingRefusal`.
   static func make(of decision: Decision, in consultation: Int64, by actor: Actor, at now: Instant, _ db: Transaction)
     throws
   {
-    guard decision.kind.needsSecondReading, decision.publishedAt == nil else { throw SecondReadingRefusal.needless }
-    guard decision.secondReader == nil else { throw SecondReadingRefusal.done }
+    guard decision.secondReader == nil || decision.publishedAt != nil else { throw SecondReadingRefusal.done }
+    guard decision.waitsForReading else { throw SecondReadingRefusal.needless }
     guard let person = actor.person, person != decision.person else { throw SecondReadingRefusal.own }
     guard let contribution = try Contribution.with(ids: [decision.contribution], db).first else { return }
     guard try Withdrawal.of(contribution.id, db) == nil else { throw DecisionRefusal.withdrawn }

@@ -48,14 +48,21 @@ struct ActTests {
   @Test("A published decision that is undone sends a correction, once to each", arguments: Engine.available)
   func published(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)
-    #expect(try await scene.decide(0, "gardee").status == 303)
     scene.openInstruction()
+    let before = try await scene.publicTexts().map(\.text)
+    #expect(try await scene.decide(0, "gardee").status == 303)
     #expect(try await scene.publish().status == 303)
+    let published = try await scene.publicTexts().map(\.text)
+    #expect(published != before)
     let event = try await scene.lastAct("contribution.decided")
     #expect(
       try await scene.reader.get(DecisionScene.desk + "/actes/\(event)").text.contains(
         "seront prévenus de son annulation"))
     #expect(try await scene.undo(event).status == 303)
+    // All that anybody may read is as it was before.
+    for (text, before) in zip(try await scene.publicTexts(), before) {
+      #expect(text.text == before, Comment(rawValue: text.path))
+    }
     let letters = try await scene.mails("decision/")
     #expect(letters.count == 2)
     #expect(letters.last?.contains("est de nouveau à l’étude") == true)

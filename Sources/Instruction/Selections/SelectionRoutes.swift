@@ -1,0 +1,134 @@
+import Consultations
+import Deposits
+import Localization
+import Platform
+import Storage
+
+/// `/consultations/services-2021/instruction/selection`: what one has ticked, and what is done of it at once.
+struct SelectionAddress: AddressAtDesk {
+  static let pattern: StaticString = "/consultations/{consultation}/instruction/selection"
+  var consultation: String
+}
+
+/// `/consultations/services-2021/instruction/selection/decision`
+struct SelectionDecisionAddress: AddressAtDesk {
+  static let pattern: StaticString = "/consultations/{consultation}/instruction/selection/decision"
+  var consultation: String
+}
+
+/// The lines of a page of the queue, and which of them are ticked.
+struct SelectionTyped: Input {
+  static let fields: Set<String> = ["ligne", "choisie", "geste", "suite"]
+  enum Gesture: String { case page, all = "toutes", empty = "vider" }
+  var lines: [String]
+  var ticked: [String]
+  var gesture: Gesture
+  var queue: String
+
+  init(_ visit: Visit) {
+    lines = visit.form.all("ligne")
+    ticked = visit.form.all("choisie")
+    gesture = visit.form["geste"].flatMap(Gesture.init(rawValue:)) ?? .page
+    queue = DeskStep.queue(of: visit)
+  }
+}
+
+/// One decision for all that is ticked.
+struct SelectionDecisionTyped: Input {
+  static let fields: Set<String> = ["decision", "proposition", "nouvelle", "guichet", "article", "raison", "vu"]
+  var decision: DecisionTyped
+  /// Nil before what will be done was shown.
+  var seen: SeenRows?
+
+  init(_ visit: Visit) {
+    decision = DecisionTyped(visit)
+    seen = visit.form["vu"].map { SeenRows(typed: $0) }
+  }
+}
+
+extension InstructionModule {
+  func registerSelections(in registry: inout Registry) {
+    registry.get(SelectionAddress.self, permission: .instruct) { address, visit in
+      try await selectionPage(address.consultation, visit, nil, refusal: nil)
+    }
+    registry.post(SelectionAddress.self, permission: .instruct, input: SelectionTyped.self) { address, visit, typed in
+      try await tick(address, visit, typed)
+    }
+    registry.post(SelectionDecisionAddress.self, permission: .instruct, input: SelectionDecisionTyped.self) {
+      address, visit, typed in
+      guard let seen = typed.seen else {
+        return try await selectionPage(address.consultation, visit, typed.decision, refusal: nil)
+      }
+      do {
+        try await database.write { db in
+          guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
+          guard let choice = typed.decision.choice else { throw DecisionRefusal.noKind }
+          let ticked = try Selection.all(of: visit.person.id, in: consultation.id, db)
+          guard !ticked.isEmpty else { throw SelectionRefusal.empty }
+          let many = try DecisionOfMany(ticked, in: consultation, by: visit.actor, at: visit.now, db)
+          let taken = many.taken.map(\.contribution.id)
+          guard SeenRows(taken) == seen else { throw SelectionRefusal.changed }
+          try many.make(
+            choice, because: typed.decision.reason, in: consultation, by: visit.actor, at: visit.now, db)
+          try Selection.untick(taken, by: visit.person.id, db)
+        }
+        return .redirect(to: SelectionAddress(consultation: address.consultation).path + "?fait=decidees")
+      } catch let refusal as any Refusal {
+        return try await visit.visit.refuse(refusal) {
+          try await selectionPage(address.consultation, visit, typed.decision, refusal: refusal)
+        }
+      }
+    }
+  }
+
+  private func tick(_ address: SelectionAddress, _ visit: PersonVisit, _ typed: SelectionTyped) async throws -> Answer {
+    do {
+      let list = try await database.write { db in
+        guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
+        let person = visit.person.id
+        switch typed.gesture {
+        case .empty:
+          try Selection.untick(try Selection.all(of: person, in: consultation.id, db), by: person, db)
+        case .all:
+          let queue = Queue(FormFields(query: typed.queue), for: person, at: visit.now)
+          let ids = try deposits.ids(queue.filter, in: consultation, limit: Selection.most + 1, db)
+          try Selection.tick(ids, by: person, in: consultation.id, at: visit.now, db)
+        case .page:
+          let known = try Contribution.ids(of: typed.lines, in: consultation.id, db)
+          let ticked = Set(typed.ticked)
+          try Selection.untick(known.filter { !ticked.contains($0.key) }.map(\.value), by: person, db)
+          try Selection.tick(
+            known.filter { ticked.contains($0.key) }.map(\.value), by: person, in: consultation.id, at: visit.now, db)
+        }
+        return QueueAddress(consultation).path
+      }
+      let path = typed.gesture == .empty ? address.path : list
+      return .redirect(to: DeskStep.place(path, under: typed.queue, done: "selection"))
+    } catch let refusal as SelectionRefusal {
+      return try await visit.visit.refuse(refusal) {
+        try await selectionPage(address.consultation, visit, nil, refusal: refusal)
+      }
+    }
+  }
+
+  private func selectionPage(
+    _ slug: String, _ visit: PersonVisit, _ typed: DecisionTyped?, refusal: (any Refusal)?
+  ) async throws -> Answer {
+    let page = try await database.read { db -> SelectionPage? in
+      guard let consultation = try Consultation.with(slug: slug, db) else { return nil }
+      let ticked = try Selection.all(of: visit.person.id, in: consultation.id, db)
+      let shown = try ContributionSummary.with(
+        ids: Array(ticked.prefix(SelectionPage.shown)), evenWithdrawn: true, db)
+      return SelectionPage(
+        consultation: consultation, total: ticked.count, shown: shown,
+        propositions: try Proposition.all(of: consultation.id, db),
+        addressees: try Addressee.all(of: consultation.id, db),
+        articles: try Rules.current(of: consultation.id, db)?.articles ?? [], typed: typed,
+        many: try typed == nil
+          ? nil : DecisionOfMany(ticked, in: consultation, by: visit.actor, at: visit.now, db),
+        refusal: refusal, done: visit.visit.query["fait"])
+    }
+    guard let page else { throw NotFound() }
+    return .page(Page(t("Ma sélection"), status: refusal?.status ?? 200, isNarrow: true, page))
+  }
+}

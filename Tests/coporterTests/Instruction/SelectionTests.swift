@@ -1,0 +1,119 @@
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Instruction
+@testable import Platform
+
+@Suite("Deciding of many at once", .serialized)
+struct SelectionTests {
+  private static let path = DecisionScene.desk + "/selection"
+
+  /// Ticks some lines of a page on which all four stand.
+  private func tick(_ places: [Int], _ scene: DecisionScene, gesture: String = "page") async throws {
+    let lines = (0..<4).map { "ligne=" + scene.token($0) } + places.map { "choisie=" + scene.token($0) }
+    let form = try await scene.reader.token()
+    let sent = lines + ["geste=" + gesture, "suite=%3Fonglet%3Da-faire", "_form=" + form]
+    let answer = try await scene.reader.post(Self.path, raw: sent.joined(separator: "&"))
+    #expect(answer.fields[.location] == DecisionScene.desk + "?onglet=a-faire&fait=selection")
+  }
+
+  private func seen(_ page: String) throws -> String {
+    String(try #require(page.firstMatch(of: /name="vu" value="([^"]+)"/)?.1))
+  }
+
+  @Test(
+    "What is ticked follows from page to page; all of it takes one decision, shown before, undone at once",
+    arguments: Engine.available)
+  func many(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let before = try await scene.publicTexts().map(\.text)
+    try await tick([0, 1, 3], scene)
+    #expect(try await scene.reader.get(DecisionScene.desk + "?q=cantine").text.contains("3 contributions"))
+    #expect(!(try await scene.second.get(DecisionScene.desk).text.contains("Ma sélection")))
+    // Its boxes stand as they were left, and one is taken out.
+    let queue = try await scene.reader.get(DecisionScene.desk).text
+    #expect(queue.matches(of: /name="choisie"[^>]* checked/).count == 3)
+    try await tick([0, 1, 2], scene)
+    #expect(try await scene.decide(1, "gardee").status == 303)
+    let fields = [
+      "decision": "regroupee", "proposition": "", "nouvelle": "Ensemble", "raison": "n° {numero} : {choix}.",
+    ]
+    let page = try await scene.reader.post(Self.path + "/decision", fields).text
+    #expect(page.contains("2 contributions recevront cette décision") && page.contains("n° 2 : déjà décidée"))
+    #expect(try await scene.towns.count("SELECT count(*) FROM decision") == 1)
+    let wrong = try await scene.reader.post(Self.path + "/decision", fields.merging(["vu": "3-a"]) { $1 })
+    #expect(wrong.status == 409 && wrong.text.contains("a changé entre-temps"))
+    let sent = fields.merging(["vu": try seen(page)]) { $1 }
+    let done = try await scene.reader.post(Self.path + "/decision", sent)
+    #expect(done.fields[.location] == Self.path + "?fait=decidees")
+    #expect(try await scene.value("SELECT reason FROM decision ORDER BY id DESC LIMIT 1") == "n° 3 : « Ensemble ».")
+    #expect(try await scene.towns.count("SELECT count(*) FROM proposition") == 2)
+    #expect(try await scene.towns.count("SELECT count(DISTINCT event_id) FROM decision") == 2)
+    // What it took is ticked no more.
+    #expect(try await scene.towns.count("SELECT count(*) FROM desk_selection") == 1)
+    let event = try await scene.lastAct("contributions.decided")
+    let act = try await scene.reader.get(DecisionScene.desk + "/actes/\(event)").text
+    #expect(act.contains("2 décisions d’un coup"))
+    // Whoever stands aside from one of them undoes none.
+    #expect(try await scene.second.post(scene.item(2) + "/deport", [:]).status == 303)
+    #expect(try await scene.undo(event, by: scene.second).text.contains("Votre déport"))
+    #expect(try await scene.undo(event).status == 303)
+    try await scene.undo(try await scene.lastAct("contribution.decided"))
+    #expect(try await scene.towns.count("SELECT count(*) FROM decision WHERE ended_event_id IS NULL") == 0)
+    #expect(try await scene.publicTexts().map(\.text) == before)
+    await scene.close()
+  }
+
+  @Test("All of a list is ticked, given, refused without a reason, and emptied", arguments: Engine.available)
+  func all(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    try await tick([], scene, gesture: "toutes")
+    #expect(try await scene.towns.count("SELECT count(*) FROM desk_selection") == 4)
+    let give = DecisionScene.desk + "/attribution?selection=moi"
+    #expect(try await scene.reader.get(give).text.contains("4 contributions correspondent"))
+    #expect(try await scene.reader.get(DecisionScene.desk + "?selection=moi").text.contains("4 contributions<"))
+    for (fields, words) in [
+      (["decision": "", "vu": "1"], "Choisissez une décision"),
+      (["decision": "reorientee", "raison": "Oui."], "Choisissez le guichet"),
+      (["decision": "ineligible", "article": "objet", "raison": " "], "Donnez la raison"),
+    ] {
+      var sent = fields
+      let page = try await scene.reader.post(Self.path + "/decision", fields.filter { $0.key != "vu" }).text
+      sent["vu"] = page.firstMatch(of: /name="vu" value="([^"]+)"/).map { String($0.1) } ?? "0"
+      let answer = try await scene.reader.post(Self.path + "/decision", sent)
+      #expect(answer.status == 422 && answer.text.contains(words), Comment(rawValue: words))
+    }
+    #expect(try await scene.towns.count("SELECT count(*) FROM decision") == 0)
+    let emptied = try await scene.reader.post(Self.path, ["geste": "vider"])
+    #expect(emptied.fields[.location] == Self.path + "?fait=selection")
+    let none = try await scene.reader.post(
+      Self.path + "/decision", ["decision": "gardee", "raison": "Oui.", "vu": "0"])
+    #expect(none.status == 422 && none.text.contains("Votre sélection est vide"))
+    await scene.close()
+  }
+
+  @Test(
+    "An administrator says that one reading suffices: redirections and rejections are then ready at once, until she ends it",
+    arguments: Engine.available)
+  func reading(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let administrator = try await scene.towns.invited(.administrator, "administration@agence.example")
+    let settings = DecisionScene.desk + "/reglages"
+    #expect(try await scene.decide(2, "ineligible", ["article": "objet"]).status == 303)
+    #expect(try await scene.reader.get(scene.item(2)).text.contains("attend une seconde lecture"))
+    #expect(try await scene.reader.post(settings, ["lecture": "une"]).status == 404)
+    #expect(try await administrator.post(settings, ["lecture": "une"]).fields[.location] == settings + "?fait=regle")
+    #expect(try await scene.reader.get(scene.item(2)).text.contains("prête à être publiée"))
+    #expect(try await scene.second.get(DecisionScene.desk).text.contains("Seconde lecture (0)"))
+    // It is no act of the instructors.
+    #expect(!(try await scene.reader.get(DecisionScene.desk + "/actes").text.contains("seule lecture")))
+    #expect(try await administrator.post(settings, ["lecture": "deux"]).status == 303)
+    #expect(try await scene.second.get(DecisionScene.desk).text.contains("Seconde lecture (1)"))
+    #expect(try await administrator.post(settings, ["lecture": "une"]).status == 303)
+    scene.openInstruction()
+    #expect(try await scene.publish().status == 303)
+    #expect(try await scene.read(scene.paths[2]).contains("Inéligible"))
+    await scene.close()
+  }
+}
