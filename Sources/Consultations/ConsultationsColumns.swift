@@ -27,6 +27,9 @@ enum ConsultationsColumns {
         "id", "consultation_id", "kind", "earlier_opens_at", "earlier_closes_at", "opens_at", "closes_at", "event_id",
         "at", "told_at",
       ]),
+    DeclaredTable(
+      "remedies",
+      impersonal: ["id", "consultation_id", "days", "mention", "mention_english", "event_id", "established_at"]),
     DeclaredTable("participation", impersonal: ["id", "consultation_id", "act", "opens_with", "ends_with"]),
     DeclaredTable("participation_kind", impersonal: ["id", "participation_id", "kind"]),
   ]

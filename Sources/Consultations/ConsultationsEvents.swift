@@ -11,6 +11,7 @@ enum ConsultationsEvents {
     ("consultation.reworded", t("La présentation d’une consultation a changé")),
     ("participation.changed", t("Qui peut faire quoi a changé")),
     ("questionnaire.published", t("Des questions ont été publiées")),
+    ("remedies.changed", t("Le délai de réexamen ou la mention des recours a changé")),
     ("rules.published", t("Le règlement a été publié")),
     ("themes.arranged", t("Les thèmes ont été rangés")),
   ]

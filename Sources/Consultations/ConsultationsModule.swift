@@ -1,5 +1,6 @@
 package import Foundation
 package import HTML
+package import Localization
 package import Platform
 package import Storage
 
@@ -7,11 +8,18 @@ package import Storage
 package struct ConsultationsModule: Module {
   let database: Database
   let panels: [ConsultationPanel.Maker]
+  let calendarNotices: [CalendarNotice]
 
-  /// - Parameter panels: what later rooms show on the home page of a consultation, in order.
-  package init(database: Database, panels: [ConsultationPanel.Maker] = []) {
+  /// What later rooms show, in order.
+  /// - Parameters:
+  ///   - panels: on the home page of a consultation.
+  ///   - calendarNotices: to administrators, beside its calendar.
+  package init(
+    database: Database, panels: [ConsultationPanel.Maker] = [], calendarNotices: [CalendarNotice] = []
+  ) {
     self.database = database
     self.panels = panels
+    self.calendarNotices = calendarNotices
   }
 
   package var resources: URL { Bundle.module.resourceURL ?? Bundle.module.bundleURL }
@@ -24,9 +32,12 @@ package struct ConsultationsModule: Module {
     registerRules(in: &registry)
     registerParticipation(in: &registry)
     registerConsultationsAPI(in: &registry)
-    PreparationDesk(database: database).register(in: &registry)
+    PreparationDesk(database: database, calendarNotices: calendarNotices).register(in: &registry)
   }
 }
+
+/// What a room says to administrators beside the calendar of a consultation.
+package typealias CalendarNotice = @Sendable (Consultation, Instant, Snapshot) throws -> AnyMarkup
 
 /// What a room shows on the home page of a consultation.
 package struct ConsultationPanel: Sendable {

@@ -5,6 +5,9 @@ extension PersonalKind {
   static let instruction = PersonalKind(
     lasting: "instruction", t("Ce que vous faites comme instructeur"),
     t("conservé avec la consultation, sans votre nom une fois votre compte effacé."))
+  static let reexaminations = PersonalKind(
+    lasting: "reexaminations", t("Vos demandes de réexamen"),
+    t("conservées avec la consultation, sans votre nom une fois votre compte effacé. Elles ne sont pas publiées."))
 }
 
 /// What instruction keeps of persons: who decided, read again, noted, stood aside. What is decided of contributions
@@ -64,6 +67,17 @@ enum InstructionColumns {
     DeclaredTable(
       "publication_order",
       impersonal: ["id", "consultation_id", "due_at", "event_id", "done_event_id", "ended_event_id"]),
+    DeclaredTable(
+      "reexamination", impersonal: ["id", "language", "event_id"],
+      [
+        PersonalColumns(
+          ["person_id", "organisation_id", "decision_id", "text", "asked_at"], .reexaminations,
+          of: PersonalColumns.ofPerson,
+          erasure: .keeps(t("vos demandes de réexamen, faites au nom d’un organisme, sans votre nom")))
+      ]),
+    DeclaredTable(
+      "reexamination_answer", impersonal: ["id", "reason", "event_id", "ended_event_id"],
+      [done(["person_id", "reexamination_id", "kind", "answered_at"], erasure: .keeps(stays))]),
     DeclaredTable(
       "recusal", impersonal: ["id", "event_id", "ended_event_id"],
       [done(["person_id", "contribution_id", "declared_at"], erasure: .ends)]),

@@ -14,6 +14,7 @@ enum InstructionEvents {
     ("proposition.reworded", t("Une proposition a été modifiée")),
     ("publication.ordered", t("La publication des décisions a été programmée")),
     ("recusal.declared", t("Un instructeur s’est déporté")),
+    ("reexamination.answered", t("Un instructeur a répondu à une demande de réexamen")),
     ("separation.made", t("Deux contributions ont été séparées")),
     ("usual-reason.made", t("Une raison type a été ajoutée")),
   ]
@@ -30,6 +31,7 @@ enum InstructionEvents {
       ("publication.done", t("Des décisions ont été publiées à l’heure prévue")),
       ("single-reading.begun", t("Une seule lecture suffit aux décisions d’une consultation")),
       ("single-reading.ended", t("Une seconde lecture est de nouveau demandée dans une consultation")),
+      ("reexamination.asked", t("Le réexamen d’une décision a été demandé")),
       ("separation.ended", t("Deux contributions peuvent de nouveau être rapprochées")),
     ]
 

@@ -36,10 +36,12 @@ package struct InstructionModule: Module {
     registerAddressees(in: &registry)
     registerAddresseeAnswers(in: &registry)
     registerReportedRefusals(in: &registry)
+    registerReexaminations(in: &registry)
     registerUsualReasons(in: &registry)
     registerPropositions(in: &registry)
     registerPublications(in: &registry)
     registerOutcomes(in: &registry)
+    registerOrganisationOutcomes(in: &registry)
   }
 }
 

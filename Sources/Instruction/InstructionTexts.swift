@@ -15,6 +15,12 @@ extension InstructionModule {
         WHERE decision.contribution_id = \(contribution))
       """
     }
+    let reexaminations: @Sendable (Int64) -> SQL = { contribution in
+      """
+      reexamination_id IN (SELECT reexamination.id FROM reexamination
+        JOIN decision ON decision.id = reexamination.decision_id WHERE decision.contribution_id = \(contribution))
+      """
+    }
     return [
       LaterText("decision", "reason", longest: Decision.longestReason) { "contribution_id = \($0)" },
       LaterText("instruction_note", "text", longest: Note.longest) { "contribution_id = \($0)" },
@@ -25,6 +31,8 @@ extension InstructionModule {
         "wording", "cost_source", longest: Proposition.Wording.longestSource, language: "language", rows: propositions),
       LaterText("addressee_answer", "text", longest: AddresseeAnswer.longest, language: "language", rows: decisions),
       LaterText("reported_refusal", "text", longest: ReportedRefusal.longest, language: "language", rows: decisions),
+      LaterText("reexamination", "text", longest: Reexamination.longest, language: "language", rows: decisions),
+      LaterText("reexamination_answer", "reason", longest: Decision.longestReason, rows: reexaminations),
       LaterText(places: Part.following),
     ]
   }()

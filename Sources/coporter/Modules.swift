@@ -14,11 +14,13 @@ func modules(_ database: Database) throws -> [any Module] {
         laterTexts: InstructionModule.laterTexts)
   let instruction = InstructionModule(database: database, register: register, deposits: deposits)
   return [
-    ConsultationsModule(database: database, panels: [deposits.homePanel, instruction.homePanel]),
+    ConsultationsModule(
+      database: database, panels: [deposits.homePanel, instruction.homePanel],
+      calendarNotices: [InstructionModule.calendarNotice]),
     deposits,
     instruction,
     try DirectoryModule(
-      register: register, panels: [deposits.organisationPanel],
+      register: register, panels: [deposits.organisationPanel, instruction.organisationPanel],
       whenGiven: [deposits.showInvitation, deposits.publishWaiting], language: deposits.language(of:_:)),
   ]
 }

@@ -29,6 +29,7 @@ PAGES = {
     "/administration/consultations/{consultation}/calendrier": ("administrateur", PREPARED + "/calendrier"),
     "/administration/consultations/{consultation}/participation": ("administrateur", PREPARED + "/participation"),
     "/administration/consultations/{consultation}/presentation": ("administrateur", PREPARED + "/presentation"),
+    "/administration/consultations/{consultation}/recours": ("administrateur", PREPARED + "/recours"),
     "/administration/consultations/{consultation}/reglement": ("administrateur", PREPARED + "/reglement"),
     "/administration/consultations/{consultation}/themes": ("administrateur", PREPARED + "/themes"),
     "/administration/courriels": ("administrateur", "/administration/courriels"),
@@ -70,6 +71,7 @@ PAGES = {
     "/consultations/{consultation}/chiffres": ("reader", HOME + "/chiffres"),
     "/consultations/{consultation}/contributions": ("reader", HOME + "/contributions?q=mairie"),
     "/consultations/{consultation}/suites": ("reader", HOME + "/suites?decision=a-l-etude"),
+    "/consultations/{consultation}/suites/{organisation}": ("reader", HOME + "/suites/{organisation}"),
     "/consultations/{consultation}/contributions/{contribution}": ("reader", "{best}"),
     "/consultations/{consultation}/contributions/{contribution}/caviardage": ("instructeur", "{own}/caviardage"),
     "/consultations/{consultation}/contributions/{contribution}/co-deposants": ("agent", "{own}/co-deposants"),
@@ -175,6 +177,8 @@ NO_PAGES = {
 
 # What the demonstration has nothing to show of, and why.
 NOT_YET = {
+    "/consultations/{consultation}/decisions/{decision}/reexamen":
+        "one asks of a published decision, in the phase of instruction: test_reexaminations.py",
     "/consultations/{consultation}/propositions/{proposition}":
         "one is public once a decision that feeds it is published, in the phase of instruction: test_outcomes.py",
     "/guichet/{secret}":

@@ -47,6 +47,7 @@ struct PreparationPage: Component {
   var themes: Int
   /// Whether who may do what is as in 2021.
   var isUsualTable: Bool
+  var remedies: Remedies
   var rules: Rules?
   var refusal: PreparationRefusal?
   var done: String?
@@ -66,6 +67,7 @@ struct PreparationPage: Component {
         : t("Le calendrier est enregistré.")
     case "inchange": t("Rien n’a changé : c’est ce qui était enregistré.")
     case "participation": t("La table est enregistrée. Tout le monde la lit sur la page publique.")
+    case "recours": t("Le délai de réexamen et la mention des recours sont enregistrés.")
     case "themes": t("Les thèmes sont enregistrés.")
     case "reglement": t("Le règlement est publié.")
     case "annonce": t("La consultation est annoncée : tout le monde la voit.")
@@ -82,6 +84,12 @@ struct PreparationPage: Component {
   }
   private var tableState: Phrase {
     isUsualTable ? t("La table habituelle") : t("Une table propre à cette consultation")
+  }
+  private var remediesState: Phrase {
+    let days = remedies.days
+    return remedies.mention.isEmpty
+      ? t(days, one: "Un jour ouvré ; aucune mention écrite", other: "\(days) jours ouvrés ; aucune mention écrite")
+      : t(days, one: "Un jour ouvré ; mention écrite", other: "\(days) jours ouvrés ; mention écrite")
   }
   private var themesState: Phrase {
     themes == 0 ? t("Aucun pour l’instant") : t(themes, one: "\(themes) thème", other: "\(themes) thèmes")
@@ -108,6 +116,9 @@ struct PreparationPage: Component {
       PreparationPart(
         title: t("Règlement de la démarche"), state: rulesState,
         address: language.address(RulesEditingAddress(consultation).path))
+      PreparationPart(
+        title: t("Réexamen et voies de recours"), state: remediesState,
+        address: language.address(RemediesAddress(consultation).path))
     }
     ClosingWarnings(phases: phases)
     div(.class("actions"), .id("annonce")) {
@@ -235,6 +246,8 @@ struct CalendarPage: Component {
   var typed: CalendarTyped
   var refusal: CalendarRefusal?
   var conflict: PreparationConflict?
+  /// What later rooms say of it.
+  var notices: [AnyMarkup]
   var language: Language
 
   private var revision: String { typed.seen ?? typed.revision }
@@ -252,6 +265,7 @@ struct CalendarPage: Component {
     a(.class("back"), .href(back)) { consultation.title }
     h1 { t("Calendrier") }
     p(.class("lead")) { warned }
+    for notice in notices { notice }
     postForm(.action(action), .named("novalidate", "")) {
       if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
       SeenRevision(revision: revision, conflict: conflict)

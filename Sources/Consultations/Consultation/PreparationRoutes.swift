@@ -6,6 +6,8 @@ import Storage
 /// The pages where administrators prepare consultations; in French, as all of administration.
 struct PreparationDesk: Sendable {
   let database: Database
+  /// What later rooms say beside the calendar.
+  let calendarNotices: [CalendarNotice]
 
   func register(in registry: inout Registry) {
     registry.addToAdministration(
@@ -27,6 +29,7 @@ struct PreparationDesk: Sendable {
     registerCalendars(in: &registry)
     registerThemes(in: &registry)
     registerParticipation(in: &registry)
+    registerRemedies(in: &registry)
     registerRulesEditing(in: &registry)
   }
 
@@ -45,6 +48,7 @@ struct PreparationDesk: Sendable {
         consultation: consultation, phases: try Phase.all(of: consultation.id, db),
         themes: try Theme.all(of: consultation.id, db).count,
         isUsualTable: try Participation.of(consultation.id, db) == Participation(),
+        remedies: try Remedies.history(of: consultation.id, db).current,
         rules: try Rules.current(of: consultation.id, db),
         refusal: refusal, done: visit.visit.query["fait"], language: visit.language)
     }
@@ -126,11 +130,7 @@ struct PreparationDesk: Sendable {
 
   private func registerCalendars(in registry: inout Registry) {
     registry.get(CalendarAddress.self, permission: .prepare) { address, visit in
-      let (consultation, phases) = try await database.read { db in
-        let consultation = try self.consultation(address, db)
-        return (consultation, try Phase.all(of: consultation.id, db))
-      }
-      return calendar(consultation, CalendarTyped(phases), visit)
+      try await calendar(address, nil, visit)
     }
     registry.post(CalendarAddress.self, permission: .prepare, input: CalendarTyped.self) { address, visit, typed in
       do {
@@ -142,21 +142,25 @@ struct PreparationDesk: Sendable {
         }
         return done(address, hasMoved ? "calendrier" : "inchange", visit)
       } catch let refusal as CalendarRefusal {
-        let consultation = try await database.read { db in try self.consultation(address, db) }
-        return try await visit.visit.refuse(refusal) { calendar(consultation, typed, visit, refusal: refusal) }
+        return try await visit.visit.refuse(refusal) { try await calendar(address, typed, visit, refusal: refusal) }
       } catch let conflict as PreparationConflict {
-        let consultation = try await database.read { db in try self.consultation(address, db) }
-        return try await visit.visit.refuse(conflict) { calendar(consultation, typed, visit, conflict: conflict) }
+        return try await visit.visit.refuse(conflict) { try await calendar(address, typed, visit, conflict: conflict) }
       }
     }
   }
 
+  /// - Parameter typed: nil for what is kept.
   private func calendar(
-    _ consultation: Consultation, _ typed: CalendarTyped, _ visit: PersonVisit, refusal: CalendarRefusal? = nil,
+    _ address: CalendarAddress, _ typed: CalendarTyped?, _ visit: PersonVisit, refusal: CalendarRefusal? = nil,
     conflict: PreparationConflict? = nil
-  ) -> Answer {
-    let page = CalendarPage(
-      consultation: consultation, typed: typed, refusal: refusal, conflict: conflict, language: visit.language)
+  ) async throws -> Answer {
+    let page = try await database.read { db in
+      let consultation = try self.consultation(address, db)
+      return CalendarPage(
+        consultation: consultation, typed: try typed ?? CalendarTyped(Phase.all(of: consultation.id, db)),
+        refusal: refusal, conflict: conflict,
+        notices: try calendarNotices.map { make in try make(consultation, visit.now, db) }, language: visit.language)
+    }
     let status = refusal?.status ?? conflict?.status ?? 200
     return .page(Page(t("Calendrier"), status: status, isNarrow: true, page))
   }

@@ -47,7 +47,16 @@ struct ActTable: Sendable {
     ActTable(
       name: "decision",
       dependents: [
-        { rows in "SELECT event_id FROM second_reading WHERE ended_event_id IS NULL AND decision_id IN (\(rows))" }
+        { rows in "SELECT event_id FROM second_reading WHERE ended_event_id IS NULL AND decision_id IN (\(rows))" },
+        // What upholds it.
+        { rows in
+          """
+          SELECT reexamination_answer.event_id FROM reexamination_answer
+          JOIN reexamination ON reexamination.id = reexamination_answer.reexamination_id
+          WHERE reexamination_answer.ended_event_id IS NULL AND reexamination_answer.kind = 'upheld'
+            AND reexamination.decision_id IN (\(rows))
+          """
+        },
       ]
     ),
     ActTable(
@@ -64,6 +73,8 @@ struct ActTable: Sendable {
       ]),
     ActTable(
       name: "publication_order", dependents: [], lasts: "done_event_id IS NULL"),
+    // That which changes a decision has undone it: it is decided anew.
+    ActTable(name: "reexamination_answer", dependents: [], lasts: "reexamination_answer.kind = 'upheld'"),
     ActTable(name: "recusal", dependents: []),
     // Set by an administrator, and ended by her alone.
     ActTable(name: "single_reading", dependents: []),
@@ -157,7 +168,7 @@ extension Act: RowDecodable {
   /// Undoes it, and those that stand on it.
   /// - Parameter seen: those that whoever asks has seen in the list; nil where she was shown none.
   /// - Returns: the decisions that were published, of which a correction goes out.
-  /// - Throws: `ActRefusal`, `DecisionRefusal.voteOpen`.
+  /// - Throws: `ActRefusal`, `DecisionRefusal.voteOpen`, `ReexaminationRefusal.waits`.
   func undo(
     seen: SeenRows?, in consultation: Int64, by actor: Actor, at now: Instant, _ db: Transaction
   ) throws -> [Decision] {
@@ -178,12 +189,13 @@ extension Act: RowDecodable {
     return told
   }
 
-  /// - Throws: `ActRefusal`, `DecisionRefusal`.
+  /// - Throws: `ActRefusal`, `DecisionRefusal`, `ReexaminationRefusal`.
   private func requireUndoable(
     in consultation: Int64, by actor: Actor, at now: Instant, _ db: Snapshot
   ) throws {
     guard kind != "recusal.declared" || person == actor.person else { throw ActRefusal.notYours }
     guard Self.deciding.contains(kind) else { return }
+    try Reexamination.requireNone(waitingOn: event, db)
     try Decision.requireBeforeVote(consultation, at: now, db)
     for contribution in try Contribution.with(ids: contributions(db), db) {
       try Recusal.require(actor, of: contribution, at: now, db)
@@ -206,7 +218,7 @@ extension Act: RowDecodable {
   /// Those by which the outcome of a contribution changes.
   private static let deciding: Set<String> = [
     "contribution.decided", "contributions.decided", "contribution.divided", "decision.read-again",
-    "proposition.reworded",
+    "proposition.reworded", "reexamination.answered",
   ]
 
   private func end(in consultation: Int64, by actor: Actor, at now: Instant, _ db: Transaction) throws {

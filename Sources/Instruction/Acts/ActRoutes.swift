@@ -69,9 +69,13 @@ extension InstructionModule {
       let path = try await database.write { db -> String in
         guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
         guard let act = try Act.with(event: address.event, in: consultation.id, db) else { throw ActRefusal.gone }
+        let upheld = try Reexamination.upheld(by: [act] + act.dependents(db), db)
         let fallen = try act.undo(seen: typed.seen, in: consultation.id, by: visit.actor, at: visit.now, db)
         try DecisionLetters(consultation: consultation, site: visit.site).tellUndone(fallen, at: visit.now, db)
         try AddresseeLetters(site: visit.site).tellUndone(fallen, at: visit.now, db)
+        // Whose decision falls too is told that alone.
+        try ReexaminationLetters(consultation: consultation, site: visit.site).tellUndone(
+          upheld.filter { one in !fallen.contains { $0.id == one.decision.id } }, at: visit.now, db)
         guard let contribution = try act.contribution.flatMap({ try Contribution.with(ids: [$0], db).first }) else {
           return ActsAddress(consultation).path
         }

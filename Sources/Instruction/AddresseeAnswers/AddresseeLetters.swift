@@ -68,7 +68,7 @@ struct AddresseeLetters: Sendable {
     try letters.write(
       "redirection/\(asked.decision.token)/answer/\(answer.id)", about: contribution, at: now, db,
       subject: t("Contribution n° \(contribution.number) : \(asked.addressee.name) a répondu")
-    ) { language in
+    ) { language, _ in
       [
         t("Bonjour,"),
         t(

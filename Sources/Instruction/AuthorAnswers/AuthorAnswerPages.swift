@@ -14,10 +14,14 @@ struct AnswerBanner: Component {
     var target: Decision.Target
     /// What its addressee answered, where it is redirected.
     var exchange: Exchange?
+    /// Whether it may be, or was, looked at again.
+    var standing: ReexaminationStanding?
   }
 
   var consultation: Consultation
   var answers: [Answer]
+  /// Re-examinations by which a decision fell.
+  var changed: [Reexamination] = []
   /// Whether the reader acts for one of those who deposit it.
   var isMine: Bool
   /// What was just done.
@@ -28,8 +32,15 @@ struct AnswerBanner: Component {
     if done == "refus-signale" {
       div(.class("notice notice-ok"), .role("status")) { p { t("Le refus du guichet est signalé, à lire par tous.") } }
     }
+    if done == "reexamen-demande" {
+      div(.class("notice notice-ok"), .role("status")) {
+        p { t("Le réexamen est demandé. Vous recevrez la réponse par courriel.") }
+      }
+    }
     HTML.section(.class("notice"), .ariaLabel(t("Ce que cette contribution est devenue"))) {
       h2(.class("h3")) { t("Ce que cette contribution est devenue") }
+      for asked in changed { ChangedLine(asked: asked) }
+      if answers.isEmpty { p { t("À l’étude") } }
       for answer in answers {
         AnswerText(consultation: consultation, answer: answer, isMine: isMine, language: language)
       }
@@ -51,6 +62,10 @@ struct AnswerText: Component {
     guard isMine, let exchange = answer.exchange, exchange.reported == nil else { return nil }
     return ReportedRefusalAddress(consultation, token: decision.token)
   }
+  /// Where the reader may ask that it be looked at again.
+  private var reexamination: String? {
+    isMine ? language.address(ReexaminationAddress(consultation, token: decision.token).path) : nil
+  }
   private var lines: [String] { decision.reason.split(separator: "\n").map(String.init) }
 
   var body: some Markup {
@@ -63,6 +78,7 @@ struct AnswerText: Component {
     PublicTarget(consultation: consultation, target: answer.target, language: language)
     for line in lines { p(.lang("fr")) { line } }
     if let exchange = answer.exchange { ExchangeLines(exchange: exchange) }
+    if let standing = answer.standing { ReexaminationLines(standing: standing, address: reexamination) }
     if let refusal { ReportedRefusalOffer(address: refusal, language: language) }
   }
 }

@@ -9,6 +9,8 @@ import Platform
 struct DecisionPage: Component {
   var reading: DecisionReading
   var typed: DecisionTyped
+  /// An answer to a re-examination that was not taken.
+  var typedAnswer: ReexaminationAnswerTyped?
   /// The usual reason that was asked for.
   var chosenReason: UsualReason?
   /// A note that was refused.
@@ -25,8 +27,10 @@ struct DecisionPage: Component {
   private var anchor: String? {
     if refusal is PropositionRefusal { return "nouvelle" }
     guard let field = (refusal as? any FieldRefusal)?.field else { return nil }
+    if let typedAnswer { return field == "reponse-reexamen" ? "reponse-" + typedAnswer.token : nil }
     return field == "raison" ? typed.kind.map { "raison-\($0.slug)" } : field
   }
+  private var isAnsweredMeanwhile: Bool { refusal as? ReexaminationRefusal == .answered }
   private var number: Phrase { t("n° \(contribution.number), publiée le \(contribution.publishedAt, .date)") }
   private var version: Phrase { t("version \(contribution.version)") }
   private var readPage: String { ContributionAddress(contribution, in: reading.consultation).path }
@@ -56,7 +60,14 @@ struct DecisionPage: Component {
       aside(.id("bureau"), .ariaLabel(t("Décision"))) {
         SupportsCard(contribution: contribution)
         PartsCard(reading: reading)
-        for made in reading.decisions { MadeCard(made: made, reading: reading, queue: queue) }
+        for made in reading.decisions {
+          MadeCard(made: made, reading: reading, queue: queue)
+          if let waiting = made.waiting {
+            WaitingReexaminationCard(
+              waiting: waiting, made: made, reading: reading, typed: typedAnswer, refusal: refusal, queue: queue)
+          }
+        }
+        if let typedAnswer, isAnsweredMeanwhile, !typedAnswer.reason.isEmpty { PreparedAnswer(typed: typedAnswer) }
         DecidingForms(reading: reading, typed: typed, chosenReason: chosenReason, refusal: refusal, queue: queue)
         NotesCard(reading: reading, typed: note, refusal: refusal as? NoteRefusal, queue: queue)
         WhoCard(reading: reading, queue: queue)
@@ -75,6 +86,7 @@ struct DeskConfirmation: Component {
     case "decidee": t("La décision est prise. Seuls les instructeurs la voient jusqu’à sa publication.")
     case "relue": t("La relecture est notée.")
     case "publiee": t("La décision est publiée ; les auteurs sont prévenus.")
+    case "reexaminee": t("La réponse à la demande de réexamen est publique ; les auteurs sont prévenus.")
     case "note": t("La note est enregistrée.")
     case "deport": t("C’est noté : vous ne traiterez pas cette contribution.")
     case "annule": t("C’est annulé : tout est comme avant.")
@@ -239,6 +251,7 @@ private struct MadeCard: Component {
       TargetLine(target: made.target, consultation: reading.consultation)
       p(.class("prose")) { decision.reason }
       if let exchange = made.exchange { ExchangeLines(exchange: exchange) }
+      if let standing = made.standing { ReexaminationLines(standing: standing) }
       p(.class("help")) { when }
       p {
         span(.class("tag")) { state }
@@ -268,7 +281,7 @@ private struct MadeCard: Component {
           }
         }
       }
-      if !reading.isVoteOpen {
+      if !reading.isVoteOpen, made.waiting == nil {
         p { a(.href(undo), .key(.undo)) { t("Annuler cette décision…") } }
       }
     }

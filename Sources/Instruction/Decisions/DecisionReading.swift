@@ -43,6 +43,10 @@ struct DecisionReading: Sendable {
     var secondReader: String?
     /// What its addressee and those who deposit say of it, once it is published.
     var exchange: Exchange?
+    /// Of one that is published.
+    var standing: ReexaminationStanding?
+    /// The re-examination that waits.
+    var waiting: WaitingReexamination?
   }
 
   var contribution: Contribution { text.contribution }
@@ -80,10 +84,15 @@ struct DecisionReading: Sendable {
     let targets = try Decision.targets(of: live, in: consultation.id, db)
     let names = try Self.names(live.flatMap { [$0.person, $0.secondReader].compactMap(\.self) }, db)
     let exchanges = try Exchange.of(live, at: now, db)
-    decisions = live.map { decision in
-      Made(
+    let standings = try ReexaminationStanding.of(live, in: consultation.id, at: now, db)
+    decisions = try live.map { decision in
+      let standing = standings[decision.id]
+      return Made(
         decision: decision, target: targets[decision.id] ?? .nothing, person: decision.person.flatMap { names[$0] },
-        secondReader: decision.secondReader.flatMap { names[$0] }, exchange: exchanges[decision.id])
+        secondReader: decision.secondReader.flatMap { names[$0] }, exchange: exchanges[decision.id], standing: standing,
+        waiting: try standing?.asked.flatMap {
+          try WaitingReexamination($0, of: decision, in: consultation.id, for: person, db)
+        })
     }
     parts = try Part.all(of: contribution.id, db)
     words = try PartWords.of(parts.map(\.id), db)

@@ -142,7 +142,7 @@ extension InstructionModule {
   /// One contribution before an instructor.
   func decidingPage(
     _ slug: String, _ token: String, _ visit: PersonVisit, _ typed: DecisionTyped, note: String = "",
-    refusal: (any Refusal)?
+    reexamination: ReexaminationAnswerTyped? = nil, refusal: (any Refusal)?
   ) async throws -> Answer {
     let asked = refusal == nil ? visit.visit.query : FormFields(query: typed.queue)
     let queue = Queue(asked, for: visit.person.id, at: visit.now)
@@ -151,7 +151,7 @@ extension InstructionModule {
       let reading = try DecisionReading(
         contribution, in: consultation, for: visit.person.id, queue: queue, deposits, at: visit.now, db)
       return DecisionPage(
-        reading: reading, typed: typed,
+        reading: reading, typed: typed, typedAnswer: reexamination,
         chosenReason: reading.reasons.first { $0.token == asked["raison"] }, note: note, refusal: refusal,
         done: asked["fait"],
         queue: queue.queryString, places: register.places)

@@ -1,5 +1,6 @@
 import Consultations
 import Deposits
+import Directory
 import HTML
 import Localization
 import Platform
@@ -17,6 +18,9 @@ struct OutcomesPage: Component {
   var filter: ContributionFilter
   var choice: OutcomeChoice?
   var entries: [Entry]
+  /// Depositors of that name.
+  var organisations: [Organisation]
+  var reexaminations: ReexaminationFigures
   var total: Int
   var isPartial: Bool
   var isAsked: Bool
@@ -60,6 +64,9 @@ struct OutcomesPage: Component {
         button(.class("button button-primary"), .type("submit")) { t("Chercher") }
       }
     }
+    if !organisations.isEmpty {
+      NamedDepositors(consultation: consultation, organisations: organisations, language: language)
+    }
     if isAsked {
       HTML.section(.class("section")) {
         h2 { result }
@@ -78,7 +85,35 @@ struct OutcomesPage: Component {
         }
       }
     }
+    if outcomes.decided > 0 || reexaminations.asked > 0 { ReexaminationSummary(figures: reexaminations) }
   }
+}
+
+/// To the page of each organisation that a search names.
+private struct NamedDepositors: Component {
+  var consultation: Consultation
+  var organisations: [Organisation]
+  var language: Language
+
+  var body: some Markup {
+    HTML.section(.class("section")) {
+      h2 { t("Organismes de ce nom") }
+      ul(.class("list plain")) {
+        for one in organisations { NamedDepositor(consultation: consultation, organisation: one, language: language) }
+      }
+    }
+  }
+}
+
+private struct NamedDepositor: Component {
+  var consultation: Consultation
+  var organisation: Organisation
+  var language: Language
+  private var address: String {
+    language.address(OrganisationOutcomesAddress(consultation, organisation).path)
+  }
+  private var link: Phrase { t("\(organisation.name) : où sont passées ses contributions ?") }
+  var body: some Markup { li { a(.href(address)) { link } } }
 }
 
 /// The picture in its table: each band leads to its number, and each number to the list behind it.

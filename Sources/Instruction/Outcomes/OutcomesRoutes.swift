@@ -1,5 +1,6 @@
 package import Consultations
 import Deposits
+import Directory
 import HTML
 import Localization
 package import Platform
@@ -19,6 +20,7 @@ extension InstructionModule {
         FormFields(pairs: visit.query.pairs.filter { $0.name != "etat" }), at: visit.now)
       let choice = OutcomeChoice(visit.query["decision"])
       filter.held = choice?.condition
+      let bodies = await register.find(filter.query, limit: Self.shownOrganisations)
       let page = try await database.read { [filter] db -> OutcomesPage? in
         guard let consultation = try Consultation.with(slug: address.consultation, db) else { return nil }
         let outcomes = try Outcomes(of: consultation.id, db)
@@ -26,23 +28,29 @@ extension InstructionModule {
         let (shown, total, found) =
           isAsked ? try deposits.contributions(filter, in: consultation, db) : ([], 0, nil)
         let decisions = try Decision.published(of: shown.map(\.id), db)
-        let targets = try Decision.targets(of: decisions, in: consultation.id, asPublished: true, db)
-        let exchanges = try Exchange.of(decisions, at: visit.now, db)
-        let parts = try PartWords.of(decisions.compactMap(\.part), db)
-        let answers = Dictionary(grouping: decisions, by: \.contribution).mapValues { its in
-          its.map {
-            AnswerBanner.Answer(
-              decision: $0, part: $0.part.flatMap { parts[$0] }, target: targets[$0.id] ?? .nothing,
-              exchange: exchanges[$0.id])
-          }
-        }
+        let answers = Dictionary(
+          grouping: try AnswerBanner.Answer.of(decisions, in: consultation, at: visit.now, db),
+          by: \.decision.contribution)
         return OutcomesPage(
           consultation: consultation, outcomes: outcomes, filter: filter, choice: choice,
           entries: shown.map { OutcomesPage.Entry(contribution: $0, answers: answers[$0.id] ?? []) },
-          total: total, isPartial: found?.isPartial ?? false, isAsked: isAsked, language: visit.language)
+          organisations: try depositors(among: bodies, in: consultation, db),
+          reexaminations: ReexaminationFigures(try Reexamination.all(in: consultation.id, db)), total: total,
+          isPartial: found?.isPartial ?? false, isAsked: isAsked, language: visit.language)
       }
       guard let page else { throw NotFound() }
       return .page(Page(t("Où sont passées les contributions ?"), section: AllContributionsAddress().path, page))
+    }
+  }
+
+  private static let shownOrganisations = 5
+
+  /// Those that deposited something.
+  private func depositors(
+    among bodies: [Int64], in consultation: Consultation, _ db: Snapshot
+  ) throws -> [Organisation] {
+    try Organisation.with(ids: bodies, db).filter {
+      try !ContributionSummary.all(of: $0.id, in: consultation.id, limit: 1, db).isEmpty
     }
   }
 

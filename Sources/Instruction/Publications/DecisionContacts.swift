@@ -18,13 +18,16 @@ extension DecisionLetters {
       }
     }
 
-    func of(_ contribution: Int64) -> [OrganisationContact] {
-      var found: [OrganisationContact] = []
-      for contact in (organisations[contribution] ?? []).flatMap({ contacts[$0] ?? [] }) {
-        let isKnown = found.contains { one in
-          one.mail == contact.mail || (contact.person != nil && one.person == contact.person)
+    /// Each with the first of the organisations for which it is written to.
+    func of(_ contribution: Int64) -> [(contact: OrganisationContact, organisation: Int64)] {
+      var found: [(contact: OrganisationContact, organisation: Int64)] = []
+      for organisation in organisations[contribution] ?? [] {
+        for contact in contacts[organisation] ?? [] {
+          let isKnown = found.contains { one in
+            one.contact.mail == contact.mail || (contact.person != nil && one.contact.person == contact.person)
+          }
+          if !isKnown { found.append((contact, organisation)) }
         }
-        if !isKnown { found.append(contact) }
       }
       return found
     }

@@ -15,23 +15,38 @@ struct DecisionLetters: Sendable {
   func tell(_ decisions: [Decision], at now: Instant, _ db: Transaction) throws {
     let targets = try Decision.targets(of: decisions, in: consultation.id, asPublished: true, db)
     let parts = try PartWords.of(decisions.compactMap(\.part), db)
+    let remedies = try Remedies.history(of: consultation.id, db).at(now)
+    let last = remedies.end(after: now).adding(seconds: -60)
     try each(decisions, db) { decision, contribution in
       let what = sentence(decision, targets[decision.id] ?? .nothing)
       let told = read(contribution, decision.part.flatMap { parts[$0] }, what)
       let fact = "decision/\(decision.token)"
-      try write(fact, about: contribution, at: now, db, subject: subject(decision.kind, contribution)) { language in
+      try write(fact, about: contribution, at: now, db, subject: subject(decision.kind, contribution)) {
+        language, organisation in
         let rest: [Phrase] = [
           t("La raison :"), .verbatim(decision.reason),
           decision.kind == .redirected
             ? t("Si ce guichet refuse, vous pourrez le dire une fois, publiquement, sur la page de la contribution.")
             : nil,
+          t(
+            "Si cette décision ne convient pas, son réexamen peut être demandé une fois, jusqu’au \(last, .dateAndTime) :"
+          ),
+          link(ReexaminationAddress(consultation, token: decision.token).path, language),
+          .verbatim(remedies.mention(in: language).text),
           t("Votre texte reste en ligne, avec ses soutiens et la suite donnée :"),
           link(ContributionAddress(bare: contribution, in: consultation).path, language),
+          all(of: organisation, in: language),
           site.settings.helpLine,
         ]
         return [t("Bonjour,")] + told + rest
       }
     }
+  }
+
+  /// Where all that an organisation deposited went.
+  func all(of organisation: Organisation, in language: Language) -> Phrase {
+    let path = language.address(OrganisationOutcomesAddress(consultation, organisation).path)
+    return t("Toutes les contributions de votre organisme, et leurs suites : \(site.settings.baseAddress + path)")
   }
 
   /// Tells that a decision which was published holds no more.
@@ -40,7 +55,7 @@ struct DecisionLetters: Sendable {
       try write(
         "decision/\(decision.token)/undone", about: contribution, at: now, db,
         subject: t("Contribution n° \(contribution.number) : la décision est annulée")
-      ) { language in
+      ) { language, _ in
         [
           t("Bonjour,"),
           t(
@@ -118,13 +133,19 @@ struct DecisionLetters: Sendable {
 
   func write(
     _ fact: String, about contribution: Contribution, at now: Instant, _ db: Transaction, subject: Phrase,
-    _ paragraphs: (Language) -> [Phrase]
+    _ paragraphs: (Language, Organisation) -> [Phrase]
   ) throws {
-    for contact in try Contacts(of: [contribution.id], at: now, db).of(contribution.id) {
+    let contacts = try Contacts(of: [contribution.id], at: now, db).of(contribution.id)
+    let organisations = Dictionary(
+      uniqueKeysWithValues: try Organisation.with(ids: Array(Set(contacts.map(\.organisation))), db).map {
+        ($0.id, $0)
+      })
+    for (contact, organisation) in contacts {
+      guard let organisation = organisations[organisation] else { continue }
       let language = try contact.person.map { try Follower.language(of: $0, db) } ?? .french
       try OutgoingMail(
         fact: fact, to: contact.mail, person: contact.person, in: language, of: site, subject: subject,
-        paragraphs(language)
+        paragraphs(language, organisation)
       ).queue(db, at: now)
     }
   }

@@ -24,6 +24,7 @@ struct PublicationPage: Component {
   var waiting: [Line]
   var order: PublicationOrder?
   var obstacle: PublicationRefusal?
+  var vote: VoteProspect
   var typedHour: String
   var refusal: PublicationRefusal?
   var done: String?
@@ -62,7 +63,12 @@ struct PublicationPage: Component {
     h1 { t("Publier les décisions") }
     p(.class("lead")) { t("Rien n’est encore public. Voici ce qui sera publié, et qui sera prévenu.") }
     if let obstacle { div(.class("notice notice-wait")) { p { obstacle.sentence } } }
-    if let order { OrderNotice(order: order, consultation: consultation) }
+    VoteProspectNotice(prospect: vote)
+    if obstacle == nil { LatePublicationNotice(prospect: vote) }
+    if let order {
+      OrderNotice(order: order, consultation: consultation)
+      LatePublicationNotice(prospect: vote, hour: order.due)
+    }
     PublishForms(
       consultation: consultation, ready: ready.map(\.decision.id), hasOrder: order != nil,
       canPublish: obstacle == nil, hour: typedHour, refusal: refusal)

@@ -105,7 +105,8 @@ extension InstructionModule {
         consultation: consultation, ready: lines.filter(\.decision.isReady),
         waiting: lines.filter { !$0.decision.isReady },
         order: try PublicationOrder.waiting(in: consultation.id, db),
-        obstacle: try Publication.refusal(in: consultation.id, at: visit.now, db), typedHour: hour,
+        obstacle: try Publication.refusal(in: consultation.id, at: visit.now, db),
+        vote: try VoteProspect(of: consultation.id, at: visit.now, db), typedHour: hour,
         refusal: refusal, done: visit.visit.query["fait"])
     }
     guard let page else { throw NotFound() }

@@ -13,7 +13,7 @@ extension Queue {
   private static let withdrawn: SQL = "SELECT contribution_id FROM withdrawal WHERE ended_event_id IS NULL"
 
   /// Lets through what is decided whole: itself, or each of its parts.
-  private static let isDecided: SQL = """
+  static let isDecided: SQL = """
     (EXISTS (SELECT 1 FROM decision WHERE decision.consultation_id = contribution.consultation_id
         AND decision.contribution_id = contribution.id AND decision.ended_event_id IS NULL)
       AND contribution.id NOT IN (\(partly)))
@@ -47,6 +47,11 @@ extension Queue {
         WHERE decision.consultation_id = contribution.consultation_id AND decision.contribution_id = contribution.id
           AND decision.ended_event_id IS NULL AND decision.version < contribution.version)
       """
+    case .reexaminations:
+      """
+      contribution.id IN (SELECT decision.contribution_id FROM reexamination
+        JOIN decision ON decision.id = reexamination.decision_id WHERE \(Reexamination.waits))
+      """
     case .second: "contribution.id IN (\(unread(by: person)))"
     }
   }
@@ -73,17 +78,19 @@ extension Queue {
       (SELECT count(DISTINCT contribution_id) FROM decision WHERE consultation_id = \(consultation)
         AND ended_event_id IS NULL AND contribution_id NOT IN (\(withdrawn)) AND contribution_id NOT IN (\(partly)))
       """
-    let found = try db.first("SELECT \(done), \(count(.mine)), \(count(.again)), \(count(.second))") { row in
+    let found = try db.first(
+      "SELECT \(done), \(count(.mine)), \(count(.again)), \(count(.second)), \(count(.reexaminations))"
+    ) { row in
       (
         done: try row.next(Int.self), mine: try row.next(Int.self), again: try row.next(Int.self),
-        second: try row.next(Int.self)
+        second: try row.next(Int.self), reexaminations: try row.next(Int.self)
       )
     }
     guard let found else { return [:] }
     let all = try DepositFigures.of(consultation, db).contributions
     return [
       .all: all, .todo: all - found.done, .done: found.done, .mine: found.mine, .again: found.again,
-      .second: found.second,
+      .second: found.second, .reexaminations: found.reexaminations,
     ]
   }
 

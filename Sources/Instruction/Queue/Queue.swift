@@ -15,8 +15,8 @@ struct Queue: Sendable, Equatable {
   var isSelection = false
 
   enum Tab: String, Sendable, CaseIterable {
-    case todo = "a-faire", mine = "miennes", again = "texte-corrige", second = "seconde-lecture", done = "faites",
-      all = "toutes"
+    case todo = "a-faire", mine = "miennes", again = "texte-corrige", second = "seconde-lecture",
+      reexaminations = "reexamens", done = "faites", all = "toutes"
 
     var title: Phrase {
       switch self {
@@ -24,6 +24,7 @@ struct Queue: Sendable, Equatable {
       case .todo: t("À faire")
       case .again: t("Texte corrigé")
       case .second: t("Seconde lecture")
+      case .reexaminations: t("Réexamens")
       case .done: t("Faites")
       case .all: t("Toutes")
       }

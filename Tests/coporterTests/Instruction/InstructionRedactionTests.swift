@@ -37,10 +37,21 @@ struct InstructionRedactionTests {
         INSERT INTO reported_refusal (decision_id, organisation_id, text, event_id, reported_at, language)
         VALUES (\(decision), \(dax), \(word + " a refusé"), \(event), \(now), 'fr')
         """)
+      let asked = try db.insert(
+        """
+        INSERT INTO reexamination (decision_id, organisation_id, text, language, event_id, asked_at)
+        VALUES (\(decision), \(dax), \(word + " insiste"), 'fr', \(event), \(now)) RETURNING id
+        """)
+      try db.execute(
+        """
+        INSERT INTO reexamination_answer (reexamination_id, kind, reason, event_id, answered_at)
+        VALUES (\(asked), 'upheld', \("Non à " + word), \(event), \(now))
+        """)
       try db.execute("UPDATE wording SET cost_source = \("D’après " + word)")
     }
     let tables = [
-      "addressee_answer.text", "decision.reason", "instruction_note.text", "reported_refusal.text",
+      "addressee_answer.text", "decision.reason", "instruction_note.text", "reexamination.text",
+      "reexamination_answer.reason", "reported_refusal.text",
       "wording.cost_source", "wording.text", "wording.title",
     ]
     #expect(try await database.places(of: word.lowercased()).isSuperset(of: tables))

@@ -127,6 +127,8 @@ struct PersonEverywhere {
         INSERT INTO second_reading (decision_id, person_id, event_id, read_at)
         SELECT min(id), \(id), \(event), \(now) FROM decision
         """)
+      try db.execute("UPDATE reexamination SET person_id = \(id)")
+      try db.execute("UPDATE reexamination_answer SET person_id = \(id)")
     }
   }
 

@@ -114,7 +114,8 @@ struct CanaryTests {
     "follow_request.language", "follower.language", "follower.rhythm", "journal.through", "mandate.kind",
     "mandate.method",
     "mandate_request.kind", "mandate_request.language", "mandate_request.outcome", "organisation_request.kind",
-    "organisation_request.language", "organisation_request.outcome", "organisation_request.siren", "role.kind",
+    "organisation_request.language", "organisation_request.outcome", "organisation_request.siren",
+    "reexamination_answer.kind", "role.kind",
   ]
 
   private func told(_ answered: Answered, _ word: String = canary) -> Bool {

@@ -160,6 +160,9 @@ struct Cast {
         INSERT INTO wording_publication (wording_id, event_id, published_at)
         SELECT max(id), \(found.event), \(now) FROM wording
         """)
+      try Remedies(days: 10, mention: "Le tribunal.", mentionEnglish: "The court.").establish(
+        in: try db.value("SELECT id FROM consultation WHERE slug = 'essai'", as: Int64.self) ?? 0, by: .command,
+        at: now, db)
     }
   }
 
@@ -173,7 +176,29 @@ struct Cast {
     }
     let said = try await self[.neighbour].post(Towns.home + "/decisions/\(decision)/refus", ["refus": "Il a dit non."])
     #expect(said.status == 303)
+    try await reexamine(decision)
     return page
+  }
+
+  /// Asked of two decisions; of the first, it is upheld.
+  private func reexamine(_ waiting: String) async throws {
+    let first = try await towns.asking.house.database.read { db in
+      try db.value("SELECT token FROM decision ORDER BY id LIMIT 1", as: String.self) ?? ""
+    }
+    for (role, decision) in [(Role.agent, first), (.neighbour, waiting)] {
+      let asked = try await self[role].post(
+        Towns.home + "/decisions/\(decision)/reexamen", ["demande": "Relisez."])
+      #expect(asked.status == 303)
+    }
+    let now = towns.asking.time.clock.now()
+    try await towns.asking.house.database.write { db in
+      let event = try Event("reexamination.answered", on: .init("person", 1), by: .command, at: now).record(db)
+      try db.execute(
+        """
+        INSERT INTO reexamination_answer (reexamination_id, kind, reason, event_id, answered_at)
+        SELECT min(id), 'upheld', 'Non.', \(event), \(now) FROM reexamination
+        """)
+    }
   }
 
   /// An invitation to deposit with the town, and an operator that asks to prepare for it.

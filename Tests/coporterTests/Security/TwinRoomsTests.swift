@@ -14,13 +14,14 @@ struct TwinRoomsTests {
   /// A room of the house: what A does there with what is hers.
   enum Room: String, CaseIterable {
     case invitations, codeposits, attachments, memberDrafts, conflicts, follows, redactions, withdrawals, addresses
-    case holders, export, instruction, refusals
+    case holders, export, instruction, refusals, reexaminations
   }
 
   private static let acts = [
     "/annulation", "/reponse", "/depart", "/publication", "/correction", "/retrait", "/suppression", "/maintien",
     "/conflit", "/adherents", "/adherents/fin", "/relecture", "/suivi", "/fin", "/rythme", "/lu", "/caviardage",
     "/lien/", "/code", "/separations", "/confirmation", "/refus",
+    "/reexamen",
   ]
 
   @Test("What A has in each room, B neither sees nor changes", arguments: Room.allCases, Engine.available)
@@ -109,7 +110,7 @@ private final class Journey {
           db)
       }
     case .redactions, .withdrawals, .instruction: place = try await towns.deposit(a, title: "Un agenda")
-    case .refusals:
+    case .refusals, .reexaminations:
       place = try await towns.deposit(a, title: "Un agenda")
       _ = try await towns.redirect(place)
     case .follows: place = try await towns.deposit(third, title: secret)
@@ -133,6 +134,7 @@ private final class Journey {
     case .export: try await takeAway()
     case .instruction: try await instruct()
     case .refusals: try await reportRefusal()
+    case .reexaminations: try await reexamine()
     }
   }
 }
@@ -246,6 +248,16 @@ extension Journey {
     #expect(try await a.post(path, ["refus": "Il a dit non."]).status == 303)
     #expect(try await a.post(path, ["refus": "Encore."]).status == 409)
     isSeen = try await towns.count("SELECT count(*) FROM reported_refusal") == 1
+  }
+
+  /// A asks that what was decided of hers be looked at again.
+  private func reexamine() async throws {
+    let path = Towns.home + "/decisions/" + (try await token("SELECT token FROM decision")) + "/reexamen"
+    _ = try await a.get(path)
+    #expect(try await a.post(path, ["demande": ""]).status == 422)
+    #expect(try await a.post(path, ["demande": secret]).status == 303)
+    try await see(path)
+    #expect(try await a.post(path, ["demande": "Encore."]).status == 409)
   }
 
   private func withdraw() async throws {

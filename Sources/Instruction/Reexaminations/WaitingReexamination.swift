@@ -1,0 +1,161 @@
+import Consultations
+import HTML
+import Localization
+import Platform
+import Storage
+
+/// A request that waits, before an instructor.
+struct WaitingReexamination: Sendable {
+  var asked: Reexamination
+  /// Whether she made the decision: then somebody else answers.
+  var isOwn: Bool
+  /// The acts that fall with the decision where it is changed.
+  var dependents: [Act]
+
+  /// Nil where it waits no more.
+  init?(
+    _ asked: Reexamination, of decision: Decision, in consultation: Int64, for person: Int64, _ db: Snapshot
+  ) throws {
+    guard asked.isPending else { return nil }
+    self.asked = asked
+    isOwn = decision.person == person
+    dependents = try Act.with(event: decision.event, in: consultation, db)?.dependents(db) ?? []
+  }
+}
+
+/// What a depositor asks, with the two ways to answer. In French alone, as all of the desk.
+struct WaitingReexaminationCard: Component {
+  var waiting: WaitingReexamination
+  var made: DecisionReading.Made
+  var reading: DecisionReading
+  /// An answer that was not taken, and why.
+  var typed: ReexaminationAnswerTyped?
+  var refusal: (any Refusal)?
+  var queue: String
+
+  private var asked: Reexamination { waiting.asked }
+  private var who: Phrase { t("\(asked.organisation), le \(asked.at, .dateAndTime)") }
+  private var lines: [String] { asked.text.split(separator: "\n").map(String.init) }
+  private var action: String {
+    ReexaminationAnswerAddress(reading.consultation, token: made.decision.token).path
+  }
+  private var isTyped: Bool { typed?.token == made.decision.token }
+
+  var body: some Markup {
+    div(.class("card strong")) {
+      h2(.class("h3")) { t("Réexamen demandé") }
+      p(.class("help")) { who }
+      for line in lines { p(.lang(asked.language.rawValue)) { line } }
+      if waiting.isOwn {
+        p { strong { ReexaminationRefusal.own.sentence } }
+      } else if reading.isMine {
+        UpholdingForm(
+          action: action, token: made.decision.token, reason: isTyped ? typed?.reason ?? "" : "",
+          refusal: isTyped ? refusal : nil, queue: queue)
+        ChangingForm(action: action, dependents: waiting.dependents, isVoteOpen: reading.isVoteOpen, queue: queue)
+      }
+    }
+  }
+}
+
+private struct UpholdingForm: Component {
+  var action: String
+  var token: String
+  var reason: String
+  var refusal: (any Refusal)?
+  var queue: String
+
+  private var field: String { "reponse-" + token }
+  private var helpField: String { field + "-aide" }
+  private var wrongField: String { field + "-erreur" }
+  private var wrong: Phrase? {
+    guard let refusal = refusal as? ReexaminationRefusal, refusal.field == "reponse-reexamen" else { return nil }
+    return refusal.sentence
+  }
+  private var described: String { wrong == nil ? helpField : helpField + " " + wrongField }
+
+  var body: some Markup {
+    details(.class("deciding"), .flag("open", !reason.isEmpty || wrong != nil)) {
+      summary { t("Maintenir") }
+      postForm(.action(action), .named("novalidate", "")) {
+        input(.type("hidden"), .name("reexamen"), .value("maintenue"))
+        QueueField(queue: queue)
+        div(.class("field")) {
+          label(.for(field)) { t("Pourquoi la décision est maintenue") }
+          p(.class("help"), .id(helpField)) { t("L’auteur la recevra, et tout le monde la lira.") }
+          if let wrong { p(.class("error"), .id(wrongField)) { wrong } }
+          textarea(
+            .id(field), .name("reponse-reexamen"), .rows(6), .describedBy(described), .invalid(wrong != nil)
+          ) { reason }
+        }
+        div(.class("actions")) {
+          button(.class("button button-primary"), .type("submit")) { t("Maintenir la décision") }
+        }
+      }
+    }
+  }
+}
+
+private struct ChangingForm: Component {
+  var action: String
+  var dependents: [Act]
+  var isVoteOpen: Bool
+  var queue: String
+
+  private var seen: String { SeenRows(dependents.map(\.event)).text }
+  private var others: Phrase {
+    t(
+      dependents.count, one: "Un autre acte en dépend : il sera annulé aussi.",
+      other: "\(dependents.count) autres actes en dépendent : ils seront annulés aussi.")
+  }
+
+  var body: some Markup {
+    details(.class("deciding")) {
+      summary { t("Changer") }
+      if isVoteOpen {
+        p { t("L’heure d’ouverture du vote est passée : l’administrateur doit d’abord la reculer au calendrier.") }
+      } else {
+        p {
+          t("La décision est annulée, les auteurs en sont prévenus, et la contribution revient parmi celles à faire.")
+        }
+        if !dependents.isEmpty {
+          div(.class("notice notice-wait")) {
+            p { others }
+            ul { for act in dependents { FallingAct(act: act) } }
+          }
+        }
+        postForm(.action(action)) {
+          input(.type("hidden"), .name("reexamen"), .value("changee"))
+          QueueField(queue: queue)
+          input(.type("hidden"), .name("vu"), .value(seen))
+          div(.class("actions")) {
+            button(.class("button button-danger"), .type("submit")) { t("Annuler la décision et décider de nouveau") }
+          }
+        }
+      }
+    }
+  }
+}
+
+private struct FallingAct: Component {
+  var act: Act
+  private var who: Phrase { act.who }
+  var body: some Markup {
+    li {
+      span { act.sentence }
+      " "
+      span(.class("help")) { who }
+    }
+  }
+}
+
+/// What somebody had prepared when a colleague answered: nothing of it is lost.
+struct PreparedAnswer: Component {
+  var typed: ReexaminationAnswerTyped
+  var body: some Markup {
+    div(.class("card")) {
+      h2(.class("h3")) { t("Ce que vous aviez préparé") }
+      p(.class("prose")) { typed.reason }
+    }
+  }
+}

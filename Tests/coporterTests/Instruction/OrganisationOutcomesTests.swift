@@ -1,0 +1,82 @@
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Directory
+@testable import Instruction
+@testable import Platform
+
+@Suite("Where the contributions of one organisation went", .serialized)
+struct OrganisationOutcomesTests {
+  @Test(
+    "Each contribution has its decision, its answers and its re-examination; letters are told to its own alone",
+    arguments: Engine.available)
+  func told(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let dax = Towns.home + "/suites/\(scene.towns.dax.token)-dax"
+    let early = try await scene.read(dax)
+    #expect(early.contains("2 contributions déposées") && early.contains("Les décisions seront publiées entre"))
+    #expect(early.contains("À l’étude"))
+    #expect(!(try await scene.read("/organismes/\(scene.towns.dax.token)-dax").contains("sont devenues")))
+    #expect(
+      try await scene.decide(0, "regroupee", ["nouvelle": "Payer la cantine"], reason: "Zwqraison.").status == 303)
+    #expect(try await scene.decide(2, "gardee").status == 303)
+    for path in [dax, "/en" + dax, Towns.home + "/suites?q=dax"] {
+      #expect(!(try await scene.camille.get(path).text.contains("Zwqraison")), "\(path)")
+    }
+    scene.openInstruction()
+    #expect(try await scene.publish().status == 303)
+    let page = try await scene.read(dax)
+    #expect(page.contains("Zwqraison.") && page.contains("Payer la cantine") && page.contains("chien perdu"))
+    #expect(
+      !page.contains("nid-de-poule") && !page.contains("courriel envoyé") && !page.contains("Demander le réexamen"))
+    let mine = try await scene.camille.get(dax).text
+    #expect(mine.contains("Un courriel envoyé") && mine.contains("La décision et sa raison"))
+    #expect(mine.contains("Demander le réexamen de cette décision"))
+    #expect(!(try await scene.paul.get(dax).text.contains("Un courriel envoyé")))
+    #expect(try await scene.read("/en" + dax).contains("Where did our contributions go?"))
+
+    // From the page of the organisation, from the search of the outcomes, from the letter.
+    #expect(try await scene.read("/organismes/\(scene.towns.dax.token)-dax").contains(dax))
+    let letter = try #require(try await scene.mails("decision/").first)
+    #expect(letter.contains(dax))
+    let other = try #require(try await scene.mails("decision/").last)
+    #expect(other.contains("/suites/\(scene.towns.pau.token)-pau"))
+
+    // A wrong slug leads to the right one; what deposited nothing says so.
+    let wrong = try await Browser(scene.towns.asking).get(Towns.home + "/suites/\(scene.towns.dax.token)-pau")
+    #expect(wrong.fields[.location] == dax)
+    let guild = try await scene.read(Towns.home + "/suites/\(scene.towns.guild.token)-guilde")
+    #expect(guild.contains("Guilde n’a rien déposé") && guild.contains("Voir toutes les contributions"))
+    #expect(try await scene.towns.asking.get(Towns.home + "/suites/zzzzzzzzzz-rien").status == 404)
+    await scene.close()
+  }
+
+  @Test("A re-examination and its answer are read there too", arguments: Engine.available)
+  func reexamined(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let dax = Towns.home + "/suites/\(scene.towns.dax.token)-dax"
+    #expect(try await scene.decide(0, "gardee").status == 303)
+    #expect(try await scene.decide(3, "gardee").status == 303)
+    scene.openInstruction()
+    #expect(try await scene.publish().status == 303)
+    for (place, kind) in [(0, "maintenue"), (3, "changee")] {
+      let decision = try await scene.decision(place)
+      let asked = try await scene.camille.post(
+        Towns.home + "/decisions/\(decision)/reexamen", ["demande": "Zwqdemande."])
+      #expect(asked.status == 303)
+      let upheld = ["reexamen": "maintenue", "reponse-reexamen": "Zwqréponse."]
+      let answered =
+        kind == "changee"
+        ? try await scene.change(place, by: scene.second)
+        : try await scene.second.post(DecisionScene.desk + "/decisions/\(decision)/reexamen", upheld)
+      #expect(answered.status == 303, "\(kind)")
+    }
+    let page = try await scene.read(dax)
+    #expect(page.contains("Maintenue après réexamen") && page.contains("Zwqréponse."))
+    #expect(page.contains("Changée après réexamen") && !page.contains("Zwqdemande"))
+    let mine = try await scene.camille.get(dax).text
+    #expect(mine.contains("La réponse à la demande de réexamen") && mine.contains("L’annulation de la décision"))
+    await scene.close()
+  }
+}
