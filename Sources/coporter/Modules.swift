@@ -11,7 +11,7 @@ func modules(_ database: Database) throws -> [any Module] {
   let deposits = try DepositsModule(
     database: database, register: register, contributionPanels: [InstructionModule.contributionPanel],
     contributionVetoes: [InstructionModule.contributionVeto],
-        laterTexts: InstructionModule.laterTexts)
+    laterTexts: InstructionModule.laterTexts)
   let instruction = InstructionModule(database: database, register: register, deposits: deposits)
   return [
     ConsultationsModule(

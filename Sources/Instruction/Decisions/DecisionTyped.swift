@@ -18,9 +18,9 @@ struct DecisionTyped: Input {
   /// Where one goes on from: the filters of the queue.
   var queue: String
 
-  init(queue: String = "") {
+  init() {
     (kind, version, part, propositions) = (nil, 0, nil, [])
-    (newTitle, addressee, article, reason, self.queue) = ("", "", "", "", queue)
+    (newTitle, addressee, article, reason, queue) = ("", "", "", "", "")
   }
 
   init(queue: String) {

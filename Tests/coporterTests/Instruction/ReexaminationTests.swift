@@ -96,7 +96,7 @@ struct ReexaminationTests {
 
     // What stands on it goes with it, once it was seen: here, the second reading.
     let unseen = try await scene.second.post(answer, ["reexamen": "changee"])
-    #expect(unseen.status == 422 && unseen.text.contains("relisez la liste"))
+    #expect(unseen.status == 422 && unseen.text.contains("relisez leur liste"))
     #expect(try await scene.towns.count("SELECT count(*) FROM reexamination_answer") == 0)
     #expect(try await scene.change(0, by: scene.second).status == 303)
     let desk = try await scene.second.get(DecisionScene.desk + "?onglet=a-faire").text
