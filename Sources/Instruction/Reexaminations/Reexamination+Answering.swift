@@ -25,8 +25,13 @@ extension Reexamination {
       return ([], try asked.keep("upheld", because: reason, in: consultation, by: actor, at: now, db))
     case .changed(let seen):
       guard let act = try Act.with(event: decision.event, in: consultation, db) else { throw ActRefusal.gone }
+      try Decision.requireBeforeVote(consultation, at: now, db)
       // Answered first: nobody undoes a decision of which one waits.
       let answer = try asked.keep("changed", because: "", in: consultation, by: actor, at: now, db)
+      if try decision.isShared(in: act, db) {
+        try decision.endAlone(by: answer, db)
+        return ([decision], answer)
+      }
       return (try act.undo(seen: seen, in: consultation, by: actor, at: now, db), answer)
     }
   }
@@ -68,6 +73,25 @@ extension Reexamination {
         AND reexamination_answer.ended_event_id IS NULL AND reexamination_answer.kind = 'upheld'
       """
     ) { row in (try Decision(from: &row), try row.next(Int64.self)) }
+  }
+}
+
+extension Decision {
+  /// Whether what made it holds up decisions of other contributions: one act for all of them, or the proposition that
+  /// it made and that they feed. Nobody else’s decision falls because one author asked.
+  func isShared(in act: Act, _ db: Snapshot) throws -> Bool {
+    if try act.decisions(db) > 1 { return true }
+    return try act.dependents(db).contains { $0.kind == "contribution.decided" || $0.kind == "contributions.decided" }
+  }
+
+  /// Ends it with its second reading, and leaves what its act made besides.
+  fileprivate func endAlone(by answer: Int64, _ db: Transaction) throws {
+    let event: SQL = "(SELECT event_id FROM reexamination_answer WHERE id = \(answer))"
+    try db.execute(
+      """
+      UPDATE second_reading SET ended_event_id = \(event) WHERE decision_id = \(id) AND ended_event_id IS NULL
+      """)
+    try db.execute("UPDATE decision SET ended_event_id = \(event) WHERE id = \(id)")
   }
 }
 

@@ -11,6 +11,8 @@ struct WaitingReexamination: Sendable {
   var isOwn: Bool
   /// The acts that fall with the decision where it is changed.
   var dependents: [Act]
+  /// Whether it falls alone: those of other contributions stand on what made it.
+  var isShared: Bool
 
   /// Nil where it waits no more.
   init?(
@@ -19,7 +21,9 @@ struct WaitingReexamination: Sendable {
     guard asked.isPending else { return nil }
     self.asked = asked
     isOwn = decision.person == person
-    dependents = try Act.with(event: decision.event, in: consultation, db)?.dependents(db) ?? []
+    let act = try Act.with(event: decision.event, in: consultation, db)
+    isShared = try act.map { try decision.isShared(in: $0, db) } ?? false
+    dependents = isShared ? [] : try act?.dependents(db) ?? []
   }
 }
 
@@ -52,7 +56,9 @@ struct WaitingReexaminationCard: Component {
         UpholdingForm(
           action: action, token: made.decision.token, reason: isTyped ? typed?.reason ?? "" : "",
           refusal: isTyped ? refusal : nil, queue: queue)
-        ChangingForm(action: action, dependents: waiting.dependents, isVoteOpen: reading.isVoteOpen, queue: queue)
+        ChangingForm(
+          action: action, dependents: waiting.dependents, isShared: waiting.isShared, isVoteOpen: reading.isVoteOpen,
+          queue: queue)
       }
     }
   }
@@ -99,6 +105,7 @@ private struct UpholdingForm: Component {
 private struct ChangingForm: Component {
   var action: String
   var dependents: [Act]
+  var isShared: Bool
   var isVoteOpen: Bool
   var queue: String
 
@@ -117,6 +124,9 @@ private struct ChangingForm: Component {
       } else {
         p {
           t("La décision est annulée, les auteurs en sont prévenus, et la contribution revient parmi celles à faire.")
+        }
+        if isShared {
+          p { t("Les décisions prises avec elle sur d’autres contributions ne changent pas.") }
         }
         if !dependents.isEmpty {
           div(.class("notice notice-wait")) {

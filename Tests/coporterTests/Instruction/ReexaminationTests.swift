@@ -121,6 +121,46 @@ struct ReexaminationTests {
   }
 
   @Test(
+    "One that is changed takes down no decision of another contribution, made with it or standing on its proposition",
+    arguments: Engine.available)
+  func shared(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    #expect(try await scene.decide(0, "regroupee", ["nouvelle": "Payer la cantine"]).status == 303)
+    let proposition = try await scene.value("SELECT token FROM proposition")
+    #expect(try await scene.decide(1, "regroupee", ["proposition": proposition]).status == 303)
+    let lines = [2, 3].map { "ligne=\(scene.token($0))&choisie=\(scene.token($0))" }
+    let sent = lines + ["geste=page", "_form=" + (try await scene.reader.token())]
+    let selection = DecisionScene.desk + "/selection"
+    #expect(try await scene.reader.post(selection, raw: sent.joined(separator: "&")).status == 303)
+    var fields = ["decision": "regroupee", "nouvelle": "La voirie", "raison": "Ensemble."]
+    let summary = try await scene.reader.post(selection + "/decision", fields).text
+    fields["vu"] = summary.firstMatch(of: /name="vu" value="([^"]+)"/).map { String($0.1) }
+    #expect(try await scene.reader.post(selection + "/decision", fields).status == 303)
+    scene.openInstruction()
+    #expect(try await scene.publish().status == 303)
+    for place in [0, 3] {
+      let path = "/decisions/" + (try await scene.decision(place)) + "/reexamen"
+      #expect(try await scene.camille.post(Towns.home + path, ["demande": "Relisez."]).status == 303)
+      #expect(try await scene.second.get(scene.item(place)).text.contains("sur d’autres contributions ne changent pas"))
+      #expect(try await scene.change(place, by: scene.second).status == 303)
+      #expect(try await scene.read(scene.paths[place]).contains("À l’étude"))
+    }
+    #expect(try await scene.towns.count("SELECT count(*) FROM decision WHERE ended_event_id IS NULL") == 2)
+    #expect(try await scene.read(scene.paths[1]).contains("Payer la cantine"))
+    #expect(try await scene.read(scene.paths[2]).contains("La voirie"))
+    #expect(try await scene.mails("decision/").filter { $0.contains("est annulée") }.count == 2)
+    // What is left of each act is undone as ever.
+    #expect(try await scene.undo(try await scene.lastAct("contributions.decided")).status == 303)
+    let first = try await scene.value("SELECT CAST(event_id AS TEXT) FROM proposition ORDER BY id LIMIT 1")
+    #expect(try await scene.undo(try #require(Int64(first))).status == 303)
+    for table in ["decision", "proposition", "wording"] as [StaticString] {
+      let live: SQL = "SELECT count(*) FROM \(SQL(stringLiteral: table)) WHERE ended_event_id IS NULL"
+      #expect(try await scene.towns.count(live) == 0, Comment(rawValue: table.description))
+    }
+    await scene.close()
+  }
+
+  @Test(
     "An answer that upholds a decision falls with it; after the delay, nothing is asked, and what was typed is kept",
     arguments: Engine.available)
   func over(engine: Engine) async throws {
