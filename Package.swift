@@ -96,13 +96,18 @@ let package = Package(
     + floor(
       "Directory", cores + web + ["Platform", "Retrieval", "CZlib"],
       resources: [.copy("Data"), .copy("Migrations"), .copy("Localization")])
+    + floor(
+      "Catalogue", cores + web + ["Platform", "Directory", "PublicCode", "Retrieval"],
+      resources: [.copy("Migrations"), .copy("Localization")])
     // The road.
     + floor(
       "Consultations", cores + web + ["Platform", "Directory", "Forms"],
       resources: [.copy("Migrations"), .copy("Localization")])
     + floor(
       "Deposits",
-      cores + web + ["Platform", "Directory", "Consultations", "Retrieval", "Forms", "Differences", "PublicCode"],
+      cores + web + [
+        "Platform", "Directory", "Catalogue", "Consultations", "Retrieval", "Forms", "Differences", "PublicCode",
+      ],
       resources: [.copy("Migrations"), .copy("Localization")])
     + floor(
       "Instruction",
@@ -110,14 +115,17 @@ let package = Package(
       resources: [.copy("Migrations"), .copy("Localization")])
     // The demonstration, and the command.
     + floor(
-      "Demonstration", cores + web + ["Platform", "Directory", "Consultations", "Deposits", "Instruction", "Forms"],
+      "Demonstration",
+      cores + web + [
+        "Platform", "Directory", "Catalogue", "Consultations", "Deposits", "Instruction", "Forms", "PublicCode",
+      ],
       resources: [.copy("Data"), .copy("Localization")])
     + [
       .executableTarget(
         name: "coporter",
         dependencies: cores + web + [
-          "Platform", "Directory", "Consultations", "Deposits", "Instruction", "Demonstration", "Tallying", "Retrieval",
-          "MerkleLog", "Proof",
+          "Platform", "Directory", "Catalogue", "Consultations", "Deposits", "Instruction", "Demonstration", "Tallying",
+          "Retrieval", "PublicCode", "MerkleLog", "Proof",
         ] + [
           arguments, configuration, "CTimex",
         ],
@@ -125,8 +133,8 @@ let package = Package(
       .testTarget(
         name: "coporterTests",
         dependencies: [
-          "coporter", "Platform", "Directory", "Consultations", "Deposits", "Instruction", "Demonstration", "Forms",
-          "PublicCode", "Tallying", "MerkleLog", "Proof",
+          "coporter", "Platform", "Directory", "Catalogue", "Consultations", "Deposits", "Instruction", "Demonstration",
+          "Forms", "PublicCode", "Tallying", "MerkleLog", "Proof",
         ]
           + cores + web + [arguments, nioEmbedded],
         swiftSettings: settings),

@@ -78,6 +78,7 @@ enum DepositsColumns {
     DeclaredTable(
       "contribution_version",
       impersonal: typed + ["id", "contribution_id", "number", "language", "event_id", "at", "questionnaire_id"]),
+    DeclaredTable("shared_service", impersonal: ["id", "contribution_id", "sheet_id", "version", "event_id"]),
     DeclaredTable("contribution_theme", impersonal: ["id", "contribution_id", "theme_id"]),
     DeclaredTable(
       "support",

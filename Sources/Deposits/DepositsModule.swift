@@ -62,6 +62,7 @@ package struct DepositsModule: Module {
     registerServiceSheets(in: &registry)
     registerServiceFolders(in: &registry)
     registerSheetExports(in: &registry)
+    registerSharedServices(in: &registry)
     registerAttachments(in: &registry)
     registerAttachmentTexts(in: &registry)
     registerResemblances(in: &registry)

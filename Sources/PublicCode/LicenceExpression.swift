@@ -40,6 +40,45 @@ public enum LicenceExpression {
     }
   }
 
+  /// Whether whoever takes the work may hold it under licences that the Open Source Initiative has approved: one of
+  /// those joined by `OR`, all of those joined by `AND`. An exception (`WITH`) only adds permissions.
+  public static func isOpen(_ text: String) -> Bool {
+    guard isKnown(text) else { return false }
+    var words = split(text)[...]
+    return isOpen(anyOf: &words)
+  }
+
+  /// `AND` binds closer than `OR` (SPDX 2.3, annex D.4).
+  private static func isOpen(anyOf words: inout ArraySlice<String>) -> Bool {
+    var isOpen = isOpen(allOf: &words)
+    while words.first == "OR" {
+      words.removeFirst()
+      isOpen = Self.isOpen(allOf: &words) || isOpen
+    }
+    return isOpen
+  }
+
+  private static func isOpen(allOf words: inout ArraySlice<String>) -> Bool {
+    var isOpen = isOpen(one: &words)
+    while words.first == "AND" {
+      words.removeFirst()
+      isOpen = Self.isOpen(one: &words) && isOpen
+    }
+    return isOpen
+  }
+
+  private static func isOpen(one words: inout ArraySlice<String>) -> Bool {
+    guard let word = words.popFirst() else { return false }
+    guard word != "(" else {
+      let isOpen = isOpen(anyOf: &words)
+      if words.first == ")" { words.removeFirst() }
+      return isOpen
+    }
+    if words.first == "WITH" { words.removeFirst(min(2, words.count)) }
+    let bare = word.hasSuffix("+") ? String(word.dropLast()) : word
+    return LicenceIdentifiers.approved.contains(word) || LicenceIdentifiers.approved.contains(bare)
+  }
+
   /// Identifiers in use, in alphabetical order.
   public static var identifiers: [String] { LicenceIdentifiers.inUse.sorted() }
 

@@ -3,7 +3,7 @@
 /// Source: SPDX License List 3.29.0 (spdx/license-list-data, published under CC0 1.0 by the SPDX project of the Linux
 /// Foundation). Identifiers alone are kept. To bring it up to date, replace the words and the version in this comment.
 enum LicenceIdentifiers {
-  private static func words(_ text: String) -> Set<String> {
+  static func words(_ text: String) -> Set<String> {
     Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
   }
 

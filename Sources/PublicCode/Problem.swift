@@ -40,6 +40,7 @@ public struct Problem: Sendable, Equatable {
     case unknownLicence(String)
     case unknownLanguage(String)
     case unknownCountry(String)
+    case unknownCategory(String)
     case tooLong(Int)
     case tooShort(Int)
 

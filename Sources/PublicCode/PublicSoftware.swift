@@ -4,7 +4,7 @@ public struct PublicSoftware: Sendable, Equatable {
   /// In bytes: three times the longest that are known.
   public static let longestFile = 131_072
 
-  let tree: Tree
+  var tree: Tree
 
   /// A file as it was read.
   public struct Reading: Sendable, Equatable {
@@ -87,10 +87,10 @@ public struct PublicSoftware: Sendable, Equatable {
       features: lines(text["features"]))
   }
 
-  private func line(_ tree: Tree?) -> String {
+  func line(_ tree: Tree?) -> String {
     (tree?.words ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
-  private func lines(_ tree: Tree?) -> [String] { (tree?.elements ?? []).map { line($0) }.filter { !$0.isEmpty } }
+  func lines(_ tree: Tree?) -> [String] { (tree?.elements ?? []).map { line($0) }.filter { !$0.isEmpty } }
 }
 
 extension String {

@@ -19,6 +19,7 @@ indirect enum Shape: Sendable {
   case licence
   case language
   case country
+  case category
   case list(Shape, isEmptyAllowed: Bool = true)
   case oneOrList(Shape)
   case section([Key])
@@ -67,7 +68,7 @@ enum Standard {
 
   private static let use: [Shape.Key] = [
     .required("platforms", .oneOrList(text)),
-    .optional("categories", texts),
+    .optional("categories", .list(.category)),
     .optional("usedBy", texts),
     .optional("fundedBy", .list(.section(organisation))),
     .optional("roadmap", .webAddress),

@@ -17,6 +17,7 @@ enum Words {
     case .licence: LicenceExpression.problem(of: text)
     case .language: isLanguage(text) ? nil : .unknownLanguage(text)
     case .country: country(text)
+    case .category: Categories.isKnown(text) ? nil : .unknownCategory(text)
     case .flag, .telephone, .list, .oneOrList, .section, .byLanguage, .anything: nil
     }
   }

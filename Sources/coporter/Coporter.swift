@@ -12,7 +12,7 @@ struct Coporter: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, DemoCommand.self, DirectoryCommand.self, BackupCommand.self, RestoreCommand.self,
       CheckCommand.self, DatabaseCommand.self, PersonCommand.self, TallyCommand.self, KeyCommand.self,
-      RetrievalCommand.self, ConsultationCommand.self, ProofCommand.self, VerifyCommand.self,
+      RetrievalCommand.self, ConsultationCommand.self, CatalogueCommand.self, ProofCommand.self, VerifyCommand.self,
     ])
 
   /// Every connection is an open file: as many as the machine lets this process have.

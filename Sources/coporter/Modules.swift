@@ -1,3 +1,4 @@
+import Catalogue
 import Consultations
 import Deposits
 import Directory
@@ -12,6 +13,7 @@ func modules(_ database: Database) throws -> [any Module] {
     database: database, register: register, contributionPanels: [InstructionModule.contributionPanel],
     contributionVetoes: [InstructionModule.contributionVeto],
     laterTexts: InstructionModule.laterTexts)
+  let catalogue = CatalogueModule(database: database, register: register, panels: [deposits.sheetPanel])
   let instruction = InstructionModule(database: database, register: register, deposits: deposits)
   return [
     ConsultationsModule(
@@ -19,6 +21,7 @@ func modules(_ database: Database) throws -> [any Module] {
       calendarNotices: [InstructionModule.calendarNotice]),
     deposits,
     instruction,
+    catalogue,
     try DirectoryModule(
       register: register, panels: [deposits.organisationPanel, instruction.organisationPanel],
       whenGiven: [deposits.showInvitation, deposits.publishWaiting], language: deposits.language(of:_:)),

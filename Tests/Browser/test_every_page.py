@@ -130,6 +130,12 @@ PAGES = {
     "/organismes/{organisation}": ("reader", "/organismes/{town}"),
     "/organismes/{organisation}/suivi": ("reader", "/organismes/{organisation}/suivi"),
     "/reprise/{token}": ("association", "{kept}"),
+    "/consultations/{consultation}/contributions/{contribution}/fiche": ("agent", "{published_service}/fiche"),
+    "/services": ("reader", "/services?q=guichet"),
+    "/services/import": ("agent", "/services/import"),
+    "/services/{service}": ("reader", "{sheet}"),
+    "/services/{service}/declaration": ("agent", "{sheet}/declaration"),
+    "/services/{service}/modification": ("agent", "{sheet}/modification"),
     "/suivi/{secret}": ("reader", "{follow_link}"),
     "/suivis/{token}": ("reader", "{citizen}"),
 }
@@ -172,6 +178,8 @@ NO_PAGES = {
     "/instruction": ("instructeur", "/instruction"),
     "/mes-depots": ("agent", "/mes-depots"),
     "/organismes/suggestions": ("reader", "/organismes/suggestions?q=dax"),
+    "/services/{service}/publiccode.yml": ("reader", "{sheet}/publiccode.yml"),
+    "/services/{service}/versions/{version}": ("reader", "{sheet}/versions/1"),
     "/suivis/{token}/donnees": ("reader", "{citizen}/donnees"),
 }
 

@@ -64,6 +64,7 @@ class World:
         self.sign_in()
         self.write()
         self.comment()
+        self.catalogue()
         self.decide()
         self.invite()
         self.follow()
@@ -147,6 +148,12 @@ class World:
         things["own"], _ = self.post("agent", correction + "/publication", revision="2")
         things["public_piece"] = self.link("agent", things["own"], r".*/pieces-jointes/[^/]+")
         self.post("instructeur", things["own"] + "/caviardage", passage="Un cahier", motif="Le nom d’une personne.")
+
+    def catalogue(self):
+        """The sheet of a service that its contribution has made, of which its organisation says something."""
+        things = self.things
+        things["sheet"] = self.link("agent", things["published_service"], r"/services/[^/]{11,}")
+        self.post("agent", things["sheet"] + "/declaration", sorte="utilise", depuis="2019", contact="accueil")
 
     def comment(self):
         things = self.things

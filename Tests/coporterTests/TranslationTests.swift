@@ -6,7 +6,9 @@ import Testing
 struct TranslationTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
-  private static let rooms = ["Platform", "Directory", "Consultations", "Deposits", "Instruction", "Demonstration"]
+  private static let rooms = [
+    "Platform", "Directory", "Catalogue", "Consultations", "Deposits", "Instruction", "Demonstration",
+  ]
 
   private func keys(inSourcesOf room: String) throws -> Set<String> {
     let folder = Self.root.appending(path: "Sources/\(room)")

@@ -80,6 +80,7 @@ extension Contribution: RowDecodable {
       """)
     try countDepartment(of: id, db)
     try add(text, number: 1, to: id, in: consultation, event: event, at: now, db)
+    try with(ids: [id], db).first?.share(by: actor, at: now, db)
     return id
   }
 

@@ -42,6 +42,8 @@ struct ContributionPage: Component {
   var panels: [ContributionPanel]
   /// A later room forbids that it be corrected or taken back.
   var isVetoed: Bool
+  /// Of the service that it shares.
+  var sheet: SheetCard?
   var language: Language
 
   private var list: String { language.address(ContributionsAddress(consultation).path) }
@@ -66,7 +68,7 @@ struct ContributionPage: Component {
       contribution.supports, one: "\(contribution.supports) soutien : soutenir",
       other: "\(contribution.supports) soutiens : soutenir")
   }
-  private var sheet: String { SheetExportAddress(ContributionAddress(contribution, in: consultation)).path }
+  private var export: String { SheetExportAddress(ContributionAddress(contribution, in: consultation)).path }
 
   var body: some Markup {
     a(.class("back"), .href(list)) { t("← Contributions") }
@@ -88,7 +90,7 @@ struct ContributionPage: Component {
         article {
           ContributionBody(
             rubric: contribution.rubric, text: contribution.text, questionnaire: questionnaire, language: language)
-          if contribution.rubric == .service { SheetExportLink(address: sheet) }
+          if contribution.rubric == .service { SheetExportLink(address: export) }
         }
         AttachmentList(
           attachments: attachments, place: .contribution(ContributionAddress(contribution, in: consultation)),
@@ -102,6 +104,7 @@ struct ContributionPage: Component {
         SupportCard(
           consultation: consultation, contribution: contribution, mySupporters: mySupporters, openings: openings,
           supporters: supporters, places: places, person: person, isMine: isMine, language: language)
+        if let sheet { sheet }
         FollowCard(
           thing: Followed(contribution, in: consultation), isSignedIn: person != nil, isFollowing: isFollowed,
           language: language)
@@ -143,6 +146,7 @@ private struct Confirmation: Component {
     switch done {
     case "publiee":
       t("C’est publié, sous le n° \(contribution.number). Un accusé de réception vous arrive par courriel.")
+    case "fiche-laissee": t("La fiche reste comme elle est.")
     case "corrigee": t("La correction est publiée. Les versions précédentes restent lisibles.")
     case "soutien":
       t(

@@ -331,6 +331,7 @@ extension DepositsModule {
         redactions: try Redaction.done(to: contribution.id, db),
         panels: try contributionPanels.compactMap { try $0(contribution, consultation, visit, db) },
         isVetoed: try veto(on: contribution, db) != nil,
+        sheet: try sheetCard(contribution, in: consultation, visit, db),
         language: visit.language)
     }
     guard let page else { throw NotFound() }

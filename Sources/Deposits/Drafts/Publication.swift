@@ -155,6 +155,7 @@ extension Draft {
     try Codeposit.carry(from: self, to: id, db)
     try delete(db)
     guard let contribution = try Contribution.with(ids: [id], db).first else { return nil }
+    try contribution.shareMaintenance(by: actor, at: now, db)
     // Whoever deposits wants to know what becomes of it.
     for follower in try [person] + Codeposit.persons(of: .contribution(contribution), db) {
       try Follow.begin(.contribution(id), person: follower, in: language, by: actor, at: now, db)

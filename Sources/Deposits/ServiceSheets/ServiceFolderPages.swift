@@ -1,3 +1,4 @@
+import Catalogue
 import Consultations
 import Directory
 import HTML

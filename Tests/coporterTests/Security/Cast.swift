@@ -54,12 +54,21 @@ struct Cast {
     browsers[.instructor] = try await towns.instructor()
     browsers[.administrator] = try await towns.invited(.administrator, "administration@agence.example")
     contribution = try await towns.deposit(self[.agent], title: "Un agenda", theme: "accueil")
+    try await share()
     let redirected = try await act()
     try await organise(consultation)
     addresseePage = try await redirect(redirected)
     _ = try await self[.person].post("/compte/adresses", ["adresse": "personne@dax.example"])
     _ = try await towns.asking.house.outbox.deliverWaiting()
     try await refuse()
+  }
+
+  /// The sheet of a service that its organisation keeps, and says that it uses.
+  private func share() async throws {
+    let made = try await self[.agent].post("/services/import", ["publiccode": SampleSheet.text()])
+    let sheet = String((made.fields[.location] ?? "").split(separator: "?").first ?? "")
+    _ = try await self[.agent].post(
+      sheet + "/declaration", ["sorte": "utilise", "depuis": "2019", "contact": "accueil"])
   }
 
   /// An address that refuses our mails, and a task that has run.

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import PublicCode
 import Storage
 import Testing
 
@@ -19,7 +20,7 @@ enum TextColumns {
     "consultation.slug", "theme.slug", "draft.themes", "contribution_version.themes", "journal.kind",
     "journal.subject_type", "journal.details", "outgoing_mail.fact",
     "outgoing_mail.state", "organisation.intercommunality_siren", "sign_in.return_to", "rules_article.article_key",
-    "redaction.field", "part.ranges", "wording.themes", "rejection.article_key",
+    "sheet_category.category", "redaction.field", "part.ranges", "wording.themes", "rejection.article_key",
   ]
 
   static func all(_ db: Snapshot) throws -> [Column] {
@@ -61,6 +62,14 @@ enum TextColumns {
       switch column.path {
       case "kept_form.fields":
         (String(decoding: try JSONEncoder().encode([["nom", text], [text, text]]), as: UTF8.self), "")
+      // A file that the server writes, with a stranger's texts in it.
+      case "sheet_version.file":
+        (
+          PublicSoftware(
+            name: text, address: text, licence: text, owner: text, usedBy: [text], language: "fr", short: text,
+            long: text, documentation: text
+          ).file, ""
+        )
       case "kept_form.path": ("/" + text, " || ' ' || CAST(id AS TEXT)")
       default: (text, " || ' ' || CAST(id AS TEXT)")
       }

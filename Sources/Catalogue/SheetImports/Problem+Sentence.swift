@@ -1,14 +1,15 @@
-import Localization
-import PublicCode
+package import Localization
+package import PublicCode
 
 extension Problem {
   /// « Ligne 12, colonne 3, legal/license : … »
-  var told: Phrase {
+  package var told: Phrase {
     guard !path.isEmpty else { return t("Ligne \(line), colonne \(column) : \(sentence)") }
     return t("Ligne \(line), colonne \(column), « \(path) » : \(sentence)")
   }
 
-  private var sentence: Phrase {
+  /// Without its place.
+  package var sentence: Phrase {
     switch kind {
     case .empty: t("ce fichier ne dit rien.")
     case .tooLarge: t("ce fichier est trop long : 128 ko au plus.")
@@ -40,6 +41,7 @@ extension Problem {
     case .unknownLicence(let word): t("« \(word) » n’est pas une licence de la liste SPDX.")
     case .unknownLanguage(let word): t("« \(word) » n’est pas le code d’une langue.")
     case .unknownCountry(let word): t("« \(word) » n’est pas le code d’un pays.")
+    case .unknownCategory(let word): t("« \(word) » n’est pas une catégorie de la norme.")
     case .tooLong(let longest): t("ce texte est trop long : \(longest) caractères au plus.")
     case .tooShort(let shortest): t("ce texte est trop court : \(shortest) caractères au moins.")
     case .deprecatedLicence(let word): t("« \(word) » a été remplacée dans la liste SPDX.")
