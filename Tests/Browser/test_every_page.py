@@ -12,7 +12,7 @@ from world import DESK, HOME, World
 PREPARED = "/administration" + HOME
 API = "/api/v1" + HOME
 WIDTHS = [1440, 360]
-TABLE = ROOT / "Tests" / "coporterTests" / "RoutesTests.swift"
+TABLES = sorted((ROOT / "Tests" / "coporterTests").glob("RoutesTests*.swift"))
 
 # The page of a route: who sees it, and where. What is in braces was made or found by the walk of `World`.
 PAGES = {
@@ -201,7 +201,8 @@ def world(browser, server):
 
 
 def declared():
-    return set(re.findall(r'^  "GET (/\S*)": ', TABLE.read_text(), re.MULTILINE))
+    text = "".join(table.read_text() for table in TABLES)
+    return set(re.findall(r'^  "GET (/\S*)": ', text, re.MULTILINE))
 
 
 def test_each_route_that_is_read_has_its_address_here():

@@ -113,7 +113,7 @@ struct HostileColumnsTests {
     #expect(
       Set(refused).isSubset(of: [
         "answer", "audience", "origin", "place", "reason_language", "kind", "ground", "language", "method", "outcome",
-        "reading", "rhythm", "rubric", "scope", "siren", "state", "through", "dated",
+        "reading", "rhythm", "rubric", "scope", "since", "siren", "state", "through", "dated",
       ]), "\(refused)")
     await cast.close()
   }
