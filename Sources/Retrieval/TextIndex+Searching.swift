@@ -9,6 +9,8 @@ extension TextIndex {
     public let isPartial: Bool
     /// Words of the query that were read as others.
     public let corrections: [Correction]
+    /// What to mark in their texts.
+    public let sought: Sought
   }
 
   /// All the documents that answer, best first.
@@ -26,7 +28,7 @@ extension TextIndex {
     var best = BestHits(limit: max(0, limit))
     var most = 1
     guard query.words.contains(where: { !$0.isEmpty }) else {
-      return Results(total: 0, hits: [], isPartial: false, corrections: [])
+      return Results(total: 0, hits: [], isPartial: false, corrections: [], sought: Sought(query))
     }
     let (scores, found) = score(query)
     // From the newest: among equal scores those that are kept come first, and nothing is put out for them.
@@ -41,7 +43,7 @@ extension TextIndex {
     }
     return Results(
       total: best.total, hits: best.sorted(), isPartial: best.total > 0 && most < query.words.count,
-      corrections: query.corrections)
+      corrections: query.corrections, sought: Sought(query))
   }
 
   /// By document: its score, and a bit for each word of the query that it has.

@@ -3,6 +3,8 @@ struct TextQuery {
   /// By word; empty for a word that no document has. At most 32 words are read.
   var words: [[Int32]] = []
   var corrections: [TextIndex.Correction] = []
+  /// The first letters, folded, of what was typed and of what it was read as.
+  private(set) var initials: Set<UInt8> = []
 
   init(_ query: String, in index: TextIndex) {
     var stemmer: Stemmer?
@@ -14,13 +16,19 @@ struct TextQuery {
         for term in neighbours.flatMap(\.terms) where index.isPresent(term) && !terms.contains(term) {
           terms.append(term)
         }
+        for neighbour in neighbours { readInitial(of: Array(neighbour.form.utf8)) }
         if !neighbours.isEmpty {
           let typed = String(decoding: word.form, as: UTF8.self)
           corrections.append(TextIndex.Correction(typed: typed, read: neighbours.map(\.form).sorted()))
         }
       }
+      readInitial(of: word.form)
       if terms.isEmpty || !words.contains(terms) { words.append(terms) }
     }
+  }
+
+  private mutating func readInitial(of form: [UInt8]) {
+    if let initial = Folding.folded(form).first { initials.insert(initial) }
   }
 
   /// The words of a query without those that mean nothing, unless it has no other.
@@ -52,16 +60,33 @@ extension TextIndex {
     return postings[Int(term)].contains { lengths[Int($0.document)] >= 0 }
   }
 
+  /// What a query was read as, to be marked in the texts that it found.
+  public struct Sought: Sendable, Equatable {
+    let terms: Set<Int32>
+    /// A word that begins otherwise is none of them: most words of a text are passed over by one look.
+    let initials: Set<UInt8>
+
+    init(_ query: TextQuery) {
+      terms = Set(query.words.joined())
+      initials = query.initials
+    }
+  }
+
   /// The places of the words of a text that a query is about, in order: what an extract highlights.
   ///
   /// « L’eau » is marked for « eaux » without its article.
   public func marks(query: String, in text: String) -> [Range<String.Index>] {
-    let terms = Set(TextQuery(query, in: self).words.joined())
-    guard !terms.isEmpty else { return [] }
+    marks(Sought(TextQuery(query, in: self)), in: text)
+  }
+
+  /// The same for a query that was read already.
+  public func marks(_ sought: Sought, in text: String) -> [Range<String.Index>] {
+    guard !sought.terms.isEmpty else { return [] }
     var marks: [Range<String.Index>] = []
     var stemmer: Stemmer?
     FrenchWords.read(text) { form, bytes in
-      guard let term = vocabulary.find(form, &stemmer), terms.contains(term) else { return }
+      guard let first = form.first, first >= 0x80 || sought.initials.contains(first) else { return }
+      guard let term = vocabulary.find(form, &stemmer), sought.terms.contains(term) else { return }
       let start = text.utf8.index(text.startIndex, offsetBy: bytes.lowerBound)
       marks.append(start..<text.utf8.index(start, offsetBy: bytes.count))
     }

@@ -21,7 +21,7 @@ struct ContributionListTests {
     _ = try await camille.post(path + "/soutien", ["organisme": "\(towns.dax.id)"])
     let anyone = Browser(towns.asking)
     func list(_ query: String) async throws -> String {
-      try await anyone.get("\(Towns.home)/contributions?\(query)").text
+      try await anyone.get("\(Towns.home)/contributions?\(query)").unmarked
     }
     for query in ["q=ecoles", "q=eleve", "q=%C3%89COLE", "q=l%27ecole", "q=ecolle", "q=Pau", "theme=accueil"] {
       let page = try await list(query)
@@ -77,7 +77,7 @@ struct ContributionListTests {
       ("taille=20000-et-plus", []), ("territoire=region-75&taille=3500-19999", ["Pau"]),
       ("q=besoin&territoire=departement-64&organisme=commune", ["Pau"]), ("territoire=pays-1&taille=x", all),
     ] {
-      let page = try await anyone.get("\(Towns.home)/contributions?\(query)").text
+      let page = try await anyone.get("\(Towns.home)/contributions?\(query)").unmarked
       for name in all { #expect(page.contains("Le besoin de \(name)<") == found.contains(name), "\(query)") }
     }
     let page = try await anyone.get("\(Towns.home)/contributions?territoire=intercommunalite-244000675").text

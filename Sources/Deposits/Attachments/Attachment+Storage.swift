@@ -63,8 +63,32 @@ extension Attachment: RowDecodable {
 
   /// The public ones of some contributions, with what is searched in them.
   static func searched(of contributions: [Int64], _ db: Snapshot) throws -> [Int64: [String]] {
+    try readable(of: contributions, db).mapValues { files in files.flatMap { [$0.description, $0.text] } }
+  }
+
+  /// What a public file says of itself, and what was read in it.
+  struct Readable: Sendable {
+    var description: String
+    var text: String
+
+    private static let longestPiece = 10_000
+
+    /// Its text, some at a time, cut between lines: what is looked for is often at the beginning.
+    var pieces: some Sequence<String> {
+      sequence(state: text[...]) { rest -> String? in
+        guard !rest.isEmpty else { return nil }
+        let limit = rest.utf8.index(rest.startIndex, offsetBy: Self.longestPiece, limitedBy: rest.endIndex)
+        let end = limit.flatMap { rest[$0...].firstIndex(of: "\n") } ?? rest.endIndex
+        defer { rest = rest[end...] }
+        return String(rest[..<end])
+      }
+    }
+  }
+
+  /// The public ones of some contributions, to be read.
+  static func readable(of contributions: [Int64], _ db: Snapshot) throws -> [Int64: [Readable]] {
     guard !contributions.isEmpty else { return [:] }
-    var texts: [Int64: [String]] = [:]
+    var files: [Int64: [Readable]] = [:]
     try db.forEach(
       """
       SELECT attachment.contribution_id, attachment.description, coalesce(attachment_text.text, '') FROM \(source)
@@ -72,10 +96,9 @@ extension Attachment: RowDecodable {
         AND \(stands) ORDER BY attachment.id
       """
     ) { row in
-      let contribution: Int64 = try row.next()
-      texts[contribution, default: []] += [try row.next(String.self), try row.next(String.self)]
+      files[try row.next(), default: []].append(Readable(description: try row.next(), text: try row.next()))
     }
-    return texts
+    return files
   }
 
   /// One piece of its bytes; nil after the last, or once it is removed.

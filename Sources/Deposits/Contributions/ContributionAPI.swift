@@ -191,8 +191,7 @@ extension DepositsModule {
     } else {
       // A page may say that it is partial; what a program reads could not.
       guard search.isFilled else { throw RequestRefusal.unavailable }
-      let allowed = try filter.allowed(in: consultation.id, db)
-      let found = try search.find(filter.query, in: consultation.id, limit: .max, among: allowed, db)
+      let found = try self.found(filter, in: consultation, limit: .max, db)
       (rest, total) = (Cursor.rest(of: found.ids, after: cursor), found.total)
     }
     let shown = rest.prefix(limit)

@@ -7,7 +7,7 @@ import Storage
 /// The filters of the list as the API declares them: by the same names, and refused where the list forgives.
 extension ContributionFilter {
   private static let words = Parameter<String>.search(
-    "q", t("Mots à chercher ; les plus proches d’abord, quel que soit « tri »"))
+    "q", t("Mots à chercher ; les plus proches d’abord, sauf si « tri » demande un autre ordre"))
   private static let rubrics = Parameter.choice("rubrique", among: Rubric.allCases, t("Rubrique")) { $0.slug }
   private static let states = Parameter.choice(
     "etat", among: State.allCases, t("État ; publiee si rien n’est dit")
@@ -42,7 +42,7 @@ extension ContributionFilter {
     depositors.territory = asked[Self.territories]
     depositors.kind = asked[Self.kinds]
     depositors.stratum = asked[Self.sizes]
-    order = asked[Self.orders] ?? .newest
+    order = asked[Self.orders]
     seed = asked[Self.seeds].map(Int64.init) ?? Self.seed(nil, at: now)
   }
 

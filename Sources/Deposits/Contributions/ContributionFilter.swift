@@ -30,7 +30,8 @@ package struct ContributionFilter: Sendable, Equatable {
   /// The slug of a theme.
   var theme = ""
   var depositors = ContributionDepositors()
-  var order = Order.newest
+  /// Nil where none is chosen: the newest first or, where words are searched, those that answer best.
+  var order: Order?
   /// What the shuffle is drawn from; it stands in the address, so that its pages show each contribution once.
   var seed: Int64 = 1
   /// What a later room keeps of them besides; it stands in no address of the list.
@@ -53,7 +54,7 @@ package struct ContributionFilter: Sendable, Equatable {
     depositors.territory = fields["territoire"].flatMap(ContributionDepositors.Territory.init)
     depositors.kind = fields["organisme"].flatMap(OrganisationKind.init(slug:))
     depositors.stratum = fields["taille"].flatMap(SizeStratum.init(slug:))
-    order = fields["tri"].flatMap(Order.init(rawValue:)) ?? .newest
+    order = fields["tri"].flatMap(Order.init(rawValue:))
     seed = Self.seed(fields["graine"], at: now)
     page = fields["page"].flatMap { Int($0) }.map { min(max($0, 1), Self.lastPage) } ?? 1
   }
@@ -72,7 +73,8 @@ package struct ContributionFilter: Sendable, Equatable {
     let pairs: [(String, String)] = [
       ("q", query), ("etat", state?.rawValue ?? ""), ("rubrique", rubric?.slug ?? ""), ("theme", theme),
       ("territoire", depositors.territory?.text ?? ""), ("organisme", depositors.kind?.slug ?? ""),
-      ("taille", depositors.stratum?.slug ?? ""), ("tri", order == .newest ? "" : order.rawValue),
+      ("taille", depositors.stratum?.slug ?? ""),
+      ("tri", order == .newest && query.isEmpty ? "" : order?.rawValue ?? ""),
       ("graine", order == .shuffled ? String(seed) : ""), ("page", page == 1 ? "" : String(page)),
     ].filter { !$0.1.isEmpty }
     guard !pairs.isEmpty else { return "" }
@@ -94,7 +96,7 @@ package struct ContributionFilter: Sendable, Equatable {
   /// What it keeps of the list, whatever its order and its page.
   var selection: ContributionFilter {
     var filter = self
-    filter.order = .newest
+    filter.order = nil
     filter.page = 1
     return filter
   }
@@ -125,6 +127,24 @@ package struct ContributionFilter: Sendable, Equatable {
   func ids(in consultation: Int64, limit: Int, _ db: Snapshot) throws -> [Int64] {
     try db.values(
       "SELECT contribution.id FROM contribution WHERE \(condition(consultation)) ORDER BY id LIMIT \(limit)")
+  }
+
+  /// How many found contributions are put in order by themselves; of more, the whole list is read in its order.
+  private static let fewFound = 500
+
+  /// Found contributions in the order that is chosen: as they were found where none is.
+  func ordered(_ found: [Int64], in consultation: Int64, _ db: Snapshot) throws -> [Int64] {
+    guard let order else { return found }
+    let direction: SQL = order == .shuffled ? "ASC" : "DESC"
+    let isFew = found.count <= Self.fewFound
+    let among: SQL = isFew ? "contribution.id IN (\(SQL.list(found)))" : condition(consultation)
+    guard !found.isEmpty else { return [] }
+    let ids: [Int64] = try db.values(
+      "SELECT contribution.id FROM contribution WHERE \(among) ORDER BY \(key) \(direction), contribution.id \(direction)"
+    )
+    guard !isFew else { return ids }
+    let kept = Set(found)
+    return ids.filter(kept.contains)
   }
 
   func count(in consultation: Int64, _ figures: DepositFigures, _ db: Snapshot) throws -> Int {
@@ -160,7 +180,7 @@ package struct ContributionFilter: Sendable, Equatable {
 
   /// What the order goes by.
   var key: SQL {
-    switch order {
+    switch order ?? .newest {
     case .newest: "contribution.published_at"
     case .supported: "contribution.supports"
     case .commented: "contribution.comments"

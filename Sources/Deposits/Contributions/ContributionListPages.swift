@@ -16,19 +16,14 @@ package struct ContributionEntryContent: Sendable {
   var themes: [Theme]
   /// Those of the reader's organisations that support it.
   var supporters: [String]
+  /// Where the words that were searched stand in it; nil where none were.
+  var found: FoundWords?
 
   func supported(by supporters: [String]) -> ContributionEntryContent {
     var content = self
     content.supporters = supporters
     return content
   }
-}
-
-/// The territories that a list can be held to.
-package struct TerritoryChoices: Sendable {
-  var groups: [Choices.Group]
-  /// An intercommunality that the address names: there are too many to choose from.
-  var chosen: Choices.Option?
 }
 
 /// A page of the contributions of a consultation, searched and filtered: all of it that is the same for everybody,
@@ -139,16 +134,19 @@ private struct ListFoot: Component {
   var language: Language
 
   private var all: String { language.address(ContributionsAddress(consultation).path) }
+  private var pages: Int { (total + ContributionFilter.pageSize - 1) / ContributionFilter.pageSize }
   private var openData: String {
     language.address(OpenDataAddress(consultation).path) + filter.selection.queryString
   }
 
   var body: some Markup {
-    if isEmpty {
+    if total == 0 {
       NoContribution(isFiltered: !filter.query.isEmpty || filter.restricts, all: all)
+    } else if isEmpty {
+      BeyondLastPage(pages: pages, last: all + filter.at(page: pages).queryString)
     } else {
       Pagination(
-        page: filter.page, pages: (total + ContributionFilter.pageSize - 1) / ContributionFilter.pageSize,
+        page: filter.page, pages: pages,
         address: { all + filter.at(page: $0).queryString })
     }
     p(.class("help")) { a(.href(openData)) { t("Données ouvertes") } }
@@ -179,6 +177,22 @@ private struct ReadingNote: Component {
   var body: some Markup { p(.class("help")) { sentence } }
 }
 
+/// An address that asks for more pages than there are.
+private struct BeyondLastPage: Component {
+  var pages: Int
+  var last: String
+  private var sentence: Phrase {
+    t(pages, one: "Cette liste n’a qu’une page.", other: "Cette liste n’a que \(pages) pages.")
+  }
+
+  var body: some Markup {
+    div(.class("empty")) {
+      p { sentence }
+      a(.class("button button-secondary"), .href(last)) { t("Aller à la dernière page") }
+    }
+  }
+}
+
 private struct NoContribution: Component {
   var isFiltered: Bool
   var all: String
@@ -191,74 +205,6 @@ private struct NoContribution: Component {
         a(.class("button button-secondary"), .href(all)) { t("Voir toutes les contributions") }
       } else {
         p { t("Aucune contribution pour l’instant. La première sera peut-être la vôtre.") }
-      }
-    }
-  }
-}
-
-/// What a list is asked for: words, and what it is held to.
-package struct ContributionFilterForm: Component {
-  var action: String
-  var filter: ContributionFilter
-  var themes: [Theme]
-  var territories: TerritoryChoices
-  var language: Language
-  var kept: [(name: String, value: String)]
-
-  /// - Parameter kept: what the address holds besides its filters.
-  package init(
-    action: String, filter: ContributionFilter, themes: [Theme], territories: TerritoryChoices, language: Language,
-    kept: [(name: String, value: String)] = []
-  ) {
-    self.kept = kept
-    self.action = action
-    self.filter = filter
-    self.themes = themes
-    self.territories = territories
-    self.language = language
-  }
-
-  private var rubrics: [Choices.Option] {
-    [.init("", t("Toutes"))] + Rubric.allCases.map { .init($0.slug, $0.title) }
-  }
-  private var themeOptions: [Choices.Option] {
-    [.init("", t("Tous"))] + themes.map { .init($0.slug, .verbatim($0.title(in: language))) }
-  }
-  private var territoryOptions: [Choices.Option] {
-    var options: [Choices.Option] = [.init("", t("Tous"))]
-    if let chosen = territories.chosen { options.append(chosen) }
-    return options
-  }
-  private var kinds: [Choices.Option] {
-    [.init("", t("Tous"))] + OrganisationKind.allCases.map { .init($0.slug, $0.title) }
-  }
-  private var strata: [Choices.Option] {
-    [.init("", t("Toutes"))] + SizeStratum.ofCommunes.map { .init($0.slug, $0.title) }
-  }
-  private var states: [Choices.Option] { [.init("", t("Publiées")), .init("retiree", t("Retirées"))] }
-  private var orders: [Choices.Option] { ContributionFilter.Order.allCases.map { .init($0.rawValue, $0.title) } }
-
-  package var body: some Markup {
-    form(.method("get"), .action(action), .role("search")) {
-      for field in kept { input(.type("hidden"), .name(field.name), .value(field.value)) }
-      label(.for("q")) { t("Chercher dans les contributions") }
-      div(.class("search-form")) {
-        div(.class("field")) {
-          input(.type("search"), .id("q"), .name("q"), .value(filter.query), .maxlength(Limits.searchCharacters))
-        }
-        button(.class("button button-primary"), .type("submit")) { t("Chercher") }
-      }
-      div(.class("filters")) {
-        Choices("rubrique", t("Rubrique"), rubrics, chosen: filter.rubric?.slug ?? "")
-        Choices("theme", t("Thème"), themeOptions, chosen: filter.theme)
-        Choices(
-          "territoire", t("Territoire"), territoryOptions, groups: territories.groups,
-          chosen: filter.depositors.territory?.text ?? "")
-        Choices("organisme", t("Déposée par"), kinds, chosen: filter.depositors.kind?.slug ?? "")
-        Choices("taille", t("Taille de la commune"), strata, chosen: filter.depositors.stratum?.slug ?? "")
-        Choices("etat", t("État"), states, chosen: filter.state == .withdrawn ? "retiree" : "")
-        Choices("tri", t("Ordre"), orders, chosen: filter.order.rawValue)
-        button(.class("button button-secondary"), .type("submit")) { t("Filtrer") }
       }
     }
   }
@@ -286,14 +232,7 @@ private struct ContributionEntry: Component {
   private var address: String { language.address(ContributionAddress(contribution, in: consultation).path) }
   private var withdrawn: Phrase { t("Contribution n° \(contribution.number), retirée") }
   private var isMine: Bool { !entry.supporters.isEmpty }
-  private static let named = 3
-  private var depositors: Phrase {
-    let names = [contribution.organisationName] + entry.others
-    let listed = names.prefix(Self.named).joined(separator: ", ")
-    let more = names.count - Self.named
-    guard more > 0 else { return .verbatim(listed) }
-    return t(more, one: "\(listed) et \(more) autre", other: "\(listed) et \(more) autres")
-  }
+  private var title: MarkedText { entry.found?.title ?? MarkedText(contribution.title, []) }
   private var comments: Phrase {
     t(
       contribution.comments, one: "\(contribution.comments) commentaire", other: "\(contribution.comments) commentaires"
@@ -307,15 +246,70 @@ private struct ContributionEntry: Component {
       } else {
         SupportCount(supports: contribution.supports, isMine: isMine)
         ContributionTags(rubric: contribution.rubric, themes: entry.themes, language: language)
-        h3(.lang(contribution.language.rawValue)) { a(.href(address)) { contribution.title } }
-        p(.lang(contribution.language.rawValue)) { contribution.excerpt }
+        h3(.lang(contribution.language.rawValue)) { a(.href(address)) { title } }
+        if let passage = entry.found?.passage {
+          PassageLine(passage: passage, language: contribution.language)
+        } else {
+          p(.lang(contribution.language.rawValue)) { contribution.excerpt }
+        }
       }
       div(.class("meta")) {
-        strong { depositors }
+        strong { DepositorNames(names: [contribution.organisationName] + entry.others, found: entry.found) }
         if let place = entry.place { span { place } }
         if contribution.comments > 0 { span { comments } }
         for supporter in entry.supporters { SupporterTag(name: supporter) }
       }
+    }
+  }
+}
+
+/// The first of those who deposit, and how many others.
+private struct DepositorNames: Component {
+  var names: [String]
+  var found: FoundWords?
+
+  private static let named = 3
+  private var listed: [MarkedText] { names.prefix(Self.named).map { found?.names[$0] ?? MarkedText($0, []) } }
+  private var others: Phrase {
+    let more = names.count - Self.named
+    return more > 0 ? t(more, one: " et \(more) autre", other: " et \(more) autres") : nil
+  }
+
+  var body: some Markup {
+    for (place, name) in listed.enumerated() {
+      if place > 0 { ", " }
+      name
+    }
+    others
+  }
+}
+
+/// A passage that was found, and where it stands.
+private struct PassageLine: Component {
+  var passage: FoundWords.Passage
+  var language: Language
+
+  private var place: Phrase {
+    switch passage.place {
+    case nil: nil
+    case .answer(let question): t("Dans « \(question) » : ")
+    case .file(let description): t("Dans la pièce jointe « \(description) » : ")
+    case .body: t("Nommé dans une réponse : ")
+    }
+  }
+
+  var body: some Markup {
+    p {
+      place
+      span(.lang(language.rawValue)) { passage.text }
+    }
+  }
+}
+
+extension MarkedText: Component {
+  var body: some Markup {
+    for piece in pieces {
+      if piece.isMarked { mark { piece.text } } else { piece.text }
     }
   }
 }

@@ -99,7 +99,8 @@ extension DepositsModule {
     registry.navigate(NavigationEntry(t("Contributions"), path: AllContributionsAddress().path))
     registry.addToMenu(NavigationEntry(t("Mes dépôts"), path: MyDepositsAddress().path))
     registry.get(AllContributionsAddress.self, access: .anyone) { _, visit in
-      try await choose(t("Contributions"), visit.language) { ContributionsAddress($0).path }
+      let asked = ContributionFilter(visit.query, at: visit.now).queryString
+      return try await choose(t("Contributions"), visit.language) { ContributionsAddress($0).path + asked }
     }
     registry.get(MyDepositsAddress.self, for: PersonVisit.self) { _, visit in
       try await choose(t("Mes dépôts"), visit.language) { DraftsAddress($0).path }
@@ -239,10 +240,20 @@ extension DepositsModule {
       return (shown, try filter.count(in: consultation.id, figures, db), nil)
     }
     let start = (filter.page - 1) * ContributionFilter.pageSize
+    let end = start + ContributionFilter.pageSize
+    let found = try self.found(filter, in: consultation, limit: end, db)
+    return (try ContributionSummary.with(ids: Array(found.ids.prefix(end).dropFirst(start)), db), found.total, found)
+  }
+
+  /// What the words of a filter find, at most `limit` of them where they come as they were found.
+  func found(_ filter: ContributionFilter, in consultation: Consultation, limit: Int, _ db: Snapshot) throws
+    -> ContributionSearch.Found
+  {
     let allowed = try filter.allowed(in: consultation.id, db)
-    let found = try search.find(
-      filter.query, in: consultation.id, limit: start + ContributionFilter.pageSize, among: allowed, db)
-    return (try ContributionSummary.with(ids: Array(found.ids.dropFirst(start)), db), found.total, found)
+    let most = filter.order == nil ? limit : .max
+    var found = try search.find(filter.query, in: consultation.id, limit: most, among: allowed, db)
+    found.ids = try filter.ordered(found.ids, in: consultation.id, db)
+    return found
   }
 
   /// The identifiers that a filter lets through, whatever its page; of a search, the best ones.
@@ -250,8 +261,7 @@ extension DepositsModule {
     _ filter: ContributionFilter, in consultation: Consultation, limit: Int, _ db: Snapshot
   ) throws -> [Int64] {
     guard filter.query.isEmpty else {
-      let allowed = try filter.allowed(in: consultation.id, db)
-      return try search.find(filter.query, in: consultation.id, limit: limit, among: allowed, db).ids
+      return Array(try found(filter, in: consultation, limit: limit, db).ids.prefix(limit))
     }
     return try filter.ids(in: consultation.id, limit: limit, db)
   }
@@ -264,7 +274,24 @@ extension DepositsModule {
     let (contributions, total, found) = try contributions(filter, in: consultation, db)
     return SharedContributionList(
       consultation: consultation, filter: filter, themes: themes, territories: try territories(filter, db),
-      entries: try entries(contributions, themes, db), total: total, found: found, language: language)
+      entries: try marked(entries(contributions, themes, db), found, language, db), total: total, found: found,
+      language: language)
+  }
+
+  /// With the words that were found in each.
+  private func marked(
+    _ entries: [ContributionEntryContent], _ found: ContributionSearch.Found?, _ language: Language, _ db: Snapshot
+  ) throws -> [ContributionEntryContent] {
+    guard let found else { return entries }
+    let names = entries.map { ($0.contribution.id, [$0.contribution.organisationName] + $0.others) }
+    let words = try FoundWords.of(
+      entries.map(\.contribution), names: Dictionary(names) { first, _ in first }, found.sought, in: search, language,
+      db)
+    return entries.map { entry in
+      var entry = entry
+      entry.found = words[entry.contribution.id]
+      return entry
+    }
   }
 
   package func territories(_ filter: ContributionFilter, _ db: Snapshot) throws -> TerritoryChoices {

@@ -30,6 +30,8 @@ package final class ContributionSearch: Sendable {
     /// Not every text was read yet, or the question had more words than are looked at.
     package var isPartial: Bool
     package var corrections: [TextIndex.Correction]
+    /// What to mark in their texts.
+    package var sought: TextIndex.Sought
   }
 
   init(database: Database) { self.database = database }
@@ -92,8 +94,15 @@ package final class ContributionSearch: Sendable {
       }
       return Found(
         ids: results.hits.map(\.id), total: results.total, isPartial: results.isPartial || !state.isFilled,
-        corrections: results.corrections)
+        corrections: results.corrections, sought: results.sought)
     }
+  }
+
+  /// Marks what was sought in the texts that `body` shows; the index is held meanwhile.
+  func reading<Result: Sendable>(
+    _ sought: TextIndex.Sought, _ body: (_ marked: (String) -> MarkedText) -> Result
+  ) -> Result {
+    state.withLock { state in body { text in MarkedText(text, state.index.marks(sought, in: text)) } }
   }
 
   /// What resembles a text among the contributions of a consultation, the nearest first. While the texts are still
@@ -207,10 +216,11 @@ package final class ContributionSearch: Sendable {
       let maintainer: String = try row.next()
       let users: String = try row.next()
       let licence: String = try row.next()
-      let answers = Answers(json: try row.next()).typed.values.joined()
+      let typed = Answers(json: try row.next())
+      let answers = typed.typed.values.joined()
       // What was written; an option that was chosen is one word of the questionnaire.
       let written = answers.filter { $0.contains(" ") }.sorted()
-      pointers = answers.filter { Token(prefixOf: $0)?.text == $0 }.sorted()
+      pointers = typed.pointers
       rest = ([forWhom, existing, expected, maintainer, users, licence] + written).joined(separator: "\n")
       organisation = try row.next()
     }
