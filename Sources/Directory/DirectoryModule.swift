@@ -9,21 +9,25 @@ package struct DirectoryModule: Module {
   let register: Register
   let map: TerritoryMap
   let panels: [OrganisationPanelMaker]
+  let foundNotes: [FoundOrganisationsMaker]
   let whenGiven: [MandateGiven.Follower]
   let language: ReaderLanguage
 
   /// - Parameters:
   ///   - panels: what later rooms show on the page of an organisation, in order.
+  ///   - foundNotes: what they say of each that a search has found.
   ///   - whenGiven: what later rooms do when somebody comes to act for an organisation.
   ///   - language: in which language a person reads, where a later room knows.
   /// - Throws: `RegisterError` when the map supplied with the product cannot be read.
   package init(
-    register: Register, panels: [OrganisationPanelMaker] = [], whenGiven: [MandateGiven.Follower] = [],
+    register: Register, panels: [OrganisationPanelMaker] = [], foundNotes: [FoundOrganisationsMaker] = [],
+    whenGiven: [MandateGiven.Follower] = [],
     language: @escaping ReaderLanguage = { _, _ in .french }
   ) throws {
     self.register = register
     map = try TerritoryMap.load(folder: Self.data)
     self.panels = panels
+    self.foundNotes = foundNotes
     self.whenGiven = whenGiven
     self.language = language
   }
@@ -58,3 +62,6 @@ package struct DirectoryModule: Module {
 
 /// What a room shows on the page of an organisation.
 package typealias OrganisationPanelMaker = @Sendable (Organisation, Visit, Snapshot) throws -> AnyMarkup
+
+/// What a room says of organisations that a search has found, by identifier.
+package typealias FoundOrganisationsMaker = @Sendable ([Organisation], Visit, Snapshot) throws -> [Int64: AnyMarkup]

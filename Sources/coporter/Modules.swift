@@ -24,6 +24,7 @@ func modules(_ database: Database) throws -> [any Module] {
     catalogue,
     try DirectoryModule(
       register: register, panels: [deposits.organisationPanel, instruction.organisationPanel],
+      foundNotes: [instruction.foundOrganisations],
       whenGiven: [deposits.showInvitation, deposits.publishWaiting], language: deposits.language(of:_:)),
   ]
 }

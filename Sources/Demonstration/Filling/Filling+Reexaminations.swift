@@ -30,14 +30,14 @@ extension Filling {
   }
 
   private static let asked = [
-    "L’article cité vise les travaux. Nous ne demandons pas de travaux, mais un outil pour les suivre : c’est écrit dans la deuxième partie de notre texte.",
-    "Notre demande a été lue comme celle d’une seule commune. Elle concerne les onze communes que nous réunissons, qui n’ont pas d’autre lieu où la porter.",
-    "Le guichet indiqué ne traite que les départements. Nous sommes une commune : il nous a déjà répondu qu’il ne pouvait rien pour nous.",
+    "L’article cité ne nous paraît pas s’appliquer : nous ne demandons pas d’argent, mais un outil. C’est écrit dans la deuxième partie de notre texte.",
+    "Cette difficulté n’est pas celle d’une seule commune : nos voisines la rencontrent aussi, et beaucoup soutiennent notre texte.",
+    "Le guichet indiqué nous a déjà répondu, l’an dernier, qu’il ne pouvait rien pour nous.",
     "Ce guichet propose une formation, et nous l’avons suivie. Ce qui nous manque est le logiciel lui-même.",
     "Deux besoins étaient dans notre texte. Le premier est bien du ressort de ce guichet ; le second, le suivi des demandes, ne l’est pas.",
   ]
   private static let upheld = [
-    "Relue par une autre personne, votre contribution demande bien le financement d’un équipement. L’article cité l’écarte, quelle que soit la façon dont il est suivi ensuite.",
-    "Le guichet a confirmé qu’il fournit aussi ce logiciel aux communes, depuis cette année. Il vous écrira sous quinze jours ; s’il refuse, dites-le sur la page de la contribution.",
+    "Relue par une autre personne, votre contribution décrit un outil propre à vos services, qui ne serait pas partagé avec d’autres collectivités : c’est ce que l’article cité écarte. Plusieurs propositions sont proches de votre besoin : vous pouvez les soutenir.",
+    "Le guichet a confirmé qu’il fournit aussi ce logiciel, depuis cette année. Il vous écrira sous quinze jours ; s’il refuse, dites-le sur la page de la contribution.",
   ]
 }

@@ -8,6 +8,8 @@ struct OrganisationSearchPage: Component {
   var found: [Organisation]
   /// The code by which each was found, where one was typed.
   var codes: [Int64: FoundCode]
+  /// What later rooms say of each.
+  var notes: [[Int64: AnyMarkup]]
   var total: Int
   var places: Places
   var language: Language
@@ -28,7 +30,8 @@ struct OrganisationSearchPage: Component {
     } else if found.isEmpty {
       NothingFound(query: query, asking: language.address(OrganisationAskingAddress().path))
     } else {
-      OrganisationList(title: result, found: found, codes: codes, places: places, language: language)
+      OrganisationList(
+        title: result, found: found, codes: codes, notes: notes, places: places, language: language)
     }
   }
 }
@@ -73,6 +76,7 @@ struct OrganisationList: Component {
   var title: Phrase
   var found: [Organisation]
   var codes: [Int64: FoundCode] = [:]
+  var notes: [[Int64: AnyMarkup]] = []
   var places: Places
   var language: Language
 
@@ -82,7 +86,8 @@ struct OrganisationList: Component {
       ul(.class("list plain")) {
         for organisation in found {
           OrganisationEntry(
-            organisation: organisation, code: codes[organisation.id], places: places, language: language)
+            organisation: organisation, code: codes[organisation.id],
+            notes: notes.compactMap { $0[organisation.id] }, places: places, language: language)
         }
       }
     }
@@ -106,6 +111,7 @@ private struct NothingFound: Component {
 private struct OrganisationEntry: Component {
   var organisation: Organisation
   var code: FoundCode?
+  var notes: [AnyMarkup]
   var places: Places
   var language: Language
 
@@ -124,6 +130,7 @@ private struct OrganisationEntry: Component {
         if organisation.population != nil { span { population } }
         if let code { span { code.told } }
       }
+      for note in notes { note }
     }
   }
 }

@@ -57,13 +57,14 @@ extension DirectoryModule {
 
   func registerOrganisations(in registry: inout Registry) {
     registry.navigate(NavigationEntry(t("Organismes"), path: OrganisationsAddress().path))
-    registry.get(OrganisationsAddress.self, access: .anyone) { [register] _, visit in
+    registry.get(OrganisationsAddress.self, access: .anyone) { [register, foundNotes] _, visit in
       let query = String((visit.query["q"] ?? "").prefix(Limits.searchCharacters))
       let ids = await register.find(query, limit: Self.shown)
       let page = try await register.database.read { db in
         let found = try Organisation.with(ids: ids, db)
         return OrganisationSearchPage(
-          query: query, found: found, codes: try FoundCode.all(query, found, db), total: try Organisation.count(db),
+          query: query, found: found, codes: try FoundCode.all(query, found, db),
+          notes: try foundNotes.map { make in try make(found, visit, db) }, total: try Organisation.count(db),
           places: register.places, language: visit.language)
       }
       return .page(Page(t("Trouver un organisme"), section: OrganisationsAddress().path, page))

@@ -24,6 +24,12 @@ struct OrganisationOutcomes: Sendable {
 
   static let most = 500
 
+  /// How many of its contributions have a published decision.
+  static func decided(of organisation: Int64, in consultation: Int64, _ db: Snapshot) throws -> Int {
+    let found = try ContributionSummary.all(of: organisation, in: consultation, limit: most, db)
+    return Set(try Decision.published(of: found.map(\.id), db).map(\.contribution)).count
+  }
+
   /// - Parameter isMine: for whoever acts for it.
   init(
     of organisation: Int64, in consultation: Consultation, isMine: Bool, at now: Instant, _ db: Snapshot

@@ -25,7 +25,7 @@ struct OrganisationOutcomesPage: Component {
 
   var body: some Markup {
     a(.class("back"), .href(back)) { t("← Où sont passées les contributions ?") }
-    p(.class("overline")) { a(.href(home)) { organisation.name } }
+    p(.class("overline")) { organisation.name }
     h1 { t("Où sont passées nos contributions ?") }
     if outcomes.entries.isEmpty {
       NothingDeposited(consultation: consultation, organisation: organisation, language: language)
@@ -37,6 +37,7 @@ struct OrganisationOutcomesPage: Component {
           OrganisationOutcomeEntry(consultation: consultation, entry: entry, isMine: isMine, language: language)
         }
       }
+      p { a(.href(home)) { t("Voir la page de cet organisme") } }
       if outcomes.hasMore { p { t("Seules les plus récentes sont ici.") } }
     }
   }
@@ -101,11 +102,13 @@ private struct OrganisationOutcomeEntry: Component {
         strong { contribution.organisationName }
         span { number }
       }
-      for asked in entry.changed { ChangedLine(asked: asked) }
-      for answer in entry.answers {
-        AnswerText(consultation: consultation, answer: answer, isMine: isMine, language: language)
+      div(.class("answers")) {
+        for asked in entry.changed { ChangedLine(asked: asked) }
+        for answer in entry.answers {
+          AnswerText(consultation: consultation, answer: answer, isMine: isMine, language: language)
+        }
+        if entry.answers.isEmpty { p { t("À l’étude") } }
       }
-      if entry.answers.isEmpty { p { t("À l’étude") } }
       if !entry.letters.isEmpty { ToldLetters(letters: entry.letters) }
     }
   }
@@ -161,6 +164,12 @@ struct OrganisationOutcomesLinks: Component {
       }
     }
   }
+}
+
+/// Under an organisation that a search has found.
+struct FoundOrganisationOutcomes: Component {
+  var address: String
+  var body: some Markup { p { a(.href(address)) { t("Où sont passées nos contributions ?") } } }
 }
 
 private struct OrganisationOutcomesLink: Component {

@@ -53,13 +53,26 @@ extension InstructionModule {
   /// On the page of an organisation, for each consultation where something of what it deposited is decided.
   package func organisationPanel(_ organisation: Organisation, _ visit: Visit, _ db: Snapshot) throws -> AnyMarkup {
     let lines = try Consultation.announced(limit: Self.shownConsultations, db).compactMap { consultation in
-      let found = try ContributionSummary.all(
-        of: organisation.id, in: consultation.id, limit: OrganisationOutcomes.most, db)
-      let decided = Set(try Decision.published(of: found.map(\.id), db).map(\.contribution)).count
+      let decided = try OrganisationOutcomes.decided(of: organisation.id, in: consultation.id, db)
       return decided == 0 ? nil : OrganisationOutcomesLinks.Line(consultation: consultation, decided: decided)
     }
     guard !lines.isEmpty else { return AnyMarkup(Nothing()) }
     return AnyMarkup(
       OrganisationOutcomesLinks(organisation: organisation, lines: lines, language: visit.language))
+  }
+
+  /// « Et ma commune ? »: under each organisation that was found and of which something is decided, in the newest
+  /// consultation.
+  package func foundOrganisations(
+    _ organisations: [Organisation], _ visit: Visit, _ db: Snapshot
+  ) throws -> [Int64: AnyMarkup] {
+    guard let consultation = try Consultation.newest(db) else { return [:] }
+    var found: [Int64: AnyMarkup] = [:]
+    for organisation in organisations
+    where try OrganisationOutcomes.decided(of: organisation.id, in: consultation.id, db) > 0 {
+      let path = OrganisationOutcomesAddress(consultation, organisation).path
+      found[organisation.id] = AnyMarkup(FoundOrganisationOutcomes(address: visit.language.address(path)))
+    }
+    return found
   }
 }

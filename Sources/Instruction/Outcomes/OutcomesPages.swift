@@ -230,10 +230,12 @@ private struct OutcomeEntry: Component {
         strong { contribution.organisationName }
         span { number }
       }
-      for answer in entry.answers {
-        AnswerText(consultation: consultation, answer: answer, isMine: false, language: language)
+      div(.class("answers")) {
+        for answer in entry.answers {
+          AnswerText(consultation: consultation, answer: answer, isMine: false, language: language)
+        }
+        if entry.answers.isEmpty { p { t("À l’étude") } }
       }
-      if entry.answers.isEmpty { p { t("À l’étude") } }
     }
   }
 }

@@ -48,7 +48,6 @@ struct ReexaminationSummary: Component {
   var body: some Markup {
     HTML.section(.class("section")) {
       h2 { t("Réexamens") }
-      p { t("Qui a déposé une contribution peut demander, une fois, qu’une autre personne revoie la décision.") }
       if figures.asked == 0 {
         p { t("Aucun réexamen n’a été demandé pour l’instant.") }
       } else {
@@ -59,6 +58,9 @@ struct ReexaminationSummary: Component {
           ReexaminationFigure(title: t("Décisions changées"), count: figures.changed)
         }
         if let median { p { median } }
+      }
+      p(.class("help")) {
+        t("Qui a déposé une contribution peut demander, une fois, qu’une autre personne revoie la décision.")
       }
     }
   }

@@ -11,11 +11,16 @@ struct ReexaminationLines: Component {
   var address: String?
 
   private var asked: Phrase? {
-    standing.asked.map { t("réexamen demandé par \($0.organisation) le \($0.at, .date)") }
+    standing.asked.map { asked in
+      guard case .upheld(_, let at) = asked.outcome else {
+        return t("réexamen demandé par \(asked.organisation) le \(asked.at, .date)")
+      }
+      return t("réexamen demandé par \(asked.organisation) le \(asked.at, .date), réponse du \(at, .date)")
+    }
   }
-  private var upheld: (reason: [String], when: Phrase)? {
-    guard case .upheld(let reason, let at) = standing.asked?.outcome else { return nil }
-    return (reason.split(separator: "\n").map(String.init), t("réponse du \(at, .date)"))
+  private var upheld: [String]? {
+    guard case .upheld(let reason, _) = standing.asked?.outcome else { return nil }
+    return reason.split(separator: "\n").map(String.init)
   }
   private var until: Phrase { t("jusqu’au \(standing.last, .dateAndTime), une seule fois") }
 
@@ -26,12 +31,9 @@ struct ReexaminationLines: Component {
         if upheld != nil { span(.class("tag tag-ok")) { t("Maintenue après réexamen") } }
         " "
         span(.class("help")) { asked }
-        if let upheld {
-          " "
-          span(.class("help")) { upheld.when }
-        }
       }
-      if let upheld { for line in upheld.reason { p(.lang("fr")) { line } } }
+      if let upheld { for line in upheld { p(.lang("fr")) { line } } }
+      if let address { p { a(.href(address)) { t("Lire la demande de réexamen") } } }
     } else if let address, standing.isOpen {
       p {
         a(.href(address)) { t("Demander le réexamen de cette décision") }

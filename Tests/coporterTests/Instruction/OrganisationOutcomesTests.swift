@@ -38,6 +38,13 @@ struct OrganisationOutcomesTests {
 
     // From the page of the organisation, from the search of the outcomes, from the letter.
     #expect(try await scene.read("/organismes/\(scene.towns.dax.token)-dax").contains(dax))
+    // The register is read when the house opens.
+    let stranger = Browser(try await scene.towns.reopened().asking)
+    for path in ["/organismes?q=dax", Towns.home + "/suites?q=dax"] {
+      #expect(try await stranger.get(path).text.contains(dax), "\(path)")
+    }
+    let guildFound = try await stranger.get("/organismes?q=guilde").text
+    #expect(guildFound.contains("1 organisme trouvé") && !guildFound.contains("/suites/"))
     let letter = try #require(try await scene.mails("decision/").first)
     #expect(letter.contains(dax))
     let other = try #require(try await scene.mails("decision/").last)
