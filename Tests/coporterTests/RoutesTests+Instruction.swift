@@ -1,3 +1,4 @@
+@testable import Consultations
 @testable import Instruction
 @testable import Platform
 

@@ -12,7 +12,7 @@ import Testing
 @testable import coporter
 
 /// Who may come as far as a page or an act. A route that is not in this table fails the test.
-private let table = rooms.merging(catalogueRoutes) { first, _ in first }.merging(instructionRoutes) { first, _ in first }
+private let table = [catalogueRoutes, instructionRoutes].reduce(rooms) { $0.merging($1) { first, _ in first } }
 
 private let rooms: [String: Access] = [
   "GET /": .anyone,
