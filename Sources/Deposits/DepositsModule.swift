@@ -21,13 +21,20 @@ package struct DepositsModule: Module {
   let contributionVetoes: [ContributionVeto.Maker]
   /// Where later rooms hold words of a contribution, for whatever is blotted out of it.
   let laterTexts: [LaterText]
+  /// What later rooms tell those who follow a contribution.
+  let laterNews: [LaterNews]
+  /// The tables of later rooms among the files of a consultation.
+  let laterTables: [LaterTable]
 
   /// - Throws: `RegisterError` when the map supplied with the product cannot be read.
   package init(
     database: Database, register: Register, contributionPanels: [ContributionPanel.Maker] = [],
-    contributionVetoes: [ContributionVeto.Maker] = [], laterTexts: [LaterText] = []
+    contributionVetoes: [ContributionVeto.Maker] = [], laterTexts: [LaterText] = [],
+    laterNews: [LaterNews] = [], laterTables: [LaterTable] = []
   ) throws {
     self.laterTexts = laterTexts
+    self.laterNews = laterNews
+    self.laterTables = laterTables
     self.contributionPanels = contributionPanels
     self.contributionVetoes = contributionVetoes
     self.database = database

@@ -42,6 +42,7 @@ package struct InstructionModule: Module {
     registerPublications(in: &registry)
     registerOutcomes(in: &registry)
     registerOrganisationOutcomes(in: &registry)
+    registerDecisionsAPI(in: &registry)
   }
 }
 

@@ -12,7 +12,8 @@ func modules(_ database: Database) throws -> [any Module] {
   let deposits = try DepositsModule(
     database: database, register: register, contributionPanels: [InstructionModule.contributionPanel],
     contributionVetoes: [InstructionModule.contributionVeto],
-    laterTexts: InstructionModule.laterTexts)
+    laterTexts: InstructionModule.laterTexts, laterNews: [InstructionModule.news],
+    laterTables: InstructionModule.openTables)
   let catalogue = CatalogueModule(database: database, register: register, panels: [deposits.sheetPanel])
   let instruction = InstructionModule(database: database, register: register, deposits: deposits)
   return [

@@ -4,6 +4,9 @@
 
 /// Those of the room where instructors decide, and of what everyone reads of it.
 let instructionRoutes: [String: Access] = [
+  "GET /api/v1/consultations/{consultation}/decisions": .anyone,
+  "GET /api/v1/consultations/{consultation}/propositions": .anyone,
+  "GET /api/v1/consultations/{consultation}/propositions/{proposition}": .anyone,
   "GET /consultations/{consultation}/decisions/{decision}/reexamen": .person,
   "POST /consultations/{consultation}/decisions/{decision}/reexamen": .person,
   "POST /consultations/{consultation}/decisions/{decision}/refus": .person,

@@ -8,11 +8,13 @@ struct FollowLetters: Sendable {
   let database: Database
   let clock: Clock
   let site: Site
+  /// What later rooms tell.
+  let later: [LaterNews]
 
   private static let linesAtOnce = 1000
   private static let followersAtOnce = 100
 
-  static func isDue(_ now: Instant, _ db: Snapshot) throws -> Bool {
+  static func isDue(_ now: Instant, _ later: [LaterNews], _ db: Snapshot) throws -> Bool {
     let due = try db.value(
       "SELECT id FROM follower WHERE due_at IS NOT NULL AND due_at <= \(now) LIMIT 1", as: Int64.self)
     if due != nil { return true }
@@ -23,7 +25,7 @@ struct FollowLetters: Sendable {
     return try db.value(
       """
       SELECT id FROM journal WHERE id > \(read) AND kind IN (
-        'contribution.published', 'codeposit.accepted', \(FollowNews.kinds))
+        'contribution.published', 'codeposit.accepted', \(later.kinds))
       LIMIT 1
       """, as: Int64.self) != nil
   }
@@ -42,7 +44,7 @@ struct FollowLetters: Sendable {
       guard !due.isEmpty else { return }
       for follower in due {
         try Task.checkCancellation()
-        try await database.write { [site] db in try Self.write(to: follower, site, at: now, db) }
+        try await database.write { [site, later] db in try Self.write(to: follower, site, later, at: now, db) }
       }
     }
   }
@@ -50,7 +52,7 @@ struct FollowLetters: Sendable {
   /// Marks those whom the next lines concern; whether there may be more.
   private func readJournal() async throws -> Bool {
     // Whom they concern is found beside the writer: it may take a while where much is written.
-    guard let unread = try await database.read({ db in try Unread(db) }) else { return false }
+    guard let unread = try await database.read({ [later] db in try Unread(later, db) }) else { return false }
     return try await database.write { [now = clock.now()] db in
       guard try Self.watermark(db) == unread.from else { return false }
       for start in stride(from: 0, to: unread.followers.count, by: Self.followersAtOnce) {
@@ -74,8 +76,10 @@ struct FollowLetters: Sendable {
     /// There may be more lines.
     var isFull = false
     var followers: [Int64] = []
+    private var kinds: SQL
 
-    init?(_ db: Snapshot) throws {
+    init?(_ later: [LaterNews], _ db: Snapshot) throws {
+      kinds = later.kinds
       from = try FollowLetters.watermark(db)
       let lines: [Int64] = try db.values(
         "SELECT id FROM journal WHERE id > \(from) ORDER BY id LIMIT \(FollowLetters.linesAtOnce)")
@@ -98,7 +102,7 @@ struct FollowLetters: Sendable {
       SELECT follow.follower_id FROM journal JOIN follow
         ON follow.contribution_id = journal.subject_id AND follow.ended_event_id IS NULL
       WHERE journal.id > \(from) AND journal.id <= \(last) AND journal.subject_type = 'contribution'
-        AND journal.kind IN (\(FollowNews.kinds))
+        AND journal.kind IN (\(kinds))
       UNION SELECT follow.follower_id FROM journal JOIN follow
         ON follow.organisation_id = journal.organisation_id AND follow.ended_event_id IS NULL
       WHERE journal.id > \(from) AND journal.id <= \(last)
@@ -124,9 +128,11 @@ struct FollowLetters: Sendable {
   }
 
   /// One mail with all that is new; none where it has been undone meanwhile.
-  private static func write(to follower: Follower, _ site: Site, at now: Instant, _ db: Transaction) throws {
+  private static func write(
+    to follower: Follower, _ site: Site, _ later: [LaterNews], at now: Instant, _ db: Transaction
+  ) throws {
     let last = try db.value("SELECT max(id) FROM journal", as: Int64.self) ?? follower.told
-    let news = try FollowNews(of: follower, since: follower.told, db)
+    let news = try FollowNews(of: follower, since: follower.told, later: later, db)
     let mail = try follower.mail ?? follower.person.flatMap { try Person.mail(of: $0, db) }
     if !news.entries.isEmpty, let mail = mail.flatMap({ MailAddress($0) }) {
       try letter(news, to: mail, follower, last, site).queue(db, at: now)

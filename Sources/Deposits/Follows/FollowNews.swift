@@ -13,8 +13,8 @@ struct FollowNews: Sendable {
   }
 
   static let most = 50
-  /// What is done to a contribution, in the journal, that those who follow it are told.
-  static let kinds: SQL = """
+  /// What this room does to a contribution, in the journal, that those who follow it are told.
+  static let ownKinds: SQL = """
     'contribution.corrected', 'contribution.files-changed', 'contribution.withdrawn', 'comment.posted', 'support.given'
     """
   /// Numbers of supports that are told when they are passed.
@@ -24,7 +24,7 @@ struct FollowNews: Sendable {
   /// Whether there is more than `most`: the rest is on the site, each at its own page.
   var isCut = false
 
-  init(of follower: Follower, since: Int64, _ db: Snapshot) throws {
+  init(of follower: Follower, since: Int64, later: [LaterNews], _ db: Snapshot) throws {
     var facts: [Int64: [Phrase]] = [:]
     var order: [Int64] = []
     func add(_ found: [Phrase], to contribution: Int64) {
@@ -32,8 +32,9 @@ struct FollowNews: Sendable {
       if facts[contribution] == nil { order.append(contribution) }
       facts[contribution, default: []] += found
     }
-    for (contribution, since) in try Self.touched(follower, since, db) {
+    for (contribution, since) in try Self.touched(follower, since, later.kinds, db) {
       add(try Self.facts(of: contribution, since: since, besides: follower.person ?? 0, db), to: contribution)
+      for news in later { add(try news.facts(contribution, since, follower.person, db), to: contribution) }
     }
     for act in try Self.acts(follower, since, db) { add([act.fact], to: act.contribution) }
     isCut = order.count > Self.most
@@ -52,7 +53,9 @@ struct FollowNews: Sendable {
   }
 
   /// Followed contributions to which somebody else did something, each with the line from which it counts.
-  private static func touched(_ follower: Follower, _ since: Int64, _ db: Snapshot) throws -> [(Int64, Int64)] {
+  private static func touched(
+    _ follower: Follower, _ since: Int64, _ kinds: SQL, _ db: Snapshot
+  ) throws -> [(Int64, Int64)] {
     try db.rows(
       """
       SELECT follow.contribution_id, follow.started_event_id FROM follow

@@ -8,9 +8,11 @@ extension DepositsModule {
   func registerFollows(in registry: inout Registry) {
     registry.addToMenu(NavigationEntry(t("Ce que je suis"), path: MyFollowsAddress().path))
     registry.run(
-      WritingJob("follows.letters", title: t("Écrire aux personnes qui suivent"), .when(FollowLetters.isDue)) {
-        database, clock, site in
-        try await FollowLetters(database: database, clock: clock, site: site).tell()
+      WritingJob(
+        "follows.letters", title: t("Écrire aux personnes qui suivent"),
+        .when { [laterNews] now, db in try FollowLetters.isDue(now, laterNews, db) }
+      ) { [laterNews] database, clock, site in
+        try await FollowLetters(database: database, clock: clock, site: site, later: laterNews).tell()
       })
     registry.run(
       Job("follows.clearing", title: t("Oublier les adresses qui ne suivent plus"), everySeconds: 3600) {
@@ -162,7 +164,7 @@ extension DepositsModule {
       let page = try await database.read { db -> MyFollowsPage in
         let follower = try Follower.of(person: visit.person.id, db)
         return MyFollowsPage(
-          news: try follower.map { try FollowNews(of: $0, since: $0.seen, db) },
+          news: try follower.map { try FollowNews(of: $0, since: $0.seen, later: laterNews, db) },
           followed: try follower.map { try $0.targets(db).compactMap { try followed($0, db) } } ?? [],
           rhythm: follower?.rhythm, done: visit.visit.query["fait"], language: visit.language)
       }

@@ -17,7 +17,7 @@ struct OpenDataDescriptor: Sendable {
     func quoted(_ phrase: Phrase) -> String { OpenDataCell.quoted(phrase.text(in: language, catalogue)) }
     let licence = OpenDataFile.licence
     var pairs: [(String, String)] = [
-      ("name", OpenDataCell.quoted(file.table.rawValue)), ("path", OpenDataCell.quoted(address)),
+      ("name", OpenDataCell.quoted(file.table.name)), ("path", OpenDataCell.quoted(address)),
       ("title", OpenDataCell.quoted(consultation.title)), ("description", quoted(file.table.title)),
     ]
     if !band.isEmpty { pairs.append(("warning", OpenDataCell.quoted(band))) }
@@ -36,7 +36,7 @@ struct OpenDataDescriptor: Sendable {
     if file.format == .csv {
       pairs.append(("dialect", #"{"delimiter":",","lineTerminator":"\r\n","quoteChar":"\"","header":true}"#))
     } else {
-      pairs.append(("dialect", "{\"property\":\(OpenDataCell.quoted(file.table.rawValue))}"))
+      pairs.append(("dialect", "{\"property\":\(OpenDataCell.quoted(file.table.name))}"))
     }
     let fields = file.table.fields.map { field in
       let name = OpenDataCell.quoted(field.name)
@@ -52,6 +52,7 @@ extension OpenDataFile.Table {
     switch self {
     case .contributions: t("Contributions")
     case .supports: t("Soutiens")
+    case .later(let table): table.title
     }
   }
 }

@@ -1,14 +1,14 @@
-import Localization
+package import Localization
 
 /// A column of a file, as its schema tells it (Frictionless Table Schema).
-struct OpenDataField: Sendable {
-  enum Kind: String, Sendable { case string, integer, boolean, datetime }
+package struct OpenDataField: Sendable {
+  package enum Kind: String, Sendable { case string, integer, boolean, datetime }
 
   var name: String
   var kind: Kind
   var description: Phrase
 
-  init(_ name: String, _ kind: Kind = .string, _ description: Phrase) {
+  package init(_ name: String, _ kind: Kind = .string, _ description: Phrase) {
     self.name = name
     self.kind = kind
     self.description = description
@@ -21,6 +21,7 @@ extension OpenDataFile.Table {
     case .contributions:
       Self.head + Self.depositor + Self.codepositors + Self.written + Self.service + Self.life + Self.ending
     case .supports: Self.support + Self.depositor + Self.statement + [Self.band]
+    case .later(let table): table.fields + [Self.band]
     }
   }
 

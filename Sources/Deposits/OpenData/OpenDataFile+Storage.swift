@@ -28,6 +28,8 @@ struct OpenDataSelection: Sendable {
   struct Place: Sendable {
     var number = 0
     var support: Int64 = 0
+    /// Of a table of a later room.
+    var later: Int64 = 0
   }
 }
 
@@ -45,10 +47,15 @@ extension OpenDataSelection {
       let read = try supports(after: place, db)
       if let last = read.last { place = Place(number: last.number, support: last.support) }
       return (read.filter { isFound($0.contribution) }.map { $0.row(wording) }, read.count < Self.batch)
+    case .later(let table):
+      let read = try table.rows(consultation, place.later, Self.batch, wording.base, db)
+      place.later = read.last?.place ?? place.later
+      return (read.map { $0.cells + [.text(wording.band)] }, read.count < Self.batch)
     }
   }
 
   func count(_ table: OpenDataFile.Table, _ db: Snapshot) throws -> Int {
+    if case .later(let table) = table { return try table.count(consultation, db) }
     if let found {
       guard table == .supports else { return found.count }
       // Few are found by words: counted one batch after another.
@@ -71,6 +78,7 @@ extension OpenDataSelection {
         WHERE \(supportCondition)
         """, as: Int.self)
       return sum ?? 0
+    case .later: return 0
     }
   }
 
@@ -129,6 +137,8 @@ struct OpenDataWording: Sendable {
   /// The address of the list, under which each contribution has its own.
   var list: String
   var band: String
+  /// Of the installation.
+  var base: String
 }
 
 /// The organisation of a row.

@@ -5,9 +5,20 @@ import Platform
 ///
 /// Made when it is asked for, of what is public at that moment; nothing of it is kept.
 struct OpenDataFile: Sendable, Equatable {
-  enum Table: String, Sendable, CaseIterable {
-    case contributions
-    case supports = "soutiens"
+  enum Table: Sendable, Equatable {
+    case contributions, supports
+    case later(LaterTable)
+
+    static let own: [Table] = [.contributions, .supports]
+
+    /// `soutiens`, in addresses and files.
+    var name: String {
+      switch self {
+      case .contributions: "contributions"
+      case .supports: "soutiens"
+      case .later(let table): table.name
+      }
+    }
   }
 
   enum Format: String, Sendable, CaseIterable {
@@ -24,8 +35,11 @@ struct OpenDataFile: Sendable, Equatable {
   var table: Table
   var format: Format
 
-  static let all: [OpenDataFile] = Table.allCases.flatMap { table in
-    Format.allCases.map { OpenDataFile(table: table, format: $0) }
+  static let all: [OpenDataFile] = all(Table.own)
+  static func all(_ tables: [Table]) -> [OpenDataFile] {
+    tables.flatMap { table in
+      Format.allCases.map { OpenDataFile(table: table, format: $0) }
+    }
   }
 
   init(table: Table, format: Format) {
@@ -33,13 +47,14 @@ struct OpenDataFile: Sendable, Equatable {
     self.format = format
   }
 
-  init?(name: String) {
-    guard let found = Self.all.first(where: { $0.name == name }) else { return nil }
+  init?(name: String, later: [LaterTable]) {
+    let all = Self.all + Self.all(later.map { .later($0) })
+    guard let found = all.first(where: { $0.name == name }) else { return nil }
     self = found
   }
 
   /// `contributions.csv`
-  var name: String { "\(table.rawValue).\(format.rawValue)" }
+  var name: String { "\(table.name).\(format.rawValue)" }
 
   /// That of what tells about it: `contributions.csv.resource.json`
   var descriptorName: String { name + Self.descriptorEnd }
@@ -52,13 +67,13 @@ struct OpenDataFile: Sendable, Equatable {
 }
 
 /// One value of a row.
-enum OpenDataCell: Sendable, Equatable {
+package enum OpenDataCell: Sendable, Equatable {
   case text(String)
   case number(Int)
   case flag(Bool)
   case missing
 
-  static func text(_ text: String?) -> OpenDataCell { text.map { .text($0) } ?? .missing }
+  package static func text(_ text: String?) -> OpenDataCell { text.map { .text($0) } ?? .missing }
 
   /// Between quotes where it is text (RFC 4180 §2), harmless in a spreadsheet.
   var csv: String {

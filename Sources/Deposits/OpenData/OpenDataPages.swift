@@ -10,6 +10,8 @@ struct OpenDataPage: Component {
   var contributions: Int
   var supports: Int
   var dates: (first: Instant, last: Instant)?
+  /// What later rooms add, whole whatever the filters.
+  var later: [(table: OpenDataFile.Table, rows: Int)]
   var language: Language
 
   private var list: String { language.address(ContributionsAddress(consultation).path) + filter.queryString }
@@ -35,10 +37,13 @@ struct OpenDataPage: Component {
       query: filter.queryString, language: language)
     OpenDataTable(
       table: .supports, rows: supports, consultation: consultation, query: filter.queryString, language: language)
+    for one in later {
+      OpenDataTable(table: one.table, rows: one.rows, consultation: consultation, query: "", language: language)
+    }
     FeedLink(address: language.address(feed) + filter.queryString)
     APILink(language: language)
     OpenDataTerms()
-    for table in OpenDataFile.Table.allCases { OpenDataSchema(table: table) }
+    for table in OpenDataFile.Table.own + later.map(\.table) { OpenDataSchema(table: table) }
   }
 }
 
@@ -53,7 +58,11 @@ private struct OpenDataTable: Component {
 
   private var count: Phrase { t(rows, one: "\(rows) ligne", other: "\(rows) lignes") }
   private var span: Phrase? { dates.map { t("Publiées du \($0.first, .date) au \($0.last, .date).") } }
-  private var files: [OpenDataFile] { OpenDataFile.all.filter { $0.table == table } }
+  private var files: [OpenDataFile] { OpenDataFile.all([table]) }
+  private var feed: String? {
+    guard case .later(let table) = table else { return nil }
+    return language.address(OpenDataFileAddress(consultation, name: table.feedName).path)
+  }
 
   var body: some Markup {
     section(.class("section")) {
@@ -69,6 +78,7 @@ private struct OpenDataTable: Component {
           DescriptorLink(file: file, consultation: consultation, query: query, language: language)
         }
       }
+      if let feed { p { a(.href(feed)) { t("Flux Atom") } } }
     }
   }
 }

@@ -87,7 +87,7 @@ actor OpenDataReader {
         ("avertissement", wording.band),
       ]
       let told = pairs.filter { !$0.1.isEmpty }.map { "\(OpenDataCell.quoted($0.0)):\(OpenDataCell.quoted($0.1))," }
-      return "{" + told.joined() + "\"\(file.table.rawValue)\":["
+      return "{" + told.joined() + "\"\(file.table.name)\":["
     }
   }
 

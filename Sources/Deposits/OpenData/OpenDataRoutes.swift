@@ -46,7 +46,10 @@ extension DepositsModule {
         return OpenDataPage(
           consultation: selection.consultation, filter: selection.filter,
           contributions: try selection.count(.contributions, db), supports: try selection.count(.supports, db),
-          dates: selection.found == nil ? try selection.dates(db) : nil, language: visit.language)
+          dates: selection.found == nil ? try selection.dates(db) : nil,
+          later: try laterTables.map { table in
+            (table: OpenDataFile.Table.later(table), rows: try table.count(selection.consultation, db))
+          }, language: visit.language)
       }
       guard let page else { throw NotFound() }
       return .page(
@@ -55,7 +58,7 @@ extension DepositsModule {
           feed: ContributionFeed.address(page.consultation, page.filter, visit.language), page))
     }
     registry.get(OpenDataFileAddress.self, access: .anyone) { address, visit in
-      if let file = OpenDataFile(name: address.name) {
+      if let file = OpenDataFile(name: address.name, later: laterTables) {
         let (reader, selection) = try await self.reader(of: file, address, visit)
         return .stream(
           StreamAnswer(type: file.format.mediaType, downloadName: "\(selection.consultation.slug)-\(file.name)") {
@@ -63,8 +66,12 @@ extension DepositsModule {
           })
       }
       if address.name == ContributionFeed.fileName { return try await feed(address, visit) }
+      if let table = laterTables.first(where: { $0.feedName == address.name }) {
+        return try await feed(of: table, address, visit)
+      }
       guard address.name.hasSuffix(OpenDataFile.descriptorEnd),
-        let file = OpenDataFile(name: String(address.name.dropLast(OpenDataFile.descriptorEnd.count)))
+        let file = OpenDataFile(
+          name: String(address.name.dropLast(OpenDataFile.descriptorEnd.count)), later: laterTables)
       else { throw NotFound() }
       return try await descriptor(of: file, address, visit)
     }
@@ -80,6 +87,16 @@ extension DepositsModule {
     guard let feed else { throw NotFound() }
     let bytes = Array(feed.xml(visit.site.catalogue).utf8)
     return .file(FileAnswer(type: ContributionFeed.mediaType + "; charset=utf-8", bytes: bytes))
+  }
+
+  /// What a later room has published last.
+  private func feed(of table: LaterTable, _ address: OpenDataFileAddress, _ visit: Visit) async throws -> Answer {
+    let xml = try await database.read { db -> String? in
+      guard let consultation = try Consultation.with(slug: address.consultation, db) else { return nil }
+      return try LaterFeed(table, in: consultation, visit, db).xml(visit.site.catalogue)
+    }
+    guard let xml else { throw NotFound() }
+    return .file(FileAnswer(type: ContributionFeed.mediaType + "; charset=utf-8", bytes: Array(xml.utf8)))
   }
 
   private func descriptor(
@@ -99,7 +116,7 @@ extension DepositsModule {
     let selection = try await database.read { db in try self.selection(of: address.consultation, visit, db) }
     guard let selection else { throw NotFound() }
     let list = visit.site.settings.baseAddress + ContributionsAddress(selection.consultation).path
-    let wording = OpenDataWording(list: list, band: band(visit))
+    let wording = OpenDataWording(list: list, band: band(visit), base: visit.site.settings.baseAddress)
     return (OpenDataReader(file, selection, wording, database), selection)
   }
 

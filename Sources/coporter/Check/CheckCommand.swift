@@ -6,7 +6,7 @@ import Platform
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Vérifie l’installation : base, versions, place, courriel, pièces jointes, horloge.",
+    abstract: "Vérifie l’installation : base, comptes, versions, place, courriel, pièces jointes, horloge.",
     usage: "coporter check [--config FICHIER] [--RÉGLAGE VALEUR …]",
     discussion: "Prend les réglages de « coporter serve ». N’écrit rien ; le serveur peut tourner.")
 

@@ -19,8 +19,9 @@ enum DatabaseFindings {
       let check = try await database.check()
       let isAtLevel = try await database.isAtLevel(migrations(of: modules(database)))
       let lastEvent = isAtLevel ? try await database.read { db in try newestEvent(db) } : nil
+      let sums = isAtLevel ? try await database.read { db in try SumsFindings.of(db) } : []
       await database.close()
-      return (findings(of: check, isAtLevel: isAtLevel), lastEvent)
+      return (findings(of: check, isAtLevel: isAtLevel) + sums, lastEvent)
     } catch let error as StorageError {
       await database.close()
       return ([.fault(subject, error.sentence)], nil)

@@ -128,6 +128,9 @@ struct DecisionScene {
       api + "/contributions", "/organismes/" + towns.dax.token, "/organismes/" + towns.pau.token,
       Towns.home + "/suites", Towns.home + "/donnees/soutiens.json",
     ]
+    for table in ["decisions", "propositions"] {
+      paths += ["csv", "json", "atom"].map { Towns.home + "/donnees/\(table).\($0)" } + [api + "/" + table]
+    }
     paths += self.paths + self.paths.map { "/en" + $0 }
     paths += (0..<self.paths.count).map { api + "/contributions/" + token($0) }
     var texts: [(String, String)] = []

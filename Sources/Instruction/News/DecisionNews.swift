@@ -1,0 +1,29 @@
+package import Deposits
+import Localization
+import Storage
+
+extension InstructionModule {
+  /// What those who follow a contribution are told of its decisions; whoever had a letter about one is not told twice.
+  package static let news = LaterNews("decision.published", "instruction.undone") { contribution, since, person, db in
+    let told: SQL = """
+      EXISTS (SELECT 1 FROM outgoing_mail
+        WHERE outgoing_mail.fact = 'decision/' || decision.token AND outgoing_mail.person_id = \(person ?? 0))
+      """
+    let published: [Decision] = try db.rows(
+      """
+      SELECT \(Decision.columns) FROM \(Decision.source)
+      WHERE decision.contribution_id = \(contribution) AND decision.ended_event_id IS NULL
+        AND decision_publication.event_id > \(since) AND NOT \(told) ORDER BY decision.id
+      """)
+    let undone = try db.value(
+      """
+      SELECT count(*) FROM decision JOIN decision_publication ON decision_publication.decision_id = decision.id
+      WHERE decision.contribution_id = \(contribution) AND decision.ended_event_id > \(since)
+        AND decision_publication.event_id <= \(since) AND NOT \(told)
+      """, as: Int.self)
+    // One that was published and undone between two letters is no news.
+    var facts: [Phrase] = (undone ?? 0) > 0 ? [t("Une décision publiée sur elle est annulée.")] : []
+    facts += published.map { t("Une décision est publiée : \($0.kind.title).") }
+    return facts
+  }
+}

@@ -1,0 +1,114 @@
+import Consultations
+import Deposits
+import Platform
+package import Storage
+
+/// Whether the numbers that are told agree with one another and with the lists behind them, in every consultation: each
+/// is counted in two ways.
+package struct Sums: Sendable {
+  /// Two counts of the same thing that differ.
+  package struct Fault: Sendable, Equatable {
+    package var consultation: String
+    /// What is counted, in French.
+    package var what: String
+    package var told: Int
+    package var found: Int
+  }
+
+  /// How many numbers were compared.
+  package private(set) var compared = 0
+  package private(set) var faults: [Fault] = []
+
+  package init(_ db: Snapshot) throws {
+    for consultation in try Consultation.all(db) {
+      try compareOutcomes(consultation, db)
+      try compareTabs(consultation, db)
+      try compareSupports(consultation, db)
+    }
+  }
+
+  private mutating func compare(_ what: String, _ told: Int, _ found: Int, _ consultation: Consultation) {
+    compared += 1
+    guard told != found else { return }
+    faults.append(Fault(consultation: consultation.slug, what: what, told: told, found: found))
+  }
+
+  private func count(_ condition: SQL, in consultation: Consultation, _ db: Snapshot) throws -> Int {
+    try db.value(
+      """
+      SELECT count(*) FROM contribution WHERE contribution.consultation_id = \(consultation.id)
+        AND \(Withdrawal.stands) AND (\(condition))
+      """, as: Int.self) ?? 0
+  }
+
+  /// Deposited = grouped + kept + redirected + rejected + undecided, each with the list behind it.
+  private mutating func compareOutcomes(_ consultation: Consultation, _ db: Snapshot) throws {
+    let outcomes = try Outcomes(of: consultation.id, db)
+    let figures = try DepositFigures.of(consultation.id, db)
+    compare("contributions déposées", figures.contributions, outcomes.deposited, consultation)
+    var sum = 0
+    for kind in Decision.Kind.allCases {
+      let listed = try count(Outcomes.condition(kind), in: consultation, db)
+      compare("contributions « \(kind.slug) »", outcomes.count(kind), listed, consultation)
+      sum += listed
+    }
+    let undecided = try count(Outcomes.condition(nil), in: consultation, db)
+    compare("contributions à l’étude", outcomes.undecided, undecided, consultation)
+    compare("somme des suites", outcomes.deposited, sum + undecided, consultation)
+    let propositions = try Proposition.published(in: consultation.id, db).count
+    compare("propositions", outcomes.propositions, propositions, consultation)
+  }
+
+  private mutating func compareTabs(_ consultation: Consultation, _ db: Snapshot) throws {
+    // Nobody’s: what is hers alone is counted for each at her desk.
+    let counts = try Queue.counts(in: consultation.id, for: 0, db)
+    for tab in Queue.Tab.allCases {
+      let listed = try count(Queue.condition(tab, for: 0), in: consultation, db)
+      compare("onglet « \(tab.rawValue) »", counts[tab] ?? 0, listed, consultation)
+    }
+  }
+
+  /// Of each contribution its live supports; of each proposition the distinct organisations that gave one of them.
+  private mutating func compareSupports(_ consultation: Consultation, _ db: Snapshot) throws {
+    var given: [Int64: Set<Int64>] = [:]
+    try db.forEach(
+      """
+      SELECT support.contribution_id, support.organisation_id FROM support
+      JOIN contribution ON contribution.id = support.contribution_id
+      WHERE contribution.consultation_id = \(consultation.id) AND support.ended_event_id IS NULL
+        AND \(Withdrawal.stands)
+      """
+    ) { row in
+      let contribution: Int64 = try row.next()
+      given[contribution, default: []].insert(try row.next())
+    }
+    var wrong = 0
+    try db.forEach(
+      """
+      SELECT id, supports FROM contribution WHERE consultation_id = \(consultation.id) AND \(Withdrawal.stands)
+      """
+    ) { row in
+      let contribution: Int64 = try row.next()
+      if try row.next(Int.self) != given[contribution]?.count ?? 0 { wrong += 1 }
+    }
+    compare("contributions dont les soutiens ne sont pas ceux qui sont comptés", 0, wrong, consultation)
+    let propositions = try Proposition.all(of: consultation.id, db)
+    let told = try Proposition.supports(of: propositions.map(\.id), onlyPublished: false, db)
+    var feeding: [Int64: Set<Int64>] = [:]
+    try db.forEach(
+      """
+      SELECT grouping.proposition_id, decision.contribution_id FROM grouping
+      JOIN decision ON decision.id = grouping.decision_id
+      WHERE decision.consultation_id = \(consultation.id) AND decision.ended_event_id IS NULL
+      """
+    ) { row in
+      let proposition: Int64 = try row.next()
+      feeding[proposition, default: []].insert(try row.next())
+    }
+    for proposition in propositions {
+      let organisations = (feeding[proposition.id] ?? []).reduce(into: Set<Int64>()) { $0.formUnion(given[$1] ?? []) }
+      let counted = told[proposition.id].map { $0.authorities + $0.others } ?? 0
+      compare("soutiens de la proposition \(proposition.token)", counted, organisations.count, consultation)
+    }
+  }
+}

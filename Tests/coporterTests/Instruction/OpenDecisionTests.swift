@@ -1,0 +1,125 @@
+import Foundation
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Deposits
+@testable import Directory
+@testable import Instruction
+@testable import Platform
+@testable import coporter
+
+@Suite("Decisions as open data", .serialized)
+struct OpenDecisionTests {
+  private static let data = Towns.home + "/donnees"
+  private static let program = "/api/v1" + Towns.home
+
+  private func object(_ path: String, _ scene: DecisionScene) async throws -> [String: Any] {
+    let bytes = Array(try await Browser(scene.towns.asking).get(path).text.utf8)
+    return try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
+  }
+
+  /// A table in its files, its feed and the API: the same rows.
+  private func compare(_ table: String, _ scene: DecisionScene) async throws {
+    let file = try await object(Self.data + "/\(table).json", scene)
+    let rows = try #require(file[table] as? [[String: Any]])
+    #expect(file["lignes"] as? Int == rows.count)
+    let told = try await object(Self.data + "/\(table).json.resource.json", scene)
+    #expect(told["rows"] as? Int == rows.count && (told["hash"] as? String)?.hasPrefix("sha256:") == true)
+    let schema = try #require(told["schema"] as? [String: Any])
+    let names = try #require(schema["fields"] as? [[String: Any]]).compactMap { $0["name"] as? String }
+    #expect(Set(names) == Set(rows[0].keys))
+    let api = try await object(Self.program + "/\(table)", scene)
+    let elements = try #require(api["elements"] as? [[String: Any]])
+    #expect(api["total"] as? Int == rows.count && elements.count == rows.count)
+    for (row, element) in zip(rows, elements) {
+      for key in ["identifiant", "raison", "titre", "publiee_le", "soutiens_collectivites", "adresse"] {
+        #expect("\(row[key] ?? "")" == "\(element[key] ?? "")", Comment(rawValue: key))
+      }
+    }
+    let feed = try await scene.towns.asking.get(Self.data + "/\(table).atom").text
+    #expect(feed.ranges(of: "<entry>").count == rows.count)
+    #expect(try await scene.read(Self.data).contains("\(table).csv"))
+  }
+
+  @Test(
+    "What is published is in the files, the feeds and the API, alike, with its schema and checksum; what waits is not",
+    arguments: Engine.available)
+  func files(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let addressee = try await scene.addressee()
+    _ = try await scene.paul.post(scene.paths[0] + "/soutien", ["organisme": "\(scene.towns.pau.id)"])
+    #expect(try await scene.decide(0, "regroupee", ["nouvelle": "Payer, la cantine"], reason: "=Zwqun").status == 303)
+    #expect(try await scene.decide(2, "reorientee", ["guichet": addressee], reason: "Zwqdeux").status == 303)
+    #expect(try await scene.decide(3, "ineligible", ["article": "objet"], reason: "Zwqtrois").status == 303)
+    let decision = DecisionScene.desk + "/decisions/" + (try await scene.decision(2))
+    #expect(try await scene.second.post(decision + "/relecture", [:]).status == 303)
+    scene.openInstruction()
+    #expect(try await scene.publish().status == 303)
+
+    let csv = try await scene.towns.asking.get(Self.data + "/decisions.csv").text
+    #expect(csv.contains("'=Zwqun") && csv.contains("Zwqdeux") && !csv.contains("Zwqtrois"))
+    #expect(csv.split(separator: "\r\n").count == 3)
+    for table in ["decisions", "propositions"] { try await compare(table, scene) }
+    // One at a time, none twice and none forgotten.
+    let first = try await object(Self.program + "/decisions?limite=1", scene)
+    let next = try #require(first["suivant"] as? String)
+    let rest = try await object(String(next.drop { $0 != "/" }.dropFirst(2).drop { $0 != "/" }), scene)
+    #expect(rest["suivant"] is NSNull && (rest["elements"] as? [[String: Any]])?.count == 1)
+    let proposition = try await scene.value("SELECT token FROM proposition")
+    let one = try await object(Self.program + "/propositions/" + proposition, scene)
+    #expect(one["titre"] as? String == "Payer, la cantine" && one["soutiens_collectivites"] as? Int == 1)
+    #expect(try await scene.towns.asking.get(Self.program + "/propositions/zzzzzzzzzz").status == 404)
+    await scene.close()
+  }
+
+  @Test(
+    "Whoever follows a contribution is told that its decision is published, then undone; its authors have their letter",
+    arguments: Engine.available)
+  func news(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let guild = try await scene.towns.agent("guilde@asso.example", for: scene.towns.guild)
+    #expect(try await guild.post(scene.paths[0] + "/suivi", [:]).status == 303)
+    try await scene.towns.asking.house.database.write { db in
+      try db.execute("UPDATE follower SET rhythm = 'at-once'")
+    }
+    #expect(try await scene.decide(0, "gardee").status == 303)
+    try await scene.towns.runJob("follows.letters")
+    #expect(try await scene.mails("follow/").isEmpty)
+    scene.openInstruction()
+    #expect(try await scene.publish().status == 303)
+    try await scene.towns.runJob("follows.letters")
+    let told = try await scene.towns.mails(about: "follow/")
+    #expect(told.map(\.recipient) == ["guilde@asso.example"])
+    #expect(told.first?.body.contains("Une décision est publiée\u{A0}: Gardée seule.") == true)
+    #expect(try await scene.mails("decision/").count == 1)
+    try await scene.undo(try await scene.lastAct("contribution.decided"))
+    try await scene.towns.runJob("follows.letters")
+    let letters = try await scene.towns.mails(about: "follow/")
+    #expect(letters.count == 2 && letters.last?.body.contains("est annulée") == true)
+    await scene.close()
+  }
+
+  @Test("A number that no longer agrees with its list is told by the check", arguments: Engine.available)
+  func sums(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let database = scene.towns.asking.house.database
+    _ = try await scene.paul.post(scene.paths[0] + "/soutien", ["organisme": "\(scene.towns.pau.id)"])
+    #expect(try await scene.decide(0, "regroupee", ["nouvelle": "Payer la cantine"]).status == 303)
+    #expect(try await scene.decide(3, "ineligible", ["article": "objet"]).status == 303)
+    scene.openInstruction()
+    #expect(try await scene.publish().status == 303)
+    try await scene.bringWithdrawal(2)
+    let sound = try await database.read { db in try SumsFindings.of(db) }
+    #expect(sound.map(\.level) == [.sound])
+    try await database.write { db in
+      try db.execute("UPDATE deposit_figures SET contributions = contributions + 1")
+      try db.execute("UPDATE contribution SET authority_supports = 2, supports = 2 WHERE id = 1")
+    }
+    let found = try await database.read { db in try SumsFindings.of(db) }
+    #expect(found.allSatisfy { $0.level == .fault } && found.count == 4)
+    #expect(found.contains { $0.text.contains("contributions déposées : 4 annoncés, 3 trouvés") })
+    #expect(found.contains { $0.text.contains("soutiens ne sont pas ceux qui sont comptés") })
+    await scene.close()
+  }
+}

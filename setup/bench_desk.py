@@ -1,0 +1,73 @@
+"""What the desk of the instructors costs: its list, its next item, decisions published together."""
+
+import re
+import sqlite3
+import time
+import urllib.parse
+import urllib.request
+
+DESK = "/consultations/services-2021/instruction"
+# Pages that are looked at of each.
+LOOKED = 100
+BUCKET = re.compile(r'coporter_request_duration_seconds_(sum|count|bucket)\{route="[^"]*(/instruction(?:/contributions/'
+                    r'\{contribution\})?)"(?:,le="([^"]+)")?\} ([\d.e+-]+)')
+
+
+def told(server):
+    """What /metrics says of the two pages of the desk."""
+    page = urllib.request.urlopen(server.base + "/metrics").read().decode()
+    return {(route, what, bound): float(figure) for what, route, bound, figure in BUCKET.findall(page)}
+
+
+def within(before, after, route):
+    """The mean of the server's own time, and the share of what it answered within 50 ms."""
+    def grown(what, bound=""):
+        return after.get((route, what, bound), 0) - before.get((route, what, bound), 0)
+
+    count = grown("count")
+    if not count:
+        raise SystemExit(f"{route} was not asked for.")
+    return grown("sum") / count * 1000, grown("bucket", "0.05") / count
+
+
+def desk(server, rows, count, bar):
+    """The list, page after page, and a hundred items one after the other, each by the link of the one before."""
+    _, _, opener = server.sign_in("instructeur")
+    before = told(server)
+    for number in range(min(LOOKED, count // 20)):
+        opener.open(f"{server.base}{DESK}?onglet=a-faire&page={number + 1}").read()
+    page = opener.open(f"{server.base}{DESK}?onglet=a-faire").read().decode()
+    item = re.search(rf'href="({DESK}/contributions/[0-9a-z]{{10}}\?onglet=a-faire)"', page).group(1)
+    for _ in range(LOOKED):
+        page = opener.open(server.base + item).read().decode()
+        item = re.search(r'href="([^"]+)"[^>]*data-key="suivante"', page).group(1).replace("&amp;", "&")
+    after = told(server)
+    mean, share = within(before, after, "/instruction")
+    rows.append((f"desk, a page of its list out of {count:,}, the server's time", f"{mean:.1f} ms", ""))
+    mean, share = within(before, after, "/instruction/contributions/{contribution}")
+    rows.append((f"desk, the next item out of {count:,}, the server's time", f"{mean:.1f} ms", ""))
+    rows.append(("the same within 50 ms", f"{share:.1%}", bar))
+
+
+def publishing(server, rows, count):
+    """All contributions in one proposition, then published: the authors' mails queued."""
+    _, form, opener = server.sign_in("instructeur")
+
+    def post(path, **fields):
+        data = urllib.parse.urlencode({"_form": form, **fields}).encode()
+        return opener.open(server.base + DESK + path, data).read().decode()
+
+    post("/selection", geste="toutes", suite="")
+    fields = {"decision": "regroupee", "nouvelle": "Toutes ensemble", "raison": "Elle rejoint {choix}."}
+    seen = re.search(r'name="vu" value="([^"]+)"', post("/selection/decision", **fields)).group(1)
+    begun = time.monotonic()
+    post("/selection/decision", **fields, vu=seen)
+    rows.append((f"{count:,} decisions made at once", f"{time.monotonic() - begun:.2f} s", ""))
+    page = opener.open(f"{server.base}{DESK}/publication").read().decode()
+    seen = {name: re.search(rf'name="{name}" value="([^"]+)"', page).group(1) for name in ("vu", "derniere")}
+    begun = time.monotonic()
+    post("/publication", **seen)
+    taken = time.monotonic() - begun
+    with sqlite3.connect(f"file:{server.database}?mode=ro", uri=True) as database:
+        mails = database.execute("SELECT count(*) FROM outgoing_mail WHERE fact LIKE 'decision/%'").fetchone()[0]
+    rows.append((f"{count:,} decisions published, {mails:,} mails queued", f"{taken:.2f} s", "≤ 2 s"))
