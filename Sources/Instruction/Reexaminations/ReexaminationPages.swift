@@ -124,18 +124,20 @@ private struct ReexaminationForm: Component {
   var body: some Markup {
     HTML.section(.class("section")) {
       h2 { t("Ce qu’est un réexamen") }
-      p {
-        t(
-          "Une autre personne que celle qui a décidé relit votre contribution et votre demande. Elle change la décision, ou la maintient en disant pourquoi."
-        )
+      div(.class("prose")) {
+        p {
+          t(
+            "Une autre personne que celle qui a décidé relit votre contribution et votre demande. Elle change la décision, ou la maintient en disant pourquoi."
+          )
+        }
+        p { until }
+        p {
+          t(
+            "Seuls les instructeurs et ceux qui ont déposé la contribution lisent votre demande ; la réponse est publique, et vous la recevez par courriel."
+          )
+        }
+        p { name }
       }
-      p { until }
-      p {
-        t(
-          "Seuls les instructeurs et ceux qui ont déposé la contribution lisent votre demande ; la réponse est publique, et vous la recevez par courriel."
-        )
-      }
-      p { name }
       postForm(.action(action), .named("novalidate", "")) {
         TextArea(
           "demande", t("Ce qui, dans la décision, doit être réexaminé, et pourquoi"), value: typed,

@@ -10,7 +10,7 @@ struct AddresseeRaceTests {
   private static let clicks = 32
 
   @Test(
-    "Many identical answers and reports at once, on two servers where there can be two: one is kept, one is told",
+    "Many identical answers, reports and requests at once, on two servers where there can be two: one of each is kept",
     arguments: Engine.available)
   func together(engine: Engine) async throws {
     let address = try await TemporaryDatabase.address(engine)
@@ -29,12 +29,13 @@ struct AddresseeRaceTests {
     let form = "_form=\(try await agent.token())"
     for (path, body) in [
       (page, "reponse=prend"), (Towns.home + "/decisions/\(decision)/refus", "refus=Il+a+dit+non."),
+      (Towns.home + "/decisions/\(decision)/reexamen", "demande=Relisez."),
     ] {
       let statuses = try await click(path, body + "&" + form, as: agent, on: [one, two])
       #expect(statuses.filter { $0 == 303 }.count == 1, "\(path): \(Set(statuses))")
       #expect(statuses.filter { $0 == 409 }.count == Self.clicks - 1, "\(path): \(Set(statuses))")
     }
-    for table in ["addressee_answer", "reported_refusal"] as [StaticString] {
+    for table in ["addressee_answer", "reported_refusal", "reexamination"] as [StaticString] {
       let count = try await one.count("SELECT count(*) FROM \(SQL(stringLiteral: table))")
       #expect(count == 1, Comment(rawValue: table.description))
     }
