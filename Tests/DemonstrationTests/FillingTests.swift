@@ -1,3 +1,4 @@
+import Catalogue
 import Consultations
 import Deposits
 import Directory
@@ -171,6 +172,7 @@ struct FillingTests {
     let rooms: [any Module] = [
       ConsultationsModule(database: database), try DirectoryModule(register: register), deposits,
       InstructionModule(database: database, register: register, deposits: deposits),
+      CatalogueModule(database: database, register: register),
     ]
     _ = try await database.migrate(migrations(of: rooms))
   }

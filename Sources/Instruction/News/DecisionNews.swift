@@ -4,7 +4,8 @@ import Storage
 
 extension InstructionModule {
   /// What those who follow a contribution are told of its decisions; whoever had a letter about one is not told twice.
-  package static let news = LaterNews("decision.published", "instruction.undone") { contribution, since, person, db in
+  package static let news = LaterNews("decision.published", "instruction.undone", "reexamination.answered") {
+    contribution, since, person, db in
     let told: SQL = """
       EXISTS (SELECT 1 FROM outgoing_mail
         WHERE outgoing_mail.fact = 'decision/' || decision.token AND outgoing_mail.person_id = \(person ?? 0))
@@ -24,6 +25,16 @@ extension InstructionModule {
     // One that was published and undone between two letters is no news.
     var facts: [Phrase] = (undone ?? 0) > 0 ? [t("Une décision publiée sur elle est annulée.")] : []
     facts += published.map { t("Une décision est publiée : \($0.kind.title).") }
+    let upheld = try db.value(
+      """
+      SELECT count(*) FROM reexamination_answer
+      JOIN reexamination ON reexamination.id = reexamination_answer.reexamination_id
+      JOIN decision ON decision.id = reexamination.decision_id
+      WHERE decision.contribution_id = \(contribution) AND decision.ended_event_id IS NULL
+        AND reexamination_answer.kind = 'upheld' AND reexamination_answer.ended_event_id IS NULL
+        AND reexamination_answer.event_id > \(since) AND NOT \(told)
+      """, as: Int.self)
+    if upheld ?? 0 > 0 { facts.append(t("Après réexamen, une décision publiée est maintenue.")) }
     return facts
   }
 }

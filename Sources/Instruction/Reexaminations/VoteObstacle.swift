@@ -44,7 +44,7 @@ package enum VoteObstacle: Sendable, Equatable {
     return found
   }
 
-  private static func pending(in consultation: Int64, _ db: Snapshot) throws -> Int {
+  static func pending(in consultation: Int64, _ db: Snapshot) throws -> Int {
     try db.value(
       """
       SELECT count(*) FROM reexamination JOIN decision ON decision.id = reexamination.decision_id

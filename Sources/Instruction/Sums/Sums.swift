@@ -23,6 +23,7 @@ package struct Sums: Sendable {
     for consultation in try Consultation.all(db) {
       try compareOutcomes(consultation, db)
       try compareTabs(consultation, db)
+      try compareReexaminations(consultation, db)
       try compareSupports(consultation, db)
     }
   }
@@ -66,6 +67,21 @@ package struct Sums: Sendable {
       let listed = try count(Queue.condition(tab, for: 0), in: consultation, db)
       compare("onglet « \(tab.rawValue) »", counts[tab] ?? 0, listed, consultation)
     }
+  }
+
+  /// Asked = waiting + upheld + changed; those that wait hold up the vote.
+  private mutating func compareReexaminations(_ consultation: Consultation, _ db: Snapshot) throws {
+    let figures = ReexaminationFigures(try Reexamination.all(in: consultation.id, db))
+    let asked =
+      try db.value(
+        """
+        SELECT count(*) FROM reexamination JOIN decision ON decision.id = reexamination.decision_id
+        JOIN contribution ON contribution.id = decision.contribution_id
+        WHERE decision.consultation_id = \(consultation.id) AND \(Withdrawal.stands)
+        """, as: Int.self) ?? 0
+    compare("réexamens demandés", figures.asked, asked, consultation)
+    let waiting = try VoteObstacle.pending(in: consultation.id, db)
+    compare("réexamens en cours", figures.pending, waiting, consultation)
   }
 
   /// Of each contribution its live supports; of each proposition the distinct organisations that gave one of them.
