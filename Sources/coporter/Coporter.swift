@@ -9,11 +9,15 @@ struct Coporter: AsyncParsableCommand {
     abstract: "De quels services numériques les collectivités ont-elles besoin ?",
     discussion:
       "Une base, un programme. « coporter demo » ouvre une démonstration ; « coporter serve » sert pour de vrai.",
+    version: release,
     subcommands: [
       ServeCommand.self, DemoCommand.self, DirectoryCommand.self, BackupCommand.self, RestoreCommand.self,
       CheckCommand.self, DatabaseCommand.self, PersonCommand.self, TallyCommand.self, KeyCommand.self,
       RetrievalCommand.self, ConsultationCommand.self, CatalogueCommand.self, ProofCommand.self, VerifyCommand.self,
     ])
+
+  /// The release, as CHANGELOG.md names it.
+  static let release = "0.1.0"
 
   /// Every connection is an open file: as many as the machine lets this process have.
   private static func raiseFileLimit() {

@@ -12,7 +12,7 @@ extension Demonstration.Stage: ExpressibleByArgument {}
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo", abstract: "Ouvre une démonstration sur cette machine.",
-    discussion: "L’annuaire officiel entier, au soir du 15 mars 2021. Rien n’en sort : elle n’écoute que sur 127.0.0.1."
+    discussion: "L’annuaire officiel entier, au soir du 15 mars 2021. Rien n’en sort : elle n’écoute que sur 127.0.0.1."
   )
 
   @Option(help: "Le port sur lequel écouter.")
@@ -21,15 +21,21 @@ struct DemoCommand: AsyncParsableCommand {
   var size = Demonstration.size
   @Option(
     name: .customLong("phase"),
-    help: "Où elle commence : deposit (le soir du 15 mars), instruction (le lendemain), regrouped (décisions publiées)."
+    help: "Où elle commence : deposit (le soir du 15 mars), instruction (le lendemain), regrouped (décisions publiées)."
   )
   var stage = Demonstration.Stage.deposit
   @Option(help: "Les bornes de ce qu’une personne envoie : on ou off (pour les mesures).")
   var limits = "on"
-  @Option(help: "La base à remplir ; sans elle, un fichier temporaire.")
+  @Option(help: "La base à remplir ; sans elle, un fichier temporaire.")
   var database: String?
 
+  func validate() throws {
+    guard (1...65_535).contains(port) else { throw ValidationError("« --port » est un nombre de 1 à 65535.") }
+    guard size >= 0 else { throw ValidationError("« --size » est un nombre de contributions.") }
+  }
+
   func run() async throws {
+    try ListeningPlace(host: Settings.demonstration.host, port: port).require()
     var settings = Settings.demonstration
     settings.port = port
     settings.baseAddress = "http://127.0.0.1:\(port)"
@@ -55,9 +61,9 @@ struct DemoCommand: AsyncParsableCommand {
     }
     var start = stage.start
     switch outcome {
-    case .filled(let result): print("Registre : \(result.count(.created)) organismes.")
+    case .filled(let result): print("Registre : \(result.count(.created)) organismes.")
     case .found(let stage):
-      print("Cette base est déjà une démonstration : elle reprend où elle en était.")
+      print("Cette base est déjà une démonstration : elle reprend où elle en était.")
       start = stage.start
     }
     let house = try await buildHouse(
@@ -66,14 +72,14 @@ struct DemoCommand: AsyncParsableCommand {
     let address = settings.baseAddress
     let mails = address + DemonstrationMailsAddress().path
     try await serve(house, logger: logger) {
-      print("Prêt : \(address)")
-      print("Pour entrer en un clic :")
+      print("Prêt : \(address)")
+      print("Pour entrer en un clic :")
       for character in Character.all {
         print(
           "  \(address)\(EntranceAddress(key: character.key).path)  \(character.sentence.text(in: .french, Catalogue()))"
         )
       }
-      print("Ou donnez une adresse quelconque : son code se lit sur \(mails)")
+      print("Ou donnez une adresse quelconque : son code se lit sur \(mails)")
     }
   }
 }

@@ -26,6 +26,6 @@ private func refuseUnlessAtLevel(_ name: String) async throws {
   let isAtLevel = try await reading.isAtLevel(migrations(of: modules(reading)))
   await reading.close()
   guard isAtLevel else {
-    throw ValidationError("Cette base n’est pas à jour : lancez une fois le serveur ou l’import sans --dry-run.")
+    throw ValidationError("Cette base n’est pas à jour : lancez une fois le serveur ou l’import sans --dry-run.")
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Platform
 import Storage
 
@@ -24,10 +25,12 @@ struct PersonCommand: AsyncParsableCommand {
 
     func run() async throws {
       guard let mail = MailAddress(address) else { throw ValidationError("« \(address) » n’est pas une adresse.") }
+      let isNew = !database.hasPrefix("postgres") && !FileManager.default.fileExists(atPath: database)
       let name = name ?? mail.local
       let link = try await withDatabase(database) {
         try await Invitation.write(to: mail, named: name, role: role, at: Clock.system.now(), in: $0)
       }
+      if isNew { print("La base « \(database) » n’existait pas : elle vient d’être faite.") }
       print("Lien à transmettre à \(mail.text), valable sept jours :")
       print(baseAddress + SignInLinkAddress(secret: link).path)
     }

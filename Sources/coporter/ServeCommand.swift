@@ -21,6 +21,7 @@ struct ServeCommand: AsyncParsableCommand {
     LoggingSystem.bootstrap { LogLines(format, label: $0) }
     let logger = Logger(label: "coporter")
     for warning in settings.warnings { logger.warning("\(warning)") }
+    try ListeningPlace(host: settings.host, port: settings.port).require()
     let database = try Database.open(settings.database, logger: logger)
     let house = try await buildHouse(
       modules: modules(database), database: database, settings: settings, clock: .system,

@@ -8,14 +8,37 @@ extension StorageError {
       let number = process.map { " (numéro \($0))" } ?? ""
       return "La base \(file) est tenue par un autre programme\(number), sans doute le serveur. "
         + "Arrêtez-le d’abord, ou passez par les pages d’administration. Rien n’a été changé."
-    case .unavailable(let reason): return "La base n’est pas joignable : \(reason)."
+    case .unavailable(let reason): return "La base n’est pas joignable : \(Self.inFrench(reason))."
     case .full: return "La place manque, ou une limite de taille est atteinte : rien n’a été écrit."
-    case .corrupt(let reason): return "La base est abîmée : \(reason)."
+    case .corrupt(let reason): return "La base est abîmée : \(Self.inFrench(reason))."
     case .timeout: return "La base est restée trop longtemps tenue par un autre programme : rien n’a été écrit."
     case .migration(let error): return error.sentence
     case .copy(let error): return error.sentence
     case .constraint, .decoding, .statement: return "La base a refusé : \(self)"
     }
+  }
+}
+
+extension StorageError {
+  /// What the engines and the system most often say.
+  private static let known = [
+    ("unable to open database file", "le fichier ne s’ouvre pas"),
+    ("file is not a database", "ce fichier n’est pas une base SQLite"),
+    ("database disk image is malformed", "le fichier n’est plus lisible en entier"),
+    ("PostgreSQL cannot be reached", "PostgreSQL ne répond pas"),
+    ("cannot be opened", "ne s’ouvre pas"),
+    ("the file ", "le fichier "),
+    ("No such file or directory", "fichier ou dossier introuvable"),
+    ("Permission denied", "accès refusé"),
+    ("Is a directory", "c’est un dossier"),
+    ("Not a directory", "ce n’est pas un dossier"),
+    ("Read-only file system", "disque en lecture seule"),
+    ("Connection refused", "connexion refusée"),
+  ]
+
+  /// A reason as the engine gives it, with what it most often says put in French.
+  static func inFrench(_ reason: String) -> String {
+    known.reduce(reason) { $0.replacing($1.0, with: $1.1) }
   }
 }
 

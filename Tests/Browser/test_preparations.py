@@ -28,7 +28,7 @@ def test_an_operator_completes_the_draft_of_a_member(open_page, window, prefix):
     operator.press("main form:has(#jusque) button")
     assert "1" in operator.page.locator("main .notice-ok").inner_text()
     # The town hall answers from its mailbox, without account.
-    letter = operator.mail(f"dépôts de {name}")
+    letter = operator.mail(f"dont {name} est adhérent")
     link = re.search(r"/autorisation/[0-9a-z]{52}", letter).group(0)
     hall = Player(open_page, window, prefix)
     hall.go(link)

@@ -5,6 +5,7 @@ import itertools
 import pathlib
 import re
 import signal
+import socket
 import sqlite3
 import subprocess
 import threading
@@ -220,3 +221,31 @@ def test_a_demonstration_goes_when_it_is_stopped_and_a_killed_one_at_the_next_st
         assert len(folders()) == 1 and left not in folders()
         stopped.send_signal(signal.SIGINT)
     assert stopped.returncode == 0 and list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_a_port_that_is_taken_is_told_before_anything_is_filled(tmp_path, command):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port, database = other.getsockname()[1], tmp_path / "none.db"
+        told = coporter(command, "--port", port, "--database", database, fails=True)
+    assert f"Le port {port} de 127.0.0.1 est déjà pris" in told and not database.exists()
+
+
+def test_a_place_where_nothing_can_listen_is_told(tmp_path):
+    database = tmp_path / "none.db"
+    assert "n’est pas l’adresse IP" in coporter("serve", "--host", "exemple.fr", "--database", database, fails=True)
+    for port in ["0", "70000"]:
+        assert "1 à 65535" in coporter("demo", "--port", port, "--database", database, fails=True)
+    assert not database.exists()
+
+
+def test_a_database_that_an_invitation_makes_is_told(tmp_path):
+    invitation = ["person", "invite", "a@b.example", "--role", "administrator", "--database", tmp_path / "mistyped.db"]
+    assert "n’existait pas" in coporter(*invitation) and "n’existait pas" not in coporter(*invitation)
+
+
+def test_the_release_is_the_one_of_the_changes():
+    changes = (pathlib.Path(__file__).parents[2] / "CHANGELOG.md").read_text()
+    assert coporter("--version").strip() == re.search(r"^## ([0-9.]+)", changes, re.MULTILINE).group(1)

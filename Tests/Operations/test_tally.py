@@ -51,8 +51,11 @@ def test_a_gigabyte_is_refused_without_being_held(tmp_path):
     with file.open("wb") as out:
         out.write((HEAD + PROJECTS + VOTES).encode())
         # A hole: it takes no room on the disk, and reads as zeros.
-        out.truncate(1 << 30)
+        out.truncate(200 << 20)
     assert ":14: la ligne dépasse 4 Mo" in coporter("tally", "--rule", "mes", file, fails=True)
+    with file.open("r+b") as out:
+        out.truncate(1 << 30)
+    assert f"{file}:1: " in coporter("tally", "--rule", "mes", file, fails=True)
     assert "illisible" in coporter("tally", "--rule", "mes", tmp_path / "absent.pb", fails=True)
     assert "gzip est abîmée" in coporter("tally", "--rule", "mes", put(tmp_path, b"\x1f\x8b", "cut.pb.gz"), fails=True)
 
@@ -68,3 +71,12 @@ def test_a_bomb_is_refused_in_bounded_memory(tmp_path):
     limited = ["bash", "-c", 'ulimit -v 600000; exec "$@"', "-", COPORTER, "tally", "--rule", "mes", file]
     done = subprocess.run(limited, capture_output=True, text=True)
     assert done.returncode == 1 and "dépasse 256 Mo" in done.stderr.replace("\u00a0", " "), done.stderr[-300:]
+
+
+def test_what_is_odd_on_each_line_is_told_by_its_first_lines(tmp_path):
+    file = put(tmp_path, HEAD + PROJECTS + VOTES + "1;A\n" * 400_000)
+    limited = ["bash", "-c", 'ulimit -v 600000; exec "$@"', "-", COPORTER, "tally", "--rule", "mes", file]
+    done = subprocess.run(limited, capture_output=True, text=True)
+    told = done.stderr.splitlines()
+    assert done.returncode == 0 and len(told) == 21, done.stderr[:300]
+    assert told[-1].endswith("de plus, qui ne sont pas montrés.")

@@ -33,7 +33,9 @@ struct ConsultationTests {
     let created = try await administrator.post("/administration/preparer", words)
     #expect(created.fields[.location] == Self.home + "?fait=creation")
     #expect(try await anyone.get("/consultations/nouvelle-demarche").status == 404)
-    #expect(try await anyone.get("/").text.contains("Aucune consultation pour l’instant"))
+    for page in ["/", "/contributions", "/donnees"] {
+      #expect(try await anyone.get(page).text.contains("Aucune consultation pour l’instant"), "\(page)")
+    }
     let preview = try await administrator.get("/consultations/nouvelle-demarche")
     #expect(
       preview.status == 200 && preview.text.contains("<strong>besoin</strong>") && preview.text.contains("Aperçu"))

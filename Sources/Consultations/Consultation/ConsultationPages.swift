@@ -1,6 +1,6 @@
 import Directory
-import HTML
-import Localization
+package import HTML
+package import Localization
 import Platform
 
 /// The home page of a consultation: what it asks, its calendar, how long remains, who is called to take part.
@@ -138,11 +138,14 @@ private struct FindYourself: Component {
 }
 
 /// Shown while nobody has opened a consultation yet.
-struct NoConsultationPage: Component {
+package struct NoConsultationPage: Component {
   var language: Language
+
+  package init(language: Language) { self.language = language }
+
   private var search: String { language.address(OrganisationsAddress().path) }
 
-  var body: some Markup {
+  package var body: some Markup {
     h1 { t("Aucune consultation pour l’instant") }
     p(.class("lead")) { t("La prochaine paraîtra ici. D’ici là, vérifiez que votre collectivité est dans l’annuaire.") }
     OrganisationSearchForm(query: "", action: search, language: language)

@@ -152,7 +152,7 @@ extension DepositsModule {
     -> Answer
   {
     let consultations = try await database.read { db in try Consultation.announced(db) }
-    guard let newest = consultations.first else { throw NotFound() }
+    guard let newest = consultations.first else { return .page(Page(title, NoConsultationPage(language: language))) }
     guard consultations.count > 1 else { return .redirect(to: language.address(path(newest))) }
     let choices = consultations.map { ConsultationChoicePage.Choice(consultation: $0, path: path($0)) }
     return .page(

@@ -150,14 +150,16 @@ package struct OrganisationRequest: Sendable, Equatable, RowDecodable {
     try Event("organisation.asked", on: .init("organisation-request", id), by: actor, at: now).record(db)
   }
 
-  /// Makes the organisation; its name takes « de » before it, or « d’ » before a vowel.
+  /// Makes the organisation. A name that begins with an article is written with a small one within a sentence: « Le
+  /// Sitiv », « du Sitiv ».
   func accept(token: Token, by actor: Actor, at now: Instant, _ db: Transaction) throws -> Organisation? {
     guard !isSettled else { throw Refusal.settled }
-    let elides = name.first.map { "aeiouyhAEIOUYHÀÂÉÈÊÎÔ".contains($0) } ?? false
+    let begins = ["Le ", "La ", "Les ", "L’"].contains { name.hasPrefix($0) }
+    let article = begins ? name.prefix(1).lowercased() + name.dropFirst() : name
     let row = try db.insert(
       """
       INSERT INTO organisation (token, kind, name, genitive, siren, website, source, created_at)
-      VALUES (\(token.text), \(kind.rawValue), \(name), \(elides ? "d’\(name)" : "de \(name)"), \(siren),
+      VALUES (\(token.text), \(kind.rawValue), \(name), \(FrenchName(body: name, article: article).genitive), \(siren),
         \(website.isEmpty ? nil : website), \(OrganisationSource.request), \(now)) RETURNING id
       """)
     let event = try Event(

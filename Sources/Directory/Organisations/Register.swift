@@ -131,6 +131,14 @@ package struct Places: Sendable {
     return "\(organisation.name) (\(department))"
   }
 
+  /// « du Havre (Seine-Maritime) », after « les dépôts »: for French sentences alone.
+  package func fullGenitive(of organisation: Organisation) -> String {
+    guard organisation.kind != .department, let department = departmentName(of: organisation) else {
+      return organisation.genitive
+    }
+    return "\(organisation.genitive) (\(department))"
+  }
+
   /// The codes of the departments of a region.
   package func departments(ofRegion code: String) -> Set<String> { departmentsByRegion[code] ?? [] }
 

@@ -97,7 +97,9 @@ struct PreparationAnswerDesk: Sendable {
     guard organisations.count == 2 else { throw NotFound() }
     let page = PreparationPage(
       preparation: preparation, operatorName: register.places.fullName(of: organisations[0]),
-      memberName: register.places.fullName(of: organisations[1]), now: visit.now,
+      title: Preparation.title(
+        of: register.places.fullName(of: organisations[0]), for: organisations[1], in: visit.language,
+        register.places), now: visit.now,
       action: visit.language.address(address.path),
       day: typed?.day ?? String(ParisTime(preparation.until).typed.prefix(10)), refusal: refusal,
       done: visit.query["fait"])

@@ -43,12 +43,11 @@ struct PreparationLetters: Sendable {
     let memberName = places.fullName(of: member)
     let page = site.settings.baseAddress + language.address(PreparationLinkAddress(secret: link).path)
     let isReminder = preparation.letters > 1
+    let title = Preparation.title(of: name, for: member, in: language, places)
     return OutgoingMail(
       fact: "preparation/\(preparation.token)/\(preparation.letters)", to: contact.mail, person: contact.person,
       in: language, of: site,
-      subject: isReminder
-        ? t("Rappel : \(name) propose de préparer les dépôts de \(memberName)")
-        : t("\(name) propose de préparer les dépôts de \(memberName)"),
+      subject: isReminder ? t("Rappel : \(title)") : title,
       [
         t("Bonjour,"),
         t(
@@ -60,5 +59,16 @@ struct PreparationLetters: Sendable {
         t("Vous pourrez y mettre fin d’un clic, avec ce même lien."),
         site.settings.helpLine,
       ])
+  }
+}
+
+extension Preparation {
+  /// What an operator proposes, with the name of the member as the sentence needs it.
+  static func title(of operatorName: String, for member: Organisation, in language: Language, _ places: Places)
+    -> Phrase
+  {
+    language == .french
+      ? t("\(operatorName) propose de préparer les dépôts \(places.fullGenitive(of: member))")
+      : t("\(operatorName) propose de préparer les dépôts de \(places.fullName(of: member))")
   }
 }

@@ -203,7 +203,7 @@ private struct PreparationRow: Component {
 struct PreparationPage: Component {
   var preparation: Preparation
   var operatorName: String
-  var memberName: String
+  var title: Phrase
   var now: Instant
   /// Where the answer is sent: the page itself.
   var action: String
@@ -211,7 +211,6 @@ struct PreparationPage: Component {
   var refusal: PreparationRefusal?
   var done: String?
 
-  private var title: Phrase { t("\(operatorName) propose de préparer les dépôts de \(memberName)") }
   private var state: Preparation.State { preparation.state(at: now) }
   private var told: Phrase {
     switch state {

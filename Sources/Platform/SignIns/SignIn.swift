@@ -54,7 +54,7 @@ package struct SignIn: Sendable, RowDecodable {
       case .tooManyMails: t("Cinq messages sont déjà partis vers cette adresse en une heure. Attendez un peu.")
       case .wrongCode: t("Ce n’est pas le bon code. Vérifiez les six chiffres du dernier message.")
       case .noCodeLeft: t("Trop d’essais : ce code ne sert plus. Demandez-en un autre.")
-      case .expired: t("Ce lien ou ce code a plus d’une heure, ou a déjà servi. Demandez-en un autre.")
+      case .expired: t("Ce lien ou ce code n’est plus valable, ou a déjà servi. Demandez-en un autre.")
       case .noName: t("Dites qui vous êtes : votre prénom et votre nom.")
       case .longName: t("Ce nom est trop long : 150 caractères au plus.")
       }

@@ -37,12 +37,15 @@ public struct Election: Sendable {
   /// The cell of each voter in the column that the reader was asked to keep, as a place in `strata`.
   public var stratumOfVoter: [Int32]
   public var strata: [String]
+  /// The first of what is strange in the file.
   public var warnings: [PabulibWarning]
+  /// How many more there are.
+  public var unkeptWarnings: Int
 
   public init(
     voteType: VoteType, projects: [Project], budget: Int128, decimals: Int = 0, ballots: BallotTable,
     description: [String: String] = [:], stratumOfVoter: [Int32] = [], strata: [String] = [],
-    warnings: [PabulibWarning] = []
+    warnings: [PabulibWarning] = [], unkeptWarnings: Int = 0
   ) {
     self.voteType = voteType
     self.projects = projects
@@ -53,6 +56,7 @@ public struct Election: Sendable {
     self.stratumOfVoter = stratumOfVoter
     self.strata = strata
     self.warnings = warnings
+    self.unkeptWarnings = unkeptWarnings
   }
 
   /// All who voted, also with an empty ballot: each holds a share.

@@ -137,7 +137,8 @@ extension PabulibReader {
     return Election(
       voteType: voteType, projects: scaledProjects, budget: try scaled(budget, "budget", text), decimals: decimals,
       ballots: ballots, description: description, stratumOfVoter: stratumOfVoter,
-      strata: (0..<strata.count).map { strata.string($0) }, warnings: warnings)
+      strata: (0..<strata.count).map { strata.string($0) }, warnings: warnings,
+      unkeptWarnings: unkeptWarnings)
   }
 
   private mutating func checkCounts() throws(PabulibRefusal) {

@@ -34,6 +34,10 @@ public struct PabulibReader {
   var strata = ByteTable()
   var stratumOfVoter: [Int32] = []
   var warnings: [PabulibWarning] = []
+  /// How many more there are than are kept.
+  var unkeptWarnings = 0
+  /// A file that is strange on each line is told by its first ones.
+  static let keptWarnings = 20
 
   enum Section { case none, meta, projects, votes }
 
@@ -168,6 +172,10 @@ public struct PabulibReader {
 
   mutating func warn(_ reason: PabulibWarning.Reason, at line: Int) throws(PabulibRefusal) {
     guard !isStrict else { throw PabulibRefusal(line: line, .warned(reason)) }
+    guard warnings.count < Self.keptWarnings else {
+      unkeptWarnings += 1
+      return
+    }
     warnings.append(PabulibWarning(line: line, reason: reason))
   }
 }

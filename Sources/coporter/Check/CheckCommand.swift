@@ -19,7 +19,9 @@ struct CheckCommand: AsyncParsableCommand {
     let settings = try SettingsReading.readOrEnd(arguments)
     let (inDatabase, lastEvent) = try await DatabaseFindings.of(settings.database)
     let findings =
-      inDatabase + [SpaceFinding.of(settings.database), MailFinding.of(settings.mailTransport)]
+      [Finding.sound("Coporter", Coporter.release)] + inDatabase + [
+        SpaceFinding.of(settings.database), MailFinding.of(settings.mailTransport),
+      ]
       + (await ProgramsFinding.all())
       + ClockFindings.of(now: Clock.system.now(), lastEvent: lastEvent)
     for finding in findings { print(finding.line) }

@@ -6,7 +6,7 @@ import MerkleLog
 struct KeyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "key", abstract: "La clé qui signe le journal public.",
-    discussion: "Ce que la clé signe, et comment on le vérifie : docs/merkle-log.md.",
+    discussion: "Ce que la clé signe, et comment on le vérifie : docs/merkle-log.md.",
     subcommands: [New.self, Public.self, Succeed.self])
 
   struct New: ParsableCommand {
@@ -14,14 +14,15 @@ struct KeyCommand: ParsableCommand {
       abstract: "Fait une clé, la garde dans un fichier que son propriétaire seul peut lire, et écrit sa part publique."
     )
 
-    @Argument(help: "Le nom du journal, son adresse sans « https:// » : vote.exemple.fr/2026.")
+    @Argument(help: "Le nom du journal, son adresse sans « https:// » : vote.exemple.fr/2026.")
     var name: String
     @Option(help: "Le fichier de la clé, qui ne doit pas exister.")
     var file: String
 
     func run() throws {
-      guard let key = try? SigningKey(name: name) else {
-        throw ValidationError("« \(name) » : un nom n’a ni espace ni « + ».")
+      guard !name.contains("://"), let key = try? SigningKey(name: name) else {
+        throw ValidationError(
+          "« \(name) » : un nom est fait de lettres sans accents et de signes, sans espace ni « + » ni « https:// ».")
       }
       try KeyCommand.refusing(file) { () throws(KeyFile.Refusal) in try KeyFile(path: file).write(key) }
       print(key.verifier.text)
@@ -52,7 +53,7 @@ struct KeyCommand: ParsableCommand {
       let (old, new) = (try KeyCommand.key(old), try KeyCommand.key(new))
       guard let bytes = FileManager.default.contents(atPath: head), let note = try? SignedNote(bytes: Array(bytes)),
         (try? note.verify([old.verifier])) != nil, let checkpoint = try? Checkpoint(text: note.text)
-      else { throw ValidationError("« \(head) » n’est pas une tête signée de l’ancienne clé.") }
+      else { throw ValidationError("« \(head) » n’est pas une tête signée de l’ancienne clé.") }
       guard let succession = try? Succession.signed(at: checkpoint, from: old, to: new) else {
         throw ValidationError("La nouvelle clé est l’ancienne.")
       }
@@ -68,7 +69,7 @@ struct KeyCommand: ParsableCommand {
     do {
       return try act()
     } catch {
-      FileHandle.standardError.write(Data("\(path) : \(error.sentence)\n".utf8))
+      FileHandle.standardError.write(Data("\(path) : \(error.sentence)\n".utf8))
       throw ExitCode.failure
     }
   }

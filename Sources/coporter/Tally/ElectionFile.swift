@@ -1,5 +1,6 @@
 import Directory
 @preconcurrency import Glibc
+import Storage
 import Tallying
 
 /// A file of votes on disk, read piece by piece; what is compressed is unpacked piece by piece too, within one bound.
@@ -33,16 +34,20 @@ struct ElectionFile {
     return try reader.finish()
   }
 
+  private func reason() -> String { StorageError.inFrench(String(cString: strerror(errno))) }
+
   private func pieces(_ take: (UnsafeRawBufferPointer) throws -> Void) throws {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Refusal.unreadable(String(cString: strerror(errno))) }
+    guard descriptor >= 0 else { throw Refusal.unreadable(reason()) }
     defer { close(descriptor) }
+    var facts = stat()
+    guard fstat(descriptor, &facts) != 0 || facts.st_size <= PabulibReader.largestFile else { throw Refusal.tooLarge }
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { buffer.deallocate() }
     while true {
       let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
       if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw Refusal.unreadable(String(cString: strerror(errno))) }
+      guard count >= 0 else { throw Refusal.unreadable(reason()) }
       guard count > 0 else { return }
       try take(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     }

@@ -66,6 +66,8 @@ struct TallyCommand: ParsableCommand {
     do {
       let election = try ElectionFile(path: file, isStrict: strict, stratum: column).election()
       for warning in election.warnings { complain("\(file):\(warning.line): \(warning.reason.sentence)") }
+      let more = election.unkeptWarnings
+      if more > 0 { complain("\(file): et \(more.grouped) de plus, qui ne sont pas montrés.") }
       guard election.strata.count <= Self.mostStrata else {
         try stop("\(file): « \(column ?? "") » a \(election.strata.count) valeurs, \(Self.mostStrata) au plus.")
       }
@@ -77,7 +79,8 @@ struct TallyCommand: ParsableCommand {
     } catch let refusal as TallyRefusal {
       try stop("\(file): \(refusal.sentence)")
     } catch let refusal as ElectionFile.Refusal {
-      try stop("\(file): \(refusal.sentence)")
+      // What is too large is so from its first line on.
+      try stop("\(file):\(refusal == .tooLarge ? "1:" : "") \(refusal.sentence)")
     }
   }
 

@@ -22,14 +22,20 @@ extension TallyReport.Shares {
 
 extension TallyReport.Comparison {
   var sentence: String {
-    let counts = "\(preferShares) votants préfèrent les parts égales, \(preferGreedy) le résultat glouton"
-    return "\(counts), \(indifferent) ni l’un ni l’autre : \(kept == "shares" ? "parts égales" : "glouton") gardé."
+    let counts = """
+      \(preferShares.grouped) \(preferShares > 1 ? "votants préfèrent" : "votant préfère") les parts égales, \
+      \(preferGreedy.grouped) le résultat glouton
+      """
+    let end = kept == "shares" ? "les parts égales sont gardées" : "le résultat glouton est gardé"
+    return "\(counts), \(indifferent.grouped) ni l’un ni l’autre : \(end)."
   }
 }
 
 extension TallyReport.Orders {
   var sentence: String {
-    let tried = "\(counts) \(counts > 1 ? "ordres" : "ordre") des égaux essayés\(complete ? "" : " (il en reste)")"
+    let tried =
+      "\(counts) \(counts > 1 ? "ordres des égaux essayés" : "ordre des égaux essayé")"
+      + (complete ? "" : " (il en reste)")
     guard selections > 1 else { return "\(tried) : toujours le même résultat." }
     return "\(tried) : \(selections) résultats ; en dépendent \(sometimes.joined(separator: ", "))."
   }
@@ -38,7 +44,8 @@ extension TallyReport.Orders {
 extension TallyReport.Stratum {
   var sentence: String {
     let name = value.isEmpty ? "(sans valeur)" : value
-    var text = "Sans « \(name) » (\(voters) votants, dont \(votersWithNothing) sans rien) : "
+    let those = "\(voters.grouped) \(voters > 1 ? "votants" : "votant")"
+    var text = "Sans « \(name) » (\(those), dont \(votersWithNothing.grouped) sans rien) : "
     if lost.isEmpty, gained.isEmpty { return text + "même résultat." }
     if !lost.isEmpty { text += "perdus \(lost.joined(separator: ", "))" }
     if !gained.isEmpty { text += (lost.isEmpty ? "" : " ; ") + "gagnés \(gained.joined(separator: ", "))" }
@@ -49,13 +56,14 @@ extension TallyReport.Stratum {
 extension TallyReport.RuleLine {
   var sentence: String {
     let count = "\(selected.count) \(selected.count > 1 ? "projets" : "projet")"
-    return "\(rule), \(utility) : \(count), \(cost.text) ; \(votersWithNothing) votants sans rien."
+    let without = "\(votersWithNothing.grouped) \(votersWithNothing > 1 ? "votants" : "votant") sans rien"
+    return "\(rule), \(utility) : \(count), \(cost.text) ; \(without)."
   }
 }
 
 extension TallyReport.Tie {
   var sentence: String {
-    let place = "Égalité (\(stage), tour \(round)) : \(projects.joined(separator: ", "))"
+    let place = "Égalité (\(stageName), tour \(round)) : \(projects.joined(separator: ", "))"
     let effect =
       switch matters {
       case true: ", et un autre ordre donnerait un autre résultat."
@@ -64,6 +72,10 @@ extension TallyReport.Tie {
       }
     return place + " ; pris dans cet ordre" + effect
   }
+}
+
+extension TallyReport.Tie {
+  private var stageName: String { stage == "shares" ? "parts" : stage == "completion" ? "complément" : stage }
 }
 
 extension TallyReport.Line {
@@ -94,7 +106,9 @@ extension TallyReport.Line {
   private func paid(_ payment: TallyReport.Payment) -> String {
     let verb = payment.inFull > 1 ? "paient" : "paie"
     var text = "tour \(round ?? 0) : \(payment.inFull) \(verb) \(payment.part.rounded(to: 2))"
-    if payment.allTheyHad > 0 { text += ", \(payment.allTheyHad) tout ce qui leur reste" }
+    if payment.allTheyHad > 0 {
+      text += ", \(payment.allTheyHad) tout ce qui \(payment.allTheyHad > 1 ? "leur" : "lui") reste"
+    }
     if payment.nothingLeft > 0 {
       text += ", \(payment.nothingLeft) \(payment.nothingLeft > 1 ? "n’ont" : "n’a") plus rien"
     }
@@ -122,6 +136,11 @@ extension Double {
     guard places > 0, units % Int(factor) != 0 else { return sign + whole }
     return sign + whole + "," + padded.suffix(places)
   }
+}
+
+extension Int {
+  /// For people to read, `90 494`.
+  var grouped: String { (self < 0 ? "-" : "") + String(magnitude).grouped }
 }
 
 extension String {

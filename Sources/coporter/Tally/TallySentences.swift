@@ -57,7 +57,7 @@ extension ElectionFile.Refusal {
     switch self {
     case .unreadable(let reason): "illisible (\(reason))."
     case .damaged: "l’archive gzip est abîmée."
-    case .tooLarge: "le fichier dépasse \(PabulibReader.largestFile >> 20) Mo une fois décompressé."
+    case .tooLarge: "le fichier dépasse \(PabulibReader.largestFile >> 20) Mo, décompressé s’il le faut."
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+@preconcurrency import Glibc
 import Proof
 
 /// Exports of the public log of a vote, which anyone checks with `coporter verify`.
@@ -55,6 +56,8 @@ struct ProofCommand: ParsableCommand {
     }
 
     func run() throws {
+      // An export is made to be published: others may read it.
+      umask(0o022)
       let export = ExportFolder(path: folder)
       do {
         try export.make()
