@@ -3,7 +3,8 @@
 
 Every figure is taken in one run, the load beside the server: compare ratios, never figures of two machines. Those of
 the public log of a vote come from bench_proof.py.
-What a real consultation carries is put in by bench_furnish.py; the pure cores have bench_cores.py.
+What a real consultation carries is put in by bench_furnish.py; the pure cores have bench_cores.py, the desk of the
+instructors bench_desk.py.
 """
 
 import http.client
@@ -22,6 +23,7 @@ import urllib.parse
 import urllib.request
 
 import bench_cores
+import bench_desk
 import bench_furnish
 import bench_proof
 
@@ -35,16 +37,17 @@ PARTIAL = "ces résultats sont partiels"
 class Server:
     """A demonstration of `size` contributions on a port of 127.0.0.1, in a folder of its own."""
 
-    def __init__(self, folder, port, size):
+    def __init__(self, folder, port, size, phase=None):
         self.base, self.port = f"http://127.0.0.1:{port}", port
-        self.database = folder / f"{size}.db"
+        self.database = folder / f"{size}{phase or ''}.db"
         self.size = size
+        self.more = ["--phase", phase] if phase else []
 
     def start(self):
         begun = time.monotonic()
         self.process = subprocess.Popen(
             [PROGRAM, "demo", "--port", str(self.port), "--size", str(self.size), "--limits", "off",
-             "--database", self.database], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+             "--database", self.database, *self.more], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         while True:
             try:
                 urllib.request.urlopen(self.base + "/health").read()
@@ -292,6 +295,7 @@ def scale(folder, rows, at_ten_thousand):
     rows.append(("memory with 100,000 served", f"{huge.memory():.0f} MB", ""))
     more, size = csv_memory(huge)
     rows.append((f"memory more while {size:.0f} MB of CSV are downloaded", f"{more:.1f} MB", ""))
+    bench_desk.desk(huge, rows, 100_000, "")
     huge.stop()
 
 
@@ -328,7 +332,12 @@ def main():
         cookies, _, _ = small.sign_in("agent")
         rows.append(("signed-in list of 20 out of 476",
                      f"{wrk(small.base + HOME + '/contributions', 32, f'Cookie: {cookies}'):,.0f}/s", ""))
+        bench_desk.desk(small, rows, 476, "")
         small.stop()
+        decided = Server(folder, free_port(), 476, "instruction")
+        decided.start()
+        bench_desk.publishing(decided, rows, 476)
+        decided.stop()
         large = Server(folder, free_port(), 10_000)
         rows.append(("demonstration of 10,000, filled and ready", f"{large.start():.1f} s", ""))
         bench_furnish.furnish(large)
@@ -349,6 +358,7 @@ def main():
                      f"{suggestions(large, cookies):.1f} ms", "≤ 15 ms"))
         rows.append(("memory with 10,000 served", f"{large.memory():.0f} MB", "≤ 150 MB"))
         rows.append(("durable supports, 64 clients, SQLite FULL", f"{supports(large, folder):,.0f}/s", "≥ 5,000/s"))
+        bench_desk.desk(large, rows, 10_000, "≥ 99 %")
         large.stop()
         scale(folder, rows, listed)
         alone, together = grouping(folder)

@@ -45,9 +45,21 @@ def likeness(program, rows):
         with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
             file.writelines(json.dumps(line) + "\n" for line in some)
             file.flush()
-            found = subprocess.run([program, "retrieval", "evaluate", "--grouping", file.name],
-                                   capture_output=True, check=True)
-        result = json.loads(found.stdout)
+            told, memory = measured([program, "retrieval", "evaluate", "--grouping", file.name])
+        result = json.loads(told)
         rows.append((f"groups proposed for {count:,} texts", f"{result['grouping_seconds']:.2f} s", bar))
+        if count == 10_000:
+            rows.append(("memory of that, at most", f"{memory:.0f} MB", "≤ 1,000 MB"))
         rows.append((f"one more text beside {count:,}, and its five nearest",
                      f"{result['one_more_seconds'] * 1000:.1f} ms", "≤ 10 ms"))
+
+
+def measured(command):
+    """What a program prints, and the most megabytes that it held."""
+    program = subprocess.Popen(command, stdout=subprocess.PIPE)
+    told = program.stdout.read()
+    _, status, used = os.wait4(program.pid, 0)
+    program.returncode = status
+    if status:
+        raise SystemExit(f"{command} ended with status {status}.")
+    return told, used.ru_maxrss / 1024

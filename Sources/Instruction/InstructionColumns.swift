@@ -85,6 +85,9 @@ enum InstructionColumns {
       "desk_selection", impersonal: ["id"],
       [done(["person_id", "contribution_id", "selected_at"], erasure: .deletes())]),
     DeclaredTable(
+      "saved_view", impersonal: ["id", "token", "consultation_id", "event_id", "ended_event_id"],
+      [done(["person_id", "name", "filters", "kept_at"], erasure: .deletes())]),
+    DeclaredTable(
       "single_reading", impersonal: ["id", "consultation_id", "event_id", "begun_at", "ended_event_id"]),
     DeclaredTable(
       "assignment", impersonal: ["id", "event_id", "ended_event_id"],

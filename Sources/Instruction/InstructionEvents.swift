@@ -29,6 +29,8 @@ enum InstructionEvents {
       ("proposition.published", t("Le texte d’une proposition a été publié")),
       ("publication.failed", t("Rien n’a pu être publié à l’heure prévue")),
       ("publication.done", t("Des décisions ont été publiées à l’heure prévue")),
+      ("view.ended", t("Une vue de la file a été retirée")),
+      ("view.kept", t("Une vue de la file a été gardée")),
       ("single-reading.begun", t("Une seule lecture suffit aux décisions d’une consultation")),
       ("single-reading.ended", t("Une seconde lecture est de nouveau demandée dans une consultation")),
       ("reexamination.asked", t("Le réexamen d’une décision a été demandé")),

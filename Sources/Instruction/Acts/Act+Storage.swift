@@ -78,6 +78,8 @@ struct ActTable: Sendable {
     ActTable(name: "recusal", dependents: []),
     // Set by an administrator, and ended by her alone.
     ActTable(name: "single_reading", dependents: []),
+    // Hers alone, and ended by her at its own page.
+    ActTable(name: "saved_view", dependents: []),
     ActTable(name: "assignment", dependents: []),
     ActTable(name: "instruction_note", dependents: []),
     ActTable(name: "usual_reason", dependents: []),

@@ -16,6 +16,7 @@ struct QueuePage: Component {
   var places: Places
   /// Whose contributions can be listed.
   var instructors: [Assignee]
+  var views: [SavedView]
   /// Which of the entries are ticked, and how many are in all.
   var ticked: Set<Int64>
   var selected: Int
@@ -27,6 +28,7 @@ struct QueuePage: Component {
   private var address: String { QueueAddress(consultation).path }
   private var assignment: String { AssignmentsAddress(consultation).path + queue.at(page: 1).queryString }
   private var selection: String { SelectionAddress(consultation).path }
+  private var fiche: String { FicheAddress(consultation).path + queue.at(page: 1).queryString }
   private var selectionLabel: Phrase {
     t(selected, one: "Ma sélection : \(selected) contribution", other: "Ma sélection : \(selected) contributions")
   }
@@ -45,6 +47,7 @@ struct QueuePage: Component {
     QueueProgress(counts: counts)
     QueueTabs(queue: queue, counts: counts, address: address)
     AssigneeLinks(queue: queue, instructors: instructors, address: address)
+    SavedViewLinks(consultation: consultation, views: views, filters: queue.at(page: 1).queryString)
     if selected > 0 { p { a(.class("button button-secondary"), .href(selection)) { selectionLabel } } }
     ContributionFilterForm(
       action: address, filter: filter, themes: themes, territories: territories, language: .french,
@@ -59,7 +62,11 @@ struct QueuePage: Component {
       if entries.isEmpty {
         div(.class("empty")) { p { t("Aucune contribution ne correspond.") } }
       } else {
-        p { a(.href(assignment), .key(.assign)) { t("Confier celles de cette liste…") } }
+        p {
+          a(.href(assignment), .key(.assign)) { t("Confier celles de cette liste…") }
+          " · "
+          a(.href(fiche)) { t("Fiche à imprimer") }
+        }
         QueueLines(page: self)
         Pagination(page: filter.page, pages: pages, address: { address + queue.at(page: $0).queryString })
       }
@@ -115,6 +122,7 @@ private struct DeskLinks: Component {
       (t("Raisons types"), UsualReasonsAddress(consultation).path),
       (t("Publier les décisions"), PublicationAddress(consultation).path),
       (t("Ce qui a été fait"), ActsAddress(consultation).path),
+      (t("Pilotage"), PilotageAddress(consultation).path),
     ]
   }
 

@@ -50,6 +50,7 @@ extension InstructionModule {
       territories: try deposits.territories(filter, db),
       entries: try QueueEntry.of(shown, in: consultation, deposits.search, db), places: register.places,
       instructors: try Assignee.instructors(db),
+      views: try SavedView.all(of: visit.person.id, in: consultation.id, db),
       ticked: try Selection.ticked(by: visit.person.id, among: shown.map(\.id), db),
       selected: try Selection.all(of: visit.person.id, in: consultation.id, db).count,
       total: total, isPartial: found?.isPartial ?? false, done: visit.visit.query["fait"])

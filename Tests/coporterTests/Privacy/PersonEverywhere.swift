@@ -113,6 +113,8 @@ struct PersonEverywhere {
     let desk = Towns.home + "/instruction/contributions/\(token)"
     #expect(try await browser.post(desk + "/note", ["note": "À relire."]).status == 303)
     #expect(try await browser.post(desk + "/deport", [:]).status == 303)
+    let view = ["nom": "Ma vue", "suite": "?onglet=a-faire"]
+    #expect(try await browser.post(Towns.home + "/instruction/vues", view).status == 303)
     let ticked = ["ligne": token, "choisie": token]
     #expect(try await browser.post(Towns.home + "/instruction/selection", ticked).status == 303)
     try await database.write { db in

@@ -148,6 +148,7 @@ struct Cast {
       desk + "/guichets", ["nom": "Guichet", "courriel": "guichet@etat.example", "page": ""])
     _ = try await instructor.post(
       desk + "/raisons", ["decision": "gardee", "titre": "Seule", "texte": "Elle devient {choix}."])
+    _ = try await instructor.post(desk + "/vues", ["nom": "Ma vue", "suite": "?onglet=a-faire"])
     _ = try await instructor.post(desk + "/selection", ["ligne": token, "choisie": token])
     _ = try await instructor.post(desk + "/contributions/\(token)/note", ["note": "À relire."])
     let decided = try await instructor.post(

@@ -1,0 +1,104 @@
+import Consultations
+import Deposits
+import HTML
+import Localization
+import Platform
+
+/// One page to print: what was asked under some filters (an organisation’s words, a department, a theme), what was
+/// decided of it, why, and when.
+struct FichePage: Component {
+  /// How many contributions stand on it.
+  static let most = 300
+
+  struct Entry: Sendable {
+    var contribution: ContributionSummary
+    var decisions: [AnswerBanner.Answer]
+  }
+
+  var consultation: Consultation
+  var filters: String
+  /// In words: the theme, the place, the words that were looked for.
+  var title: String
+  var entries: [Entry]
+  var total: Int
+
+  private var back: String { QueueAddress(consultation).path + filters }
+  private var count: Phrase { t(total, one: "\(total) contribution", other: "\(total) contributions") }
+  private var decided: Phrase {
+    let decided = entries.count { !$0.decisions.isEmpty }
+    return t(decided, one: "\(decided) contribution décidée", other: "\(decided) contributions décidées")
+  }
+
+  var body: some Markup {
+    a(.class("back"), .href(back)) { t("← Instruction des contributions") }
+    h1 { title }
+    p(.class("lead")) { consultation.title }
+    p {
+      count
+      ", "
+      decided
+    }
+    if total > entries.count { p(.class("notice")) { t("Seules les 300 premières sont sur cette fiche.") } }
+    div(.class("scroll"), .named("tabindex", "0"), .role("region"), .ariaLabel(t("Ce qui a été demandé et décidé"))) {
+      table(.class("table")) {
+        thead {
+          tr {
+            th(.named("scope", "col")) { t("Demande") }
+            th(.named("scope", "col")) { t("Décision, raison et date") }
+          }
+        }
+        tbody { for entry in entries { FicheRow(entry: entry) } }
+      }
+    }
+  }
+}
+
+private struct FicheRow: Component {
+  var entry: FichePage.Entry
+
+  private var title: String { "\(entry.contribution.number). \(entry.contribution.title)" }
+
+  var body: some Markup {
+    tr {
+      th(.named("scope", "row")) {
+        span(.lang(entry.contribution.language.rawValue)) { title }
+        p(.class("help")) { entry.contribution.organisationName }
+      }
+      td {
+        if entry.decisions.isEmpty { t("À l’étude") }
+        for answer in entry.decisions { FicheDecision(answer: answer) }
+      }
+    }
+  }
+}
+
+private struct FicheDecision: Component {
+  var answer: AnswerBanner.Answer
+
+  private var decision: Decision { answer.decision }
+  private var part: Phrase? { answer.part.map { t("Partie \($0.number)") } }
+  private var what: String { answer.target.name }
+  private var when: Phrase {
+    decision.publishedAt.map { t("publiée le \($0, .date)") } ?? t("prise le \(decision.at, .date), pas encore publiée")
+  }
+  private var silence: Phrase? {
+    guard let days = answer.exchange?.silentDays, days > 0 else { return nil }
+    return t("sans réponse du guichet depuis \(days) jours")
+  }
+
+  var body: some Markup {
+    p {
+      if let part {
+        part
+        " "
+      }
+      strong { decision.kind.title }
+      " "
+      what
+      ", "
+      when
+    }
+    p { decision.reason }
+    if let silence { p { silence } }
+  }
+}

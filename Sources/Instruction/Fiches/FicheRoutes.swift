@@ -1,0 +1,54 @@
+import Consultations
+import Deposits
+import Directory
+import Localization
+import Platform
+import Storage
+
+/// `/consultations/services-2021/instruction/fiche?theme=accueil`
+struct FicheAddress: AddressAtDesk {
+  static let pattern: StaticString = "/consultations/{consultation}/instruction/fiche"
+  var consultation: String
+}
+
+extension InstructionModule {
+  func registerFiches(in registry: inout Registry) {
+    registry.get(FicheAddress.self, permission: .instruct) { address, visit in
+      let queue = Queue(visit.visit.query, for: visit.person.id, at: visit.now)
+      let page = try await database.read { db in try fiche(address, queue, visit, db) }
+      guard let page else { throw NotFound() }
+      return .page(Page(.verbatim(page.title), page))
+    }
+  }
+
+  private func fiche(
+    _ address: FicheAddress, _ queue: Queue, _ visit: PersonVisit, _ db: Snapshot
+  ) throws -> FichePage? {
+    guard let consultation = try Consultation.with(slug: address.consultation, db) else { return nil }
+    let ids = try deposits.ids(queue.filter, in: consultation, limit: FichePage.most + 1, db)
+    let shown = try ContributionSummary.with(ids: Array(ids.sorted().prefix(FichePage.most)), db)
+    let decisions = try Decision.live(of: shown.map(\.id), db)
+    let targets = try Decision.targets(of: decisions, in: consultation.id, db)
+    let exchanges = try Exchange.of(decisions, at: visit.now, db)
+    let parts = try PartWords.of(decisions.compactMap(\.part), db)
+    let answers = Dictionary(grouping: decisions, by: \.contribution)
+    let (_, total, _) = try deposits.contributions(queue.at(page: 1).filter, in: consultation, db)
+    let query = visit.visit.query
+    let theme = try Theme.all(of: consultation.id, db).first { $0.slug == query["theme"] }?.title
+    let place = query["territoire"].flatMap { code in
+      code.hasPrefix("departement-") ? register.places.departmentName(String(code.dropFirst(12))) : code
+    }
+    let title = [theme, place, query["q"]].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ", ")
+    return FichePage(
+      consultation: consultation, filters: queue.queryString, title: title.isEmpty ? consultation.title : title,
+      entries: shown.map { one in
+        FichePage.Entry(
+          contribution: one,
+          decisions: (answers[one.id] ?? []).map {
+            AnswerBanner.Answer(
+              decision: $0, part: $0.part.flatMap { parts[$0] }, target: targets[$0.id] ?? .nothing,
+              exchange: exchanges[$0.id])
+          })
+      }, total: total)
+  }
+}

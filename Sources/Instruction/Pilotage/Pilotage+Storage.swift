@@ -1,0 +1,57 @@
+import Consultations
+import Deposits
+import Localization
+import Storage
+
+extension Pilotage {
+  init(of consultation: Int64, at now: Instant, _ db: Snapshot) throws {
+    let counts = try Queue.counts(in: consultation, for: 0, db)
+    deposited = counts[.all] ?? 0
+    done = counts[.done] ?? 0
+    let since = now.adding(seconds: -Int64(Self.days) * 86_400)
+    arrivals =
+      try db.value(
+        """
+        SELECT count(*) FROM contribution WHERE consultation_id = \(consultation) AND published_at > \(since)
+          AND \(Withdrawal.stands)
+        """, as: Int.self) ?? 0
+    doneLately =
+      try db.value(
+        """
+        SELECT count(DISTINCT contribution_id) FROM decision
+        WHERE consultation_id = \(consultation) AND ended_event_id IS NULL AND decided_at > \(since)
+        """, as: Int.self) ?? 0
+    oldest = try db.first(
+      """
+      SELECT number, token, published_at FROM contribution WHERE consultation_id = \(consultation)
+        AND \(Withdrawal.stands) AND \(Queue.condition(.todo, for: 0)) ORDER BY published_at, id LIMIT 1
+      """
+    ) { row in (number: try row.next(), token: try row.next(), publishedAt: try row.next()) }
+    instructors = try Self.shares(
+      """
+      SELECT coalesce(person.name, ''), decision.kind, count(*) FROM decision
+      LEFT JOIN person ON person.id = decision.person_id
+      WHERE decision.consultation_id = \(consultation) AND decision.ended_event_id IS NULL
+      GROUP BY coalesce(person.name, ''), decision.kind ORDER BY 1, 2
+      """, db)
+    themes = try Self.shares(
+      """
+      SELECT theme.title, decision.kind, count(*) FROM decision
+      JOIN contribution_theme ON contribution_theme.contribution_id = decision.contribution_id
+      JOIN theme ON theme.id = contribution_theme.theme_id
+      WHERE decision.consultation_id = \(consultation) AND decision.ended_event_id IS NULL
+      GROUP BY theme.title, decision.kind ORDER BY 1, 2
+      """, db)
+  }
+
+  private static func shares(_ sql: SQL, _ db: Snapshot) throws -> [Share] {
+    var shares: [Share] = []
+    try db.forEach(sql) { row in
+      let name: String = try row.next()
+      let kind: Decision.Kind = try row.next()
+      if shares.last?.name != name { shares.append(Share(name: name, counts: [:])) }
+      shares[shares.count - 1].counts[kind] = try row.next()
+    }
+    return shares
+  }
+}

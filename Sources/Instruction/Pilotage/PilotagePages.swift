@@ -1,0 +1,96 @@
+import Consultations
+import HTML
+import Localization
+import Platform
+
+/// How the instruction goes.
+struct PilotagePage: Component {
+  var consultation: Consultation
+  var pilotage: Pilotage
+  var now: Instant
+
+  private var back: String { QueueAddress(consultation).path }
+  private var figures: [(Phrase, String)] {
+    [
+      (t("Déposées"), String(pilotage.deposited)), (t("Décidées"), String(pilotage.done)),
+      (t("Restantes"), String(pilotage.left)), (t("Arrivées en sept jours"), String(pilotage.arrivals)),
+      (t("Décidées en sept jours"), String(pilotage.doneLately)),
+    ]
+  }
+  private var forecast: Phrase {
+    guard let days = pilotage.daysLeft else { return t("Rien n’a été décidé ces sept derniers jours.") }
+    if days == 0 { return t("Tout est décidé.") }
+    return t(
+      "Au rythme des sept derniers jours, tout sera décidé vers le \(now.adding(seconds: Int64(days) * 86_400), .date)."
+    )
+  }
+  private var oldest: Phrase? {
+    pilotage.oldest.map { t("La plus ancienne non décidée : n° \($0.number), publiée le \($0.publishedAt, .date).") }
+  }
+  private var oldestPage: String? {
+    pilotage.oldest.map { DecidingAddress(consultation, token: $0.token).path }
+  }
+
+  var body: some Markup {
+    a(.class("back"), .href(back)) { t("← Instruction des contributions") }
+    h1 { t("Pilotage de l’instruction") }
+    dl(.class("figures wide")) { for figure in figures { PilotFigure(title: figure.0, value: figure.1) } }
+    p { forecast }
+    if let oldest, let oldestPage { p { a(.href(oldestPage)) { oldest } } }
+    SharesTable(title: t("Décisions par instructeur"), first: t("Instructeur"), shares: pilotage.instructors)
+    SharesTable(title: t("Décisions par thème"), first: t("Thème"), shares: pilotage.themes)
+  }
+}
+
+private struct PilotFigure: Component {
+  var title: Phrase
+  var value: String
+  var body: some Markup {
+    div {
+      dt { title }
+      dd { value }
+    }
+  }
+}
+
+private struct SharesTable: Component {
+  var title: Phrase
+  var first: Phrase
+  var shares: [Pilotage.Share]
+
+  var body: some Markup {
+    HTML.section(.class("section")) {
+      h2 { title }
+      if shares.isEmpty {
+        div(.class("empty")) { p { t("Aucune décision pour l’instant.") } }
+      } else {
+        div(.class("scroll"), .named("tabindex", "0"), .role("region"), .ariaLabel(title)) {
+          table(.class("table")) {
+            thead {
+              tr {
+                th(.named("scope", "col")) { first }
+                for kind in Decision.Kind.allCases { th(.named("scope", "col")) { kind.title } }
+                th(.named("scope", "col")) { t("En tout") }
+              }
+            }
+            tbody { for share in shares { ShareRow(share: share) } }
+          }
+        }
+      }
+    }
+  }
+}
+
+private struct ShareRow: Component {
+  var share: Pilotage.Share
+  private var name: Phrase { share.name.isEmpty ? t("Sans nom") : .verbatim(share.name) }
+  private var total: String { String(share.total) }
+
+  var body: some Markup {
+    tr {
+      th(.named("scope", "row")) { name }
+      for kind in Decision.Kind.allCases { td(.class("number")) { share.told(kind) } }
+      td(.class("number")) { total }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Instruction
+@testable import Platform
+
+@Suite("Leading the instruction", .serialized)
+struct PilotageTests {
+  @Test(
+    "An instructor keeps the filters of the queue under a name, hers alone, until she takes it away",
+    arguments: Engine.available)
+  func views(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let path = DecisionScene.desk + "/vues"
+    let filters = "?theme=mairie&onglet=a-faire"
+    #expect(try await scene.reader.get(path + filters + "&page=3").text.contains("Garder cette vue"))
+    func keep(_ name: String) async throws -> Answered {
+      try await scene.reader.post(path, ["nom": name, "suite": filters + "&page=3&inconnu=1"])
+    }
+    for (name, status, words) in [
+      (" ", 422, "Donnez un nom"), (String(repeating: "é", count: 61), 422, "60 caractères"),
+    ] {
+      let refused = try await keep(name)
+      #expect(refused.status == status && refused.text.contains(words), Comment(rawValue: words))
+    }
+    #expect(try await keep("La mairie").fields[.location] == path + "?fait=gardee")
+    let again = try await keep("La mairie")
+    #expect(again.status == 409 && again.text.contains("porte déjà ce nom"))
+    let queue = try await scene.reader.get(DecisionScene.desk).text
+    #expect(queue.contains("href=\"\(DecisionScene.desk)?theme=mairie&amp;onglet=a-faire\">La mairie<"))
+    #expect(!(try await scene.second.get(DecisionScene.desk).text.contains("La mairie")))
+    let end = path + "/" + (try await scene.value("SELECT token FROM saved_view")) + "/fin"
+    #expect(try await scene.second.post(end, [:]).status == 409)
+    #expect(try await scene.reader.post(end, [:]).fields[.location] == path + "?fait=retiree")
+    #expect(!(try await scene.reader.get(DecisionScene.desk).text.contains("La mairie")))
+    #expect(try await scene.reader.post(end, [:]).status == 409)
+    await scene.close()
+  }
+
+  @Test(
+    "Whoever leads reads what came, what is done, until when, and who decided what; a fiche tells it for a theme",
+    arguments: Engine.available)
+  func pilotage(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let path = DecisionScene.desk + "/pilotage"
+    let before = try await scene.reader.get(path).text
+    #expect(before.contains("Rien n’a été décidé") && before.contains("n° 1, publiée le"))
+    #expect(try await scene.decide(0, "gardee", reason: "Zwqraison.").status == 303)
+    #expect(try await scene.decide(2, "ineligible", ["article": "objet"]).status == 303)
+    let page = try await scene.reader.get(path).text
+    #expect(page.contains("<dt>Restantes</dt><dd>2</dd>") && page.contains("<dt>Décidées</dt><dd>2</dd>"))
+    // Two in a week: as many are left.
+    #expect(page.contains("tout sera décidé vers le 22\u{A0}mars 2021") && page.contains("n° 2, publiée le"))
+    #expect(page.contains(">1 (50 %)</td>"))
+    #expect(try await scene.camille.get(path).status == 404)
+    let fiche = try await scene.reader.get(DecisionScene.desk + "/fiche?q=cantine").text
+    #expect(fiche.contains("<h1>cantine</h1>") && fiche.contains("Zwqraison.") && fiche.contains("pas encore publiée"))
+    #expect(
+      fiche.contains("2 contributions") && fiche.contains("1 contribution décidée") && fiche.contains("À l’étude"))
+    #expect(!fiche.contains("nid-de-poule"))
+    await scene.close()
+  }
+}
