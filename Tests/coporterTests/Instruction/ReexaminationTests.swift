@@ -231,6 +231,40 @@ struct ReexaminationTests {
   }
 
   @Test(
+    "Whoever follows a contribution is told that its decision is upheld, or falls alone", arguments: Engine.available)
+  func news(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let guild = try await scene.towns.agent("guilde@asso.example", for: scene.towns.guild)
+    for place in [0, 3] { #expect(try await guild.post(scene.paths[place] + "/suivi", [:]).status == 303) }
+    try await scene.towns.asking.house.database.write { db in
+      try db.execute("UPDATE follower SET rhythm = 'at-once'")
+    }
+    #expect(try await scene.decide(0, "regroupee", ["nouvelle": "Payer la cantine"]).status == 303)
+    let proposition = try await scene.value("SELECT token FROM proposition")
+    for place in [1, 3] {
+      #expect(try await scene.decide(place, "regroupee", ["proposition": proposition]).status == 303)
+    }
+    scene.openInstruction()
+    #expect(try await scene.publish().status == 303)
+    try await scene.towns.runJob("follows.letters")
+    for place in [0, 3] {
+      let decision = "/decisions/" + (try await scene.decision(place)) + "/reexamen"
+      #expect(try await scene.camille.post(Towns.home + decision, ["demande": "Zwqdemande."]).status == 303)
+      if place == 0 {
+        #expect(try await scene.change(0, by: scene.second).status == 303)
+      } else {
+        let upheld = ["reexamen": "maintenue", "reponse-reexamen": "Non."]
+        #expect(try await scene.second.post(DecisionScene.desk + decision, upheld).status == 303)
+      }
+    }
+    try await scene.towns.runJob("follows.letters")
+    let told = try await scene.mails("follow/").joined(separator: "\n")
+    #expect(told.contains("Une décision publiée sur elle est annulée."))
+    #expect(told.contains("Après réexamen, une décision publiée est maintenue.") && !told.contains("Zwqdemande"))
+    await scene.close()
+  }
+
+  @Test(
     "Numbers of re-examinations and their delay are on the page of outcomes, and add up", arguments: Engine.available)
   func figures(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)
