@@ -57,6 +57,12 @@ enum InstructionColumns {
       impersonal: [
         "id", "token", "consultation_id", "part_id", "version", "reason", "event_id", "ended_event_id",
       ], [done(["person_id", "contribution_id", "kind", "decided_at"], erasure: .keeps(stays))]),
+    DeclaredTable(
+      "regrouping",
+      impersonal: [
+        "id", "consultation_id", "kind", "from_proposition_id", "to_proposition_id", "event_id", "made_at",
+        "ended_event_id",
+      ]),
     DeclaredTable("grouping", impersonal: ["id", "decision_id", "proposition_id"]),
     DeclaredTable("redirection", impersonal: ["id", "decision_id", "addressee_id"]),
     DeclaredTable("rejection", impersonal: ["id", "decision_id", "rules_version", "article_key"]),

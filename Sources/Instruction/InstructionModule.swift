@@ -42,6 +42,7 @@ package struct InstructionModule: Module {
     registerReexaminations(in: &registry)
     registerUsualReasons(in: &registry)
     registerPropositions(in: &registry)
+    registerRegroupings(in: &registry)
     registerPublications(in: &registry)
     registerOutcomes(in: &registry)
     registerOrganisationOutcomes(in: &registry)

@@ -3,7 +3,7 @@ import Platform
 
 /// Which rows somebody has seen before she confirms what is done to them: how many, and a digest of which. One field of
 /// a form holds it, however many they are.
-struct SeenRows: Sendable, Equatable {
+package struct SeenRows: Sendable, Equatable {
   /// `12-9f86d0…`
   let text: String
 

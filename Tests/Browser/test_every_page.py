@@ -98,6 +98,8 @@ PAGES = {
     "/consultations/{consultation}/instruction/guichets": ("instructeur", DESK + "/guichets"),
     "/consultations/{consultation}/instruction/propositions": ("instructeur", DESK + "/propositions"),
     "/consultations/{consultation}/instruction/propositions/{proposition}": ("instructeur", "{proposition}"),
+    "/consultations/{consultation}/instruction/propositions/{proposition}/recomposition": (
+        "instructeur", "{proposition}/recomposition"),
     "/consultations/{consultation}/instruction/publication": ("instructeur", DESK + "/publication"),
     "/consultations/{consultation}/instruction/raisons": ("instructeur", DESK + "/raisons"),
     "/consultations/{consultation}/instruction/fiche": ("instructeur", DESK + "/fiche?theme=accueil"),

@@ -38,6 +38,8 @@ let instructionRoutes: [String: Access] = [
   "GET /consultations/{consultation}/instruction/propositions/{proposition}": .permission(.instruct),
   "POST /consultations/{consultation}/instruction/propositions/{proposition}": .permission(.instruct),
   "POST /consultations/{consultation}/instruction/propositions/{proposition}/publication": .permission(.instruct),
+  "GET /consultations/{consultation}/instruction/propositions/{proposition}/recomposition": .permission(.instruct),
+  "POST /consultations/{consultation}/instruction/propositions/{proposition}/recomposition": .permission(.instruct),
   "GET /consultations/{consultation}/instruction/publication": .permission(.instruct),
   "POST /consultations/{consultation}/instruction/publication": .permission(.instruct),
   "POST /consultations/{consultation}/instruction/publication/programmation": .permission(.instruct),

@@ -75,6 +75,7 @@ struct ActTable: Sendable {
       name: "publication_order", dependents: [], lasts: "done_event_id IS NULL"),
     // That which changes a decision has undone it: it is decided anew.
     ActTable(name: "reexamination_answer", dependents: [], lasts: "reexamination_answer.kind = 'upheld'"),
+    ActTable(name: "regrouping", dependents: []),
     ActTable(name: "recusal", dependents: []),
     // Set by an administrator, and ended by her alone.
     ActTable(name: "single_reading", dependents: []),
@@ -110,8 +111,12 @@ extension Act: RowDecodable {
     let rows: [SQL] = ActTable.all.map { table in
       "EXISTS (SELECT 1 FROM \(table.name) WHERE event_id = journal.id AND ended_event_id IS NULL AND \(table.lasts))"
     }
+    // What a regrouping ended lasts again once that is undone.
+    let resting: [SQL] = Regrouping.tables.map { table in
+      "EXISTS (SELECT 1 FROM \(table) WHERE event_id = journal.id AND ended_event_id IN (\(Regrouping.live)))"
+    }
     let kinds = InstructionEvents.acts.map(\.0.description)
-    return "journal.kind IN (\(SQL.list(kinds))) AND (\(rows.joined(separator: " OR ")))"
+    return "journal.kind IN (\(SQL.list(kinds))) AND (\((rows + resting).joined(separator: " OR ")))"
   }()
 
   /// One that lives.
@@ -135,7 +140,10 @@ extension Act: RowDecodable {
     if let person { condition = "\(condition) AND journal.person_id = \(person)" }
     if let event { condition = "\(condition) AND journal.id < \(event)" }
     if let contribution {
-      condition = "\(condition) AND journal.subject_type = 'contribution' AND journal.subject_id = \(contribution)"
+      condition = """
+        \(condition) AND (journal.subject_type = 'contribution' AND journal.subject_id = \(contribution)
+          OR journal.id IN (SELECT event_id FROM decision WHERE contribution_id = \(contribution)))
+        """
     }
     return try db.rows(
       "SELECT \(columns) FROM \(source) WHERE \(condition) ORDER BY journal.id DESC LIMIT \(limit)")
@@ -153,6 +161,8 @@ extension Act: RowDecodable {
           for other in events where other != self.event && found.insert(other).inserted { asked.append(other) }
         }
       }
+      for other in try Regrouping.standing(on: event, db)
+      where other != self.event && found.insert(other).inserted { asked.append(other) }
     }
     return try db.rows(
       "SELECT \(Self.columns) FROM \(Self.source) WHERE journal.id IN (\(SQL.list(found))) ORDER BY journal.id DESC")
@@ -219,8 +229,9 @@ extension Act: RowDecodable {
 
   /// Those by which the outcome of a contribution changes.
   private static let deciding: Set<String> = [
-    "contribution.decided", "contributions.decided", "contribution.divided", "decision.read-again",
-    "proposition.reworded", "reexamination.answered",
+    "contribution.decided", "contributions.decided", "contribution.divided", "contributions.moved",
+    "decision.read-again", "proposition.reworded", "proposition.split", "propositions.merged",
+    "reexamination.answered",
   ]
 
   private func end(in consultation: Int64, by actor: Actor, at now: Instant, _ db: Transaction) throws {
@@ -236,6 +247,7 @@ extension Act: RowDecodable {
         WHERE event_id = \(event) AND ended_event_id IS NULL AND \(table.lasts)
         """)
     }
+    try Regrouping.restore(endedBy: event, undoneBy: undoing, db)
     // Whoever had it before has it again.
     try db.execute(
       """

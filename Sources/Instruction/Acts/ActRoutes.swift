@@ -70,8 +70,16 @@ extension InstructionModule {
         guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
         guard let act = try Act.with(event: address.event, in: consultation.id, db) else { throw ActRefusal.gone }
         let upheld = try Reexamination.upheld(by: [act] + act.dependents(db), db)
-        let fallen = try act.undo(seen: typed.seen, in: consultation.id, by: visit.actor, at: visit.now, db)
-        try DecisionLetters(consultation: consultation, site: visit.site).tellUndone(fallen, at: visit.now, db)
+        let resting = try Regrouping.published(endedBy: [act] + act.dependents(db), db)
+        let undone = try act.undo(seen: typed.seen, in: consultation.id, by: visit.actor, at: visit.now, db)
+        // Where the decision of before is in force again, its authors are told that one.
+        let restored = try Decision.with(ids: resting, db)
+        let fallen = undone.filter { one in
+          !restored.contains { $0.contribution == one.contribution && $0.part == one.part }
+        }
+        let letters = DecisionLetters(consultation: consultation, site: visit.site)
+        try letters.tell(restored, insteadBy: act.event, at: visit.now, db)
+        try letters.tellUndone(fallen, at: visit.now, db)
         try AddresseeLetters(site: visit.site).tellUndone(fallen, at: visit.now, db)
         // Whose decision falls too is told that alone.
         try ReexaminationLetters(consultation: consultation, site: visit.site).tellUndone(

@@ -80,6 +80,16 @@ extension Decision: RowDecodable {
       """)
   }
 
+  /// Those of some rows that are in force.
+  static func with(ids: [Int64], _ db: Snapshot) throws -> [Decision] {
+    guard !ids.isEmpty else { return [] }
+    return try db.rows(
+      """
+      SELECT \(columns) FROM \(source)
+      WHERE decision.id IN (\(SQL.list(ids))) AND decision.ended_event_id IS NULL ORDER BY decision.id
+      """)
+  }
+
   /// The contributions that feed a proposition, with their decisions.
   static func feeding(_ proposition: Int64, _ db: Snapshot) throws -> [Decision] {
     try db.rows(

@@ -85,7 +85,7 @@ private struct PropositionItem: Component {
 struct EditedPropositionPage: Component {
   var consultation: Consultation
   var entry: PropositionEntry
-  var feeding: [ContributionSummary]
+  var feeding: [Feeding]
   var themes: [Theme]
   var typed: PropositionTyped
   var refusal: PropositionRefusal?
@@ -100,10 +100,12 @@ struct EditedPropositionPage: Component {
     switch done {
     case "redigee": t("La proposition est enregistrée.")
     case "publiee": t("Ce texte est désormais celui que tout le monde lit.")
+    case "recomposee": t("C’est fait : voici la proposition et ce qui l’alimente.")
     default: nil
     }
   }
   private var back: String { EditedPropositionsAddress(consultation).path }
+  private var regrouping: String { RegroupingAddress(consultation, token: entry.proposition.token).path }
   private var action: String { EditedPropositionAddress(consultation, token: entry.proposition.token).path }
   private var written: String { entry.proposition.wording.language.rawValue }
   private var languages: [Choices.Option] { [.init("fr", t("Français")), .init("en", t("Anglais"))] }
@@ -147,6 +149,7 @@ struct EditedPropositionPage: Component {
         FeedingList(
           feeding: feeding, address: { DecidingAddress(consultation, token: $0).path },
           title: t("Ce qui l’alimente"))
+        p { a(.href(regrouping)) { t("Déplacer, séparer ou fusionner…") } }
       }
     }
   }
@@ -176,40 +179,6 @@ struct FedBy: Component {
       span { contributions }
       span { authorities }
       if entry.others > 0 { span { others } }
-    }
-  }
-}
-
-struct FeedingList: Component {
-  var feeding: [ContributionSummary]
-  var address: @Sendable (String) -> String
-  var title: Phrase
-
-  var body: some Markup {
-    div(.class("card")) {
-      h2(.class("h3")) { title }
-      ul { for one in feeding { FeedingLine(contribution: one, address: address(one.token)) } }
-    }
-  }
-}
-
-private struct FeedingLine: Component {
-  var contribution: ContributionSummary
-  var address: String
-
-  private var title: String { contribution.title }
-  private var withdrawn: Phrase { t("Contribution n° \(contribution.number), retirée") }
-  private var number: Phrase { t("n° \(contribution.number), \(contribution.organisationName)") }
-
-  var body: some Markup {
-    li {
-      if contribution.isWithdrawn {
-        a(.href(address)) { withdrawn }
-      } else {
-        a(.lang(contribution.language.rawValue), .href(address)) { title }
-      }
-      " "
-      span(.class("help")) { number }
     }
   }
 }

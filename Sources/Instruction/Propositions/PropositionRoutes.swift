@@ -95,13 +95,31 @@ extension InstructionModule {
       if refusal == .changedMeanwhile { shown.read = now.read }
       return EditedPropositionPage(
         consultation: consultation, entry: entry,
-        feeding: try proposition.contributions(onlyPublished: false, db),
+        feeding: try Feeding.of(proposition, onlyPublished: false, db),
         themes: try Theme.all(of: consultation.id, db), typed: shown, refusal: refusal,
         isPrepared: try proposition.hasUnpublishedWording(db),
         done: visit.visit.query["fait"])
     }
-    guard let page else { throw NotFound() }
+    guard let page else {
+      return try await leadToSuccessor(address.token, in: address.consultation) {
+        EditedPropositionAddress($0, token: $1).path
+      }
+    }
     return .page(Page(.verbatim(page.entry.proposition.wording.title), status: refusal?.status ?? 200, page))
+  }
+
+  /// One that was merged into another leads there.
+  private func leadToSuccessor(
+    _ token: String, in slug: String, _ path: (Consultation, String) -> String
+  ) async throws -> Answer {
+    let found = try await database.read { db -> (Consultation, String)? in
+      guard let consultation = try Consultation.with(slug: slug, db),
+        let heir = try Regrouping.successor(of: token, in: consultation.id, db)
+      else { return nil }
+      return (consultation, heir)
+    }
+    guard let found else { throw NotFound() }
+    return .redirect(to: path(found.0, found.1))
   }
 
   private func publicPage(_ address: PropositionAddress, _ visit: Visit) async throws -> Answer {
@@ -112,10 +130,14 @@ extension InstructionModule {
       else { return nil }
       return PropositionPage(
         consultation: consultation, entry: entry,
-        feeding: try proposition.contributions(onlyPublished: true, db),
+        feeding: try Feeding.of(proposition, onlyPublished: true, db),
         themes: try Theme.all(of: consultation.id, db), language: visit.language)
     }
-    guard let page else { throw NotFound() }
+    guard let page else {
+      return try await leadToSuccessor(address.token, in: address.consultation) {
+        visit.language.address(PropositionAddress($0, token: $1).path)
+      }
+    }
     return .page(
       Page(.verbatim(page.entry.proposition.wording.title), section: AllContributionsAddress().path, page))
   }
@@ -133,15 +155,5 @@ extension PropositionEntry {
         proposition: proposition, contributions: contributions[proposition.id] ?? 0,
         authorities: support.authorities, others: support.others)
     }
-  }
-}
-
-extension Proposition {
-  /// The contributions that feed it, in the order of the decisions; a divided one once.
-  func contributions(onlyPublished: Bool, _ db: Snapshot) throws -> [ContributionSummary] {
-    let decisions = try Decision.feeding(id, db).filter { !onlyPublished || $0.publishedAt != nil }
-    var seen: Set<Int64> = []
-    let ids = decisions.map(\.contribution).filter { seen.insert($0).inserted }
-    return try ContributionSummary.with(ids: ids, evenWithdrawn: true, db)
   }
 }

@@ -58,7 +58,7 @@ private struct PublicPropositionItem: Component {
 struct PropositionPage: Component {
   var consultation: Consultation
   var entry: PropositionEntry
-  var feeding: [ContributionSummary]
+  var feeding: [Feeding]
   var themes: [Theme]
   var language: Language
 

@@ -12,26 +12,33 @@ struct DecisionLetters: Sendable {
   var site: Site
 
   /// Tells what was decided.
-  func tell(_ decisions: [Decision], at now: Instant, _ db: Transaction) throws {
+  /// - Parameter event: of the act by which they took the place of others, or of that whose undoing brought them back.
+  func tell(_ decisions: [Decision], insteadBy event: Int64? = nil, at now: Instant, _ db: Transaction) throws {
     let targets = try Decision.targets(of: decisions, in: consultation.id, asPublished: true, db)
     let parts = try PartWords.of(decisions.compactMap(\.part), db)
     let remedies = try Remedies.history(of: consultation.id, db).at(now)
-    let last = remedies.end(after: now).adding(seconds: -60)
     try each(decisions, db) { decision, contribution in
       let what = sentence(decision, targets[decision.id] ?? .nothing)
       let told = read(contribution, decision.part.flatMap { parts[$0] }, what)
-      let fact = "decision/\(decision.token)"
-      try write(fact, about: contribution, at: now, db, subject: subject(decision.kind, contribution)) {
-        language, organisation in
+      let fact = "decision/\(decision.token)" + (event.map { "/instead/\($0)" } ?? "")
+      let last = remedies.end(after: decision.publishedAt ?? now).adding(seconds: -60)
+      let isOpen = last > now
+      let subject =
+        event == nil
+        ? subject(decision.kind, contribution)
+        : t("Contribution n° \(contribution.number) : la suite donnée est corrigée")
+      try write(fact, about: contribution, at: now, db, subject: subject) { language, organisation in
         let rest: [Phrase] = [
+          event == nil ? nil : t("Ceci remplace la décision que vous aviez reçue."),
           t("La raison :"), .verbatim(decision.reason),
           decision.kind == .redirected
             ? t("Si ce guichet refuse, vous pourrez le dire une fois, publiquement, sur la page de la contribution.")
             : nil,
-          t(
-            "Si cette décision ne convient pas, son réexamen peut être demandé une fois, jusqu’au \(last, .dateAndTime) :"
-          ),
-          link(ReexaminationAddress(consultation, token: decision.token).path, language),
+          isOpen
+            ? t(
+              "Si cette décision ne convient pas, son réexamen peut être demandé une fois, jusqu’au \(last, .dateAndTime) :"
+            ) : nil,
+          isOpen ? link(ReexaminationAddress(consultation, token: decision.token).path, language) : nil,
           .verbatim(remedies.mention(in: language).text),
           t("Votre texte reste en ligne, avec ses soutiens et la suite donnée :"),
           link(ContributionAddress(bare: contribution, in: consultation).path, language),

@@ -53,11 +53,16 @@ extension Reexamination {
 
   /// - Throws: `ReexaminationRefusal.waits` where one does, of a decision that an act made.
   static func requireNone(waitingOn event: Int64, _ db: Snapshot) throws {
+    try requireNone(waitingAmong: "decision.event_id = \(event)", db)
+  }
+
+  /// - Throws: `ReexaminationRefusal.waits` where one waits on a decision that `condition` lets through.
+  static func requireNone(waitingAmong condition: SQL, _ db: Snapshot) throws {
     let number = try db.value(
       """
       SELECT contribution.number FROM reexamination JOIN decision ON decision.id = reexamination.decision_id
       JOIN contribution ON contribution.id = decision.contribution_id
-      WHERE decision.event_id = \(event) AND \(waits) AND \(Withdrawal.stands)
+      WHERE \(condition) AND \(waits) AND \(Withdrawal.stands)
       """, as: Int.self)
     if let number { throw ReexaminationRefusal.waits(number) }
   }
@@ -80,6 +85,8 @@ extension Decision {
   /// Whether what made it holds up decisions of other contributions: one act for all of them, or the proposition that
   /// it made and that they feed. Nobody else’s decision falls because one author asked.
   func isShared(in act: Act, _ db: Snapshot) throws -> Bool {
+    // A regrouping brings the decision of before back once it is undone, and takes other contributions along.
+    if Regrouping.events.contains(act.kind) { return true }
     if try act.decisions(db) > 1 { return true }
     return try act.dependents(db).contains { $0.kind == "contribution.decided" || $0.kind == "contributions.decided" }
   }

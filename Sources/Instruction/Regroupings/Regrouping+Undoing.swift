@@ -1,0 +1,71 @@
+import Deposits
+import Platform
+import Storage
+
+extension Regrouping {
+  /// What it ends, and what lasts again once it is undone.
+  static let tables: [SQL] = ["decision", "proposition", "wording"]
+
+  /// The kinds of its lines in the journal.
+  static let events: Set<String> = ["contributions.moved", "proposition.split", "propositions.merged"]
+
+  /// The lines of the journal of those that live.
+  static let live: SQL = "SELECT event_id FROM regrouping WHERE ended_event_id IS NULL"
+
+  /// The acts that stand on one because of regroupings: those ended what it made, took from or brought to a proposition
+  /// that it made, or, where it is a regrouping itself, merged one of its propositions since; and what they ended that
+  /// refers to what it made, which would last again without it.
+  static func standing(on event: Int64, _ db: Snapshot) throws -> [Int64] {
+    let ended: [SQL] = tables.map {
+      "SELECT ended_event_id FROM \($0) WHERE event_id = \(event) AND ended_event_id IN (\(live))"
+    }
+    return try db.values(
+      """
+      \(ended.joined(separator: " UNION "))
+      UNION SELECT regrouping.event_id FROM regrouping
+        JOIN proposition ON proposition.id IN (regrouping.from_proposition_id, regrouping.to_proposition_id)
+        WHERE proposition.event_id = \(event) AND regrouping.ended_event_id IS NULL
+      UNION SELECT later.event_id FROM regrouping JOIN regrouping AS later
+        ON later.from_proposition_id IN (regrouping.from_proposition_id, regrouping.to_proposition_id)
+        WHERE regrouping.event_id = \(event) AND later.kind = 'merged' AND later.ended_event_id IS NULL
+      UNION SELECT decision.event_id FROM proposition JOIN grouping ON grouping.proposition_id = proposition.id
+        JOIN decision ON decision.id = grouping.decision_id
+        WHERE proposition.event_id = \(event) AND decision.ended_event_id IN (\(live))
+      UNION SELECT wording.event_id FROM proposition JOIN wording ON wording.proposition_id = proposition.id
+        WHERE proposition.event_id = \(event) AND wording.ended_event_id IN (\(live))
+      UNION SELECT wording.event_id FROM wording AS earlier JOIN wording ON wording.previous_id = earlier.id
+        WHERE earlier.event_id = \(event) AND wording.ended_event_id IN (\(live))
+      UNION SELECT decision.event_id FROM part JOIN decision ON decision.part_id = part.id
+        WHERE part.event_id = \(event) AND decision.ended_event_id IN (\(live))
+      UNION SELECT reexamination_answer.event_id FROM decision
+        JOIN reexamination ON reexamination.decision_id = decision.id
+        JOIN reexamination_answer ON reexamination_answer.reexamination_id = reexamination.id
+        WHERE decision.event_id = \(event) AND decision.ended_event_id IN (\(live))
+          AND reexamination_answer.ended_event_id IS NULL AND reexamination_answer.kind = 'upheld'
+      """)
+  }
+
+  /// What an act ended lasts again, once what took its place has ended with that act: a decision that fell alone
+  /// meanwhile, after a re-examination, brings none back.
+  static func restore(endedBy event: Int64, undoneBy undoing: Int64, _ db: Transaction) throws {
+    for table in ["proposition", "wording"] as [SQL] {
+      try db.execute("UPDATE \(table) SET ended_event_id = NULL WHERE ended_event_id = \(event)")
+    }
+    try db.execute(
+      """
+      UPDATE decision SET ended_event_id = NULL WHERE ended_event_id = \(event) AND EXISTS (
+        SELECT 1 FROM decision AS instead WHERE instead.event_id = \(event) AND instead.ended_event_id = \(undoing)
+          AND instead.contribution_id = decision.contribution_id
+          AND coalesce(instead.part_id, 0) = coalesce(decision.part_id, 0))
+      """)
+  }
+
+  /// The decisions that some acts ended and that are published: they are in force again once those are undone.
+  static func published(endedBy acts: [Act], _ db: Snapshot) throws -> [Int64] {
+    try db.values(
+      """
+      SELECT decision.id FROM decision JOIN decision_publication ON decision_publication.decision_id = decision.id
+      WHERE decision.ended_event_id IN (\(SQL.list(acts.map(\.event)))) ORDER BY decision.id
+      """)
+  }
+}
