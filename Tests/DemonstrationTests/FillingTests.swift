@@ -43,6 +43,22 @@ struct FillingTests {
       )
     }
     #expect(counted == comments && (450...900).contains(comments ?? 0) && byReal == 0)
+    for (sql, least) in [
+      ("SELECT count(*) FROM contribution WHERE version > 1", 6), ("SELECT count(*) FROM withdrawal", 2),
+      ("SELECT count(*) FROM support_statement", 8),
+    ] as [(SQL, Int)] {
+      #expect(try await database.read { db in try db.value(sql, as: Int.self) ?? 0 } >= least, "\(sql)")
+    }
+    let bare = try await database.read { db in
+      try db.value(
+        """
+        SELECT count(*) FROM contribution JOIN contribution_version
+          ON contribution_version.contribution_id = contribution.id
+          AND contribution_version.number = contribution.version
+        WHERE contribution.rubric = 'service' AND (maintainer = '' OR users = '')
+        """, as: Int.self)
+    }
+    #expect(bare == 0)
     #expect(phases.first?.kind == .deposit)
     #expect(phases.map { $0.state(at: Demonstration.start) } == [.open, .ahead, .ahead, .ahead, .ahead, .ahead])
     try await Self.expectQueues(database)

@@ -29,7 +29,7 @@ enum Frames {
     "[Le constat|Le problème|Le point] de départ ?",
     "[À l'origine|Au commencement|Avant lui], [une gêne de tous les jours|un constat tout simple|une plainte souvent entendue].",
     "Nous étions partis d'un constat que [d'autres mairies|bien des collègues|nos voisins] [reconnaîtront|connaissent encore|partagent sans doute].",
-    "[Rappelons|Redisons] [la difficulté|ce qui n'allait pas], [car elle existe ailleurs|que beaucoup vivent encore|en deux mots].",
+    "[Rappelons|Redisons] [la difficulté|ce qui n'allait pas], [car cela existe ailleurs|que beaucoup vivent encore|en deux mots].",
     "[Voici|Voilà] [la situation qu'il a changée|ce que nous vivions avant lui|ce que décrivait notre note de {mois} {2014-2018}].",
     "[Le besoin|L'affaire|La demande] [se résume vite|tient en une phrase|n'a rien d'original].",
     "[Il est né|Il vient|Il part] d'une [remarque d'usager|réunion de service|question posée en conseil|lettre restée sans réponse].",

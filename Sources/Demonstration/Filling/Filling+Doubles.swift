@@ -13,7 +13,10 @@ extension Filling {
       else { return nil }
       let text = ContributionText(
         title: bare(deposit.title), today: bare(deposit.todayText), forWhom: bare(deposit.forWhom),
-        existing: bare(deposit.existing), expected: bare(deposit.expected), themes: deposit.themes)
+        existing: bare(deposit.existing), expected: bare(deposit.expected), themes: deposit.themes,
+        service: rubric == .need
+          ? ServiceSheet()
+          : ServiceSheet(maintainer: "L’organisme qui le dépose", users: "Lui-même et ses adhérents"))
       return (place, Deposit(organisation: organisation, rubric: rubric, text: text, at: at))
     }.sorted { $0.deposit.at < $1.deposit.at }
   }

@@ -167,6 +167,7 @@ enum Filling {
     try await codeposits(corpus, rows, contributions, database)
     try await comments(corpus, known.deposits.count, rows, contributions, database)
     try await attachments(corpus, contributions, database)
+    try await lives(of: told, in: consultation, database)
     return told
   }
 
@@ -246,7 +247,8 @@ enum Filling {
         else { return nil }
         let text = ContributionText(
           title: deposit.title, today: deposit.todayText, forWhom: deposit.forWhom, existing: deposit.existing,
-          expected: deposit.expected, themes: deposit.themes)
+          expected: deposit.expected, themes: deposit.themes,
+          service: rubric == .need ? ServiceSheet() : ServiceSheet(maintainer: body.name, users: body.name))
         return (place, Deposit(organisation: row, rubric: rubric, text: text, at: at))
       }.sorted { $0.deposit.at < $1.deposit.at }
     }
