@@ -8,6 +8,7 @@ enum ConsultationsEvents {
     ("calendar.changed", t("Le calendrier a changé")),
     ("consultation.announced", t("Une consultation a été annoncée")),
     ("consultation.created", t("Une consultation a été préparée")),
+    ("consultation.deleted", t("Une consultation en préparation a été supprimée")),
     ("consultation.reworded", t("La présentation d’une consultation a changé")),
     ("participation.changed", t("Qui peut faire quoi a changé")),
     ("questionnaire.published", t("Des questions ont été publiées")),

@@ -53,8 +53,10 @@ extension Questionnaire {
     return nil
   }
 
-  /// Why it cannot come after `older`: a question that keeps its key keeps its type, so that old answers survive.
+  /// Why it cannot come after `older`: a question that keeps its key keeps its type, so that old answers survive. None
+  /// at all may come after some.
   public func refusal(after older: Questionnaire) -> DefinitionRefusal? {
+    if questions.isEmpty, !older.questions.isEmpty { return nil }
     if let refusal { return refusal }
     for question in questions {
       if let old = older.question(question.key), old.type.name != question.type.name {

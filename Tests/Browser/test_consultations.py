@@ -76,6 +76,14 @@ def test_a_consultation_is_prepared_and_nobody_else_sees_it(open_page):
         page.page.locator("button[value=relire]").click()
     assert "Ce qui sera publié" in page.page.locator("main").inner_text()
     page.look()
+    # The template is no Rules: each of its articles is written first.
+    page.expecting(422)
+    with page.page.expect_navigation(wait_until="load"):
+        page.page.locator("button[value=publier]").click()
+    assert "phrase de la trame" in page.page.locator("main .error-summary").inner_text()
+    lines = page.page.locator("#texte").input_value().split("\n")
+    written = [line if not line or line.startswith("#") else line + " Et plus encore." for line in lines]
+    page.page.fill("#texte", "\n".join(written))
     with page.page.expect_navigation(wait_until="load"):
         page.page.locator("button[value=publier]").click()
     assert "Le règlement est publié" in page.page.locator("main [role=status]").inner_text()

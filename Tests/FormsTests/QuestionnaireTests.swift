@@ -52,6 +52,16 @@ let questionnaire = Questionnaire(sections: [
     #expect(read.question("b")?.isRequired == false)
   }
 
+  @Test("Questions may be followed by none, and none is not the first")
+  func emptied() throws {
+    let some = Questionnaire(sections: [
+      Section(title: Wording("A"), questions: [Question("a", Wording("A ?"), Self.text)])
+    ])
+    let none = Questionnaire(sections: [])
+    #expect(none.refusal == .noQuestion && none.refusal(after: some) == nil)
+    #expect(none.refusal(after: none) == .noQuestion && some.refusal(after: none) == nil)
+  }
+
   static let text = AnswerType.text(longest: 10, isLong: false)
   static let refusals: [(Question?, DefinitionRefusal)] = [
     (nil, .noQuestion),

@@ -50,6 +50,16 @@ struct ConsultationTests {
     #expect(try await administrator.get(Self.home).text.contains("la clôture tombe un jour férié"))
     #expect(try await administrator.post(announce, [:]).text.contains("Publiez d’abord le règlement"))
 
+    // The template is to be filled: as it is, or with one of its sentences left, it is read and not published.
+    let template = try await administrator.get(Self.home + "/reglement").text
+    let skeleton = try #require(template.firstMatch(of: /<textarea[^>]*>([^<]*)<\/textarea>/)).1
+    let unwritten = try await administrator.post(
+      Self.home + "/reglement", ["texte": String(skeleton), "action": "publier"])
+    #expect(unwritten.status == 422 && unwritten.text.contains("Article 1\u{A0}: c’est encore la phrase de la trame"))
+    #expect(
+      try await administrator.post(
+        Self.home + "/reglement", ["texte": String(skeleton), "action": "relire"]
+      ).text.contains("Ce qui sera publié"))
     let read = try await administrator.post(Self.home + "/reglement", ["texte": Self.rules, "action": "relire"])
     #expect(read.text.contains("Ce qui sera publié") && read.text.contains("Article 1. Qui peut déposer"))
     #expect(try await towns.count("SELECT count(*) FROM rules") == 0)
@@ -133,6 +143,37 @@ struct ConsultationTests {
     let early = try await administrator.post("/administration/consultations/essai/calendrier", typed)
     #expect(early.status == 422 && early.text.contains("avant l’annonce"))
     #expect(try await towns.count("SELECT count(*) FROM calendar_change") == 1)
+    await towns.asking.house.database.close()
+  }
+
+  @Test(
+    "What is in preparation is deleted once that is confirmed, and nothing else is", arguments: Engine.available)
+  func deleted(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    let administrator = try await administrator(towns)
+    let words = ["titre": "Nouvelle démarche", "organisateur": "Agence", "presentation": ""]
+    #expect(try await administrator.post("/administration/preparer", words).status == 303)
+    let first = try await towns.count("SELECT max(id) FROM consultation")
+    _ = try await administrator.post(Self.home + "/calendrier", Self.calendar)
+    _ = try await administrator.post(Self.home + "/reglement", ["texte": Self.rules, "action": "publier"])
+    _ = try await administrator.post(Self.home + "/themes", ["theme-1": "Accueil", "theme-anglais-1": "Reception"])
+    #expect(try await administrator.get(Self.home).text.contains("Supprimer cette consultation"))
+    let unticked = try await administrator.post(Self.home + "/suppression", [:])
+    #expect(unticked.status == 422 && unticked.text.contains("rien n’a été supprimé"))
+    let gone = try await administrator.post(Self.home + "/suppression", ["suppression": "oui"])
+    #expect(gone.fields[.location] == "/administration/consultations?fait=suppression")
+    #expect(try await administrator.get(Self.home).status == 404)
+    for table: SQL in ["consultation", "phase", "theme", "rules", "rules_article"] {
+      #expect(try await towns.count("SELECT count(*) FROM \(table)") == 0)
+    }
+    // The next one is another: the journal does not take it for the first.
+    #expect(try await administrator.post("/administration/preparer", words).status == 303)
+    #expect(try await towns.count("SELECT max(id) FROM consultation") > first)
+    _ = try await administrator.post(Self.home + "/calendrier", Self.calendar)
+    _ = try await administrator.post(Self.home + "/reglement", ["texte": Self.rules, "action": "publier"])
+    #expect(try await administrator.post(Self.home + "/annonce", [:]).status == 303)
+    #expect(!(try await administrator.get(Self.home).text.contains("Supprimer cette consultation")))
+    #expect(try await administrator.post(Self.home + "/suppression", ["suppression": "oui"]).status == 409)
     await towns.asking.house.database.close()
   }
 

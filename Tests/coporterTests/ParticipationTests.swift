@@ -76,7 +76,7 @@ struct ParticipationTests {
         if !may { #expect(commune.text.contains("c’était possible") || commune.text.contains("Il est trop tôt")) }
         let association = try await door.send(towns, guild, towns.guild, path)
         #expect(association.status == 422, "\(door.act), day \(moment.days)")
-        #expect(association.text.contains("un organisme de ce genre (Association) ne peut pas"), "\(door.act)")
+        #expect(association.text.contains("un organisme de ce type (Association) ne peut pas"), "\(door.act)")
       }
       if moment.open.contains(.support) {
         _ = try await paul.post(path + "/soutien/retrait", ["organisme": String(towns.pau.id)])
@@ -136,7 +136,7 @@ struct ParticipationTests {
     var nobody = Participation()
     nobody[.need].kinds = []
     nobody[.service].kinds = []
-    #expect(try await save(administrator, Self.page, Self.fields(nobody)).text.contains("Cochez au moins un genre"))
+    #expect(try await save(administrator, Self.page, Self.fields(nobody)).text.contains("Cochez au moins un type"))
     #expect(try await towns.count("SELECT count(*) FROM participation") == 0)
     await towns.asking.house.database.close()
   }

@@ -1,3 +1,4 @@
+import Forms
 import Foundation
 import HTTPTypes
 import Storage
@@ -62,7 +63,30 @@ struct QuestionnairePageTests {
       #expect(try await lou.post(path, ["action": "publier", "definition": broken]).status == 422)
     }
     #expect(try await lou.get("/administration/questions/ailleurs/besoin").status == 404)
+    try await empty(path, lou, towns)
     await towns.asking.house.database.close()
+  }
+
+  /// Once published, there may be none again: drafts ask nothing more.
+  private func empty(_ path: String, _ lou: Browser, _ towns: Towns) async throws {
+    let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
+    let draft = try await towns.begin(camille)
+    #expect(try await camille.get(draft + "?rubrique=besoin").text.contains("name=\"question-"))
+    let current = try #require(
+      try await towns.asking.house.database.read { db in try RubricQuestionnaire.current(of: 1, .need, db) })
+    var emptied = String(decoding: current.questionnaire.json, as: UTF8.self)
+    for question in current.questionnaire.questions {
+      let page = try await lou.post(
+        path, ["action": "retirer:" + question.key, "definition": emptied, "revision": "2"])
+      emptied = carried(page.text)
+      if emptied.isEmpty { #expect(page.text.contains("Ne plus poser de question")) }
+    }
+    #expect(emptied.isEmpty)
+    let none = ["action": "publier", "definition": "", "revision": "2"]
+    #expect(try await lou.post(path, none).status == 303)
+    #expect(try await lou.get(path + "?fait=publiees").text.contains("ne posent plus de question"))
+    #expect(!(try await camille.get(draft + "?rubrique=besoin").text.contains("name=\"question-")))
+    #expect(try await lou.post(path, none.merging(["revision": "3"]) { $1 }).status == 422)
   }
 
   @Test("A question that is changed keeps all that was said of it: both languages, bounds and unit")

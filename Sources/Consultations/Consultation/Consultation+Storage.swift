@@ -56,15 +56,35 @@ extension Consultation: RowDecodable {
     slug: String, _ words: Wording, english: Wording? = nil, phases: [Phase], by actor: Actor, at now: Instant,
     _ db: Transaction
   ) throws -> Int64 {
-    let id = try db.insert(
+    var id = try db.insert(
       """
       INSERT INTO consultation (slug, title, lead, organiser, presentation, created_at)
       VALUES (\(slug), \(words.title), \(words.lead), \(words.organiser), \(words.presentation), \(now)) RETURNING id
       """)
+    // SQLite gives the number of a deleted row again; the journal already speaks of that one.
+    let last = try db.value("SELECT max(consultation_id) FROM journal", as: Int64?.self) ?? nil
+    if let last, last >= id {
+      try db.execute("UPDATE consultation SET id = \(last + 1) WHERE id = \(id)")
+      id = last + 1
+    }
     try write(words, english, in: id, db)
     for phase in phases { try phase.insert(into: id, db) }
     try Event("consultation.created", on: .init("consultation", id), by: actor, at: now, consultation: id).record(db)
     return id
+  }
+
+  /// Deletes one that nobody but administrators has seen, with all that was prepared for it.
+  func delete(by actor: Actor, at now: Instant, _ db: Transaction) throws {
+    guard announcedAt == nil else { throw PreparationRefusal.alreadyAnnounced }
+    let rules: SQL = "SELECT rules.id FROM rules WHERE rules.consultation_id = \(id)"
+    try db.execute("DELETE FROM rules_article WHERE rules_id IN (\(rules))")
+    let table: SQL = "SELECT participation.id FROM participation WHERE participation.consultation_id = \(id)"
+    try db.execute("DELETE FROM participation_kind WHERE participation_id IN (\(table))")
+    for part: SQL in ["remedies", "rules", "participation", "questionnaire", "theme", "calendar_change", "phase"] {
+      try db.execute("DELETE FROM \(part) WHERE consultation_id = \(id)")
+    }
+    try db.execute("DELETE FROM consultation WHERE id = \(id)")
+    try Event("consultation.deleted", on: .init("consultation", id), by: actor, at: now, consultation: id).record(db)
   }
 
   static func freeSlug(for title: String, _ db: Snapshot) throws -> String {

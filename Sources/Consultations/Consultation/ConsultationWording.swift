@@ -70,8 +70,16 @@ struct WordingTyped: PreparedPart {
 enum PreparationRefusal: FieldRefusal, Equatable, CaseIterable {
   case noTitle, longTitle, longLead, noOrganiser, longOrganiser, longPresentation, halfEnglish
   case noDeposit, noRules, lateRules, alreadyAnnounced, noTheme, halfTheme, tooManyThemes, longTheme, usedTheme
+  case unconfirmedDeletion, stillUsed
 
-  var status: Int { self == .alreadyAnnounced ? 409 : 422 }
+  var status: Int {
+    switch self {
+    case .alreadyAnnounced, .stillUsed: 409
+    default: 422
+    }
+  }
+
+  var isAboutDeletion: Bool { self == .unconfirmedDeletion || self == .stillUsed }
 
   var field: String {
     switch self {
@@ -82,6 +90,7 @@ enum PreparationRefusal: FieldRefusal, Equatable, CaseIterable {
     case .halfEnglish: "titre-anglais"
     case .noDeposit, .noRules, .lateRules, .alreadyAnnounced: "annonce"
     case .noTheme, .halfTheme, .tooManyThemes, .longTheme, .usedTheme: "theme-1"
+    case .unconfirmedDeletion, .stillUsed: "suppression-oui"
     }
   }
 
@@ -102,6 +111,8 @@ enum PreparationRefusal: FieldRefusal, Equatable, CaseIterable {
     case .halfTheme: t("Chaque thème a un nom en français et un nom en anglais.")
     case .tooManyThemes: t("Une consultation a trente thèmes au plus.")
     case .longTheme: t("Le nom d’un thème dépasse 100 caractères.")
+    case .unconfirmedDeletion: t("Cochez la case pour confirmer : rien n’a été supprimé.")
+    case .stillUsed: t("Des travaux y sont déjà rattachés, à l’instruction par exemple : elle ne se supprime plus.")
     case .usedTheme: t("Un thème que portent des contributions ne se retire pas : renommez-le.")
     }
   }

@@ -42,6 +42,11 @@ struct AnnouncementAddress: AddressOfPreparation {
   let consultation: String
 }
 
+struct DeletionAddress: AddressOfPreparation {
+  static let pattern: StaticString = "/administration/consultations/{consultation}/suppression"
+  let consultation: String
+}
+
 /// A page where a part of a consultation is prepared.
 protocol AddressOfPreparation: Address {
   var consultation: String { get }

@@ -5,6 +5,7 @@ import Platform
 /// All consultations, for administrators.
 struct PreparationsPage: Component {
   var consultations: [Consultation]
+  var hasDeleted: Bool
   var language: Language
 
   private var home: String { language.address(AdministrationAddress().path) }
@@ -13,6 +14,7 @@ struct PreparationsPage: Component {
   var body: some Markup {
     a(.class("back"), .href(home)) { t("← Administration") }
     h1 { t("Consultations") }
+    if hasDeleted { div(.class("notice notice-ok"), .role("status")) { p { t("La consultation est supprimée.") } } }
     div(.class("actions")) { a(.class("button button-primary"), .href(new)) { t("Préparer une consultation") } }
     if consultations.isEmpty {
       div(.class("empty")) { p { t("Aucune consultation pour l’instant. Préparez la première.") } }
@@ -129,6 +131,30 @@ struct PreparationPage: Component {
       }
       a(.class("button button-secondary"), .href(publicPage)) { publicTitle }
     }
+    if !isAnnounced {
+      ConsultationDeletion(
+        action: language.address(DeletionAddress(consultation).path), isOpen: refusal?.isAboutDeletion ?? false)
+    }
+  }
+}
+
+/// Only before the announcement: afterwards others count on it.
+private struct ConsultationDeletion: Component {
+  var action: String
+  var isOpen: Bool
+
+  var body: some Markup {
+    details(.class("section"), .flag("open", isOpen)) {
+      summary { t("Supprimer cette consultation") }
+      postForm(.action(action)) {
+        p { t("Tout ce qui est préparé ici disparaît, et personne ne peut revenir dessus.") }
+        Choice(
+          .checkbox, "suppression", "oui", t("Supprimer la consultation et tout ce qui y est préparé"), isChosen: false)
+        div(.class("actions")) {
+          button(.class("button button-danger"), .type("submit")) { t("Supprimer") }
+        }
+      }
+    }
   }
 }
 
@@ -188,7 +214,7 @@ struct WordingPage: Component {
   private var backTitle: Phrase { consultation.map { .verbatim($0.title) } ?? t("Consultations") }
 
   var body: some Markup {
-    a(.class("back"), .href(back)) { backTitle }
+    a(.class("back"), .href(back)) { BackTo(backTitle) }
     h1 { title }
     postForm(.action(action), .named("novalidate", "")) {
       if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
@@ -202,6 +228,15 @@ struct WordingPage: Component {
     }
     if !typed.words.presentation.isEmpty { PresentationPreview(text: typed.words.presentation) }
   }
+}
+
+/// What a way back says: where it leads.
+struct BackTo: Component {
+  var place: Phrase
+  init(_ place: Phrase) { self.place = place }
+  init(_ place: String) { self.place = .verbatim(place) }
+  private var words: Phrase { t("← \(place)") }
+  var body: some Markup { words }
 }
 
 private struct WordingFields: Component {
@@ -262,7 +297,7 @@ struct CalendarPage: Component {
   }
 
   var body: some Markup {
-    a(.class("back"), .href(back)) { consultation.title }
+    a(.class("back"), .href(back)) { BackTo(consultation.title) }
     h1 { t("Calendrier") }
     p(.class("lead")) { warned }
     for notice in notices { notice }

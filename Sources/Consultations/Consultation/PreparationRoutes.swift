@@ -3,6 +3,13 @@ import Localization
 import Platform
 import Storage
 
+/// Whether the box was ticked.
+struct DeletionTyped: Input {
+  static let fields: Set<String> = ["suppression"]
+  var isConfirmed: Bool
+  init(_ visit: Visit) { isConfirmed = visit.form["suppression"] == "oui" }
+}
+
 /// The pages where administrators prepare consultations; in French, as all of administration.
 struct PreparationDesk: Sendable {
   let database: Database
@@ -17,13 +24,20 @@ struct PreparationDesk: Sendable {
         permission: .prepare))
     registry.get(PreparationsAddress.self, permission: .prepare) { _, visit in
       let all = try await database.read { db in try Consultation.all(db) }
-      return .page(Page(t("Consultations"), PreparationsPage(consultations: all, language: visit.language)))
+      return .page(
+        Page(
+          t("Consultations"),
+          PreparationsPage(
+            consultations: all, hasDeleted: visit.visit.query["fait"] == "suppression", language: visit.language)))
     }
     registry.get(PreparationAddress.self, permission: .prepare) { address, visit in
       try await hub(address, visit, refusal: nil)
     }
     registry.post(AnnouncementAddress.self, permission: .prepare) { address, visit in
       try await announce(address, visit)
+    }
+    registry.post(DeletionAddress.self, permission: .prepare, input: DeletionTyped.self) { address, visit, typed in
+      try await delete(address, typed, visit)
     }
     registerWordings(in: &registry)
     registerCalendars(in: &registry)
@@ -61,6 +75,20 @@ struct PreparationDesk: Sendable {
         try consultation(address, db).announce(by: visit.actor, at: visit.now, db)
       }
       return done(address, "annonce", visit)
+    } catch let refusal as PreparationRefusal {
+      return try await visit.visit.refuse(refusal) { try await hub(address, visit, refusal: refusal) }
+    }
+  }
+
+  private func delete(_ address: DeletionAddress, _ typed: DeletionTyped, _ visit: PersonVisit) async throws -> Answer {
+    do {
+      guard typed.isConfirmed else { throw PreparationRefusal.unconfirmedDeletion }
+      do {
+        try await database.write { db in try consultation(address, db).delete(by: visit.actor, at: visit.now, db) }
+      } catch let error as StorageError where error.constraint?.kind == .foreignKey {
+        throw PreparationRefusal.stillUsed
+      }
+      return .redirect(to: visit.language.address(PreparationsAddress().path) + "?fait=suppression")
     } catch let refusal as PreparationRefusal {
       return try await visit.visit.refuse(refusal) { try await hub(address, visit, refusal: refusal) }
     }

@@ -130,7 +130,7 @@ package enum ParticipationRefusal: Refusal, Equatable {
   package var sentence: Phrase {
     switch self {
     case .kind(let act, let kind):
-      t("Dans cette consultation, un organisme de ce genre (\(kind.title)) ne peut pas \(act.verb).")
+      t("Dans cette consultation, un organisme de ce type (\(kind.title)) ne peut pas \(act.verb).")
     case .never(let act): t("Le calendrier de cette consultation ne prévoit pas de \(act.verb).")
     case .early(let act, let opens):
       t("Il est trop tôt pour \(act.verb) : ce sera possible dès le \(opens, .dateAndTime) (heure de Paris).")

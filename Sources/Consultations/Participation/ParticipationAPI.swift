@@ -27,7 +27,7 @@ struct ActTold: Sendable {
     "Acte",
     [
       .choice("acte", t("Ce que l’on fait"), among: ConsultationAct.allCases.map(\.slug)) { $0.act.slug },
-      .texts("organismes", t("Les genres d’organismes qui le peuvent")) { $0.kinds.map(\.slug) },
+      .texts("organismes", t("Les types d’organismes qui le peuvent")) { $0.kinds.map(\.slug) },
       .optionalInstant("ouvre_le", t("Dès quand ; null si le calendrier ne le dit pas")) { $0.opensAt },
       .optionalInstant("ferme_le", t("Jusqu’à quand ; null s’il reste possible")) { $0.endsAt },
       .flag("ouvert", t("Si c’est possible à l’instant de la demande")) { $0.isOpen },

@@ -16,10 +16,10 @@ struct ParticipationEditingPage: Component {
   private var revision: String { typed.seen ?? typed.revision }
 
   var body: some Markup {
-    a(.class("back"), .href(back)) { consultation.title }
+    a(.class("back"), .href(back)) { BackTo(consultation.title) }
     h1 { t("Qui peut faire quoi, et quand") }
     p(.class("lead")) {
-      t("Cochez, pour chaque acte, les genres d’organismes qui le peuvent ; puis dites entre quels moments.")
+      t("Cochez, pour chaque acte, les types d’organismes qui le peuvent ; puis dites entre quels moments.")
     }
     postForm(.action(action), .named("novalidate", "")) {
       if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }

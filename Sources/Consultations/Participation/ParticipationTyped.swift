@@ -70,7 +70,7 @@ enum ParticipationTableRefusal: FieldRefusal, Equatable {
 
   var sentence: Phrase {
     switch self {
-    case .nobody: t("Cochez au moins un genre d’organismes qui dépose.")
+    case .nobody: t("Cochez au moins un type d’organisme qui dépose.")
     case .unreadable(let act): t("\(act.title) : choisissez les deux moments dans les listes.")
     case .backwards(let act): t("\(act.title) : la fin précède le début.")
     }

@@ -11,7 +11,7 @@ extension RubricQuestionnaire: RowDecodable {
     version = try row.next()
     publishedAt = try row.next()
     let definition: String = try row.next()
-    // One that cannot be read asks nothing: the page that shows it stays.
+    // One without question, or that cannot be read, asks nothing: the page that shows it stays.
     questionnaire = (try? Questionnaire.read(Array(definition.utf8))) ?? Questionnaire(sections: [])
   }
 

@@ -50,6 +50,7 @@ extension PreparationDesk {
           let current = try Rules.current(of: consultation.id, db)
           try typed.check(against: RulesTyped(current))
           guard current.map({ RulesText($0) }) != read else { throw RulesRefusal.unchanged }
+          if let unwritten = Self.unwritten(in: read) { throw RulesRefusal.unwritten(unwritten.number) }
           try Rules.publish(
             version: (current?.version ?? 0) + 1, title: read.title, articles: read.articles, in: consultation.id,
             by: visit.actor, at: visit.now, db)
@@ -77,6 +78,12 @@ extension PreparationDesk {
       revision: seen, language: visit.language)
     let status = refusal?.status ?? conflict?.status ?? 200
     return .page(Page(t("Règlement de la démarche"), status: status, isNarrow: true, page))
+  }
+
+  /// The first article that nobody wrote: it says what the template says there.
+  private static func unwritten(in read: RulesText) -> Rules.Article? {
+    let placeholders = Set((try? RulesText(parsing: template))?.articles.map(\.text) ?? [])
+    return read.articles.first { placeholders.contains($0.text) }
   }
 
   /// What a first version usually holds.
@@ -146,7 +153,7 @@ struct RulesEditingPage: Component {
   }
 
   var body: some Markup {
-    a(.class("back"), .href(back)) { consultation.title }
+    a(.class("back"), .href(back)) { BackTo(consultation.title) }
     h1 { t("Règlement de la démarche") }
     p(.class("lead")) { state }
     postForm(.action(action), .named("novalidate", "")) {

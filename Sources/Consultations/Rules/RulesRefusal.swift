@@ -8,6 +8,8 @@ enum RulesRefusal: FieldRefusal, Equatable {
   case noArticleTitle(Int)
   case emptyArticle(Int)
   case sameKey(Int)
+  /// The article is still what the template says in its place.
+  case unwritten(Int)
 
   var status: Int { 422 }
   var field: String { "texte" }
@@ -24,6 +26,8 @@ enum RulesRefusal: FieldRefusal, Equatable {
       t("Article \(number) : la clé ne se lit pas. Exemple : « ## Qui peut déposer {#qui-depose} ».")
     case .noArticleTitle(let number): t("Article \(number) : donnez un titre de 150 caractères au plus.")
     case .emptyArticle(let number): t("Article \(number) : le texte manque.")
+    case .unwritten(let number):
+      t("Article \(number) : c’est encore la phrase de la trame. Écrivez ce qui vaut pour cette démarche.")
     case .sameKey(let number): t("Article \(number) : un autre article porte déjà cette clé.")
     }
   }

@@ -18,7 +18,7 @@ struct ThemesPage: Component {
   }
 
   var body: some Markup {
-    a(.class("back"), .href(back)) { consultation.title }
+    a(.class("back"), .href(back)) { BackTo(consultation.title) }
     h1 { t("Thèmes") }
     p(.class("lead")) {
       t("Les sujets par lesquels les contributions se trouvent. Videz une ligne pour retirer un thème.")

@@ -69,12 +69,16 @@ struct QuestionnairePage: Component {
     if let inForce { p(.class("help")) { inForce } }
     if isDone {
       div(.class("notice notice-ok"), .role("status")) {
-        p { t("C’est publié : les brouillons posent ces questions.") }
+        p {
+          definition.questions.isEmpty
+            ? t("C’est publié : les brouillons ne posent plus de question complémentaire.")
+            : t("C’est publié : les brouillons posent ces questions.")
+        }
       }
     }
     if let refusal { ErrorSummary(field: "intitule", sentence: refusal.sentence) }
     if isContested { ContestedQuestions(current: current?.questionnaire, language: language) }
-    if !definition.questions.isEmpty {
+    if !definition.questions.isEmpty || isChanged {
       postForm(.class("section"), .action(action)) {
         input(.type("hidden"), .name("definition"), .value(json))
         input(.type("hidden"), .name("revision"), .value(revision))
@@ -86,7 +90,7 @@ struct QuestionnairePage: Component {
           div(.class("notice notice-wait")) {
             p { t("Rien n’est encore publié : ces changements ne sont gardés que sur cette page.") }
             button(.class("button button-primary"), .type("submit"), .name("action"), .value("publier")) {
-              t("Publier ces questions")
+              definition.questions.isEmpty ? t("Ne plus poser de question") : t("Publier ces questions")
             }
           }
         }
