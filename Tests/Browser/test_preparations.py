@@ -32,6 +32,7 @@ def test_an_operator_completes_the_draft_of_a_member(open_page, window, prefix):
     link = re.search(r"/autorisation/[0-9a-z]{52}", letter).group(0)
     hall = Player(open_page, window, prefix)
     hall.go(link)
+    hall.page.check("input[name=portee]")
     hall.press("button[value=accepter]")
     assert hall.page.locator("button[value=fin]").count() == 1
     # The operator begins, and is told that it may not publish.

@@ -6,7 +6,9 @@ extension Preparation: RowDecodable {
   static let columns: SQL = """
     preparation.id, preparation.token, preparation.operator_id, preparation.member_id, preparation.asked_at,
     preparation.written_at, preparation.letters, preparation.until_at, preparation.answer, preparation.answered_at,
-    preparation.ended_at
+    preparation.ended_at,
+    CASE WHEN EXISTS (SELECT 1 FROM journal WHERE journal.id = preparation.ended_event_id
+      AND journal.organisation_id = preparation.operator_id) THEN 1 ELSE 0 END
     """
 
   package init(from row: inout Row) throws {
@@ -21,6 +23,7 @@ extension Preparation: RowDecodable {
     answer = try row.next()
     answeredAt = try row.next()
     endedAt = try row.next()
+    isEndedByOperator = try row.next()
   }
 
   /// Lets through those that allow to prepare now.

@@ -21,6 +21,8 @@ package struct Preparation: Sendable, Equatable {
   package var answer: Answer?
   package var answeredAt: Instant?
   package var endedAt: Instant?
+  /// Whether the operator itself ended it.
+  package var isEndedByOperator = false
 
   package enum Answer: String, Sendable, ColumnCodable, CaseIterable { case accepted, refused }
 
@@ -70,8 +72,11 @@ package struct Preparation: Sendable, Equatable {
   func mayAskAgain(at now: Instant) -> Bool {
     guard state(at: now) == .ended else { return false }
     let end = endedAt ?? until
-    // One that nobody had answered, or whose date alone has passed, was not turned down.
-    return (endedAt == nil && answer != .refused) || now.seconds(since: end) >= Self.restSeconds
+    if now.seconds(since: end) >= Self.restSeconds { return true }
+    // What the member itself has refused or ended rests; its date, or the operator's own end, turns nothing down.
+    guard answer != .refused, endedAt == nil || isEndedByOperator else { return false }
+    // One that was silent is not written to more often for that.
+    return answer == .accepted || now.seconds(since: writtenAt) >= Self.reminderSeconds
   }
 }
 

@@ -36,14 +36,17 @@ struct PreparationLinkAddress: SecretAddress {
 
 /// Whom an operator asks, and until when.
 struct PreparationAsking: Input {
-  static let fields: Set<String> = ["adherent", "tous", "jusque", "autorisation"]
+  static let fields: Set<String> = ["adherent", "tous", "jusque", "autorisation", "confirmation"]
   var tokens: Set<String>
   var isForAll: Bool
   var day: String
   /// The one to end, where that button was pressed.
   var ended: String?
+  /// Whether that was confirmed.
+  var isConfirmed: Bool
 
   init(_ visit: Visit) {
+    isConfirmed = visit.form["confirmation"] == "oui"
     tokens = Set(visit.form.all("adherent").compactMap { Token(prefixOf: $0)?.text })
     isForAll = visit.form["tous"] != nil
     day = visit.form["jusque"] ?? ""

@@ -19,7 +19,8 @@ struct PreparationTable: Sendable {
   var askable: Int { lines.count(where: \.isAskable) }
 
   init(members: [Organisation], newest: [Int64: Preparation], at now: Instant) {
-    lines = members.map { member in
+    let alphabetical = members.map { (Slug.make($0.name), $0) }.sorted { ($0.0, $0.1.id) < ($1.0, $1.1.id) }
+    lines = alphabetical.map { _, member in
       guard let preparation = newest[member.id] else {
         return Line(member: member, preparation: nil, state: .notAsked, isAskable: true)
       }
@@ -199,6 +200,36 @@ private struct PreparationRow: Component {
   }
 }
 
+/// What ending means for a member, before it is done.
+struct PreparationEndPage: Component {
+  var preparation: Preparation
+  var name: String
+  var language: Language
+
+  var title: Phrase { t("Mettre fin à l’autorisation de \(name)") }
+  private var back: String { language.address(PreparationsAddress().path) }
+  private var action: String { language.address(PreparationsEndAddress().path) }
+  private var meaning: Phrase {
+    preparation.answer == .accepted
+      ? t("Vous ne verrez plus ses brouillons ; il les garde. Vous pourrez lui redemander cette autorisation.")
+      : t("La demande prend fin, et son lien ne mène plus à rien. Vous pourrez la refaire.")
+  }
+
+  var body: some Markup {
+    a(.class("back"), .href(back)) { t("← Vos adhérents") }
+    h1 { title }
+    p(.class("lead")) { meaning }
+    postForm(.action(action)) {
+      input(.type("hidden"), .name("autorisation"), .value(preparation.token))
+      input(.type("hidden"), .name("confirmation"), .value("oui"))
+      div(.class("actions")) {
+        button(.class("button button-danger"), .type("submit")) { t("Mettre fin") }
+        a(.class("button button-secondary"), .href(back)) { t("Ne rien changer") }
+      }
+    }
+  }
+}
+
 /// What a member reads and answers: by the link of a letter, without account, or signed in.
 struct PreparationPage: Component {
   var preparation: Preparation
@@ -217,7 +248,9 @@ struct PreparationPage: Component {
     case .accepted:
       t("C’est accepté, jusqu’au \(preparation.until, .date). Vous pouvez y mettre fin ici à tout moment.")
     case .refused: t("C’est refusé : rien n’est préparé. Vous pouvez encore changer d’avis.")
-    case .ended: t("C’est terminé : \(operatorName) ne voit plus vos brouillons, et vous les gardez.")
+    case .ended where preparation.answer == .accepted:
+      t("C’est terminé : \(operatorName) ne voit plus vos brouillons, et vous les gardez.")
+    case .ended: t("La demande a pris fin : \(operatorName) ne voit pas vos brouillons.")
     case .silent, .notAsked: t("Aucune réponse n’est encore donnée.")
     }
   }
@@ -266,7 +299,7 @@ private struct PreparationAnswerFields: Component {
   var body: some Markup {
     fieldset(.class("field")) {
       legend { t("Ce que vous autorisez") }
-      Choice(.checkbox, "portee", "brouillons", t("Préparer nos brouillons de contributions"), isChosen: true)
+      Choice(.checkbox, "portee", "brouillons", t("Préparer nos brouillons de contributions"), isChosen: false)
     }
     TextField(
       "jusque", t("Jusqu’au"), kind: .date, value: day, longest: 10,

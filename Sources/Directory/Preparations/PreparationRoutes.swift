@@ -120,6 +120,7 @@ struct PreparationDesk: Sendable {
   }
 
   private func end(_ typed: PreparationAsking, _ visit: ActingVisit) async throws -> Answer {
+    guard typed.isConfirmed else { return try await confirmation(typed, visit) }
     do {
       try await database.write { db in
         guard let preparation = try typed.ended.flatMap({ try Preparation.with(token: $0, db) }),
@@ -133,6 +134,20 @@ struct PreparationDesk: Sendable {
         try await table(visit, chosen: [], day: nil, refusal: refusal)
       }
     }
+  }
+
+  /// What ending means, before it is done.
+  private func confirmation(_ typed: PreparationAsking, _ visit: ActingVisit) async throws -> Answer {
+    let page = try await database.read { db -> PreparationEndPage? in
+      guard let preparation = try typed.ended.flatMap({ try Preparation.with(token: $0, db) }),
+        visit.person.standings.contains(where: { $0.organisation == preparation.operator }),
+        let member = try Organisation.with(ids: [preparation.member], db).first
+      else { return nil }
+      return PreparationEndPage(
+        preparation: preparation, name: register.places.fullName(of: member), language: visit.language)
+    }
+    guard let page else { throw NotFound() }
+    return .page(Page(page.title, isNarrow: true, page))
   }
 
   private func export(_ visit: ActingVisit) async throws -> Answer {

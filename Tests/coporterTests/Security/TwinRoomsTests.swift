@@ -202,7 +202,7 @@ extension Journey {
     #expect(try await a.post(draft + "/relecture", [:]).status == 303)
     // What the member answers is the member’s.
     #expect(try await a.get("/autorisations/" + preparation).status == 404)
-    #expect(try await a.post("/adherents/fin", ["autorisation": preparation]).status == 303)
+    #expect(try await a.post("/adherents/fin", ["autorisation": preparation, "confirmation": "oui"]).status == 303)
   }
 
   /// Two windows on one draft: what the second typed is kept for her to choose.
