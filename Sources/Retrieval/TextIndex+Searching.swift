@@ -74,6 +74,20 @@ extension TextIndex {
     return (scores, found)
   }
 
+  /// How rare a word is: ln((1 + n) / (1 + frequency)) over ln(1 + n), so 1 for what no document has and 0 for what all
+  /// have. A word of several parts is as rare as its rarest part.
+  public func rarity(of word: String) -> Double {
+    guard count > 0 else { return 1 }
+    var stemmer: Stemmer?
+    var least = count
+    FrenchWords.read(word) { form, _ in
+      let found = vocabulary.find(form, &stemmer).map { postings[Int($0)].count } ?? 0
+      least = min(least, found)
+    }
+    let whole = NaturalLogarithm.of(Double(1 + count))
+    return max(0, NaturalLogarithm.of(Double(1 + count) / Double(1 + least)) / whole)
+  }
+
   /// BM25's weight of a word that `frequency` of `count` documents have:
   /// ln(1 + (count − frequency + ½) / (frequency + ½)).
   private static func rarity(of frequency: Int, among count: Int) -> Float {

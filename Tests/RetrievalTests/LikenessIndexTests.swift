@@ -158,17 +158,17 @@ struct SharedWordsTests {
       ("Payer la cantine", "Paiement des cantines de l’école", ["paiement", "cantines"]),
       ("Écoles et réservations", "Réserver une salle d’école", ["réserver", "école"]),
       ("Pouvoir faire pour la mairie", "Comment faire pour le mieux", []),
-      ("", "Cantine", []), ("Cantine", "", []),
+      ("", "Cantine", []), ("Cantine", "", []), ("Deux petites salles", "Deux petites écoles, en commun", []),
+      ("Prise de rendez-vous", "Rendez-vous en ligne", ["rendez-vous"]), ("Un rendez-vous", "Rendez la clé", []),
+      ("Un porte-à-porte", "La porte de l’école", []), ("L’eau", "L’eau-de-vie et l’eau", ["eau"]),
     ] as [(String, String, [String])])
   func shares(typed: String, text: String, words: [String]) {
-    #expect(SharedWords(with: typed).words(in: text, limit: 5) == words)
-    let marked = SharedWords(with: typed).marks(in: text).map { text[$0].lowercased() }
-    #expect(marked == words)
+    #expect(SharedWords(with: typed).found(title: "", body: text).map(\.word) == words)
   }
 
-  @Test("Each word is told once, the first ones, as they are written first")
+  @Test("Each word is told once, those of the title first, as they are written first")
   func isShort() {
-    let shared = SharedWords(with: "eau, air, terre, feu")
-    #expect(shared.words(in: "Feu, eaux, eau, air, terre", limit: 3) == ["feu", "eaux", "air"])
+    let found = SharedWords(with: "eau, air, terre, feu").found(title: "Le feu", body: "Feu, eaux, eau, air")
+    #expect(found.map(\.word) == ["feu", "eaux", "air"] && found.map(\.isInTitle) == [true, false, false])
   }
 }

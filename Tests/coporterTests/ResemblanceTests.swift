@@ -74,6 +74,22 @@ struct ResemblanceTests {
     #expect(try await scene.towns.count("SELECT count(*) FROM draft") == 1)
   }
 
+  @Test("What shares a rare word comes before what shares those that every title has", arguments: Engine.available)
+  func noise(engine: Engine) async throws {
+    let scene = try await Scene.make(engine)
+    for title in [
+      "Deux petites classes, en commun", "Deux petites communes, en commun", "Salle des fêtes, prise de rendez-vous",
+      "Deux petits ponts à tenir",
+    ] {
+      try await scene.towns.deposit(scene.camille, title: title)
+    }
+    let page = try await scene.alike("Deux petites salles, rendez-vous en commun")
+    let entries = page.components(separatedBy: "en commun\u{A0}: ")
+    #expect(entries.count > 1 && entries[0].contains("Salle des fêtes"))
+    #expect(!entries[0].contains("petites classes") && page.contains("<mark>rendez-vous</mark>"))
+    for word in ["petites", "deux", "commun", "rendez"] { #expect(!page.contains("<mark>\(word)</mark>"), "\(word)") }
+  }
+
   @Test("A correction changes what resembles, at once; its page shows what is near it", arguments: Engine.available)
   func freshness(engine: Engine) async throws {
     let scene = try await Scene.make(engine)

@@ -14,12 +14,17 @@ package struct Resemblance: Sendable {
   /// Whether the reader's organisation could support it now.
   var isSupportable: Bool
 
-  /// How many are shown.
+  /// How many are shown, and among how many of the nearest they are chosen.
   static let shown = 5
+  private static let considered = 10
   private static let sharedWords = 4
-  /// Below it, what is alike is an accident; without a word in common, more is asked.
+  /// Below it, what is alike is an accident; without a word in common that is rare enough, more is asked.
   private static let least = 0.2
   private static let leastWithoutWords = 0.35
+  private static let rareEnough = 0.25
+  /// How much the rarest shared word raises what it is in, in a title and under it.
+  private static let raiseByTitle = 0.6
+  private static let raiseByText = 0.3
 
   /// Those that resemble a text, the nearest first.
   /// - Parameters:
@@ -29,8 +34,8 @@ package struct Resemblance: Sendable {
     _ search: ContributionSearch, _ db: Snapshot
   ) throws -> [Resemblance] {
     guard !text.title.isEmpty else { return [] }
-    let near = try search.near(likeness(of: text), in: consultation.id, limit: shown, db)
-    return try those(near, of: text, supportableBy: organisation, db)
+    let near = try search.near(likeness(of: text), in: consultation.id, limit: considered, db)
+    return try those(near, of: text, supportableBy: organisation, search, db)
   }
 
   /// Those that resemble a contribution, the nearest first.
@@ -38,8 +43,8 @@ package struct Resemblance: Sendable {
     _ contribution: Contribution, in consultation: Consultation, _ search: ContributionSearch, _ db: Snapshot
   ) throws -> [Resemblance] {
     let near = try search.near(
-      contribution.id, likeness(of: contribution.text), in: consultation.id, limit: shown, db)
-    return try those(near, of: contribution.text, supportableBy: nil, db)
+      contribution.id, likeness(of: contribution.text), in: consultation.id, limit: considered, db)
+    return try those(near, of: contribution.text, supportableBy: nil, search, db)
   }
 
   private static func body(of text: ContributionText) -> String {
@@ -51,22 +56,38 @@ package struct Resemblance: Sendable {
   }
 
   private static func those(
-    _ near: [LikenessIndex.Near], of text: ContributionText, supportableBy organisation: Int64?, _ db: Snapshot
+    _ near: [LikenessIndex.Near], of text: ContributionText, supportableBy organisation: Int64?,
+    _ search: ContributionSearch, _ db: Snapshot
   ) throws -> [Resemblance] {
     let shared = SharedWords(with: text.title + "\n" + body(of: text))
     let scores = Dictionary(near.map { ($0.id, $0.score) }, uniquingKeysWith: max)
     let contributions = try ContributionSummary.with(ids: near.map(\.id), db)
     let given = try Support.given(to: contributions.map(\.id), by: organisation.map { [$0] } ?? [], db)
     let others = try Codeposit.organisations(of: contributions.map(\.id), db)
-    return contributions.compactMap { contribution in
-      let words = shared.words(in: contribution.title + "\n" + contribution.excerpt, limit: sharedWords)
+    let found = contributions.map { shared.found(title: $0.title, body: $0.excerpt) }
+    let rarities = search.rarities(of: Set(found.joined().map(\.word)))
+    let ranked = zip(contributions, found).compactMap { contribution, found -> (rank: Double, Resemblance)? in
       let score = scores[contribution.id] ?? 0
-      guard score >= (words.isEmpty ? leastWithoutWords : least) else { return nil }
+      let rarest = found.map { rarities[$0.word] ?? 0 }.max() ?? 0
+      guard score >= (rarest < rareEnough ? leastWithoutWords : least) else { return nil }
+      let raise = found.map { (rarities[$0.word] ?? 0) * ($0.isInTitle ? raiseByTitle : raiseByText) }.max() ?? 0
+      // Those of the title first, and the rarest of them; as they are written where they are alike.
+      let words = found.enumerated().sorted { one, other in
+        if one.element.isInTitle != other.element.isInTitle { return one.element.isInTitle }
+        let (first, second) = (rarities[one.element.word] ?? 0, rarities[other.element.word] ?? 0)
+        return first == second ? one.offset < other.offset : first > second
+      }
       let depositors = [contribution.organisation] + (others[contribution.id] ?? [])
       let isOwn = organisation.map(depositors.contains) ?? false
       let isSupportable = !isOwn && (given[contribution.id] ?? []).isEmpty
-      return Resemblance(
-        contribution: contribution, shared: words, isSupportable: organisation != nil && isSupportable)
+      return (
+        score * (1 + raise),
+        Resemblance(
+          contribution: contribution, shared: words.prefix(sharedWords).map(\.element.word),
+          isSupportable: organisation != nil && isSupportable)
+      )
     }
+    return ranked.enumerated().sorted { ($1.element.rank, $0.offset) < ($0.element.rank, $1.offset) }
+      .prefix(shown).map(\.element.1)
   }
 }

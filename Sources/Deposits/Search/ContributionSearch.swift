@@ -114,6 +114,13 @@ package final class ContributionSearch: Sendable {
     return state.withLock { $0.near(text, in: consultation, except: nil, limit: limit) }
   }
 
+  /// How rare words are among the texts: 1 for what none has, 0 for what all have.
+  func rarities(of words: Set<String>) -> [String: Double] {
+    state.withLock { state in
+      Dictionary(uniqueKeysWithValues: words.map { ($0, state.index.rarity(of: $0)) })
+    }
+  }
+
   /// How many answers are kept for the pages of contributions.
   private static let kept = 10_000
 
@@ -131,7 +138,7 @@ package final class ContributionSearch: Sendable {
     }
   }
 
-  /// Reads again what was published, corrected or taken back since the last search.
+  /// Reads again what was published, corrected, taken back or put back since the last search.
   private func followJournal(_ db: Snapshot) throws {
     let (watermark, isFilled) = state.withLock { ($0.watermark, $0.isFilled) }
     guard isFilled else { return }
@@ -152,6 +159,8 @@ package final class ContributionSearch: Sendable {
       SELECT contribution_id FROM codeposit WHERE contribution_id IS NOT NULL
         AND (accepted_event_id > \(watermark) AND accepted_event_id <= \(last)
           OR ended_event_id > \(watermark) AND ended_event_id <= \(last))
+      UNION
+      SELECT contribution_id FROM withdrawal WHERE ended_event_id > \(watermark) AND ended_event_id <= \(last)
       UNION
       SELECT contribution_id FROM redaction
       WHERE settled_event_id > \(watermark) AND settled_event_id <= \(last) AND outcome = 'done'
