@@ -29,7 +29,21 @@ extension PersonalKind {
 /// What deposits keep of persons. What an organisation has published is the organisation's: it stays, without a name.
 enum DepositsColumns {
   static let declarations: [PersonalDeclaration] =
-    (drafts + contributions + comments + follows + attachments + codeposits + [redaction]).map { .table($0) }
+    (drafts + contributions + comments + follows + attachments + codeposits + [redaction]).map { .table($0) } + [
+      .besides(table: "journal", [subject])
+    ]
+
+  /// The contribution that an act is about, by what its address holds.
+  private static let subject = PersonalColumns.Beside(
+    "contribution",
+    """
+    coalesce(
+      (SELECT contribution.token FROM contribution
+        WHERE journal.subject_type = 'contribution' AND contribution.id = journal.subject_id),
+      (SELECT contribution.token FROM contribution_version
+        JOIN contribution ON contribution.id = contribution_version.contribution_id
+        WHERE contribution_version.event_id = journal.id))
+    """)
 
   /// What is typed in a draft, by the names of its columns.
   private static let typed: [StaticString] = [
@@ -67,6 +81,26 @@ enum DepositsColumns {
       ]),
   ]
 
+  /// What she published, by the journal: the organisation's, told to her by its title.
+  private static let published = PersonalColumns(
+    [], .contributions,
+    of: { person in
+      """
+      published_event_id IN (SELECT journal.id FROM journal
+        WHERE journal.person_id = \(person) AND journal.kind = 'contribution.published')
+      """
+    },
+    beside: [
+      .init("token", "token"), .init("number", "number"),
+      .init(
+        "title",
+        """
+        (SELECT contribution_version.title FROM contribution_version
+        WHERE contribution_version.contribution_id = contribution.id
+          AND contribution_version.number = contribution.version)
+        """), depositor, .init("published_at", "published_at"),
+    ], erasure: .keeps(t("vos contributions, publiées au nom d’un organisme, sans votre nom")))
+
   private static let contributions = [
     DeclaredTable("contribution_source", impersonal: ["id", "consultation_id", "contribution_id", "source_key"]),
     DeclaredTable(
@@ -74,7 +108,7 @@ enum DepositsColumns {
       impersonal: [
         "id", "token", "consultation_id", "number", "organisation_id", "department", "rubric", "published_event_id",
         "published_at", "version", "authority_supports", "other_supports", "supports", "comments",
-      ]),
+      ], [published]),
     DeclaredTable(
       "contribution_version",
       impersonal: typed + ["id", "contribution_id", "number", "language", "event_id", "at", "questionnaire_id"]),
@@ -110,7 +144,7 @@ enum DepositsColumns {
     [
       PersonalColumns(
         ["proposed_by"], .contributions, of: { person in "proposed_by = \(person)" },
-        erasure: .blanks("proposed_by = NULL"))
+        erasure: .unlinks("proposed_by = NULL"))
     ])
 
   private static let comments = [
@@ -123,7 +157,7 @@ enum DepositsColumns {
       [
         PersonalColumns(
           ["person_id", "posted_at"], .comments, of: PersonalColumns.ofPerson, beside: [depositor],
-          erasure: .blanks("person_id = NULL, mandate_id = NULL"))
+          erasure: .unlinks("person_id = NULL, mandate_id = NULL"))
       ]),
     DeclaredTable(
       "comment_version", impersonal: ["id", "comment_id", "number", "language", "event_id"],
@@ -199,7 +233,7 @@ enum DepositsColumns {
       [
         PersonalColumns(
           ["sent_by", "description", "begun_at"], .contributions, of: { person in "sent_by = \(person)" },
-          erasure: .deletes(only: Draft.filesAlone), .blanks("sent_by = NULL"),
+          erasure: .deletes(only: Draft.filesAlone), .unlinks("sent_by = NULL"),
           .keeps(t("les pièces jointes publiées au nom d’un organisme, sans lien avec vous")))
       ], goes: { person in "draft_id IN (\(Draft.idsAlone(person)))" }),
     DeclaredTable(

@@ -18,7 +18,7 @@ extension PersonalKind {
 enum DirectoryColumns {
   static let declarations: [PersonalDeclaration] =
     (geography + [mandate, mandateRequest, organisationRequest, confirmer] + preparations).map { .table($0) } + [
-      letters
+      letters, .besides(table: "journal", [organisationName]),
     ]
 
   static let organisationName = PersonalColumns.Beside(

@@ -36,6 +36,7 @@ struct Erasure: Sendable {
       case .table(let table): try erase(person, from: table, event: event, db)
       case .mention(let table, let rows):
         try db.execute("DELETE FROM \(SQL(stringLiteral: table)) WHERE \(rows(person))")
+      case .besides: break
       }
     }
     try Destruction.note(event, at: now, db)
@@ -50,7 +51,8 @@ struct Erasure: Sendable {
         switch step {
         case .deletes(let only):
           try db.execute("DELETE FROM \(name) WHERE \(hers) AND \(only.map { $0(person) } ?? "1 = 1")")
-        case .blanks(let assignments): try db.execute("UPDATE \(name) SET \(assignments) WHERE \(hers)")
+        case .blanks(let assignments), .unlinks(let assignments):
+          try db.execute("UPDATE \(name) SET \(assignments) WHERE \(hers)")
         case .ends:
           try db.execute(
             "UPDATE \(name) SET ended_event_id = \(event) WHERE \(hers) AND ended_event_id IS NULL")
@@ -60,25 +62,48 @@ struct Erasure: Sendable {
     }
   }
 
-  /// What goes, by the title of its kind, each once.
-  var going: [Phrase] {
-    distinct(columns.filter { columns in columns.erasure.contains { $0.isEnding } }.map(\.kind.title))
+  /// What erasure would do to what is kept of a person, each kind told once.
+  struct Told: Sendable {
+    var going: [Phrase] = []
+    var staying: [Phrase] = []
   }
 
-  /// What stays, with why.
-  var staying: [Phrase] {
-    distinct(
-      columns.flatMap(\.erasure).compactMap { step in if case .keeps(let why) = step { why } else { nil } })
+  /// - Returns: of what she has rows of, what goes and what stays.
+  func told(_ person: Int64, _ db: Snapshot) throws -> Told {
+    var told = Told()
+    for table in declarations.compactMap(\.table) {
+      for columns in table.personal { try tell(columns, of: table, person, in: &told, db) }
+    }
+    told.going = distinct(told.going)
+    told.staying = distinct(told.staying)
+    return told
   }
 
-  private var columns: [PersonalColumns] { declarations.compactMap(\.table).flatMap(\.personal) }
+  private func tell(
+    _ columns: PersonalColumns, of table: DeclaredTable, _ person: Int64, in told: inout Told, _ db: Snapshot
+  ) throws {
+    let title = columns.kind.title
+    func has(_ rows: SQL) throws -> Bool {
+      try db.value("SELECT 1 FROM \(SQL(stringLiteral: table.name)) WHERE \(rows) LIMIT 1", as: Int.self) != nil
+    }
+    var rest = columns.owner(person)
+    for step in columns.erasure {
+      guard try has(rest) else { return }
+      switch step {
+      case .deletes(let only):
+        let rows = only.map { $0(person) } ?? "1 = 1"
+        if try has("\(rest) AND \(rows)") { told.going.append(title) }
+        rest = "\(rest) AND NOT (\(rows))"
+      case .blanks: told.going.append(title)
+      case .unlinks: told.going.append(t("\(title) : seul votre lien, leur texte reste"))
+      case .ends: told.going.append(t("\(title) : cela prend fin"))
+      case .keeps(let why): told.staying.append(why)
+      }
+    }
+  }
 
   private func distinct(_ phrases: [Phrase]) -> [Phrase] {
     var known: Set<Phrase> = []
     return phrases.filter { known.insert($0).inserted }
   }
-}
-
-extension PersonalColumns.Erasure {
-  fileprivate var isEnding: Bool { if case .keeps = self { false } else { true } }
 }

@@ -37,7 +37,9 @@ struct ErasureDesk: Sendable {
         FileAnswer(
           type: "application/json", bytes: bytes, downloadName: "mes-donnees.json", isPrivate: true))
     }
-    registry.get(ErasureAddress.self, for: PersonVisit.self) { _, visit in page(erasure, visit, refusal: nil) }
+    registry.get(ErasureAddress.self, for: PersonVisit.self) { _, visit in
+      try await page(erasure, visit, refusal: nil)
+    }
     registry.post(ErasureAddress.self, for: PersonVisit.self, input: ErasureInput.self) { _, visit, input in
       do {
         guard input.isConfirmed else { throw Erasure.Refusal.unconfirmed }
@@ -45,7 +47,7 @@ struct ErasureDesk: Sendable {
           try erasure.erase(visit.person.id, by: visit.actor, at: visit.now, db)
         }
       } catch let refusal as Erasure.Refusal {
-        return try await visit.visit.refuse(refusal) { page(erasure, visit, refusal: refusal) }
+        return try await visit.visit.refuse(refusal) { try await page(erasure, visit, refusal: refusal) }
       }
       let erased = Answer.redirect(to: visit.language.address(ErasedAddress().path))
       return .setting([SetCookie(name: .session, secret: nil, maximumAgeSeconds: 0)], erased)
@@ -57,10 +59,10 @@ struct ErasureDesk: Sendable {
     Destruction.register(in: &registry)
   }
 
-  private func page(_ erasure: Erasure, _ visit: PersonVisit, refusal: Erasure.Refusal?) -> Answer {
+  private func page(_ erasure: Erasure, _ visit: PersonVisit, refusal: Erasure.Refusal?) async throws -> Answer {
+    let told = try await database.read { db in try erasure.told(visit.person.id, db) }
     let page = ErasurePage(
-      going: erasure.going, staying: erasure.staying, refusal: refusal,
-      language: visit.language)
+      going: told.going, staying: told.staying, refusal: refusal, language: visit.language)
     return .page(Page(t("Effacer mon compte"), status: refusal?.status ?? 200, isNarrow: true, page))
   }
 }

@@ -52,6 +52,8 @@ package struct PersonalColumns: Sendable {
     case deletes(only: PersonCondition? = nil)
     /// Empties columns: `name = ''`.
     case blanks(SQL)
+    /// Cuts what leads to her, and leaves the words: `person_id = NULL`.
+    case unlinks(SQL)
     /// Ends the live ones by the event of the erasure; the rest stays, by the number of somebody without a name.
     case ends
     /// Leaves them, for this reason.
@@ -84,6 +86,8 @@ package enum PersonalDeclaration: Sendable {
   case table(DeclaredTable)
   /// Rows of another room's table that name a person, and go with her: letters to others about what she asked.
   case mention(table: StaticString, rows: PersonCondition)
+  /// What an export shows beside her rows of another room's table: the name of what a number means nothing of.
+  case besides(table: StaticString, [PersonalColumns.Beside])
 
   package var table: DeclaredTable? { if case .table(let table) = self { table } else { nil } }
 }

@@ -20,10 +20,13 @@ struct PersonalExport {
   func json(at now: Instant, _ db: Snapshot) throws -> [UInt8] {
     var kinds: [PersonalKind] = []
     var found: [String: [Found]] = [:]
+    var besides: [String: [PersonalColumns.Beside]] = [:]
+    for case .besides(let table, let values) in declarations { besides[table.description, default: []] += values }
     for table in declarations.compactMap(\.table) {
       for columns in table.personal {
         if found[columns.kind.name] == nil { kinds.append(columns.kind) }
-        found[columns.kind.name, default: []].append(try rows(of: columns, in: table, db))
+        found[columns.kind.name, default: []].append(
+          try rows(of: columns, in: table, beside: besides[table.name.description] ?? [], db))
       }
     }
     var writer = JSONWriter()
@@ -39,7 +42,10 @@ struct PersonalExport {
     return writer.bytes
   }
 
-  private func rows(of columns: PersonalColumns, in table: DeclaredTable, _ db: Snapshot) throws -> Found {
+  private func rows(
+    of columns: PersonalColumns, in table: DeclaredTable, beside later: [PersonalColumns.Beside], _ db: Snapshot
+  ) throws -> Found {
+    let beside = columns.beside + later
     // A number means nothing to her: what it stands for is beside.
     let shown = columns.columns.map(\.description).filter { !$0.hasSuffix("_id") && !$0.hasSuffix("_by") }
     let own = columns.columns.filter { shown.contains($0.description) }.map { column -> SQL in
@@ -48,8 +54,8 @@ struct PersonalExport {
       else { return value }
       return "CASE WHEN \(reserved.isHers(person)) THEN \(value) END"
     }
-    let all = own + columns.beside.map(\.value)
-    let names = shown + columns.beside.map(\.name.description)
+    let all = own + beside.map(\.value)
+    let names = shown + beside.map(\.name.description)
     guard !all.isEmpty else { return Found(table: table.name.description, names: [], rows: []) }
     let rows = try db.rows(
       """

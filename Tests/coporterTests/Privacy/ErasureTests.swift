@@ -63,6 +63,41 @@ struct ErasureTests {
   }
 
   @Test(
+    "Before erasure one reads what goes of what one has, and the export tells what one did, for whom and about what",
+    arguments: Engine.available)
+  func told(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    try await towns.openConsultation()
+    let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
+    let paul = try await towns.agent("paul@wanadoo.fr", for: towns.pau)
+    let path = try await towns.deposit(camille, title: "Un agenda zwq")
+    let token = String(path.split(separator: "/").last?.prefix(Token.length) ?? "")
+    #expect(try await camille.post(path + "/commentaires", ["texte": "Chez nous aussi."]).status == 303)
+    let parts = try await camille.get(Self.page).text.components(separatedBy: "<h2>")
+    let (going, staying) = (try #require(parts.dropFirst().first), try #require(parts.dropFirst(2).first))
+    #expect(going.contains("Votre adresse et votre nom"))
+    #expect(going.contains("Vos commentaires\u{A0}: seul votre lien") && !going.contains("<li>Vos commentaires</li>"))
+    #expect(staying.contains("vos commentaires, publiés au nom d’un organisme"))
+    #expect(staying.contains("vos contributions, publiées au nom d’un organisme"))
+    // Of what she never did, nothing is said.
+    #expect(!going.contains("Vos signalements") && !going.contains("Ce que vous faites comme instructeur"))
+    #expect(!(try await paul.get(Self.page).text.contains("Vos commentaires")))
+    let export = try await camille.get("/compte/donnees").text
+    let mine = try #require(JSONSerialization.jsonObject(with: Data(export.utf8)) as? [String: Any])
+    let kinds = try #require(mine["kinds"] as? [[String: Any]])
+    let records = kinds.flatMap { $0["records"] as? [[String: Any]] ?? [] }
+    let published = records.filter { $0["table"] as? String == "contribution" }
+    #expect(published.count == 1 && published.first?["title"] as? String == "Un agenda zwq")
+    #expect(published.first?["organisation"] as? String == "Dax" && published.first?["token"] as? String == token)
+    let acts = records.filter { $0["table"] as? String == "journal" }
+    for kind in ["contribution.published", "comment.posted"] {
+      let act = acts.first { $0["kind"] as? String == kind }
+      #expect(act?["organisation"] as? String == "Dax" && act?["contribution"] as? String == token, "\(kind)")
+    }
+    await towns.asking.house.database.close()
+  }
+
+  @Test(
     "Whoever acts for her town no more takes away what she typed in its draft, and not what colleagues wrote since",
     arguments: Engine.available)
   func formerAgent(engine: Engine) async throws {

@@ -148,7 +148,8 @@ struct PersonEverywhere {
     var planted: [Planted] = []
     let texts = Set(try await database.read { db in try TextColumns.everything(db) })
     for table in cast.towns.asking.house.declarations.compactMap(\.table) {
-      for columns in table.personal {
+      // What is told beside alone has no column where a word would stand.
+      for columns in table.personal where !columns.columns.isEmpty {
         let rows = Self.rows(of: columns, id)
         let name = SQL(stringLiteral: table.name)
         let count = try await database.read { db in
