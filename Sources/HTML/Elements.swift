@@ -76,6 +76,9 @@ public struct FormToken: Markup {
 @inlinable public func code<Content: Markup>(
   _ attributes: Attribute..., @MarkupBuilder content: () -> Content
 ) -> Element<Content> { Element("code", attributes, content()) }
+@inlinable public func datalist<Content: Markup>(
+  _ attributes: Attribute..., @MarkupBuilder content: () -> Content
+) -> Element<Content> { Element("datalist", attributes, content()) }
 @inlinable public func dd<Content: Markup>(
   _ attributes: Attribute..., @MarkupBuilder content: () -> Content
 ) -> Element<Content> { Element("dd", attributes, content()) }

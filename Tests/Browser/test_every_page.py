@@ -176,6 +176,7 @@ NO_PAGES = {
         "reader", "{published_service}/publiccode.yml"),
     "/consultations/{consultation}/deposer/{rubrique}": ("agent", HOME + "/deposer/besoin"),
     "/consultations/{consultation}/donnees/{fichier}": ("reader", HOME + "/donnees/contributions.csv"),
+    "/consultations/{consultation}/contributions/{contribution}/retrait/texte": ("agent", "{own}/retrait/texte"),
     "/consultations/{consultation}/reglement/versions/{version}/texte": (
         "reader", HOME + "/reglement/versions/1/texte"),
     "/contributions": ("reader", "/contributions"),

@@ -59,6 +59,28 @@ struct CitizenTests {
     await towns.asking.house.database.close()
   }
 
+  @Test("She leaves one of the things that she follows, and goes on with the others", arguments: Engine.available)
+  func leaving(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    let (reader, link) = try await followed(towns)
+    _ = try await reader.post("/organismes/\(towns.pau.token)-pau/suivi", ["adresse": Self.mail])
+    _ = try await towns.asking.house.outbox.deliverWaiting()
+    let asked = try await towns.asking.newestMail().body
+    let confirmation = try #require(asked.firstMatch(of: /(\/suivi\/[0-9a-z]{52})/).map { String($0.1) })
+    _ = try await reader.post(confirmation, [:])
+    let page = try await reader.get(link).text
+    #expect(page.contains(">Dax") && page.contains(">Pau"))
+    let pau = try #require(page.firstMatch(of: /name="suivi" value="([^"]*pau)"/).map { String($0.1) })
+    #expect(try await reader.post(link + "/fin", ["suivi": "/organismes/zzzzzzzzzz-ailleurs"]).status == 303)
+    let left = try await reader.post(link + "/fin", ["suivi": pau])
+    #expect(left.fields[.location] == link + "?fait=suivi-fini")
+    let after = try await reader.get(link + "?fait=suivi-fini").text
+    #expect(after.contains(">Dax") && !after.contains(">Pau") && after.contains("Vous ne suivez plus."))
+    #expect(try await towns.asking.events("follow.ended") == 1)
+    #expect(try await reader.post("/suivis/00/fin", ["suivi": pau]).status == 404)
+    await towns.asking.house.database.close()
+  }
+
   @Test(
     "She erases it once she has ticked, and is then unknown; her account, if she has one, stays",
     arguments: Engine.available)

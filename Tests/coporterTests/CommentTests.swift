@@ -227,7 +227,7 @@ struct CommentTests {
 
   @Test("Each refusal has its sentence and a status of refusals", arguments: CommentRefusal.allCases)
   func sentences(refusal: CommentRefusal) {
-    #expect(refusal.sentence.words != nil && [409, 422].contains(refusal.status))
+    #expect(refusal.sentence.words != nil && [409, 410, 422].contains(refusal.status))
     #expect(["texte", "motif", "message"].contains(refusal.field))
   }
 }

@@ -263,7 +263,7 @@ extension DepositSequence {
     #expect(figures.contributions == standing.count)
     #expect(figures.authoritySupports == all.count(where: { $0 }) && figures.otherSupports == all.count(where: { !$0 }))
     let territories = try DepositTerritories.of(consultation, db)
-    #expect(territories.organisations == Set(standing.map(\.lead)).count)
+    #expect(territories.organisations == Set(standing.flatMap { [$0.lead] + $0.depositors }).count)
   }
 }
 

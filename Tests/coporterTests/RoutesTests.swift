@@ -12,7 +12,9 @@ import Testing
 @testable import coporter
 
 /// Who may come as far as a page or an act. A route that is not in this table fails the test.
-private let table = [catalogueRoutes, instructionRoutes].reduce(rooms) { $0.merging($1) { first, _ in first } }
+private let table = [catalogueRoutes, followRoutes, instructionRoutes].reduce(rooms) { table, rows in
+  table.merging(rows) { first, _ in first }
+}
 
 private let rooms: [String: Access] = [
   "GET /": .anyone,
@@ -137,16 +139,12 @@ private let rooms: [String: Access] = [
   "GET /instruction/organismes": .permission(.decideOrganisations),
   "GET /mentions-legales": .anyone,
   "GET /mes-depots": .person,
-  "GET /mes-suivis": .person,
   "GET /organismes": .anyone,
   "GET /organismes/demande": .person,
   "GET /organismes/suggestions": .anyone,
   "GET /organismes/{organisation}": .anyone,
   "GET /organismes/{organisation}/suivi": .anyone,
   "GET /reprise/{token}": .person,
-  "GET /suivi/{secret}": .anyone,
-  "GET /suivis/{token}": .anyone,
-  "GET /suivis/{token}/donnees": .anyone,
   "POST /adherents": .mandate,
   "POST /adherents/fin": .mandate,
   "POST /adherents/rappel": .mandate,
@@ -154,6 +152,7 @@ private let rooms: [String: Access] = [
   "POST /administration/confirmations/{confirmer}/fin": .permission(.nameConfirmers),
   "POST /administration/confirmations/{organisation}": .permission(.nameConfirmers),
   "POST /administration/consultations/{consultation}/annonce": .permission(.prepare),
+  "POST /administration/consultations/{consultation}/suppression": .permission(.prepare),
   "POST /administration/consultations/{consultation}/calendrier": .permission(.prepare),
   "POST /administration/consultations/{consultation}/participation": .permission(.prepare),
   "POST /administration/consultations/{consultation}/presentation": .permission(.prepare),
@@ -213,14 +212,10 @@ private let rooms: [String: Access] = [
   "POST /instruction/commentaires/{comment}/masquage": .permission(.moderate),
   "POST /instruction/commentaires/{comment}/masquage/fin": .permission(.moderate),
   "POST /instruction/organismes/{request}/decision": .permission(.decideOrganisations),
-  "POST /mes-suivis/lu": .person,
-  "POST /mes-suivis/rythme": .person,
   "POST /organismes/demande": .person,
   "POST /organisme-choisi": .person,
   "POST /organismes/{organisation}/suivi": .anyone,
   "POST /organismes/{organisation}/suivi/fin": .person,
-  "POST /suivi/{secret}": .anyone,
-  "POST /suivis/{token}/effacement": .anyone,
 ]
 
 @Suite("Every route × every role")

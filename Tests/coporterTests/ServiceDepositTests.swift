@@ -35,7 +35,11 @@ struct ServiceDepositTests {
       "utilisateurs": "Dax", "licence": "Libre", "code": "https://forge.example/g",
     ]
     _ = try await camille.post(draft, fields)
-    #expect(try await camille.get(draft + "/apercu").text.contains("mainteneur-erreur"))
+    // All that is missing is told at once, each beside its field and in the summary.
+    let lacking = try await camille.get(draft + "/apercu").text
+    #expect(lacking.contains("mainteneur-erreur") && lacking.contains("licence-erreur"))
+    let summary = try #require(lacking.split(separator: "class=\"error-summary\"").dropFirst().first)
+    #expect(summary.contains("href=\"#mainteneur\"") && summary.contains("href=\"#licence\""))
     (fields["mainteneur"], fields["revision"]) = ("La ville", "2")
     _ = try await camille.post(draft, fields)
     #expect(try await camille.get(draft + "/apercu").text.contains("licence-erreur"))

@@ -10,6 +10,8 @@ struct CitizenPage: Component {
   /// Whether nothing at all is kept.
   var isNothing: Bool
   var isRefused: Bool
+  /// Whether she has just left one of them.
+  var hasLeft: Bool
   var language: Language
 
   private var export: String { language.address(CitizenExportAddress(token: token).path) }
@@ -18,12 +20,13 @@ struct CitizenPage: Component {
   var body: some Markup {
     h1 { t("Ce que nous gardons de vous") }
     p(.class("lead")) { lead }
+    if hasLeft { div(.class("notice notice-ok"), .role("status")) { p { t("Vous ne suivez plus.") } } }
     if isNothing {
       div(.class("empty")) { p { t("Rien : ni votre adresse, ni ce que vous suiviez.") } }
     } else {
       HTML.section(.class("section")) {
         h2 { t("Ce que vous suivez") }
-        if followed.isEmpty { p(.class("help")) { t("Plus rien.") } } else { FollowedList(followed, language) }
+        if followed.isEmpty { p(.class("help")) { t("Plus rien.") } } else { FollowedList(followed, token, language) }
       }
       HTML.section(.class("section")) {
         h2 { t("Tout prendre") }
@@ -39,16 +42,35 @@ struct CitizenPage: Component {
 
 private struct FollowedList: Component {
   var followed: [Followed]
+  var token: String
   var language: Language
-  init(_ followed: [Followed], _ language: Language) {
+  init(_ followed: [Followed], _ token: String, _ language: Language) {
     self.followed = followed
+    self.token = token
     self.language = language
   }
 
   var body: some Markup {
-    ul {
-      for thing in followed {
-        li(.lang(thing.language?.rawValue)) { a(.href(language.address(thing.path))) { thing.title } }
+    ul(.class("list plain")) {
+      for thing in followed { FollowedThing(thing: thing, token: token, language: language) }
+    }
+  }
+}
+
+private struct FollowedThing: Component {
+  var thing: Followed
+  var token: String
+  var language: Language
+  private var path: String { language.address(thing.path) }
+  private var end: String { language.address(CitizenLeavingAddress(token: token).path) }
+  private var stop: Phrase { t("Ne plus suivre : \(thing.title)") }
+
+  var body: some Markup {
+    li(.class("entry")) {
+      h3(.lang(thing.language?.rawValue)) { a(.href(path)) { thing.title } }
+      postForm(.action(end)) {
+        input(.type("hidden"), .name("suivi"), .value(thing.path))
+        button(.class("button button-quiet"), .type("submit"), .ariaLabel(stop)) { t("Ne plus suivre") }
       }
     }
   }

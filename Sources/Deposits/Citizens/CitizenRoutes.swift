@@ -27,6 +27,22 @@ struct CitizenErasureAddress: Address {
   var segments: [String] { [token] }
 }
 
+/// Leaving one of the things that she follows.
+struct CitizenLeavingAddress: Address {
+  static let pattern: StaticString = "/suivis/{token}/fin"
+  var token: String
+  init(token: String) { self.token = token }
+  init(segments: [String]) throws(NotFound) { token = try first(segments) }
+  var segments: [String] { [token] }
+}
+
+/// Which of them, by where it is.
+private struct CitizenLeavingInput: Input {
+  static let fields: Set<String> = ["suivi"]
+  var path: String
+  init(_ visit: Visit) { path = visit.form["suivi"] ?? "" }
+}
+
 enum CitizenRefusal: FieldRefusal, Equatable, CaseIterable {
   case unconfirmed
 
@@ -43,6 +59,7 @@ private struct CitizenErasureInput: Input {
 
 extension DepositsModule {
   func registerCitizens(in registry: inout Registry) {
+    registerCitizenLeaving(in: &registry)
     registry.get(CitizenAddress.self, access: .anyone) { address, visit in
       try await citizenPage(address.token, visit, refusal: nil)
     }
@@ -69,6 +86,23 @@ extension DepositsModule {
     }
   }
 
+  func registerCitizenLeaving(in registry: inout Registry) {
+    registry.post(CitizenLeavingAddress.self, access: .anyone, input: CitizenLeavingInput.self) {
+      address, visit, typed in
+      let citizen = try citizen(address.token, visit)
+      try await database.write { db in
+        guard let follower = try citizen.kept(db).follower else { throw NotFound() }
+        let target = try follower.targets(db).first { try followed($0, db)?.path == typed.path }
+        // A second click finds nothing left to leave.
+        guard let target else { return }
+        try Follow.end(
+          target, follower: follower.id, by: Actor(person: nil, through: .link), at: visit.now, db)
+      }
+      let path = visit.language.address(CitizenAddress(token: address.token).path)
+      return .redirect(to: path + "?fait=suivi-fini")
+    }
+  }
+
   private func citizen(_ token: String, _ visit: Visit) throws(NotFound) -> Citizen {
     guard let mail = visit.site.seal.address(.citizen, in: token) else { throw NotFound() }
     return Citizen(mail)
@@ -86,7 +120,7 @@ extension DepositsModule {
     let (kept, followed) = try await kept(of: citizen)
     let page = CitizenPage(
       mail: citizen.mail, token: token, followed: followed, isNothing: kept.isNothing, isRefused: refusal != nil,
-      language: visit.language)
+      hasLeft: visit.query["fait"] == "suivi-fini", language: visit.language)
     return .page(
       Page(t("Ce que nous gardons de vous"), status: refusal?.status ?? 200, isNarrow: true, page))
   }

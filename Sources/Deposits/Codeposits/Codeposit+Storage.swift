@@ -114,6 +114,28 @@ extension Codeposit: RowDecodable {
     return found.mapValues { $0.compactMap { byRow[$0] } }
   }
 
+  /// Lets through, of `codeposit` joined to its `contribution`, those of organisations that deposit with others alone.
+  static func leadsNothing(in consultation: Int64) -> SQL {
+    """
+    contribution.consultation_id = \(consultation) AND \(Withdrawal.stands) AND \(stands)
+      AND NOT EXISTS (
+        SELECT 1 FROM contribution AS led
+        WHERE led.organisation_id = codeposit.organisation_id AND led.consultation_id = \(consultation)
+          AND NOT EXISTS (SELECT 1 FROM withdrawal
+            WHERE withdrawal.contribution_id = led.id AND withdrawal.ended_event_id IS NULL))
+    """
+  }
+
+  /// How many organisations deposit with others alone.
+  static func countOfOthers(in consultation: Int64, _ db: Snapshot) throws -> Int {
+    try db.value(
+      """
+      SELECT count(DISTINCT codeposit.organisation_id) FROM codeposit
+      JOIN contribution ON contribution.id = codeposit.contribution_id
+      WHERE \(leadsNothing(in: consultation))
+      """, as: Int.self) ?? 0
+  }
+
   /// Whether an organisation deposits a contribution with its lead.
   static func isHeld(by organisation: Int64, of contribution: Int64, _ db: Snapshot) throws -> Bool {
     try db.value(
@@ -223,6 +245,17 @@ extension Codeposit {
 
   package func decline(by actor: Actor, at now: Instant, _ db: Transaction) throws {
     try end("codeposit.declined", .declined, try standing(db), by: actor, at: now, db)
+  }
+
+  /// Whoever declined changes its mind: the invitation waits again, to be read and answered.
+  func reconsider(by actor: Actor, at now: Instant, _ db: Transaction) throws {
+    guard outcome == .declined, let deposited = try deposited(db) else { throw CodepositRefusal.settled }
+    guard try Self.all(of: deposited, db).count(where: { $0.outcome == nil }) < Self.most else {
+      throw CodepositRefusal.tooMany
+    }
+    let declined = try db.value("SELECT ended_event_id FROM codeposit WHERE id = \(id)", as: Int64?.self) ?? nil
+    try Self.event("codeposit.reconsidered", organisation, deposited, by: actor, at: now, undoes: declined).record(db)
+    try db.execute("UPDATE codeposit SET ended_event_id = NULL, outcome = NULL WHERE id = \(id)")
   }
 
   /// Taken back by the lead, while nobody has answered.

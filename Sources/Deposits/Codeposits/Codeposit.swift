@@ -8,9 +8,9 @@ import Storage
 ///
 /// Invited by the lead, upon a draft or a contribution; confirmed, or declined, by somebody who holds the mandate of
 /// the organisation that is invited. Its members then write the draft and correct what is published; the lead alone
-/// publishes and withdraws. It ends when that organisation leaves, when the lead takes back what nobody has answered,
-/// or with a contribution that is withdrawn before an answer. It outlives the mandate of whoever accepted: it is the
-/// organisation's, and without anybody to act for it, its official mailbox is told.
+/// publishes and withdraws. Who declined may change its mind. It ends when that organisation leaves, when the lead takes
+/// back what nobody has answered, or with a contribution that is withdrawn before an answer. It outlives the mandate of
+/// whoever accepted: it is the organisation's, and without anybody to act for it, its official mailbox is told.
 package struct Codeposit: Sendable, Equatable {
   package var id: Int64
   package var token: String
@@ -53,13 +53,13 @@ package enum CodepositRefusal: FieldRefusal, Equatable, CaseIterable {
     case .nobodyChosen: t("Cochez au moins un organisme.")
     case .isLead: t("Cet organisme porte déjà le dépôt.")
     case .alreadyInvited: t("Un des organismes cochés est déjà invité.")
-    case .declined: t("Un des organismes cochés a déjà décliné : il ne se réinvite pas.")
+    case .declined: t("Un des organismes cochés a décliné : lui seul peut revenir sur sa réponse.")
     case .tooMany: t("Un dépôt réunit vingt co-déposants au plus.")
     case .tooManyToday: t("Votre organisme a envoyé cinquante invitations depuis hier. Attendez demain.")
     case .merged: t("Une des communes cochées en a rejoint une autre : invitez celle-ci.")
     case .closed: t("Il est trop tard : les co-déposants ne changent plus.")
     case .settled: t("Cette invitation a déjà reçu une réponse, ou a été reprise.")
-    case .wrongKind: t("Dans cette consultation, un organisme de ce genre ne dépose pas.")
+    case .wrongKind: t("Dans cette consultation, un organisme de ce type ne dépose pas.")
     case .noOrganisation: t("Pour inviter, agissez d’abord pour l’organisme qui porte ce dépôt.")
     }
   }

@@ -47,13 +47,9 @@ struct CodepositorsTyped: Input {
 
 struct CodepositAnswer: Input {
   static let fields: Set<String> = ["reponse"]
-  /// Nil where neither was said.
-  var accepts: Bool?
-  init(_ visit: Visit) {
-    switch visit.form["reponse"] {
-    case "accepter": accepts = true
-    case "decliner": accepts = false
-    default: accepts = nil
-    }
-  }
+  enum Word: String, Sendable { case accept = "accepter", decline = "decliner", reconsider = "revenir" }
+
+  /// Nil where none was said.
+  var word: Word?
+  init(_ visit: Visit) { word = visit.form["reponse"].flatMap(Word.init(rawValue:)) }
 }

@@ -40,7 +40,9 @@ struct CodepositLetters: Sendable {
 
   /// To the person who invited.
   func tellAnswer(_ codeposit: Codeposit, named name: String, at now: Instant, _ db: Transaction) throws {
-    guard let inviter = try codeposit.inviter(db), let mail = try Person.mail(of: inviter, db) else { return }
+    // One that waits again has not answered yet.
+    guard !codeposit.isWaiting, let inviter = try codeposit.inviter(db), let mail = try Person.mail(of: inviter, db)
+    else { return }
     let outcome = codeposit.outcome?.rawValue ?? "accepted"
     let sentence: Phrase =
       switch codeposit.outcome {
@@ -102,6 +104,18 @@ struct CodepositLetters: Sendable {
       [
         t("Bonjour,"), t("\(leadName) a retiré « \(title) », que vous déposiez ensemble. La raison donnée :"),
         .verbatim(reason), link(place, language), site.settings.helpLine,
+      ]
+    }
+  }
+
+  /// The lead has put it back on line.
+  func tellPutBack(at now: Instant, _ db: Transaction) throws {
+    try tellAll(
+      "put-back", at: now, db, subject: t("\(leadName) a remis en ligne « \(title) »")
+    ) { language in
+      [
+        t("Bonjour,"), t("\(leadName) a remis en ligne « \(title) », que vous déposez ensemble."),
+        link(place, language), site.settings.helpLine,
       ]
     }
   }

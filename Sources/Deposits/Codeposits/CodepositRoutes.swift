@@ -137,13 +137,14 @@ extension DepositsModule {
     }
     registry.post(CodepositAnswerAddress.self, for: PersonVisit.self, input: CodepositAnswer.self) {
       address, visit, typed in
-      guard let accepts = typed.accepts else { throw NotFound() }
-      return try await act(address.token, visit, done: accepts ? "accepte" : "decline") { codeposit, mine, db in
+      guard let word = typed.word else { throw NotFound() }
+      return try await act(address.token, visit, done: word.rawValue) { codeposit, mine, db in
         guard let standing = mine.own else { throw NotFound() }
         let actor = visit.person.actor(for: standing.organisation)
-        guard accepts else { return try codeposit.decline(by: actor, at: visit.now, db) }
+        if word == .decline { return try codeposit.decline(by: actor, at: visit.now, db) }
         guard mine.deposited.isOpen(mine.openings) else { throw CodepositRefusal.closed }
         try mine.deposited.require(mine.organisation.kind, mine.openings)
+        if word == .reconsider { return try codeposit.reconsider(by: actor, at: visit.now, db) }
         try codeposit.accept(by: actor, at: visit.now, db)
         if case .contribution(let contribution) = mine.deposited {
           try Follow.begin(

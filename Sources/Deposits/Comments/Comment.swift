@@ -54,12 +54,13 @@ package struct Comment: Sendable, Equatable {
 
 /// Refusals of the acts upon a comment, in order of precedence.
 package enum CommentRefusal: FieldRefusal, Equatable, CaseIterable {
-  case merged, gone, replyToReply, tooManyReplies, tooLate, empty, long
+  case merged, withdrawn, gone, replyToReply, tooManyReplies, tooLate, empty, long
   case noGround, longMessage, alreadyReported
   case noReason, longReason, alreadyHidden, notHidden, noReport
 
   package var status: Int {
     switch self {
+    case .withdrawn: 410
     case .alreadyHidden, .notHidden, .noReport: 409
     default: 422
     }
@@ -68,6 +69,7 @@ package enum CommentRefusal: FieldRefusal, Equatable, CaseIterable {
   package var sentence: Phrase {
     switch self {
     case .merged: DepositRefusal.merged.sentence
+    case .withdrawn: t("Cette contribution vient d’être retirée : votre texte n’est pas publié. Il reste ici.")
     case .gone: t("Ce commentaire n’est plus affiché.")
     case .replyToReply: t("On répond à un commentaire, pas à une réponse.")
     case .tooManyReplies: t("Ce commentaire a déjà beaucoup de réponses. Écrivez-en un nouveau.")
@@ -88,7 +90,7 @@ package enum CommentRefusal: FieldRefusal, Equatable, CaseIterable {
   /// The field beside which it stands.
   package var field: String {
     switch self {
-    case .merged, .gone, .replyToReply, .tooManyReplies, .tooLate, .empty, .long: "texte"
+    case .merged, .withdrawn, .gone, .replyToReply, .tooManyReplies, .tooLate, .empty, .long: "texte"
     case .noGround, .alreadyReported: "motif"
     case .longMessage: "message"
     case .noReason, .longReason, .alreadyHidden, .notHidden, .noReport: "motif"

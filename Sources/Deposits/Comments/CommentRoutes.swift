@@ -14,7 +14,10 @@ extension DepositsModule {
         return .redirect(to: try await post(typed, address.contribution, visit))
       } catch let refusal as CommentRefusal {
         return try await visit.visit.refuse(refusal) {
-          try await commentPage(address.contribution, typed, visit, refusal: refusal)
+          guard refusal != .withdrawn else {
+            return try await lateText(typed.text.text, t("Commenter"), refusal, address.contribution, visit.language)
+          }
+          return try await commentPage(address.contribution, typed, visit, refusal: refusal)
         }
       } catch let refusal as ParticipationRefusal {
         return try await visit.visit.refuse(refusal) {
@@ -88,7 +91,8 @@ extension DepositsModule {
       } ?? visit.mandate
     guard let standing else { throw NotFound() }
     return try await database.write { db in
-      guard let (consultation, contribution) = try Self.contribution(at: address, db) else { throw NotFound() }
+      guard let (consultation, contribution) = try Self.everContribution(at: address, db) else { throw NotFound() }
+      guard try Withdrawal.of(contribution.id, db) == nil else { throw CommentRefusal.withdrawn }
       // A second click finds what the first has done.
       if let posted = try Comment.with(token: token, db) {
         guard posted.person == visit.person.id, posted.contribution == contribution.id else { throw NotFound() }

@@ -273,7 +273,7 @@ package struct DepositFigures: Sendable, Equatable {
 package struct DepositTerritories: Sendable, Equatable {
   /// Contributions by the code of a department.
   package var contributions: [String: Int] = [:]
-  /// Organisations that deposited, wherever they are.
+  /// Organisations that deposited, wherever they are: leads, and those that deposit with another.
   package var organisations = 0
 
   package static func of(_ consultation: Int64, _ db: Snapshot) throws -> DepositTerritories {
@@ -286,6 +286,7 @@ package struct DepositTerritories: Sendable, Equatable {
       if !code.isEmpty { territories.contributions[code] = count }
       territories.organisations += try row.next()
     }
+    territories.organisations += try Codeposit.countOfOthers(in: consultation, db)
     return territories
   }
 }

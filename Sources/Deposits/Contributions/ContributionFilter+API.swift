@@ -22,7 +22,7 @@ extension ContributionFilter {
     return isCode ? ContributionDepositors.Territory(text) : nil
   }
   private static let kinds = Parameter.choice(
-    "organisme", among: OrganisationKind.allCases, t("Sorte d’organisme")
+    "organisme", among: OrganisationKind.allCases, t("Type d’organisme")
   ) { $0.slug }
   private static let sizes = Parameter.choice(
     "taille", among: SizeStratum.ofCommunes, t("Nombre d’habitants de la commune")

@@ -77,7 +77,7 @@ package struct ContributionFilterForm: Component {
         Choices(
           "territoire", t("Territoire"), territoryOptions, groups: territories.groups,
           chosen: filter.depositors.territory?.text ?? "")
-        Choices("organisme", t("Déposée par"), kinds, chosen: filter.depositors.kind?.slug ?? "")
+        Choices("organisme", t("Type d’organisme"), kinds, chosen: filter.depositors.kind?.slug ?? "")
         Choices("taille", t("Taille de la commune"), strata, chosen: filter.depositors.stratum?.slug ?? "")
         Choices("etat", t("État"), states, chosen: filter.state == .withdrawn ? "retiree" : "")
         Choices("tri", t("Ordre"), orders, chosen: order)

@@ -147,6 +147,7 @@ private struct Confirmation: Component {
     case "publiee":
       t("C’est publié, sous le n° \(contribution.number). Un accusé de réception vous arrive par courriel.")
     case "fiche-laissee": t("La fiche reste comme elle est.")
+    case "remise": t("La contribution est de nouveau en ligne, avec ses soutiens et ses commentaires.")
     case "corrigee": t("La correction est publiée. Les versions précédentes restent lisibles.")
     case "soutien":
       t(

@@ -138,11 +138,20 @@ extension DepositsModule {
         let withdrawal = try Withdrawal.of(contribution.id, db),
         let organisation = try Organisation.with(ids: [contribution.organisation], db).first
       else { return nil }
+      var kept: KeptText?
+      if try contribution.standing(of: visit.person, db) != nil {
+        let whole = try whole(contribution.text, files: try Attachment.of(contribution: contribution.id, db), db)
+        let isLead = visit.person?.standings.contains { $0.organisation == contribution.organisation } ?? false
+        let refusal = try Openings.of(consultation.id, at: visit.now, db).refusal(
+          of: .correction, by: organisation.kind)
+        kept = KeptText(
+          text: whole.text, questionnaire: whole.questionnaire, mayPutBack: isLead && refusal == nil)
+      }
       return TombstonePage(
         consultation: consultation, contribution: contribution, withdrawal: withdrawal, organisation: organisation,
         others: try Organisation.with(ids: Codeposit.organisations(of: .contribution(contribution), db), db),
         redactions: try Redaction.done(to: contribution.id, db),
-        mayRedact: visit.person?.mayAskRedaction ?? false, isDone: visit.query["fait"] == "retiree",
+        mayRedact: visit.person?.mayAskRedaction ?? false, kept: kept, isDone: visit.query["fait"] == "retiree",
         language: visit.language)
     }
   }

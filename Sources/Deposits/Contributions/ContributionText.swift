@@ -83,16 +83,20 @@ package struct ContributionText: Sendable, Equatable {
 
   /// What is missing before it can be published: a need requires two fields, a service four.
   package func refusalToPublish(as rubric: Rubric, asking questionnaire: Questionnaire?) -> Refusal? {
-    if let refusal = refusalToRecord { return refusal }
-    if rubric == .service, let refusal = service.refusalToPublish { return refusal }
-    return questionnaire?.refusals(of: answers).first.map { .answer($0.key, $0.refusal) }
+    refusalsToPublish(as: rubric, asking: questionnaire).first
+  }
+
+  /// All that is missing, in the order of the form.
+  package func refusalsToPublish(as rubric: Rubric, asking questionnaire: Questionnaire?) -> [Refusal] {
+    let answered = questionnaire?.refusals(of: answers).map { Refusal.answer($0.key, $0.refusal) } ?? []
+    return refusalsToRecord + (rubric == .service ? service.refusalsToPublish : []) + answered
   }
 
   /// What no contribution can lack, wherever it comes from: those of earlier consultations have what was asked then.
-  package var refusalToRecord: Refusal? {
-    if title.isEmpty { return .noTitle }
-    if today.isEmpty { return .noToday }
-    return nil
+  package var refusalToRecord: Refusal? { refusalsToRecord.first }
+
+  private var refusalsToRecord: [Refusal] {
+    (title.isEmpty ? [.noTitle] : []) + (today.isEmpty ? [.noToday] : [])
   }
 
   package enum Refusal: FieldRefusal, Equatable {

@@ -36,7 +36,9 @@ struct FiguresTold: Sendable {
       .integer("services", t("Services publiés")) { $0.figures.services },
       .integer("soutiens_collectivites", t("Soutiens de collectivités")) { $0.figures.authoritySupports },
       .integer("soutiens_autres", t("Soutiens d’autres organismes")) { $0.figures.otherSupports },
-      .integer("organismes", t("Organismes qui ont déposé")) { $0.territories.organisations },
+      .integer("organismes", t("Organismes qui ont déposé, y compris les co-déposants")) {
+        $0.territories.organisations
+      },
       .list("departements", t("Contributions par département"), Department.shape) { told in
         told.territories.contributions.sorted { $0.key < $1.key }
           .map { Department(code: $0.key, contributions: $0.value) }

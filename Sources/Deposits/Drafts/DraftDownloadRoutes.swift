@@ -31,16 +31,13 @@ extension DepositsModule {
         return try download(draft.rubric, draft.text, files: DraftAttachments(of: draft, db).kept, themes, db)
       }
       guard let file else { throw NotFound() }
-      let text = file.text(in: visit.language, visit.site.catalogue)
-      return .file(
-        FileAnswer(
-          type: "text/markdown; charset=utf-8", bytes: Array(text.utf8), downloadName: file.name, isPrivate: true))
+      return .file(file.answer(in: visit.language, visit.site.catalogue))
     }
   }
 }
 
 extension DepositsModule {
-  private func download(
+  func download(
     _ rubric: Rubric, _ text: ContributionText, files: [Attachment], _ themes: [Theme], _ db: Snapshot
   ) throws -> DraftDownload {
     let asked = try text.asked(db)
@@ -59,6 +56,11 @@ struct DraftDownload: Sendable {
   var name: String {
     let slug = Slug.make(text.title)
     return slug.isEmpty ? "brouillon.md" : slug + ".md"
+  }
+
+  func answer(in language: Language, _ catalogue: Catalogue) -> FileAnswer {
+    let bytes = Array(text(in: language, catalogue).utf8)
+    return FileAnswer(type: "text/markdown; charset=utf-8", bytes: bytes, downloadName: name, isPrivate: true)
   }
 
   func text(in language: Language, _ catalogue: Catalogue) -> String {

@@ -37,6 +37,8 @@ struct DraftPage: Component {
   /// What its answers point at.
   var names: AnswerNames
   var refusal: Refused?
+  /// All that is missing, where something is.
+  var lacking: [ContributionText.Refusal]
   var resemblances: [Resemblance]
   var pageLanguage: Language
 
@@ -45,7 +47,10 @@ struct DraftPage: Component {
   private var conflict: String { pageLanguage.address(DraftConflictAddress(desk.place).path) }
   private var rubric: Rubric { desk.rubric }
   private var questionnaire: Questionnaire? { desk.questionnaire?.questionnaire }
-  @Sendable private func refused(_ field: String) -> Phrase? { refusal?.field == field ? refusal?.sentence : nil }
+  private var refusals: [(field: String, sentence: Phrase)] {
+    lacking.isEmpty ? refusal.map { [($0.field, $0.sentence)] } ?? [] : lacking.map { ($0.field, $0.sentence) }
+  }
+  @Sendable private func refused(_ field: String) -> Phrase? { refusals.first { $0.field == field }?.sentence }
   private var isKept: Bool { desk.done == "enregistre" && desk.draft != nil }
   private var kept: Phrase { t("✓ Enregistré à \(desk.draft?.savedAt ?? Instant(milliseconds: 0), .time)") }
   private var title: Phrase { desk.draft?.contribution == nil ? rubric.invitation : t("Corriger ou compléter") }
@@ -68,11 +73,12 @@ struct DraftPage: Component {
         .named("data-failed", phrase: t("Pas encore enregistré : gardé sur cet appareil, nouvel essai bientôt.")),
         .named("data-restored", phrase: t("Votre texte gardé sur cet appareil est revenu."))
       ) {
-        if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
+        if !refusals.isEmpty { ErrorSummary(refusals) }
         SeenFields(desk: desk)
         ComparisonInvitation(address: conflict)
         DraftFields(
-          rubric: rubric, text: text, themes: desk.themes, refusal: refusal, resemblances: resemblances,
+          rubric: rubric, text: text, themes: desk.themes, refusal: refusal, refused: refused,
+          resemblances: resemblances,
           consultation: desk.consultation, place: desk.place, language: pageLanguage)
         if let questionnaire {
           ExtraQuestions(
@@ -182,6 +188,7 @@ private struct DraftFields: Component {
   var text: ContributionText
   var themes: [Theme]
   var refusal: DraftPage.Refused?
+  var refused: @Sendable (String) -> Phrase?
   var resemblances: [Resemblance]
   var consultation: Consultation
   var place: DraftPlace

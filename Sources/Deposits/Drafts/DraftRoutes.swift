@@ -168,8 +168,12 @@ extension DepositsModule {
     if case .text(.answer(let key, .unknownAuthority)) = refusal, !(names.offered[key] ?? []).isEmpty {
       refusal = .text(.answer(key, .ambiguousAuthority))
     }
+    // What is missing is told all at once; a text that cannot even be kept is told of that alone.
+    let all = text.refusalsToPublish(as: desk.rubric, asking: desk.questionnaire?.questionnaire)
+    var lacking: [ContributionText.Refusal] = []
+    if case .text(let refused) = refusal, all.contains(refused) { lacking = all }
     let page = DraftPage(
-      desk: desk, text: text, names: names, refusal: refusal, resemblances: resemblances,
+      desk: desk, text: text, names: names, refusal: refusal, lacking: lacking, resemblances: resemblances,
       pageLanguage: visit.language)
     return .page(
       Page(
@@ -343,6 +347,9 @@ extension DepositsModule {
         invitations: invitations, inviters: try CodepositInviter.of(invitations, db),
         published: try entries(published ?? [], visit.person, themes, db),
         supported: try entries(supported ?? [], visit.person, themes, db),
+        withdrawn: try visit.person.standing.map {
+          try Contribution.withdrawn(by: $0.organisation, in: consultation.id, limit: 100, db)
+        } ?? [],
         openings: try Openings.of(
           consultation.id, for: visit.person.standing.map { [$0] } ?? [], at: visit.now, db),
         person: visit.person,

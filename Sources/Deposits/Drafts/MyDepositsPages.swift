@@ -18,6 +18,8 @@ struct MyDepositsPage: Component {
   var inviters: [Int64: CodepositInviter]
   var published: [ContributionEntryContent]
   var supported: [ContributionEntryContent]
+  /// Those that her organisation has taken back.
+  var withdrawn: [Contribution]
   var openings: Openings
   var person: SignedIn
   var done: String?
@@ -63,11 +65,36 @@ struct MyDepositsPage: Component {
         ContributionList(consultation: consultation, entries: published, language: language)
       }
     }
+    if !withdrawn.isEmpty {
+      HTML.section(.class("section")) {
+        h2 { t("Contributions retirées") }
+        ul(.class("list plain")) {
+          for one in withdrawn { WithdrawnEntry(contribution: one, consultation: consultation, language: language) }
+        }
+      }
+    }
     if !supported.isEmpty {
       HTML.section(.class("section")) {
         h2 { t("Contributions soutenues") }
         ContributionList(consultation: consultation, entries: supported, language: language)
       }
+    }
+  }
+}
+
+private struct WithdrawnEntry: Component {
+  var contribution: Contribution
+  var consultation: Consultation
+  var language: Language
+  private var address: String {
+    language.address(ContributionAddress(bare: contribution, in: consultation).path)
+  }
+  private var number: Phrase { t("Contribution n° \(contribution.number), retirée") }
+
+  var body: some Markup {
+    li(.class("entry")) {
+      h3(.lang(contribution.text.language.rawValue)) { a(.href(address)) { contribution.text.title } }
+      div(.class("meta")) { span { number } }
     }
   }
 }

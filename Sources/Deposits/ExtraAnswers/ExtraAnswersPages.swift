@@ -230,6 +230,21 @@ extension Questionnaire {
     question.condition.map { t("Si \(sentence($0, in: language)).") }
   }
 
+  /// « vous avez répondu « A » ou « B » à « Q » », where all are answers to one question.
+  private func oneOf(_ conditions: [Condition], in language: Language) -> Phrase? {
+    var asked: Set<String> = []
+    var chosen: [Phrase] = []
+    for condition in conditions {
+      guard case .chosen(let key, let option) = condition else { return nil }
+      asked.insert(key)
+      let words = question(key)?.type.options.first { $0.key == option }?.label.text(in: language) ?? option
+      chosen.append(t("« \(words) »"))
+    }
+    guard let key = asked.first, asked.count == 1, chosen.count > 1 else { return nil }
+    let options = chosen.dropFirst().reduce(chosen[0]) { told, option in t("\(told) ou \(option)") }
+    return t("vous avez répondu \(options) à « \(label(key, language)) »")
+  }
+
   private func sentence(_ condition: Condition, in language: Language) -> Phrase {
     switch condition {
     case .answered(let key): return t("vous avez répondu à « \(label(key, language)) »")
@@ -243,6 +258,7 @@ extension Questionnaire {
         t("\(told) et \(sentence(condition, in: language))")
       }
     case .any(let conditions):
+      if let told = oneOf(conditions, in: language) { return told }
       return conditions.dropFirst().reduce(first(conditions, language)) { told, condition in
         t("\(told) ou \(sentence(condition, in: language))")
       }

@@ -57,12 +57,7 @@ extension Figures {
         count(DISTINCT organisation.id)
       FROM codeposit JOIN contribution ON contribution.id = codeposit.contribution_id
       JOIN organisation ON organisation.id = codeposit.organisation_id
-      WHERE contribution.consultation_id = \(consultation) AND \(Withdrawal.stands) AND \(Codeposit.stands)
-        AND NOT EXISTS (
-          SELECT 1 FROM contribution AS led
-          WHERE led.organisation_id = codeposit.organisation_id AND led.consultation_id = \(consultation)
-            AND NOT EXISTS (SELECT 1 FROM withdrawal
-              WHERE withdrawal.contribution_id = led.id AND withdrawal.ended_event_id IS NULL))
+      WHERE \(Codeposit.leadsNothing(in: consultation))
       GROUP BY 1, 2, 3, 4
       """
     ) { row in

@@ -25,7 +25,7 @@ struct FiguresPage: Component {
       Figure(label: t("Contributions"), value: total.contributions)
       Figure(label: t("Besoins"), value: total.needs)
       Figure(label: t("Services existants"), value: total.services)
-      Figure(label: t("Organismes qui ont déposé"), value: total.organisations)
+      Figure(label: t("Organismes qui ont déposé, y compris les co-déposants"), value: total.organisations)
     }
     if figures.days.isEmpty {
       div(.class("empty")) { p { t("Aucune contribution pour l’instant. Les chiffres paraîtront avec la première.") } }

@@ -113,9 +113,15 @@ extension Follow {
   package static func end(
     _ target: Target, person: Int64, by actor: Actor, at now: Instant, _ db: Transaction
   ) throws -> Bool {
-    guard let follower = try Follower.of(person: person, db),
-      let live = try live(target, follower: follower.id, db)
-    else { return false }
+    guard let follower = try Follower.of(person: person, db) else { return false }
+    return try end(target, follower: follower.id, by: actor, at: now, db)
+  }
+
+  @discardableResult
+  static func end(
+    _ target: Target, follower: Int64, by actor: Actor, at now: Instant, _ db: Transaction
+  ) throws -> Bool {
+    guard let live = try live(target, follower: follower, db) else { return false }
     let event = try Event("follow.ended", on: target.subject, by: actor, at: now).record(db)
     try db.execute("UPDATE follow SET ended_event_id = \(event) WHERE id = \(live)")
     return true

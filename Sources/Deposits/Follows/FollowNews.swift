@@ -15,7 +15,8 @@ struct FollowNews: Sendable {
   static let most = 50
   /// What this room does to a contribution, in the journal, that those who follow it are told.
   static let ownKinds: SQL = """
-    'contribution.corrected', 'contribution.files-changed', 'contribution.withdrawn', 'comment.posted', 'support.given'
+    'contribution.corrected', 'contribution.files-changed', 'contribution.withdrawn', 'contribution.put-back',
+    'comment.posted', 'support.given'
     """
   /// Numbers of supports that are told when they are passed.
   static let milestones = [10, 25, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000]
@@ -78,12 +79,15 @@ struct FollowNews: Sendable {
     -> [Phrase]
   {
     var facts: [Phrase] = []
-    let withdrawn = try db.value(
+    let withdrawal = try db.value(
       """
-      SELECT id FROM journal WHERE subject_type = 'contribution' AND subject_id = \(contribution) AND id > \(since)
-        AND kind = 'contribution.withdrawn' LIMIT 1
-      """, as: Int64.self)
-    if withdrawn != nil { facts.append(t("La contribution est retirée.")) }
+      SELECT kind FROM journal WHERE subject_type = 'contribution' AND subject_id = \(contribution) AND id > \(since)
+        AND kind IN ('contribution.withdrawn', 'contribution.put-back') ORDER BY id DESC LIMIT 1
+      """, as: String.self)
+    if let withdrawal {
+      let isPutBack = withdrawal == "contribution.put-back"
+      facts.append(isPutBack ? t("La contribution est remise en ligne.") : t("La contribution est retirée."))
+    }
     let version = try db.value(
       """
       SELECT max(contribution_version.number) FROM contribution_version

@@ -11,6 +11,12 @@ struct FollowCard: Component {
 
   private var page: String { language.address(thing.follow) }
   private var end: String { language.address(thing.end) }
+  private var told: Phrase {
+    switch thing.target {
+    case .contribution: t("Nouvelle version, commentaires, soutiens : soyez prévenu.")
+    case .organisation: t("Ce qu’il dépose, ce qu’il soutient : soyez prévenu.")
+    }
+  }
 
   var body: some Markup {
     div(.class("card")) {
@@ -21,12 +27,12 @@ struct FollowCard: Component {
           button(.class("button button-quiet"), .type("submit")) { t("Ne plus suivre") }
         }
       } else if isSignedIn {
-        p(.class("help")) { t("Nouvelle version, commentaires, soutiens : soyez prévenu.") }
+        p(.class("help")) { told }
         postForm(.action(page)) {
           button(.class("button button-secondary"), .type("submit")) { t("Suivre") }
         }
       } else {
-        p(.class("help")) { t("Nouvelle version, commentaires, soutiens : soyez prévenu.") }
+        p(.class("help")) { told }
         a(.class("button button-secondary"), .href(page)) { t("Suivre par courriel") }
       }
     }
@@ -84,7 +90,11 @@ private struct FollowByMail: Component {
   var refusal: FollowRefusal?
 
   var body: some Markup {
-    p { t("Sans compte : un courriel par semaine au plus, quand il y a du nouveau. Chacun se quitte d’un clic.") }
+    p {
+      t(
+        "Sans compte : un courriel par semaine au plus, quand il y a du nouveau. Chaque courriel permet d’arrêter d’un clic."
+      )
+    }
     postForm(.action(page)) {
       if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
       TextField(

@@ -72,7 +72,9 @@ private struct HomeFigures: Component {
   private var openData: String { language.address(OpenDataAddress(consultation).path) }
   private var whole: String { language.address(FiguresAddress(consultation).path) }
   private var depositors: Phrase {
-    t(organisations, one: "\(organisations) organisme a déposé", other: "\(organisations) organismes ont déposé")
+    t(
+      organisations, one: "\(organisations) organisme a déposé",
+      other: "\(organisations) organismes ont déposé, y compris les co-déposants")
   }
   private var spread: Phrase {
     t(
@@ -115,10 +117,9 @@ struct DepartmentMap: Component {
 
   private var most: Int { counts.values.max() ?? 1 }
   private var rows: [(name: String, code: String, count: Int)] {
-    map.departments.compactMap { department in counts[department.code].map { (department.name, department.code, $0) } }
+    map.departments.compactMap { department in counts[department.code].map { (department.title, department.code, $0) } }
       .sorted { ($1.count, $0.name) < ($0.count, $1.name) }
   }
-  private var legendEnd: Phrase { t("\(most) et plus") }
 
   /// 0 for none, then five steps of equal width up to the most.
   private func step(_ count: Int) -> Int { count == 0 ? 0 : min(5, 1 + (count - 1) * 5 / max(1, most)) }
@@ -139,7 +140,7 @@ struct DepartmentMap: Component {
       "1 "
       for step in 1...5 { LegendStep(step: step) }
       " "
-      legendEnd
+      most
     }
     details {
       summary { t("Les mêmes chiffres en tableau") }

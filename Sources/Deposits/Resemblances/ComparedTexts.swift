@@ -3,10 +3,11 @@ package import Storage
 
 /// The texts of a consultation as they are compared with one another: their titles, and what stands under them.
 package enum ComparedTexts {
-  /// What changes whenever one of them does: a version more, one taken back, a passage blotted out.
+  /// What changes whenever one of them does: a version more, one taken back or put back, a passage blotted out.
   package struct Stamp: Sendable, Equatable {
     var version: Int64
     var withdrawals: Int
+    var ended: Int
     var redactions: Int
   }
 
@@ -14,11 +15,15 @@ package enum ComparedTexts {
     let stamp = try db.first(
       """
       SELECT (SELECT coalesce(max(id), 0) FROM contribution_version),
-        (SELECT count(*) FROM withdrawal WHERE ended_event_id IS NULL),
+        (SELECT count(*) FROM withdrawal),
+        (SELECT count(*) FROM withdrawal WHERE ended_event_id IS NOT NULL),
         (SELECT count(*) FROM redaction WHERE outcome = 'done')
       """
-    ) { row in Stamp(version: try row.next(), withdrawals: try row.next(), redactions: try row.next()) }
-    return stamp ?? Stamp(version: 0, withdrawals: 0, redactions: 0)
+    ) { row in
+      Stamp(
+        version: try row.next(), withdrawals: try row.next(), ended: try row.next(), redactions: try row.next())
+    }
+    return stamp ?? Stamp(version: 0, withdrawals: 0, ended: 0, redactions: 0)
   }
 
   /// Those that stand, the first ones, at most `limit`.

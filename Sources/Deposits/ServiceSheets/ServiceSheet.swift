@@ -54,12 +54,13 @@ package struct ServiceSheet: Sendable, Equatable {
   }
 
   /// What is missing, or cannot be used, before it can be published: of a service two more fields are required.
-  var refusalToPublish: ContributionText.Refusal? {
-    if maintainer.isEmpty { return .noMaintainer }
-    if users.isEmpty { return .noUsers }
-    if !codeAddress.isEmpty, !WebAddress.isOfWeb(codeAddress) { return .notAPage("code") }
-    if !licence.isEmpty, !LicenceExpression.isKnown(licence) { return .unknownLicence }
-    if !documentation.isEmpty, !WebAddress.isOfWeb(documentation) { return .notAPage("documentation") }
-    return nil
+  var refusalsToPublish: [ContributionText.Refusal] {
+    var refusals: [ContributionText.Refusal] = []
+    if maintainer.isEmpty { refusals.append(.noMaintainer) }
+    if users.isEmpty { refusals.append(.noUsers) }
+    if !codeAddress.isEmpty, !WebAddress.isOfWeb(codeAddress) { refusals.append(.notAPage("code")) }
+    if !licence.isEmpty, !LicenceExpression.isKnown(licence) { refusals.append(.unknownLicence) }
+    if !documentation.isEmpty, !WebAddress.isOfWeb(documentation) { refusals.append(.notAPage("documentation")) }
+    return refusals
   }
 }

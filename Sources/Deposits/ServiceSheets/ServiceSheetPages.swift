@@ -62,6 +62,11 @@ struct RequiredSheetFields: Component {
 struct OptionalSheetFields: Component {
   var sheet: ServiceSheet
   var refused: @Sendable (String) -> Phrase?
+  /// Those that public services use most; every identifier of SPDX is accepted.
+  private static let licences = [
+    "EUPL-1.2", "AGPL-3.0-or-later", "AGPL-3.0-only", "GPL-3.0-or-later", "LGPL-3.0-or-later", "MPL-2.0", "Apache-2.0",
+    "MIT", "BSD-3-Clause", "CECILL-2.1", "etalab-2.0",
+  ]
   private var isOpen: Bool {
     let texts = [sheet.codeAddress, sheet.licence, sheet.documentation, sheet.cost]
     return texts.contains { !$0.isEmpty }
@@ -77,7 +82,7 @@ struct OptionalSheetFields: Component {
       TextField(
         "licence", t("Licence"), value: sheet.licence, longest: ServiceSheet.longestLicence,
         help: t("Son identifiant SPDX, comme EUPL-1.2, AGPL-3.0-or-later ou MIT."), refusal: refused("licence"),
-        isOptional: true)
+        isOptional: true, offered: Self.licences)
       TextField(
         "documentation", t("Adresse de la documentation"), kind: .address, value: sheet.documentation,
         longest: ServiceSheet.longest, refusal: refused("documentation"), isOptional: true)

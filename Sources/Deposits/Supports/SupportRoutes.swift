@@ -93,7 +93,11 @@ extension DepositsModule {
     do {
       guard !standings.isEmpty else { throw DepositRefusal.nobodyChosen }
       let path = try await database.write { db -> String? in
-        guard let (consultation, contribution) = try Self.contribution(at: address, db) else { return nil }
+        guard let (consultation, contribution) = try Self.contribution(at: address, db) else {
+          let isKnown = try Self.everContribution(at: address, db) != nil
+          if isKnown, !typed.statement.purpose.isEmpty { throw SupportStatement.Refusal.withdrawn }
+          return nil
+        }
         let openings = try Openings.of(consultation.id, for: standings, at: visit.now, db)
         // What one has given is taken back by any kind, as long as supports are counted.
         try openings.requireTime(of: .support)
@@ -120,7 +124,10 @@ extension DepositsModule {
       }
     } catch let refusal as SupportStatement.Refusal {
       return try await visit.visit.refuse(refusal) {
-        try await supportPage(address, typed, visit, refusal: .statement(refusal))
+        guard refusal != .withdrawn else {
+          return try await lateText(typed.statement.purpose, t("Soutenir"), refusal, address, visit.language)
+        }
+        return try await supportPage(address, typed, visit, refusal: .statement(refusal))
       }
     }
   }

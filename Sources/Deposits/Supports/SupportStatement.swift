@@ -37,9 +37,15 @@ package struct SupportStatement: Sendable, Equatable {
   }
 
   package enum Refusal: FieldRefusal, Equatable {
-    case longPurpose
-    package var status: Int { 422 }
+    /// The contribution was taken back meanwhile.
+    case longPurpose, withdrawn
+    package var status: Int { self == .withdrawn ? 410 : 422 }
     package var field: String { "usage" }
-    package var sentence: Phrase { t("Ce texte est trop long : 1 000 caractères au plus.") }
+    package var sentence: Phrase {
+      switch self {
+      case .longPurpose: t("Ce texte est trop long : 1 000 caractères au plus.")
+      case .withdrawn: CommentRefusal.withdrawn.sentence
+      }
+    }
   }
 }

@@ -1,5 +1,6 @@
 import Consultations
 import Directory
+import Forms
 import HTML
 import Localization
 import Platform
@@ -15,6 +16,8 @@ struct TombstonePage: Component {
   var redactions: [Redaction]
   /// Whether the reader may ask that a passage of its reason be blotted out.
   var mayRedact: Bool
+  /// For one of those who deposited it.
+  var kept: KeptText?
   var isDone: Bool
   var language: Language
 
@@ -45,6 +48,64 @@ struct TombstonePage: Component {
     if mayRedact {
       RedactionLink(address: ContributionAddress(bare: contribution, in: consultation), language: language)
     }
+    if let kept {
+      KeptTextSection(
+        kept: kept, rubric: contribution.rubric, address: ContributionAddress(bare: contribution, in: consultation),
+        language: language)
+    }
+  }
+}
+
+/// The text of a contribution that was taken back, and whether it may be put back on line now.
+struct KeptText: Sendable {
+  var text: ContributionText
+  var questionnaire: Questionnaire?
+  var mayPutBack: Bool
+}
+
+/// What those who deposited it still read.
+private struct KeptTextSection: Component {
+  var kept: KeptText
+  var rubric: Rubric
+  var address: ContributionAddress
+  var language: Language
+  private var putBack: String { language.address(WithdrawalEndAddress(address).path) }
+  private var file: String { language.address(KeptTextAddress(address).path) }
+
+  var body: some Markup {
+    HTML.section(.class("section")) {
+      h2 { t("Votre texte, que vous seuls lisez encore") }
+      if !kept.mayPutBack {
+        p { t("Le calendrier ne permet plus de la remettre en ligne.") }
+      }
+      div(.class("actions")) {
+        if kept.mayPutBack {
+          postForm(.action(putBack)) {
+            button(.class("button button-primary"), .type("submit")) { t("Remettre en ligne") }
+          }
+        }
+        a(.class("button button-secondary"), .href(file)) { t("Télécharger le texte (Markdown)") }
+      }
+      h3(.lang(kept.text.language.rawValue)) { kept.text.title }
+      ContributionBody(rubric: rubric, text: kept.text, questionnaire: kept.questionnaire, language: language)
+    }
+  }
+}
+
+/// Words that came too late, to be copied.
+struct LateTextPage: Component {
+  var title: Phrase
+  var sentence: Phrase
+  var text: String
+  var back: String
+  private static let rows = 8
+
+  var body: some Markup {
+    a(.class("back"), .href(back)) { t("← La contribution") }
+    h1 { title }
+    div(.class("notice notice-bad"), .role("alert")) { p { sentence } }
+    TextArea(
+      "texte", t("Votre texte, à copier"), value: text, longest: ContributionText.longestText, rows: Self.rows)
   }
 }
 
@@ -71,6 +132,11 @@ struct WithdrawalPage: Component {
     div(.class("notice notice-wait")) {
       p { t("Son texte disparaîtra du site ; son numéro et la raison resteront, à la même adresse.") }
       if contribution.supports > 0 { p { supporters } }
+      p {
+        t(
+          "Votre organisme continuera de lire le texte et, tant que les corrections sont ouvertes, pourra la remettre en ligne avec ses soutiens."
+        )
+      }
     }
     if let refusal { ErrorSummary(field: "raison", sentence: refusal.sentence) }
     postForm(.action(action), .named("novalidate", "")) {

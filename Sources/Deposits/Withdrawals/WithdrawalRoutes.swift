@@ -10,6 +10,18 @@ struct WithdrawalAddress: AddressOfContribution {
   var contribution: ContributionAddress
 }
 
+/// `…/contributions/8f3k29qrst/retrait/fin`: puts it back on line.
+struct WithdrawalEndAddress: AddressOfContribution {
+  static let pattern: StaticString = "/consultations/{consultation}/contributions/{contribution}/retrait/fin"
+  var contribution: ContributionAddress
+}
+
+/// `…/contributions/8f3k29qrst/retrait/texte`: its text for those who deposited it, taken back or not.
+struct KeptTextAddress: AddressOfContribution {
+  static let pattern: StaticString = "/consultations/{consultation}/contributions/{contribution}/retrait/texte"
+  var contribution: ContributionAddress
+}
+
 struct WithdrawalTyped: Input {
   static let fields: Set<String> = ["raison"]
   var reason: String
@@ -18,6 +30,7 @@ struct WithdrawalTyped: Input {
 
 extension DepositsModule {
   func registerWithdrawals(in registry: inout Registry) {
+    registerWithdrawalEnds(in: &registry)
     registry.get(WithdrawalAddress.self, for: PersonVisit.self) { address, visit in
       try await withdrawalPage(address, "", visit, refusal: nil)
     }
@@ -53,6 +66,50 @@ extension DepositsModule {
         }
       }
     }
+  }
+
+  func registerWithdrawalEnds(in registry: inout Registry) {
+    registry.post(WithdrawalEndAddress.self, for: PersonVisit.self) { address, visit in
+      let path = try await database.write { db -> String? in
+        guard let (consultation, contribution) = try Self.everContribution(at: address.contribution, db),
+          let standing = visit.person.standings.first(where: { $0.organisation == contribution.organisation })
+        else { return nil }
+        try Openings.of(consultation.id, at: visit.now, db).require(.correction, for: contribution.organisation, db)
+        try contribution.putBack(by: visit.person.actor(for: standing.organisation), at: visit.now, db)
+        try CodepositLetters(
+          deposited: .contribution(contribution), consultation: consultation, leadName: standing.fullName,
+          site: visit.site
+        ).tellPutBack(at: visit.now, db)
+        return ContributionAddress(contribution, in: consultation).path
+      }
+      guard let path else { throw NotFound() }
+      return .redirect(to: visit.language.address(path) + "?fait=remise")
+    }
+    registry.get(KeptTextAddress.self, for: PersonVisit.self) { address, visit in
+      let file = try await database.read { db -> DraftDownload? in
+        guard let (consultation, contribution) = try Self.everContribution(at: address.contribution, db),
+          try contribution.standing(of: visit.person, db) != nil
+        else { return nil }
+        return try download(
+          contribution.rubric, contribution.text, files: try Attachment.of(contribution: contribution.id, db),
+          try Theme.all(of: consultation.id, db), db)
+      }
+      guard let file else { throw NotFound() }
+      return .file(file.answer(in: visit.language, visit.site.catalogue))
+    }
+  }
+
+  /// What somebody has typed under a contribution that was taken back meanwhile: shown to her again.
+  func lateText(
+    _ text: String, _ title: Phrase, _ refusal: any Refusal, _ address: ContributionAddress, _ language: Language
+  ) async throws -> Answer {
+    let found = try await database.read { db in try Self.everContribution(at: address, db) }
+    guard let (consultation, contribution) = found else { throw NotFound() }
+    let page = LateTextPage(
+      title: title, sentence: refusal.sentence, text: text,
+      back: language.address(ContributionAddress(bare: contribution, in: consultation).path))
+    return .page(
+      Page(title, status: refusal.status, section: AllContributionsAddress().path, isNarrow: true, page))
   }
 
   /// The contribution of an address, where the visitor acts for who deposited it.

@@ -19,7 +19,7 @@ package struct OrganisationTold: Sendable {
     .text("identifiant", t("Identifiant, le même pour toujours sur ce site")) { $0.organisation.token },
     .address("adresse", t("Adresse de la page")) { $0.address },
     .text("nom", t("Nom")) { $0.organisation.name },
-    .choice("type", t("Sorte d’organisme"), among: OrganisationKind.allCases.map(\.slug)) { $0.organisation.kind.slug },
+    .choice("type", t("Type d’organisme"), among: OrganisationKind.allCases.map(\.slug)) { $0.organisation.kind.slug },
     .flag("est_collectivite", t("Compte parmi les collectivités : commune, intercommunalité, département, région")) {
       $0.organisation.kind.isAuthority
     },
@@ -60,7 +60,7 @@ struct OrganisationAPIAddress: Address {
 private enum Asking {
   static let query = Parameter<String>.search(
     "q", t("Mots du nom, code INSEE, SIREN ou code postal ; les 200 meilleurs"))
-  static let kind = Parameter.choice("organisme", among: OrganisationKind.allCases, t("Sorte d’organisme")) { $0.slug }
+  static let kind = Parameter.choice("organisme", among: OrganisationKind.allCases, t("Type d’organisme")) { $0.slug }
   static let parameters: [any DeclaredParameter] = [query, kind] + Paging.parameters
   static let mostFound = 200
 }

@@ -10,6 +10,8 @@ package struct TerritoryMap: Sendable, Decodable {
     /// INSEE's code: « 01 », « 2A », « 974 ».
     package let code: String
     package let name: String
+    /// The same as French is printed.
+    package var title: String { name.replacing("'", with: "’") }
     /// The centroid of its largest part, in the drawing's units.
     package let x: Double
     package let y: Double

@@ -15,11 +15,15 @@ package struct TextField: Component {
   var isOptional: Bool
   /// Where what is typed finds what it may mean, and the hidden field that holds what was chosen.
   var suggestions: (address: String, field: String)?
+  /// What the browser offers to complete with; anything else may be typed.
+  var offered: [String]
 
   package init(
     _ name: String, _ label: Phrase, kind: Kind = .text, value: String, longest: Int, help: Phrase? = nil,
-    refusal: Phrase? = nil, isOptional: Bool = false, suggestions: (address: String, field: String)? = nil
+    refusal: Phrase? = nil, isOptional: Bool = false, suggestions: (address: String, field: String)? = nil,
+    offered: [String] = []
   ) {
+    self.offered = offered
     self.name = name
     self.sentence = label
     self.kind = kind
@@ -48,6 +52,7 @@ package struct TextField: Component {
     case .text, .date, .moment, .address, .digits: nil
     }
   }
+  private var list: String { name + "-offerts" }
   private var isNumeric: Bool { kind == .code || kind == .digits }
 
   package var body: some Markup {
@@ -56,8 +61,10 @@ package struct TextField: Component {
       input(
         .type(type), .class("code-input", if: kind == .code), .id(name), .name(name), .value(value),
         .maxlength(longest), .named("autocomplete", completion), .named("inputmode", isNumeric ? "numeric" : nil),
-        .named("data-suggest", suggestions?.address), .named("data-suggest-value", suggestions?.field),
+        .named("list", offered.isEmpty ? nil : list), .named("data-suggest", suggestions?.address),
+        .named("data-suggest-value", suggestions?.field),
         .describedBy(described(name, help, refusal)), .invalid(refusal != nil))
+      if !offered.isEmpty { datalist(.id(list)) { for value in offered { option(.value(value)) {} } } }
     }
   }
 }
@@ -309,17 +316,16 @@ private func described(_ name: String, _ help: Phrase?, _ refusal: Phrase?) -> S
 
 /// The refusals of a form, before it; the script gives it the focus.
 package struct ErrorSummary: Component {
-  var field: String
-  var sentence: Phrase
+  private var refusals: [(field: String, sentence: Phrase)]
 
-  package init(field: String, sentence: Phrase) {
-    self.field = field
-    self.sentence = sentence
-  }
+  package init(field: String, sentence: Phrase) { refusals = [(field, sentence)] }
+
+  /// Several, in the order of the page.
+  package init(_ refusals: [(field: String, sentence: Phrase)]) { self.refusals = refusals }
 
   package var body: some Markup {
     div(.class("error-summary"), .role("alert"), .named("tabindex", "-1")) {
-      p { a(.href("#" + field)) { sentence } }
+      for refusal in refusals { p { a(.href("#" + refusal.field)) { refusal.sentence } } }
     }
   }
 }

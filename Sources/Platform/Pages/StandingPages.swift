@@ -179,7 +179,8 @@ private struct LegalEntry: Component {
   var body: some Markup {
     div {
       dt { heading }
-      if value.isEmpty { dd { em { t("non renseigné par l’organisateur") } } } else { dd { value } }
+      // As the settings say it, which is in French.
+      if value.isEmpty { dd { em { t("non renseigné par l’organisateur") } } } else { dd(.lang("fr")) { value } }
     }
   }
 }

@@ -55,7 +55,10 @@ struct AccountDesk: Sendable {
         try KeptForm.with(token: address.token, of: visit.visit.browser, at: visit.now, db)
       }
       guard let kept else { throw NotFound() }
-      let page = KeptFormPage(kept: kept, language: visit.language)
+      let lacksMandate = visit.visit.query["habilitation"] != nil && visit.person.standing == nil
+      let page = KeptFormPage(
+        kept: kept, gettingIn: lacksMandate ? visit.language.address(visit.site.gettingIn) : nil,
+        language: visit.language)
       return .page(Page(t("Ce que vous avez envoyé est gardé"), page))
     }
   }

@@ -119,7 +119,12 @@ struct Door: Sendable {
     case is SignInNeeded:
       let back = visit.method == .get ? visit.target : try await keep(visit)
       return .redirect(to: visit.language.address(SignInAddress().path) + "?retour=" + percentEncoded(back))
-    case is MandateNeeded: return .redirect(to: visit.language.address(gettingIn))
+    case is MandateNeeded:
+      // What she typed while her mandate ended is shown to her again, with the way to another.
+      let hasTyped =
+        visit.method != .get && visit.form.pairs.contains { $0.name != Self.tokenField && !$0.value.isEmpty }
+      guard hasTyped else { return .redirect(to: visit.language.address(gettingIn)) }
+      return .redirect(to: visit.language.address(try await keep(visit)) + "?habilitation=oui")
     default: return nil
     }
   }
