@@ -28,6 +28,8 @@ package struct CatalogueModule: Module {
     registerSheets(in: &registry)
     registerSheetImports(in: &registry)
     registerDeclarations(in: &registry)
+    registerSheetsAPI(in: &registry)
+    registerSheetData(in: &registry)
   }
 
   /// The index is built behind the start: searches say so until it is whole.

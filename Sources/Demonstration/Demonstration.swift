@@ -95,6 +95,7 @@ package enum Demonstration {
     let told = try await Filling.deposits(
       corpus, known, in: consultation, of: bodies, hasDoubles: stage != .deposit, into: database,
       progress: { progress(.contributions($0)) })
+    try await Filling.catalogue(corpus, bodies, into: database)
     try await Filling.queues(corpus, bodies, into: database)
     try await Filling.mails(into: database)
     guard stage == .regrouped else { return }

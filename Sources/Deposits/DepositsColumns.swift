@@ -113,6 +113,12 @@ enum DepositsColumns {
       "contribution_version",
       impersonal: typed + ["id", "contribution_id", "number", "language", "event_id", "at", "questionnaire_id"]),
     DeclaredTable("shared_service", impersonal: ["id", "contribution_id", "sheet_id", "version", "event_id"]),
+    DeclaredTable(
+      "service_match",
+      impersonal: [
+        "id", "contribution_id", "sheet_id", "organisation_id", "proposed_event_id", "proposed_at",
+        "confirmed_event_id", "ended_event_id", "is_dismissed",
+      ]),
     DeclaredTable("contribution_theme", impersonal: ["id", "contribution_id", "theme_id"]),
     DeclaredTable(
       "support",

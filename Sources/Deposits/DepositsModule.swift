@@ -1,3 +1,4 @@
+package import Catalogue
 import Consultations
 package import Directory
 package import Foundation
@@ -11,6 +12,8 @@ package struct DepositsModule: Module {
   let database: Database
   let register: Register
   package let search: ContributionSearch
+  /// The services of the catalogue.
+  let sheets: SheetSearch
   let map: TerritoryMap
   /// Pages of the lists of contributions.
   let lists: RecentReadings<SharedContributionList>
@@ -28,9 +31,9 @@ package struct DepositsModule: Module {
 
   /// - Throws: `RegisterError` when the map supplied with the product cannot be read.
   package init(
-    database: Database, register: Register, contributionPanels: [ContributionPanel.Maker] = [],
-    contributionVetoes: [ContributionVeto.Maker] = [], laterTexts: [LaterText] = [],
-    laterNews: [LaterNews] = [], laterTables: [LaterTable] = []
+    database: Database, register: Register, sheets: SheetSearch? = nil,
+    contributionPanels: [ContributionPanel.Maker] = [], contributionVetoes: [ContributionVeto.Maker] = [],
+    laterTexts: [LaterText] = [], laterNews: [LaterNews] = [], laterTables: [LaterTable] = []
   ) throws {
     self.laterTexts = laterTexts
     self.laterNews = laterNews
@@ -40,6 +43,7 @@ package struct DepositsModule: Module {
     self.database = database
     self.register = register
     search = ContributionSearch(database: database)
+    self.sheets = sheets ?? SheetSearch(database: database)
     lists = RecentReadings(database)
     figures = FiguresReadings(database)
     map = try TerritoryMap.load(folder: DirectoryModule.data)
@@ -70,6 +74,7 @@ package struct DepositsModule: Module {
     registerServiceFolders(in: &registry)
     registerSheetExports(in: &registry)
     registerSharedServices(in: &registry)
+    registerMatches(in: &registry)
     registerAttachments(in: &registry)
     registerAttachmentTexts(in: &registry)
     registerResemblances(in: &registry)

@@ -9,12 +9,14 @@ import Storage
 /// The rooms of the house. Adding one adds one line.
 func modules(_ database: Database) throws -> [any Module] {
   let register = Register(database: database)
+  let sheets = SheetSearch(database: database)
   let deposits = try DepositsModule(
-    database: database, register: register, contributionPanels: [InstructionModule.contributionPanel],
+    database: database, register: register, sheets: sheets, contributionPanels: [InstructionModule.contributionPanel],
     contributionVetoes: [InstructionModule.contributionVeto],
     laterTexts: InstructionModule.laterTexts, laterNews: [InstructionModule.news],
     laterTables: InstructionModule.openTables)
-  let catalogue = CatalogueModule(database: database, register: register, panels: [deposits.sheetPanel])
+  let catalogue = CatalogueModule(
+    database: database, register: register, search: sheets, panels: [deposits.sheetPanel])
   let instruction = InstructionModule(database: database, register: register, deposits: deposits)
   return [
     ConsultationsModule(
@@ -24,7 +26,8 @@ func modules(_ database: Database) throws -> [any Module] {
     instruction,
     catalogue,
     try DirectoryModule(
-      register: register, panels: [deposits.organisationPanel, instruction.organisationPanel],
+      register: register,
+      panels: [deposits.organisationPanel, instruction.organisationPanel, catalogue.organisationPanel],
       foundNotes: [instruction.foundOrganisations],
       whenGiven: [deposits.showInvitation, deposits.publishWaiting], language: deposits.language(of:_:)),
   ]

@@ -153,6 +153,7 @@ class World:
         """The sheet of a service that its contribution has made, of which its organisation says something."""
         things = self.things
         things["sheet"] = self.link("agent", things["published_service"], r"/services/[^/]{11,}")
+        things["sheet_token"] = things["sheet"].rpartition("/")[2][:10]
         self.post("agent", things["sheet"] + "/declaration", sorte="utilise", depuis="2019", contact="accueil")
 
     def comment(self):

@@ -13,6 +13,8 @@ package final class SheetSearch: Sendable {
   fileprivate struct State {
     var index = TextIndex()
     var likeness = LikenessIndex()
+    /// What resembles the needs that were asked about since a sheet last changed.
+    var resembling: [Asked: [LikenessIndex.Near]] = [:]
     /// The last event of a sheet that was read.
     var watermark: Int64 = 0
     var isFilled = false
@@ -27,7 +29,7 @@ package final class SheetSearch: Sendable {
     package var corrections: [TextIndex.Correction]
   }
 
-  init(database: Database) { self.database = database }
+  package init(database: Database) { self.database = database }
 
   package var isFilled: Bool { state.withLock { $0.isFilled } }
 
@@ -67,6 +69,34 @@ package final class SheetSearch: Sendable {
     }
   }
 
+  /// A version of a text that is asked about often.
+  package struct Asked: Sendable, Hashable {
+    var text: Int64
+    var version: Int
+    package init(of text: Int64, version: Int) {
+      self.text = text
+      self.version = version
+    }
+  }
+
+  /// How many answers are kept.
+  private static let kept = 10_000
+
+  /// What resembles a version of a text, the nearest first; kept until a sheet changes, since its page is asked for
+  /// often.
+  package func near(
+    _ asked: Asked, _ text: LikenessIndex.Text, limit: Int, _ db: Snapshot
+  ) throws -> [LikenessIndex.Near] {
+    try follow(db)
+    return state.withLock { state in
+      if let known = state.resembling[asked] { return Array(known.prefix(limit)) }
+      let near = state.likeness.nearest(to: text, limit: max(limit, 20)) { _ in true }
+      if state.resembling.count >= Self.kept { state.resembling = [:] }
+      state.resembling[asked] = near
+      return Array(near.prefix(limit))
+    }
+  }
+
   /// What resembles a text, the nearest first.
   package func near(_ text: LikenessIndex.Text, limit: Int, _ db: Snapshot) throws -> [LikenessIndex.Near] {
     try follow(db)
@@ -80,11 +110,15 @@ package final class SheetSearch: Sendable {
     let last = try db.value("SELECT max(event_id) FROM sheet", as: Int64?.self) ?? nil
     guard let last, last > watermark else { return }
     let texts = try Text.after(event: watermark, limit: .max, db)
+    let blotted = try db.value(
+      "SELECT count(*) FROM journal WHERE id > \(watermark) AND id <= \(last) AND kind = 'sheet.blotted'", as: Int.self)
     state.withLock { state in
       // Another search has read on meanwhile, maybe further than this snapshot sees.
       guard state.watermark == watermark else { return }
       for text in texts { state.add(text) }
     }
+    // A word that was blotted out is no more among those that a mistyped one may have meant.
+    if blotted ?? 0 > 0 { Task { await fill() } }
   }
 
   /// What is read of a sheet.
@@ -128,6 +162,7 @@ extension SheetSearch.State {
     index.insert(TextIndex.Document(id: text.id, fields: fields.map { (text: $0.0, weight: $0.1) }))
     likeness.insert(
       LikenessIndex.Text(title: text.name + "\n" + text.summary, body: long), id: text.id)
+    resembling = [:]
     watermark = max(watermark, text.event)
   }
 }

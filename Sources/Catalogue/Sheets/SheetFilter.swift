@@ -137,6 +137,16 @@ extension SheetFilter {
       "SELECT \(Sheet.columns) FROM sheet WHERE \(condition) AND sheet.id > \(id) ORDER BY sheet.id LIMIT \(limit)")
   }
 
+  /// The last changed, among some.
+  func newest(_ limit: Int, among found: Set<Int64>?, _ db: Snapshot) throws -> [Sheet] {
+    let among: SQL = found.map { "AND sheet.id IN (\(SQL.list($0.sorted())))" } ?? ""
+    return try db.rows(
+      """
+      SELECT \(Sheet.columns) FROM sheet WHERE \(condition) \(among)
+      ORDER BY sheet.changed_at DESC, sheet.id DESC LIMIT \(limit)
+      """)
+  }
+
   /// The rows that it lets through; nil for all.
   func allowed(_ db: Snapshot) throws -> Set<Int64>? {
     guard restricts else { return nil }

@@ -17,6 +17,7 @@ struct SheetListPage: Component {
 
   private var all: String { language.address(SheetsAddress().path) }
   private var adding: String { language.address(SheetImportAddress().path) }
+  private var data: String { language.address(SheetDataAddress().path) + filter.selection.queryString }
   private var isWhole: Bool { filter.query.isEmpty && !filter.restricts }
   private var result: Phrase {
     isWhole
@@ -42,6 +43,7 @@ struct SheetListPage: Component {
         Pagination(page: filter.page, pages: pages, address: { [self] page in address(page) })
       }
       div(.class("actions")) { a(.class("button button-secondary"), .href(adding)) { t("Ajouter un service") } }
+      p(.class("help")) { a(.href(data)) { t("Données ouvertes") } }
     }
   }
 }

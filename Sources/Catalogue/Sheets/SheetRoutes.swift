@@ -49,7 +49,11 @@ extension CatalogueModule {
         filter: filter, sheets: shown, total: total, found: found, licences: try Sheet.licences(db),
         categories: try Sheet.categories(db), language: visit.language)
     }
-    return .page(Page(t("Services"), section: SheetsAddress().path, page))
+    let feed = SheetDataFileAddress(name: SheetFeed.fileName).path
+    return .page(
+      Page(
+        t("Services"), section: SheetsAddress().path,
+        feed: visit.language.address(feed) + filter.selection.queryString, page))
   }
 
   /// How many organisations a page of a sheet shows; all of them on demand, up to a thousand.

@@ -1,4 +1,5 @@
 import Deposits
+import Platform
 
 /// The sheet of an invented service: who maintains it, who uses it, on what terms. Drawn from its title, so that it is
 /// the same each time.
@@ -20,11 +21,12 @@ enum InventedSheet {
   static func sheet(of contribution: InventedContribution) -> ServiceSheet {
     let draw = contribution.title.utf8.reduce(7) { ($0 &* 31 &+ Int($1)) & 0xFFFF }
     let licence = licences[draw / 16 % licences.count]
-    let slug = draw % 9_000 + 1_000
+    // Of its own: the same code has one sheet in the catalogue.
+    let slug = Slug.make(contribution.title).prefix(40)
     return ServiceSheet(
-      codeAddress: licence.isEmpty ? "" : "https://forge.example/service-\(slug)", licence: licence,
+      codeAddress: licence.isEmpty ? "" : "https://forge.example/\(slug)", licence: licence,
       maintainer: maintainers[draw % maintainers.count], users: users[draw / 4 % users.count],
-      documentation: licence.isEmpty ? "" : "https://forge.example/service-\(slug)/documentation",
+      documentation: licence.isEmpty ? "" : "https://forge.example/\(slug)/documentation",
       cost: costs[draw / 64 % costs.count])
   }
 }

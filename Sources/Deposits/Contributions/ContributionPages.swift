@@ -44,6 +44,8 @@ struct ContributionPage: Component {
   var isVetoed: Bool
   /// Of the service that it shares.
   var sheet: SheetCard?
+  /// The services that could meet it.
+  var matches: MatchSection?
   var language: Language
 
   private var list: String { language.address(ContributionsAddress(consultation).path) }
@@ -96,6 +98,7 @@ struct ContributionPage: Component {
           attachments: attachments, place: .contribution(ContributionAddress(contribution, in: consultation)),
           language: language)
         RedactionNotes(redactions: redactions)
+        if let matches { matches }
         CommentSection(
           consultation: consultation, contribution: contribution, threads: threads, openings: openings, places: places,
           person: person, now: now, language: language)

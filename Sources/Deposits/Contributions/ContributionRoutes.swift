@@ -368,6 +368,7 @@ extension DepositsModule {
         panels: try contributionPanels.compactMap { try $0(contribution, consultation, visit, db) },
         isVetoed: try veto(on: contribution, db) != nil,
         sheet: try sheetCard(contribution, in: consultation, visit, db),
+        matches: try matchSection(contribution, in: consultation, visit, db),
         language: visit.language)
     }
     guard let page else { throw NotFound() }

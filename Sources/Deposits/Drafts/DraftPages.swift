@@ -39,7 +39,7 @@ struct DraftPage: Component {
   var refusal: Refused?
   /// All that is missing, where something is.
   var lacking: [ContributionText.Refusal]
-  var resemblances: [Resemblance]
+  var resemblances: Resembling
   var pageLanguage: Language
 
   private var back: String { pageLanguage.address(ConsultationAddress(slug: desk.consultation.slug).path) }
@@ -189,7 +189,7 @@ private struct DraftFields: Component {
   var themes: [Theme]
   var refusal: DraftPage.Refused?
   var refused: @Sendable (String) -> Phrase?
-  var resemblances: [Resemblance]
+  var resemblances: Resembling
   var consultation: Consultation
   var place: DraftPlace
   var language: Language

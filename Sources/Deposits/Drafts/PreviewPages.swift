@@ -12,7 +12,7 @@ struct PreviewPage: Component {
   var draft: Draft
   var refusal: (any Refusal)?
   var articles: [Rules.Article]
-  var resemblances: [Resemblance]
+  var resemblances: Resembling
   var language: Language
 
   private var deadline: Phrase? {

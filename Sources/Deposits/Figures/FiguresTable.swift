@@ -1,5 +1,6 @@
 import Directory
 import Localization
+import Platform
 
 /// A file of figures: what a chart of the page shows, row by row.
 enum FiguresTable: String, CaseIterable, Sendable {

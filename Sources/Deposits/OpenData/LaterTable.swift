@@ -1,5 +1,6 @@
 package import Consultations
 package import Localization
+package import Platform
 package import Storage
 
 /// A table of a later room among the files of a consultation: in the same formats, with the same schema and checksum,

@@ -135,6 +135,7 @@ extension Redaction: RowDecodable {
       for file in reach.files { try Attachment.blot(file.id, event: event, db) }
       for file in reach.draftFiles { try file.delete(db) }
       try Blotting(passage: passage, contribution: contribution, later: later).run(db)
+      try SharedService.blot(passage, outOf: contribution, by: actor, at: now, db)
     } else {
       try Attachment.blot(spot.row, event: event, db)
     }

@@ -5,6 +5,13 @@ import Platform
 import Retrieval
 package import Storage
 
+/// What resembles a text that is being written: contributions, and services of the catalogue.
+package struct Resembling: Sendable {
+  package var contributions: [Resemblance] = []
+  package var sheets: [Match.Suggestion] = []
+  var isEmpty: Bool { contributions.isEmpty && sheets.isEmpty }
+}
+
 /// A published contribution that resembles what is being written, or another contribution. It is found anew each time,
 /// and kept nowhere.
 package struct Resemblance: Sendable {

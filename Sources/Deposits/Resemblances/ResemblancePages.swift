@@ -1,3 +1,4 @@
+import Catalogue
 import Consultations
 import HTML
 import Localization
@@ -6,15 +7,21 @@ import Platform
 /// Under the title that is being written, and in the preview: what exists perhaps already. The script takes this very
 /// list out of the page of the same name.
 struct ResemblanceList: Component {
-  var resemblances: [Resemblance]
+  var resemblances: Resembling
   var consultation: Consultation
   var place: DraftPlace
   var language: Language
 
   private var said: Phrase {
-    t(
-      resemblances.count, one: "Une contribution ressemble à la vôtre, sous le titre.",
-      other: "\(resemblances.count) contributions ressemblent à la vôtre, sous le titre.")
+    let contributions = resemblances.contributions.count
+    let sheets = resemblances.sheets.count
+    return contributions == 0
+      ? t(
+        sheets, one: "Un service du catalogue ressemble à cela, sous le titre.",
+        other: "\(sheets) services du catalogue ressemblent à cela, sous le titre.")
+      : t(
+        contributions, one: "Une contribution ressemble à la vôtre, sous le titre.",
+        other: "\(contributions) contributions ressemblent à la vôtre, sous le titre.")
   }
 
   var body: some Markup {
@@ -25,9 +32,10 @@ struct ResemblanceList: Component {
           p { t("Vous pouvez continuer sans rien choisir") }
         }
         ul {
-          for resemblance in resemblances {
+          for resemblance in resemblances.contributions {
             ResemblanceEntry(resemblance: resemblance, consultation: consultation, place: place, language: language)
           }
+          for sheet in resemblances.sheets { ResemblingSheet(suggestion: sheet, language: language) }
         }
       }
     }
@@ -67,6 +75,26 @@ private struct ResemblanceEntry: Component {
   }
 }
 
+/// A service of the catalogue that exists already.
+private struct ResemblingSheet: Component {
+  var suggestion: Match.Suggestion
+  var language: Language
+  private var sheet: Sheet { suggestion.sheet }
+  private var link: String { language.address(SheetAddress(sheet).path) }
+  private var opens: Phrase { t("\(sheet.name) (s’ouvre à côté)") }
+
+  var body: some Markup {
+    li {
+      div {
+        span(.class("tag tag-service")) { t("Service du catalogue") }
+        " "
+        a(.href(link), .named("target", "_blank"), .ariaLabel(opens)) { strong { sheet.name } }
+        SharedLine(organisation: sheet.summary.text, words: suggestion.shared)
+      }
+    }
+  }
+}
+
 private struct RubricTag: Component {
   var rubric: Rubric
   private var style: String { rubric == .need ? "tag tag-need" : "tag tag-service" }
@@ -75,7 +103,7 @@ private struct RubricTag: Component {
 }
 
 /// Who wrote it, and the words in common.
-private struct SharedLine: Component {
+struct SharedLine: Component {
   var organisation: String
   var words: [String]
 
@@ -102,7 +130,7 @@ private struct SharedWord: Component {
 
 /// The same list on a page of its own.
 struct ResemblancesPage: Component {
-  var resemblances: [Resemblance]
+  var resemblances: Resembling
   var consultation: Consultation
   var place: DraftPlace
   var language: Language

@@ -27,12 +27,13 @@ extension DepositsModule {
   }
 
   /// What resembles a draft; a correction is of what is published already, and asks nothing.
-  func resemblances(of text: ContributionText, _ desk: DraftDesk, _ db: Snapshot) throws -> [Resemblance] {
-    guard desk.draft?.contribution == nil else { return [] }
+  func resemblances(of text: ContributionText, _ desk: DraftDesk, _ db: Snapshot) throws -> Resembling {
+    guard desk.draft?.contribution == nil else { return Resembling() }
     // Whoever writes it for another does not choose in its place between supporting and depositing.
     let supporter = desk.decides ? desk.standing?.organisation : nil
     let maySupport = desk.openings.refusal(of: .support, for: supporter) == nil
-    return try Resemblance.of(
+    let contributions = try Resemblance.of(
       text, in: desk.consultation, supportableBy: maySupport ? supporter : nil, search, db)
+    return Resembling(contributions: contributions, sheets: try Match.suggestions(for: text, sheets, db))
   }
 }

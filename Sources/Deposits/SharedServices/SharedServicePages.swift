@@ -27,6 +27,16 @@ struct SheetCard: Component {
   }
 }
 
+/// What deposits say of a service, on its sheet.
+struct SheetPanel: Component {
+  var needs: MatchedNeeds?
+  var shares: SharingContributions?
+  var body: some Markup {
+    if let needs { needs }
+    if let shares { shares }
+  }
+}
+
 /// On a sheet: who shared it, in which consultation.
 struct SharingContributions: Component {
   struct Share: Sendable {

@@ -88,8 +88,14 @@ extension DepositsModule {
       consultation: consultation, contribution: contribution, shared: shared, sheet: sheet, software: software)
   }
 
-  /// What the page of a sheet shows: the contributions that share it.
+  /// What the page of a sheet shows: the needs that it could meet, the contributions that share it.
   package func sheetPanel(_ sheet: Sheet, _ visit: Visit, _ db: Snapshot) throws -> AnyMarkup? {
+    let needs = try matchedNeeds(sheet, visit, db)
+    let shares = try sharing(sheet, visit, db)
+    return needs == nil && shares == nil ? nil : AnyMarkup(SheetPanel(needs: needs, shares: shares))
+  }
+
+  private func sharing(_ sheet: Sheet, _ visit: Visit, _ db: Snapshot) throws -> SharingContributions? {
     let ids = try SharedService.contributions(of: sheet.id, db)
     guard !ids.isEmpty else { return nil }
     let contributions = try Contribution.with(ids: ids, db)
@@ -103,7 +109,7 @@ extension DepositsModule {
       return .init(
         consultation: known, contribution: contribution, organisation: names[contribution.organisation] ?? "")
     }
-    return AnyMarkup(SharingContributions(shares: shares, language: visit.language))
+    return SharingContributions(shares: shares, language: visit.language)
   }
 
   /// What the page of a contribution says of its sheet.
