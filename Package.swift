@@ -113,6 +113,12 @@ let package = Package(
       "Instruction",
       cores + web + ["Platform", "Directory", "Consultations", "Deposits", "Retrieval", "Differences", "PublicCode"],
       resources: [.copy("Migrations"), .copy("Localization")])
+    + floor(
+      "Votes",
+      cores + web + [
+        "Platform", "Directory", "Consultations", "Deposits", "Instruction", "Tallying", "MerkleLog", "Proof",
+      ],
+      resources: [.copy("Migrations"), .copy("Localization")])
     // The demonstration, and the command.
     + floor(
       "Demonstration",
@@ -124,8 +130,8 @@ let package = Package(
       .executableTarget(
         name: "coporter",
         dependencies: cores + web + [
-          "Platform", "Directory", "Catalogue", "Consultations", "Deposits", "Instruction", "Demonstration", "Tallying",
-          "Retrieval", "PublicCode", "MerkleLog", "Proof",
+          "Platform", "Directory", "Catalogue", "Consultations", "Deposits", "Instruction", "Votes", "Demonstration",
+          "Tallying", "Retrieval", "PublicCode", "MerkleLog", "Proof",
         ] + [
           arguments, configuration, "CTimex",
         ],
@@ -133,7 +139,8 @@ let package = Package(
       .testTarget(
         name: "coporterTests",
         dependencies: [
-          "coporter", "Platform", "Directory", "Catalogue", "Consultations", "Deposits", "Instruction", "Demonstration",
+          "coporter", "Platform", "Directory", "Catalogue", "Consultations", "Deposits", "Instruction", "Votes",
+          "Demonstration",
           "Forms", "PublicCode", "Tallying", "MerkleLog", "Proof",
         ]
           + cores + web + [arguments, nioEmbedded],

@@ -5,6 +5,7 @@ import Directory
 import Instruction
 import Platform
 import Storage
+import Votes
 
 /// The rooms of the house. Adding one adds one line.
 func modules(_ database: Database) throws -> [any Module] {
@@ -18,13 +19,15 @@ func modules(_ database: Database) throws -> [any Module] {
   let catalogue = CatalogueModule(
     database: database, register: register, search: sheets, panels: [deposits.sheetPanel])
   let instruction = InstructionModule(database: database, register: register, deposits: deposits)
+  let votes = try VotesModule(database: database, register: register)
   return [
     ConsultationsModule(
-      database: database, panels: [deposits.homePanel, instruction.homePanel],
+      database: database, panels: [votes.homePanel, deposits.homePanel, instruction.homePanel],
       calendarNotices: [InstructionModule.calendarNotice]),
     deposits,
     instruction,
     catalogue,
+    votes,
     try DirectoryModule(
       register: register,
       panels: [deposits.organisationPanel, instruction.organisationPanel, catalogue.organisationPanel],

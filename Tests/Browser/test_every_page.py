@@ -32,6 +32,7 @@ PAGES = {
     "/administration/consultations/{consultation}/recours": ("administrateur", PREPARED + "/recours"),
     "/administration/consultations/{consultation}/reglement": ("administrateur", PREPARED + "/reglement"),
     "/administration/consultations/{consultation}/themes": ("administrateur", PREPARED + "/themes"),
+    "/administration/consultations/{consultation}/vote": ("administrateur", PREPARED + "/vote"),
     "/administration/courriels": ("administrateur", "/administration/courriels"),
     "/administration/journal": ("administrateur", "/administration/journal"),
     "/administration/personnes": ("administrateur", "/administration/personnes"),
@@ -40,6 +41,7 @@ PAGES = {
     "/administration/questions/{consultation}/{rubrique}": (
         "administrateur", "/administration/questions/services-2021/besoin"),
     "/administration/taches": ("administrateur", "/administration/taches"),
+    "/administration/votes": ("administrateur", "/administration/votes"),
     "/aide": ("reader", "/aide"),
     "/api": ("reader", "/api"),
     "/autorisation/{secret}": ("reader", "{authorisation}"),
@@ -200,6 +202,14 @@ NOT_YET = {
         "one asks of a published decision, in the phase of instruction: test_reexaminations.py",
     "/consultations/{consultation}/propositions/{proposition}":
         "one is public once a decision that feeds it is published, in the phase of instruction: test_outcomes.py",
+    "/consultations/{consultation}/vote": "the vote of the demonstration is prepared in its phase: test_votes.py",
+    "/consultations/{consultation}/vote/bulletin": "the same",
+    "/consultations/{consultation}/vote/bulletin/recepisse": "the same",
+    "/consultations/{consultation}/vote/demandes": "the same",
+    "/consultations/{consultation}/vote/droit": "the same",
+    "/consultations/{consultation}/vote/emargement": "the same",
+    "/consultations/{consultation}/vote/journal/{fichier}": "the same",
+    "/consultations/{consultation}/vote/resultats": "the same",
     "/guichet/{secret}":
         "an addressee is written to once a redirection is published, in the phase of instruction; it is 15 March",
 }

@@ -14,12 +14,16 @@ struct Towns {
   let pau: Organisation
   let guild: Organisation
 
-  static func make(_ engine: Engine, mail: (any MailTransport)? = nil) async throws -> Towns {
-    try await make(over: try await TemporaryDatabase.make(engine), mail: mail)
+  static func make(
+    _ engine: Engine, _ settings: Settings = .demonstration, mail: (any MailTransport)? = nil
+  ) async throws -> Towns {
+    try await make(over: try await TemporaryDatabase.make(engine), settings, mail: mail)
   }
 
-  static func make(over database: Database, mail: (any MailTransport)? = nil) async throws -> Towns {
-    let asking = try await Asking.empty(over: database, mail: mail)
+  static func make(
+    over database: Database, _ settings: Settings = .demonstration, mail: (any MailTransport)? = nil
+  ) async throws -> Towns {
+    let asking = try await Asking.empty(over: database, settings, mail: mail)
     let found = try await asking.house.database.write { db in
       let dax = try add("commune", "Dax", "aaaaaaaaaa", db)
       let pau = try add("commune", "Pau", "bbbbbbbbbb", db)

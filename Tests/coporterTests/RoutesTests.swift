@@ -12,7 +12,7 @@ import Testing
 @testable import coporter
 
 /// Who may come as far as a page or an act. A route that is not in this table fails the test.
-private let table = [catalogueRoutes, followRoutes, instructionRoutes].reduce(rooms) { table, rows in
+private let table = [catalogueRoutes, followRoutes, instructionRoutes, voteRoutes].reduce(rooms) { table, rows in
   table.merging(rows) { first, _ in first }
 }
 

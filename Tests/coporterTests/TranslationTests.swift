@@ -7,7 +7,7 @@ struct TranslationTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
   private static let rooms = [
-    "Platform", "Directory", "Catalogue", "Consultations", "Deposits", "Instruction", "Demonstration",
+    "Platform", "Directory", "Catalogue", "Consultations", "Deposits", "Instruction", "Votes", "Demonstration",
   ]
 
   private func keys(inSourcesOf room: String) throws -> Set<String> {

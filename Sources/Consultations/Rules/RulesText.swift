@@ -102,3 +102,8 @@ struct RulesText: Sendable, Equatable {
   /// SHA-256 of the text in UTF-8, in hexadecimal: anyone finds it again from the file (`sha256sum`).
   var hash: String { hexadecimal(SHA256.hash(data: Array(markdown.utf8))) }
 }
+
+extension Rules {
+  /// The 32 bytes of SHA-256 of its text, by which what is done under it names it.
+  package var documentHash: [UInt8] { Array(SHA256.hash(data: Array(RulesText(self).markdown.utf8))) }
+}

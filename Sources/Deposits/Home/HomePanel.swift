@@ -1,7 +1,7 @@
 package import Consultations
-import Directory
-import HTML
-import Localization
+package import Directory
+package import HTML
+package import Localization
 package import Platform
 package import Storage
 
@@ -108,12 +108,21 @@ private struct HomeFigures: Component {
 }
 
 /// The departments tinted by how many of something come from each; a table says the same in words.
-struct DepartmentMap: Component {
+package struct DepartmentMap: Component {
   var map: TerritoryMap
   var counts: [String: Int]
-  var counted = t("Contributions")
+  var counted: Phrase
   /// The list of contributions, which each line of the table filters; nil where there is none.
   var list: String?
+
+  package init(
+    map: TerritoryMap, counts: [String: Int], counted: Phrase = t("Contributions"), list: String?
+  ) {
+    self.map = map
+    self.counts = counts
+    self.counted = counted
+    self.list = list
+  }
 
   private var most: Int { counts.values.max() ?? 1 }
   private var rows: [(name: String, code: String, count: Int)] {
@@ -132,7 +141,7 @@ struct DepartmentMap: Component {
     return svg + map.boxes + "</svg>"
   }
 
-  var body: some Markup {
+  package var body: some Markup {
     // Our own drawing: codes, numbers and paths of the register alone.
     UnsafelyUnescaped(unsafelyUnescaped: drawing)
     OverseasKey(map)

@@ -59,7 +59,7 @@ extension Proposition: RowDecodable {
   }
 
   /// Those that everyone may read.
-  static func published(in consultation: Int64, _ db: Snapshot) throws -> [Proposition] {
+  package static func published(in consultation: Int64, _ db: Snapshot) throws -> [Proposition] {
     try db.rows(
       """
       SELECT \(columns) FROM \(publishedSource)

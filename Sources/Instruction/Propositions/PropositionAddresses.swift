@@ -1,4 +1,4 @@
-import Consultations
+package import Consultations
 import Platform
 
 /// `/consultations/services-2021/instruction/propositions`: those that are being made.
@@ -34,4 +34,11 @@ struct PropositionAddress: AddressOfThing {
   static let pattern: StaticString = "/consultations/{consultation}/propositions/{proposition}"
   var consultation: String
   var token: String
+}
+
+extension Proposition {
+  /// Where everyone reads it.
+  package static func path(token: String, in consultation: Consultation) -> String {
+    PropositionAddress(consultation, token: token).path
+  }
 }

@@ -1,4 +1,5 @@
 package import Localization
+package import Storage
 import Foundation
 
 /// Where the time comes from; the only place that asks the machine for it.
@@ -13,5 +14,15 @@ package struct Clock: Sendable {
   package static func running(from start: Instant) -> Clock {
     let origin = system.now()
     return Clock { Instant(milliseconds: start.milliseconds + system.now().milliseconds - origin.milliseconds) }
+  }
+}
+
+extension Clock {
+  /// The instant inside a write, once it has its turn: that of the server of the database where there is one, so that
+  /// two nodes agree, moved by what this clock is ahead of the machine's.
+  package func now(in db: Transaction) throws -> Instant {
+    let ahead = now().milliseconds - Clock.system.now().milliseconds
+    guard let shared = try db.serverInstant() else { return now() }
+    return Instant(milliseconds: shared.milliseconds + ahead)
   }
 }

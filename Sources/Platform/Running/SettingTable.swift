@@ -38,6 +38,10 @@ extension Setting {
       guard let format = LogLines.Format(rawValue: try single(values)) else { throw Refusal("text ou json") }
       settings.logFormat = format
     },
+    text(
+      "log-key", .service, "FICHIER",
+      "La clé qui signe le journal public des votes, faite par « coporter key new ». Sans elle, aucun vote ne s’ouvre.",
+      \.logKey),
     choice(
       "limits", .service, "Borne ce qu’une personne écrit par minute. « off » seulement en écoutant sur cette machine.",
       \.hasLimits),

@@ -17,6 +17,8 @@ package struct Settings: Sendable {
   package var trustedProxies: [NetworkRange] = []
   /// Addresses behind which many people stand: their failures are not counted.
   package var sharedRanges: [NetworkRange] = []
+  /// The file of the key that signs the public log of votes; empty where no vote is held.
+  package var logKey = ""
   /// Shows the band « Démonstration » on every page.
   package var isDemonstration = false
 

@@ -119,7 +119,7 @@ package struct Responder: HTTPResponder {
     guard let method = asked.method else { throw RequestRefusal.methodNotAllowed }
     var visit = Visit(
       method: method, path: asked.path, query: FormFields(), form: FormFields(), language: asked.language,
-      now: clock.now(),
+      now: clock.now(), clock: clock,
       reference: caller.reference, site: site, client: client(request, caller), browser: door.browser(of: request),
       userAgent: String((request.headers[.userAgent] ?? "").prefix(200)),
       wantsJSON: Asked.wantsJSON(request))
@@ -229,7 +229,7 @@ package struct Responder: HTTPResponder {
       visit
       ?? Visit(
         method: .get, path: "/", query: FormFields(), form: FormFields(), language: .french, now: clock.now(),
-        reference: reference, site: site, client: Client(address: nil, guesses: guesses),
+        clock: clock, reference: reference, site: site, client: Client(address: nil, guesses: guesses),
         browser: door.browser(of: request), userAgent: "",
         wantsJSON: Asked.wantsJSON(request) || Asked.sendsJSON(request))
     guard !visit.wantsJSON else {

@@ -10,6 +10,8 @@ package struct Visit: Sendable {
   package var form: FormFields
   package var language: Language
   package var now: Instant
+  /// What time it is later on: inside a write that had to wait for its turn.
+  package var clock: Clock
   /// Shown on error pages and written in every line of the log.
   package var reference: String
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import MerkleLog
+import Votes
 
 /// The key by which a public log is signed: kept in a file, outside the database.
 struct KeyCommand: ParsableCommand {

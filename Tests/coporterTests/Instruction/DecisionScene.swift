@@ -22,8 +22,8 @@ struct DecisionScene {
   /// Their addresses, in the order of their numbers: canteen (Dax), canteen (Pau), pothole (Pau), dog (Dax).
   let paths: [String]
 
-  static func make(_ engine: Engine) async throws -> DecisionScene {
-    let towns = try await Towns.make(engine)
+  static func make(_ engine: Engine, _ settings: Settings = .demonstration) async throws -> DecisionScene {
+    let towns = try await Towns.make(engine, settings)
     let consultation = try await towns.openConsultation()
     let now = towns.asking.time.clock.now()
     try await towns.asking.house.database.write { db in
@@ -188,11 +188,11 @@ struct DecisionScene {
 
 extension Towns {
   /// A mandate for somebody who is known already.
-  func give(_ mail: String, for organisation: Organisation) async throws {
+  func give(_ mail: String, for organisation: Organisation, as kind: Mandate.Kind = .agent) async throws {
     try await asking.house.database.write { db in
       let person = try Person.all(with: mail, db).first
       try Mandate.give(
-        to: person?.id ?? 0, for: organisation.id, as: .agent, by: .demonstration, actor: .command,
+        to: person?.id ?? 0, for: organisation.id, as: kind, by: .demonstration, actor: .command,
         at: asking.time.clock.now(), db)
     }
   }

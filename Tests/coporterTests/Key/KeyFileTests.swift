@@ -2,7 +2,7 @@ import Foundation
 import MerkleLog
 import Testing
 
-@testable import coporter
+@testable import Votes
 
 @Suite("The file of a signing key")
 struct KeyFileTests {

@@ -35,6 +35,7 @@ struct PersonEverywhere {
     try await made.act()
     try await made.instruct()
     try await made.write()
+    try await made.vote()
     return made
   }
 

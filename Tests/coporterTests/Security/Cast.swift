@@ -57,6 +57,7 @@ struct Cast {
     try await share()
     let redirected = try await act()
     try await organise(consultation)
+    try await holdVote(in: consultation)
     addresseePage = try await redirect(redirected)
     _ = try await self[.person].post("/compte/adresses", ["adresse": "personne@dax.example"])
     _ = try await towns.asking.house.outbox.deliverWaiting()

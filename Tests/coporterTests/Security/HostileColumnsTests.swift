@@ -21,6 +21,7 @@ enum TextColumns {
     "journal.subject_type", "journal.details", "outgoing_mail.fact",
     "outgoing_mail.state", "organisation.intercommunality_siren", "sign_in.return_to", "rules_article.article_key",
     "sheet_category.category", "redaction.field", "part.ranges", "wording.themes", "rejection.article_key",
+    "vote.origin", "vote_head.note", "vote_leaf.line", "roll_entry.identifier", "roll_entry.kind", "ballot.choices",
   ]
 
   static func all(_ db: Snapshot) throws -> [Column] {
@@ -112,8 +113,9 @@ struct HostileColumnsTests {
     let refused = Set(columns.map(\.name)).subtracting(filled.map(\.name)).sorted()
     #expect(
       Set(refused).isSubset(of: [
-        "answer", "audience", "origin", "place", "reason_language", "kind", "ground", "language", "method", "outcome",
-        "reading", "rhythm", "rubric", "scope", "since", "siren", "state", "through", "dated",
+        "answer", "audience", "ballot", "function", "origin", "place", "reason_language", "kind", "ground", "language",
+        "method", "outcome", "reading", "rhythm", "rubric", "rule", "scope", "since", "siren", "state", "through",
+        "ties", "utility", "dated",
       ]), "\(refused)")
     await cast.close()
   }

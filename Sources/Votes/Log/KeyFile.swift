@@ -1,11 +1,13 @@
 @preconcurrency import Glibc
-import MerkleLog
+package import MerkleLog
 
 /// The file of a signing key: made once, read by its owner alone, never overwritten.
-struct KeyFile {
+package struct KeyFile {
   var path: String
 
-  enum Refusal: Error, Equatable {
+  package init(path: String) { self.path = path }
+
+  package enum Refusal: Error, Equatable {
     case exists
     case unreadable
     /// Others than its owner may read it.
@@ -13,7 +15,7 @@ struct KeyFile {
     case notAKey
     case unwritable
 
-    var sentence: String {
+    package var sentence: String {
       switch self {
       case .exists: "il existe déjà, et une clé ne s’écrase pas."
       case .unreadable: "ne se lit pas."
@@ -27,7 +29,7 @@ struct KeyFile {
   private static let longestKey = 4096
 
   /// What is half written is taken away.
-  func write(_ key: SigningKey) throws(Refusal) {
+  package func write(_ key: SigningKey) throws(Refusal) {
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw errno == EEXIST ? .exists : .unwritable }
     let bytes = Array("\(key.secretText)\n".utf8)
@@ -38,7 +40,7 @@ struct KeyFile {
     }
   }
 
-  func read() throws(Refusal) -> SigningKey {
+  package func read() throws(Refusal) -> SigningKey {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw .unreadable }
     defer { close(file) }

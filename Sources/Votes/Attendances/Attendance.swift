@@ -1,0 +1,85 @@
+package import Storage
+import Directory
+import Localization
+import Proof
+
+/// An organisation that came to vote: when, and how the right was proved; never what was chosen. Public at once.
+package struct Attendance: Sendable, Equatable, RowDecodable {
+  var organisation: Int64
+  var name: String
+  var kind: OrganisationKind
+  var department: String
+  var method: ProofMethod
+  var fromPreparer: Bool
+  var cameAt: Instant
+
+  package init(from row: inout Row) throws {
+    organisation = try row.next()
+    name = try row.next()
+    kind = try row.next()
+    department = try row.next()
+    method = ProofMethod(rawValue: try row.next()) ?? .namedByHead
+    fromPreparer = try row.next()
+    cameAt = try row.next()
+  }
+
+  static func count(in vote: Int64, _ db: Snapshot) throws -> Int {
+    try db.value("SELECT count(*) FROM attendance WHERE vote_id = \(vote)", as: Int.self) ?? 0
+  }
+
+  static let pageSize = 50
+
+  /// The newest first.
+  static func page(_ page: Int, of vote: Int64, _ db: Snapshot) throws -> [Attendance] {
+    try db.rows(
+      """
+      SELECT roll_entry.organisation_id, organisation.name, roll_entry.kind, roll_entry.department, attendance.method,
+        attendance.from_preparer, attendance.came_at
+      FROM attendance
+      JOIN roll_entry ON roll_entry.vote_id = attendance.vote_id
+        AND roll_entry.organisation_id = attendance.organisation_id
+      JOIN organisation ON organisation.id = attendance.organisation_id
+      WHERE attendance.vote_id = \(vote) ORDER BY attendance.id DESC
+      LIMIT \(pageSize) OFFSET \((page - 1) * pageSize)
+      """)
+  }
+}
+
+/// How many came of those called, by one quality.
+struct Turnout: Sendable, Equatable {
+  struct Line: Sendable, Equatable {
+    var name: String
+    var called: Int
+    var came: Int
+    var percent: Int { called == 0 ? 0 : came * 100 / called }
+  }
+
+  var called: Int
+  var came: Int
+  var kinds: [Line]
+  var strata: [Line]
+  var regions: [Line]
+  /// By code.
+  var departments: [String: Int]
+
+  init(of vote: Int64, _ db: Snapshot) throws {
+    kinds = try Self.lines("roll_entry.kind", of: vote, db)
+    strata = try Self.lines("roll_entry.stratum", of: vote, db)
+    regions = try Self.lines("roll_entry.region", of: vote, db)
+    called = kinds.reduce(0) { $0 + $1.called }
+    came = kinds.reduce(0) { $0 + $1.came }
+    departments = Dictionary(
+      try Self.lines("roll_entry.department", of: vote, db).map { ($0.name, $0.came) }, uniquingKeysWith: { $1 })
+  }
+
+  private static func lines(_ quality: SQL, of vote: Int64, _ db: Snapshot) throws -> [Line] {
+    try db.rows(
+      """
+      SELECT \(quality), count(*), count(attendance.id) FROM roll_entry
+      LEFT JOIN attendance ON attendance.vote_id = roll_entry.vote_id
+        AND attendance.organisation_id = roll_entry.organisation_id
+      WHERE roll_entry.vote_id = \(vote) GROUP BY \(quality) ORDER BY \(quality)
+      """
+    ) { row in Line(name: try row.next(), called: try row.next(), came: try row.next()) }
+  }
+}

@@ -1,0 +1,128 @@
+import Consultations
+import Deposits
+import Directory
+import HTML
+import Localization
+import Platform
+
+/// Who came, with the turnout by kind, size, region and place: public during the vote. Nothing is told of what was
+/// chosen.
+struct AttendancePage: Component {
+  var consultation: Consultation
+  var turnout: Turnout
+  var attendances: [Attendance]
+  var page: Int
+  var places: Places
+  var map: TerritoryMap
+  var language: Language
+
+  private var back: String { language.address(VoteAddress(consultation).path) }
+  private var here: String { language.address(AttendanceAddress(consultation).path) }
+  private var pages: Int { max(1, (turnout.came + Attendance.pageSize - 1) / Attendance.pageSize) }
+  private var total: Phrase {
+    t(
+      turnout.came, one: "\(turnout.came) collectivité a voté, sur \(turnout.called).",
+      other: "\(turnout.came) collectivités ont voté, sur \(turnout.called).")
+  }
+  private var kinds: [(Phrase, Turnout.Line)] {
+    turnout.kinds.map { (OrganisationKind(rawValue: $0.name)?.plural ?? .verbatim($0.name), $0) }
+  }
+  private var strata: [(Phrase, Turnout.Line)] {
+    SizeStratum.allCases.compactMap { stratum in
+      turnout.strata.first { $0.name == stratum.rawValue }.map { (stratum.title, $0) }
+    }
+  }
+  private var regions: [(Phrase, Turnout.Line)] {
+    turnout.regions.map { ($0.name.isEmpty ? t("Sans région") : .verbatim($0.name), $0) }
+  }
+
+  var body: some Markup {
+    a(.class("back"), .href(back)) { t("← Le vote") }
+    h1 { t("Liste d’émargement") }
+    p(.class("lead")) { total }
+    p(.class("help")) {
+      t("Qui a voté est public pendant le vote ; ce qui a été choisi ne l’est qu’à la clôture, pour tous à la fois.")
+    }
+    div(.class("columns")) {
+      HTML.section(.labelledBy("emargement-liste")) {
+        h2(.id("emargement-liste")) { t("Les collectivités") }
+        if attendances.isEmpty {
+          div(.class("empty")) { p { t("Aucune collectivité n’a encore voté.") } }
+        } else {
+          ul(.class("list plain")) {
+            for attendance in attendances { AttendanceLine(attendance: attendance, places: places) }
+          }
+          Pagination(page: page, pages: pages, address: { [here] in here + "?page=\($0)" })
+        }
+      }
+      aside(.ariaLabel(t("Participation"))) {
+        TurnoutTable(title: t("Par genre"), lines: kinds)
+        TurnoutTable(title: t("Par taille"), lines: strata)
+        TurnoutTable(title: t("Par région"), lines: regions)
+        div(.class("card")) {
+          h2(.class("h3")) { t("Sur la carte") }
+          DepartmentMap(map: map, counts: turnout.departments, counted: t("Votes"), list: nil)
+        }
+      }
+    }
+  }
+}
+
+private struct AttendanceLine: Component {
+  var attendance: Attendance
+  var places: Places
+
+  private var place: String {
+    attendance.department.isEmpty ? "" : places.departmentName(attendance.department)
+  }
+  private var instant: Phrase { t("le \(attendance.cameAt, .dateAndTime)") }
+
+  var body: some Markup {
+    li(.class("entry brief")) {
+      h3 { attendance.name }
+      div(.class("meta")) {
+        span { attendance.kind.title }
+        if !place.isEmpty { span { place } }
+        span { instant }
+        span { attendance.method.title }
+        if attendance.fromPreparer { span(.class("tag")) { t("depuis la boîte qui l’avait préparé") } }
+      }
+    }
+  }
+}
+
+private struct TurnoutTable: Component {
+  var title: Phrase
+  var lines: [(Phrase, Turnout.Line)]
+
+  var body: some Markup {
+    div(.class("card")) {
+      h2(.class("h3")) { title }
+      div(.class("scroll"), .named("tabindex", "0"), .role("region"), .ariaLabel(title)) {
+        table(.class("table")) {
+          thead {
+            tr {
+              th(.named("scope", "col")) { title }
+              th(.named("scope", "col")) { t("Ont voté") }
+              th(.named("scope", "col")) { t("Appelées") }
+            }
+          }
+          tbody { for line in lines { TurnoutRow(name: line.0, line: line.1) } }
+        }
+      }
+    }
+  }
+}
+
+private struct TurnoutRow: Component {
+  var name: Phrase
+  var line: Turnout.Line
+
+  var body: some Markup {
+    tr {
+      th(.named("scope", "row")) { name }
+      td(.class("number")) { line.came }
+      td(.class("number")) { line.called }
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import Directory
+import Localization
+import Platform
+import Storage
+
+extension VotesModule {
+  func registerAttendances(in registry: inout Registry) {
+    registry.get(AttendanceAddress.self, access: .anyone) { address, visit in
+      let asked = min(max(visit.query["page"].flatMap { Int($0) } ?? 1, 1), 10_000)
+      let page = try await database.read { db -> AttendancePage? in
+        let (consultation, vote) = try found(address.consultation, db)
+        guard vote.openedAt != nil else { return nil }
+        return AttendancePage(
+          consultation: consultation, turnout: try Turnout(of: vote.id, db),
+          attendances: try Attendance.page(asked, of: vote.id, db), page: asked, places: register.places, map: map,
+          language: visit.language)
+      }
+      guard let page else { throw NotFound() }
+      return .page(Page(t("Liste d’émargement"), page))
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import Localization
+import Platform
+import Proof
+import Storage
+
+extension Ballot: RowDecodable {
+  static let columns: SQL = """
+    ballot.id, ballot.organisation_id, ballot.number, ballot.right_id, ballot.choices, ballot.nonce, ballot.leaf,
+    ballot.cast_at
+    """
+
+  init(from row: inout Row) throws {
+    id = try row.next()
+    organisation = try row.next()
+    number = try row.next()
+    right = try row.next()
+    choices = (try row.next() as String).split(separator: " ").map(String.init)
+    nonce = try row.next()
+    leaf = try row.next()
+    castAt = try row.next()
+  }
+
+  static func standing(of organisation: Int64, in vote: Int64, _ db: Snapshot) throws -> Ballot? {
+    try db.first(
+      """
+      SELECT \(columns) FROM ballot WHERE vote_id = \(vote) AND organisation_id = \(organisation)
+        AND replaced_event_id IS NULL
+      """)
+  }
+
+  /// All that an organisation cast, the newest first.
+  static func history(of organisation: Int64, in vote: Int64, limit: Int, _ db: Snapshot) throws -> [Ballot] {
+    try db.rows(
+      """
+      SELECT \(columns) FROM ballot WHERE vote_id = \(vote) AND organisation_id = \(organisation)
+      ORDER BY number DESC LIMIT \(limit)
+      """)
+  }
+
+  /// Opens it: the organisation has come, and what counts is blank until it chooses.
+  /// - Returns: nil when it was open already.
+  /// - Throws: `Ballot.Refusal`.
+  @discardableResult
+  static func open(
+    in vote: Int64, for organisation: Int64, by actor: Actor, on clock: Clock, _ db: Transaction
+  ) throws -> Ballot? {
+    let caster = try Caster(in: vote, for: organisation, actor, at: clock.now(in: db), db)
+    guard try standing(of: organisation, in: vote, db) == nil else { return nil }
+    let event = try caster.event("ballot.opened").record(db)
+    let came = try VoteLog.append(to: vote, at: caster.now, db) { at, _ in
+      .attendance(
+        AttendanceLeaf(
+          at: at, organisation: caster.entry.identifier, right: caster.place, method: caster.right.method,
+          fromPreparer: false))
+    }
+    try db.execute(
+      """
+      INSERT INTO attendance (vote_id, organisation_id, method, from_preparer, leaf, came_at, event_id)
+      VALUES (\(vote), \(organisation), \(caster.right.method.rawValue), \(false), \(came.place), \(came.at), \(event))
+      """)
+    return try caster.cast([], number: 1, event: event, db)
+  }
+
+  /// Puts these choices in the place of those that count.
+  /// - Returns: the ballot that stands; the same where nothing changed.
+  /// - Throws: `Ballot.Refusal`.
+  static func choose(
+    _ choices: [String], in vote: Int64, for organisation: Int64, by actor: Actor, on clock: Clock, _ db: Transaction
+  ) throws -> Ballot {
+    let caster = try Caster(in: vote, for: organisation, actor, at: clock.now(in: db), db)
+    guard let standing = try standing(of: organisation, in: vote, db) else { throw Refusal.notOpened }
+    let chosen = Set(choices).sorted()
+    if let refusal = caster.vote.form.refusal(of: chosen, among: try VotedProposition.all(of: vote, db)) {
+      throw refusal
+    }
+    guard chosen != standing.choices else { return standing }
+    let event = try caster.event("ballot.replaced").record(db)
+    try db.execute("UPDATE ballot SET replaced_event_id = \(event) WHERE id = \(standing.id)")
+    return try caster.cast(chosen, number: standing.number + 1, event: event, db)
+  }
+}
+
+/// Somebody who may cast the ballot of an organisation at this instant.
+struct Caster {
+  let vote: Vote
+  let entry: RollEntry
+  let right: CastingRight
+  /// Of the right, in the log.
+  let place: Int64
+  let actor: Actor
+  let now: Instant
+
+  /// - Parameter now: read inside the write, after the writer's lock.
+  /// - Throws: `Ballot.Refusal`.
+  init(in vote: Int64, for organisation: Int64, _ actor: Actor, at now: Instant, _ db: Transaction) throws {
+    guard let found = try Vote.with(id: vote, db), found.openedAt != nil, let closes = found.closesAt else {
+      throw Ballot.Refusal.notOpen
+    }
+    // The log goes forward only, whatever the clocks of two nodes: its last instant counts too.
+    let last = try db.value("SELECT last_at FROM vote WHERE id = \(vote)", as: Instant.self) ?? now
+    self.now = max(now, last)
+    guard found.closedAt == nil, self.now < closes else { throw Ballot.Refusal.closed(closes) }
+    guard let entry = try RollEntry.of(organisation, in: vote, db) else { throw Ballot.Refusal.notCalled }
+    guard let person = actor.person,
+      let right = try CastingRight.live(of: person, for: organisation, in: vote, at: self.now, db),
+      let place = right.leaf
+    else { throw Ballot.Refusal.noRight }
+    self.vote = found
+    self.entry = entry
+    self.right = right
+    self.place = place
+    self.actor = actor
+  }
+
+  func event(_ kind: StaticString) -> Event {
+    Event(
+      kind, on: .init("organisation", entry.organisation), by: actor, at: now, consultation: vote.consultation)
+  }
+
+  /// Writes the ballot that stands from now on, sealed in the log.
+  func cast(_ choices: [String], number: Int64, event: Int64, _ db: Transaction) throws -> Ballot {
+    let nonce = Octets.random()
+    let sealed = Octets(of: Choices(organisation: entry.identifier, propositions: choices), under: nonce)
+    let line = try VoteLog.append(to: vote.id, at: now, db) { at, _ in
+      .ballot(
+        BallotLeaf(at: at, organisation: entry.identifier, right: place, number: number, choices: sealed))
+    }
+    let id = try db.insert(
+      """
+      INSERT INTO ballot (vote_id, organisation_id, number, right_id, choices, nonce, leaf, cast_at, event_id)
+      VALUES (\(vote.id), \(entry.organisation), \(number), \(right.id), \(choices.joined(separator: " ")),
+        \(nonce.bytes), \(line.place), \(line.at), \(event)) RETURNING id
+      """)
+    return Ballot(
+      id: id, organisation: entry.organisation, number: number, right: right.id, choices: choices, nonce: nonce.bytes,
+      leaf: line.place, castAt: line.at)
+  }
+}
+
+extension BallotStep {
+  private static let most = 50
+
+  /// The newest first.
+  static func all(of organisation: Int64, in vote: Int64, _ db: Snapshot) throws -> [BallotStep] {
+    try db.rows(
+      """
+      SELECT ballot.number, ballot.choices, ballot.cast_at, person.name, casting_right.function FROM ballot
+      JOIN casting_right ON casting_right.id = ballot.right_id
+      JOIN person ON person.id = casting_right.person_id
+      WHERE ballot.vote_id = \(vote) AND ballot.organisation_id = \(organisation)
+      ORDER BY ballot.number DESC LIMIT \(most)
+      """
+    ) { row in
+      let number: Int64 = try row.next()
+      let choices = (try row.next() as String).split(separator: " ").count
+      let at: Instant = try row.next()
+      let name: String = try row.next()
+      return BallotStep(
+        number: number, choices: choices, at: at, name: name,
+        function: HolderFunction(rawValue: try row.next()) ?? .agent)
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Crypto
+import Localization
+import Platform
+import Proof
+import Storage
+
+/// The ballot of an organisation: one stands, by a unique constraint; what it replaced stays behind it.
+///
+/// Its opening casts a blank one. From then on each choice is saved and counts, whoever of those entitled makes it.
+struct Ballot: Sendable, Equatable {
+  var id: Int64
+  var organisation: Int64
+  var number: Int64
+  var right: Int64
+  /// Names of propositions, in the order of their bytes.
+  var choices: [String]
+  var nonce: [UInt8]
+  var leaf: Int64
+  var castAt: Instant
+
+  var isBlank: Bool { choices.isEmpty }
+
+  enum Refusal: Platform.Refusal, Equatable {
+    case notOpen, closed(Instant), notCalled, noRight, notOpened, tooMany(Int), beyondBudget(Int)
+    case unknownProposition, contested
+
+    var status: Int { 422 }
+
+    var sentence: Phrase {
+      switch self {
+      case .notOpen: t("Le vote n’est pas ouvert.")
+      case .closed(let closes):
+        t("Le vote est clos depuis le \(closes, .dateAndTime) (heure de Paris). Ce choix n’est pas enregistré.")
+      case .notCalled: t("Cet organisme n’est pas appelé à voter.")
+      case .noRight: t("Vous n’avez pas le droit de voter pour cet organisme.")
+      case .notOpened: t("Ouvrez d’abord le bulletin.")
+      case .tooMany(let most):
+        t("Un bulletin porte \(most) choix au plus. Retirez-en avant d’en ajouter : rien n’a changé.")
+      case .beyondBudget(let budget):
+        t("Ces choix coûtent ensemble plus que l’enveloppe de \(budget) euros : rien n’a changé.")
+      case .unknownProposition: t("Un de ces choix n’est pas soumis au vote : rien n’a changé.")
+      case .contested: t("Ce bulletin est contesté : il ne change plus avant la décision.")
+      }
+    }
+  }
+}
+
+extension VoteForm {
+  /// Why these choices make no ballot; nil when they do.
+  func refusal(of choices: [String], among propositions: [VotedProposition]) -> Ballot.Refusal? {
+    let costs = Dictionary(propositions.map { ($0.name, $0.cost) }, uniquingKeysWith: { $1 })
+    guard choices.allSatisfy({ costs[$0] != nil }) else { return .unknownProposition }
+    guard choices.count <= Int(most) else { return .tooMany(Int(most)) }
+    let cost = choices.reduce(0) { $0 + (costs[$1] ?? 0) }
+    guard ballot == .approval || cost <= budget else { return .beyondBudget(Int(budget)) }
+    return nil
+  }
+}
+
+extension [VotedProposition] {
+  /// In an order drawn for this organisation, the same each time it comes.
+  func drawn(for entry: RollEntry) -> [VotedProposition] {
+    let lots = map { proposition in
+      let lot = [UInt8](SHA256.hash(data: [UInt8]("\(entry.identifier) \(proposition.name)".utf8)))
+      return (lot: lot, proposition: proposition)
+    }
+    return lots.sorted { $0.lot.lexicographicallyPrecedes($1.lot) }.map(\.proposition)
+  }
+}

@@ -1,0 +1,296 @@
+import Consultations
+import Directory
+import HTML
+import Instruction
+import Localization
+import Platform
+import Proof
+
+/// The ballot of an organisation: first the one button that opens it, then the choices, each of which counts as soon as
+/// it is saved.
+struct BallotPage: Component {
+  var consultation: Consultation
+  var vote: Vote
+  var organisation: Organisation
+  /// In the order drawn for this organisation.
+  var propositions: [VotedProposition]
+  var supported: Set<String>
+  /// Nil where whoever looks has no right to cast.
+  var right: CastingRight?
+  var standing: Ballot?
+  var history: [BallotStep]
+  var isCalled: Bool
+  /// What was sent and refused.
+  var typed: [String]?
+  var refusal: Ballot.Refusal?
+  var done: String?
+  var now: Instant
+  var language: Language
+
+  private var state: Vote.State { vote.state(at: now) }
+  private var back: String { language.address(VoteAddress(consultation).path) }
+  private var rights: String { language.address(RightAddress(consultation).path) }
+  private var title: Phrase { Ballot.title(of: organisation, in: language) }
+  private var closes: Phrase? {
+    vote.closesAt.map { t("Le vote est ouvert jusqu’au \($0.adding(seconds: -60), .full) (heure de Paris).") }
+  }
+  private var last: Phrase? {
+    guard state == .open, let closes = vote.closesAt, closes.seconds(since: now) < 600 else { return nil }
+    return t("Le vote se clôt dans moins de dix minutes : ce qui est enregistré avant compte, rien après.")
+  }
+  private var confirmation: Phrase? {
+    switch done {
+    case "ouvert": t("Le bulletin est ouvert : il est blanc, et il compte. Choisissez maintenant.")
+    case "enregistre": t("Vos choix sont enregistrés, et comptent dès maintenant.")
+    default: nil
+    }
+  }
+
+  var body: some Markup {
+    a(.class("back"), .href(back)) { t("← Le vote") }
+    if let confirmation { div(.class("notice notice-ok"), .role("status")) { p { confirmation } } }
+    if let refusal { ErrorSummary(field: "choix", sentence: refusal.sentence) }
+    h1 { title }
+    if let last { div(.class("notice notice-wait"), .role("status")) { p { last } } }
+    if !isCalled {
+      div(.class("notice")) { p { t("Cet organisme n’est pas appelé à voter.") } }
+    } else if right == nil {
+      NoRight(rights: rights, isOpen: standing != nil)
+    } else if state != .open {
+      div(.class("notice")) { p { closedSentence } }
+      if let standing { Chosen(standing: standing, propositions: propositions) }
+    } else if let standing {
+      if let closes { p(.class("help")) { closes } }
+      ChoosingForm(
+        consultation: consultation, vote: vote, propositions: propositions, supported: supported,
+        chosen: Set(typed ?? standing.choices), standing: standing, language: language)
+    } else {
+      OpeningForm(consultation: consultation, vote: vote, organisation: organisation, language: language)
+    }
+    if let standing, right != nil {
+      ReceiptCard(consultation: consultation, vote: vote, standing: standing, language: language)
+      BallotHistory(history: history)
+    }
+  }
+
+  private var closedSentence: Phrase {
+    state == .prepared ? t("Le vote n’est pas encore ouvert.") : t("Le vote est clos. Voici ce qui est compté.")
+  }
+}
+
+extension Ballot {
+  /// « Bulletin de Dax »
+  static func title(of organisation: Organisation, in language: Language) -> Phrase {
+    language == .french ? t("Bulletin \(organisation.genitive)") : t("Bulletin de \(organisation.name)")
+  }
+}
+
+/// One of the ballots cast, and who cast it: shown to those who vote for the organisation.
+struct BallotStep: Sendable {
+  var number: Int64
+  var choices: Int
+  var at: Instant
+  var name: String
+  var function: HolderFunction
+}
+
+private struct NoRight: Component {
+  var rights: String
+  var isOpen: Bool
+
+  var body: some Markup {
+    div(.class("notice")) {
+      p { t("Seuls votent le maire ou le président, et les personnes qu’il nomme : vous n’en faites pas partie.") }
+      if isOpen { p { t("Le bulletin de cette collectivité est ouvert.") } }
+      p { a(.href(rights)) { t("Qui vote pour cette collectivité, et comment le prouver") } }
+    }
+  }
+}
+
+private struct OpeningForm: Component {
+  var consultation: Consultation
+  var vote: Vote
+  var organisation: Organisation
+  var language: Language
+
+  private var action: String { language.address(BallotOpeningAddress(consultation).path) }
+  private var button: Phrase {
+    language == .french
+      ? t("Ouvrir le bulletin \(organisation.genitive) : dès maintenant, chaque choix compte et peut être changé")
+      : t("Ouvrir le bulletin de \(organisation.name) : dès maintenant, chaque choix compte et peut être changé")
+  }
+
+  var body: some Markup {
+    postForm(.action(action)) {
+      HTML.button(.class("button button-primary"), .type("submit")) { button }
+    }
+    p { vote.form.sentence }
+    p {
+      t("Un bulletin ouvert et sans choix est blanc : il compte comme tel. Vos choix seront publics à la clôture.")
+    }
+  }
+}
+
+private struct ChoosingForm: Component {
+  var consultation: Consultation
+  var vote: Vote
+  var propositions: [VotedProposition]
+  var supported: Set<String>
+  var chosen: Set<String>
+  var standing: Ballot
+  var language: Language
+
+  private var action: String { language.address(BallotAddress(consultation).path) }
+  private var state: BallotState { BallotState(vote: vote, choices: standing.choices, propositions: propositions) }
+
+  var body: some Markup {
+    postForm(.action(action), .id("choix"), .flag("data-ballot"), .named("data-failed", phrase: failed)) {
+      input(.type("hidden"), .name("vu"), .value(String(standing.number)))
+      ul(.class("list plain ballot")) {
+        for proposition in propositions {
+          PropositionChoice(
+            consultation: consultation, proposition: proposition, isChosen: chosen.contains(proposition.name),
+            isSupported: supported.contains(proposition.name), language: language)
+        }
+      }
+      div(.class("ballot-state")) {
+        div(.role("status"), .flag("data-ballot-state")) { state }
+        button(.class("button button-primary"), .type("submit")) { t("Enregistrer ces choix") }
+      }
+    }
+  }
+
+  private var failed: Phrase {
+    t("Ce choix n’est pas enregistré : vérifiez votre connexion, puis appuyez sur « Enregistrer ces choix ».")
+  }
+}
+
+/// What counts now, and what is still allowed, in words.
+struct BallotState: Component {
+  var vote: Vote
+  var choices: [String]
+  var propositions: [VotedProposition]
+
+  private var count: Int { choices.count }
+  private var most: Int { Int(vote.form.most) }
+  private var cost: Int { Int(propositions.filter { choices.contains($0.name) }.reduce(0) { $0 + $1.cost }) }
+  var counted: Phrase {
+    guard count > 0 else { return t("Votre bulletin est blanc, et il compte ainsi.") }
+    return t(count, one: "\(count) choix compte.", other: "\(count) choix comptent.")
+  }
+  var left: Phrase {
+    count == most
+      ? t("C’est le plus qu’un bulletin porte.") : t("\(most) choix au plus : il vous en reste \(most - count).")
+  }
+  var money: Phrase? {
+    guard vote.form.ballot == .budget else { return nil }
+    return t("Ils coûtent ensemble \(cost) euros ; il reste \(Int(vote.form.budget) - cost) euros de l’enveloppe.")
+  }
+
+  var body: some Markup {
+    p {
+      strong { counted }
+      " "
+      left
+    }
+    if let money { p { money } }
+  }
+}
+
+private struct PropositionChoice: Component {
+  var consultation: Consultation
+  var proposition: VotedProposition
+  var isChosen: Bool
+  var isSupported: Bool
+  var language: Language
+
+  private var id: String { "choix-\(proposition.name)" }
+  private var page: String {
+    language.address(Proposition.path(token: proposition.name, in: consultation))
+  }
+  private var cost: Phrase { t("\(Int(proposition.cost)) euros") }
+  private static let shown = 240
+  private var beginning: String {
+    proposition.text.count > Self.shown ? proposition.text.prefix(Self.shown) + "…" : proposition.text
+  }
+
+  var body: some Markup {
+    li(.class("entry")) {
+      div(.class("choice")) {
+        input(.type("checkbox"), .id(id), .name("choix"), .value(proposition.name), .checked(isChosen))
+        div {
+          label(.for(id), .lang("fr")) { proposition.title }
+          p(.lang("fr")) { beginning }
+          div(.class("meta")) {
+            span { cost }
+            span { proposition.kind.title }
+            if isSupported { span(.class("tag tag-ok")) { t("vous l’avez soutenue") } }
+            a(.href(page)) { t("Lire, et voir les soutiens") }
+          }
+        }
+      }
+    }
+  }
+}
+
+private struct Chosen: Component {
+  var standing: Ballot
+  var propositions: [VotedProposition]
+
+  private var chosen: [VotedProposition] { propositions.filter { standing.choices.contains($0.name) } }
+
+  var body: some Markup {
+    if chosen.isEmpty {
+      p { t("Ce bulletin est blanc.") }
+    } else {
+      ul { for proposition in chosen { li(.lang("fr")) { proposition.title } } }
+    }
+  }
+}
+
+private struct ReceiptCard: Component {
+  var consultation: Consultation
+  var vote: Vote
+  var standing: Ballot
+  var language: Language
+
+  private var file: String { language.address(ReceiptAddress(consultation).path) }
+  private var isComplete: Bool { standing.leaf < vote.sealed }
+  private var line: Phrase {
+    t("Ligne \(Int(standing.leaf) + 1) du journal public, le \(standing.castAt, .dateAndTime).")
+  }
+
+  var body: some Markup {
+    HTML.section(.class("section"), .id("recepisse")) {
+      h2 { t("Récépissé de vote") }
+      p { line }
+      p {
+        t("Il prouve que ce bulletin est dans le journal public, que personne ne peut récrire sans que cela se voie.")
+      }
+      if isComplete {
+        div(.class("actions")) { a(.class("button button-secondary"), .href(file)) { t("Prendre le récépissé") } }
+      } else {
+        p(.class("help")) { t("Il sera complet dans quelques secondes : rechargez cette page.") }
+      }
+    }
+  }
+}
+
+private struct BallotHistory: Component {
+  var history: [BallotStep]
+
+  var body: some Markup {
+    if history.count > 1 {
+      details {
+        summary { t("Qui a changé quoi") }
+        ol { for step in history { BallotStepLine(step: step) } }
+      }
+    }
+  }
+}
+
+private struct BallotStepLine: Component {
+  var step: BallotStep
+  private var sentence: Phrase { t("Le \(step.at, .dateAndTime), \(step.name) : \(step.choices) choix.") }
+  var body: some Markup { li { sentence } }
+}

@@ -1,0 +1,111 @@
+import Consultations
+import Directory
+import HTML
+import Localization
+import Platform
+import Proof
+import Storage
+
+/// What one chooses: all that counts from now on.
+struct BallotTyped: Input {
+  static let fields: Set<String> = ["choix", "vu"]
+  var choices: [String]
+  init(_ visit: Visit) { choices = visit.form.all("choix").map { String($0.prefix(Token.length)) } }
+}
+
+extension VotesModule {
+  func registerBallots(in registry: inout Registry) {
+    registry.get(BallotAddress.self, for: ActingVisit.self) { address, visit in
+      try await ballotPage(address.consultation, visit, typed: nil, refusal: nil)
+    }
+    registry.post(BallotOpeningAddress.self, for: ActingVisit.self) { address, visit in
+      try await act(address.consultation, visit, nil, "ouvert") { vote, db in
+        try Ballot.open(
+          in: vote, for: visit.mandate.organisation, by: visit.actor, on: visit.visit.clock, db)
+      }
+    }
+    registry.post(BallotAddress.self, for: ActingVisit.self, input: BallotTyped.self) { address, visit, typed in
+      try await act(address.consultation, visit, typed.choices, "enregistre") { vote, db in
+        _ = try Ballot.choose(
+          typed.choices, in: vote, for: visit.mandate.organisation, by: visit.actor, on: visit.visit.clock, db)
+      }
+    }
+    registry.get(ReceiptAddress.self, for: ActingVisit.self) { address, visit in
+      let bytes = try await database.read { db in
+        let (_, vote) = try found(address.consultation, db)
+        let organisation = visit.mandate.organisation
+        guard
+          try CastingRight.live(of: visit.person.id, for: organisation, in: vote.id, at: visit.now, db) != nil,
+          let ballot = try Ballot.standing(of: organisation, in: vote.id, db)
+        else { throw NotFound() }
+        return try BallotReceipt.of(ballot, in: vote, db).bytes
+      }
+      return .file(
+        FileAnswer(
+          type: "application/json", bytes: bytes, downloadName: "recepisse-\(address.consultation).json",
+          isPrivate: true))
+    }
+  }
+
+  private func act(
+    _ slug: String, _ visit: ActingVisit, _ typed: [String]?, _ word: String,
+    _ body: @escaping @Sendable (Int64, Transaction) throws -> Void
+  ) async throws -> Answer {
+    do {
+      let id = try await database.read { db in try found(slug, db).1.id }
+      try await database.write { db in try body(id, db) }
+      if visit.visit.wantsJSON { return .json(try await told(slug, visit)) }
+      let page = visit.visit.language.address(BallotAddress(consultation: slug).path)
+      return .redirect(to: page + "?fait=" + word)
+    } catch let refusal as Ballot.Refusal {
+      return try await visit.visit.refuse(refusal) {
+        try await ballotPage(slug, visit, typed: typed, refusal: refusal)
+      }
+    }
+  }
+
+  /// What counts now, for the script of the page.
+  private func told(_ slug: String, _ visit: ActingVisit) async throws -> [UInt8] {
+    let state = try await database.read { db in
+      let (_, vote) = try found(slug, db)
+      let standing = try Ballot.standing(of: visit.mandate.organisation, in: vote.id, db)
+      return (
+        standing?.choices ?? [],
+        BallotState(
+          vote: vote, choices: standing?.choices ?? [], propositions: try VotedProposition.all(of: vote.id, db))
+      )
+    }
+    let (language, catalogue) = (visit.visit.language, visit.site.catalogue)
+    let sentences = [state.1.counted, state.1.left, state.1.money].compactMap(\.self)
+    var json = JSONWriter()
+    json.object([
+      ("message", { $0.text(sentences.map { $0.text(in: language, catalogue) }.joined(separator: " ")) }),
+      ("choix", { $0.list(state.0) { choice, json in json.text(choice) } }),
+    ])
+    return json.bytes
+  }
+
+  private func ballotPage(
+    _ slug: String, _ visit: ActingVisit, typed: [String]?, refusal: Ballot.Refusal?
+  ) async throws -> Answer {
+    let page = try await database.read { db -> BallotPage? in
+      let (consultation, vote) = try found(slug, db)
+      let id = visit.mandate.organisation
+      guard let organisation = try Organisation.with(ids: [id], db).first else { return nil }
+      let entry = try RollEntry.of(id, in: vote.id, db)
+      let propositions = try VotedProposition.all(of: vote.id, db)
+      let standing = try Ballot.standing(of: id, in: vote.id, db)
+      let right = try CastingRight.live(of: visit.person.id, for: id, in: vote.id, at: visit.now, db)
+      return BallotPage(
+        consultation: consultation, vote: vote, organisation: organisation,
+        propositions: entry.map { propositions.drawn(for: $0) } ?? propositions,
+        supported: try VotedProposition.supported(by: id, in: vote.id, db), right: right, standing: standing,
+        history: right == nil ? [] : try BallotStep.all(of: id, in: vote.id, db),
+        isCalled: try vote.calls(id, db), typed: typed, refusal: refusal, done: visit.visit.query["fait"],
+        now: visit.now, language: visit.visit.language)
+    }
+    guard let page else { throw NotFound() }
+    let title = Ballot.title(of: page.organisation, in: visit.visit.language)
+    return .page(Page(title, status: refusal?.status ?? 200, isNarrow: true, page))
+  }
+}

@@ -1,0 +1,183 @@
+import Consultations
+import Directory
+import Localization
+import Platform
+import Proof
+import Storage
+
+/// Somebody says that she is the head of an organisation. A code sent to its official mailbox proves it at once;
+/// without one, two instructors confirm. A code is worth an hour, in the browser that asked; five wrong ones end it.
+struct RightRequest: Sendable, Equatable, RowDecodable {
+  var id: Int64
+  var token: String
+  var vote: Int64
+  var organisation: Int64
+  var person: Int64
+  var askedAt: Instant
+  var sentTo: String?
+  var codeHash: [UInt8]?
+  var wrongTries: Int
+  var outcome: String?
+
+  static let codeSeconds: Int64 = 3600
+  static let wrongTriesAllowed = 5
+  static let mailsPerHour = 5
+
+  static let columns: SQL = """
+    right_request.id, right_request.token, right_request.vote_id, right_request.organisation_id,
+    right_request.person_id, right_request.asked_at, right_request.sent_to, right_request.code_hash,
+    right_request.wrong_tries, right_request.outcome
+    """
+
+  init(from row: inout Row) throws {
+    id = try row.next()
+    token = try row.next()
+    vote = try row.next()
+    organisation = try row.next()
+    person = try row.next()
+    askedAt = try row.next()
+    sentTo = try row.next()
+    codeHash = try row.next()
+    wrongTries = try row.next()
+    outcome = try row.next()
+  }
+
+  func isCodeOpen(at now: Instant) -> Bool {
+    outcome == nil && codeHash != nil && wrongTries < Self.wrongTriesAllowed
+      && now.seconds(since: askedAt) < Self.codeSeconds
+  }
+
+  static func hash(code: String, token: String, browser: Secret) -> [UInt8] {
+    browser.hash(for: "casting-code", with: Array("\(token) \(code)".utf8))
+  }
+
+  static func with(token: String, _ db: Snapshot) throws -> RightRequest? {
+    try db.first("SELECT \(columns) FROM right_request WHERE token = \(token)")
+  }
+
+  /// The newest of a person for an organisation that has no answer yet.
+  static func open(of person: Int64, for organisation: Int64, in vote: Int64, _ db: Snapshot) throws -> RightRequest? {
+    try db.first(
+      """
+      SELECT \(columns) FROM right_request WHERE vote_id = \(vote) AND organisation_id = \(organisation)
+        AND person_id = \(person) AND outcome IS NULL ORDER BY id DESC LIMIT 1
+      """)
+  }
+
+  /// Those that wait for two instructors, the oldest first.
+  static func waiting(in vote: Int64, _ db: Snapshot) throws -> [RightRequest] {
+    try db.rows(
+      """
+      SELECT \(columns) FROM right_request WHERE vote_id = \(vote) AND outcome IS NULL AND sent_to IS NULL
+      ORDER BY id LIMIT 200
+      """)
+  }
+
+  static func name(of person: Int64, _ db: Snapshot) throws -> String {
+    try db.value("SELECT name FROM person WHERE id = \(person)", as: String.self) ?? ""
+  }
+
+  /// Who has confirmed it so far.
+  func confirmers(_ db: Snapshot) throws -> [Int64] {
+    try db.values("SELECT person_id FROM right_confirmation WHERE request_id = \(id) ORDER BY id")
+  }
+
+  /// - Parameters:
+  ///   - mailbox: an official mailbox of the organisation, with what its mail says; nil for two instructors.
+  static func ask(
+    by person: Int64, for organisation: Int64, in vote: Vote, through mailbox: Int64?, code: String, token: Token,
+    browser: Secret, letter: (String) -> OutgoingMail, at now: Instant, _ db: Transaction
+  ) throws {
+    guard [.prepared, .open].contains(vote.state(at: now)) else { throw CastingRight.Refusal.notOpen }
+    guard try Mandate.live(of: person, for: organisation, at: now, db)?.kind == .elected else {
+      throw CastingRight.Refusal.notElected
+    }
+    guard try vote.calls(organisation, db) else { throw CastingRight.Refusal.notCalled }
+    guard try CastingRight.all(of: organisation, in: vote.id, at: now, db).first?.function != .head else {
+      throw CastingRight.Refusal.headKnown
+    }
+    try db.execute(
+      """
+      UPDATE right_request SET outcome = 'replaced' WHERE vote_id = \(vote.id) AND person_id = \(person)
+        AND organisation_id = \(organisation) AND outcome IS NULL
+      """)
+    var (sentTo, hash): (String?, [UInt8]?) = (nil, nil)
+    if let mailbox {
+      let box = try OrganisationMailbox.all(of: organisation, db).first { $0.id == mailbox }
+      guard let box else { throw CastingRight.Refusal.unknownMailbox }
+      let sent = try db.value(
+        """
+        SELECT count(*) FROM right_request WHERE sent_to = \(box.mail) AND asked_at > \(now.adding(seconds: -3600))
+        """, as: Int.self)
+      guard sent ?? 0 < mailsPerHour else { throw CastingRight.Refusal.tooManyMails }
+      (sentTo, hash) = (box.mail, Self.hash(code: code, token: token.text, browser: browser))
+      try letter(box.mail).queue(db, at: now)
+    }
+    try db.execute(
+      """
+      INSERT INTO right_request (token, vote_id, organisation_id, person_id, asked_at, sent_to, code_hash, wrong_tries)
+      VALUES (\(token.text), \(vote.id), \(organisation), \(person), \(now), \(sentTo), \(hash), 0)
+      """)
+  }
+
+  /// Compares a typed code with the one that was sent.
+  /// - Returns: nil when the right is granted, else the refusal: thrown, it would undo the count of tries.
+  func prove(
+    code: String, browser: Secret, in vote: Vote, by actor: Actor, at now: Instant, _ db: Transaction
+  ) throws -> CastingRight.Refusal? {
+    guard isCodeOpen(at: now) else { return wrongTries >= Self.wrongTriesAllowed ? .noCodeLeft : .codeExpired }
+    guard areEqualInConstantTime(codeHash ?? [], Self.hash(code: code, token: token, browser: browser)) else {
+      try db.execute("UPDATE right_request SET wrong_tries = wrong_tries + 1 WHERE id = \(id)")
+      return wrongTries + 1 < Self.wrongTriesAllowed ? .wrongCode : .noCodeLeft
+    }
+    try give(by: .officialMailbox, in: vote, actor: actor, at: now, db)
+    return nil
+  }
+
+  /// One of two instructors confirms; the second gives the right.
+  /// - Returns: whether it is given.
+  func confirm(by instructor: Int64, in vote: Vote, actor: Actor, at now: Instant, _ db: Transaction) throws -> Bool {
+    guard outcome == nil else { throw CastingRight.Refusal.settled }
+    guard instructor != person else { throw CastingRight.Refusal.ownRequest }
+    var before = try confirmers(db)
+    guard !before.contains(instructor) else { return false }
+    let event = try Event(
+      "casting-right.confirmed", on: .init("organisation", organisation), by: actor, at: now,
+      consultation: vote.consultation
+    ).record(db)
+    try db.execute(
+      """
+      INSERT INTO right_confirmation (request_id, person_id, event_id) VALUES (\(id), \(instructor), \(event))
+      """)
+    before.append(instructor)
+    guard before.count >= 2 else { return false }
+    try give(by: .twoInstructors, in: vote, actor: actor, at: now, db)
+    return true
+  }
+
+  func refuse(in vote: Vote, by actor: Actor, at now: Instant, _ db: Transaction) throws {
+    guard outcome == nil else { throw CastingRight.Refusal.settled }
+    try Event(
+      "casting-right.refused", on: .init("organisation", organisation), by: actor, at: now,
+      consultation: vote.consultation
+    ).record(db)
+    try db.execute("UPDATE right_request SET outcome = 'refused' WHERE id = \(id)")
+  }
+
+  private func give(
+    by method: ProofMethod, in vote: Vote, actor: Actor, at now: Instant, _ db: Transaction
+  ) throws {
+    try CastingRight.grantHead(to: person, of: organisation, in: vote, by: method, actor: actor, at: now, db)
+    try db.execute("UPDATE right_request SET outcome = 'given' WHERE id = \(id)")
+  }
+}
+
+extension Vote {
+  /// Whether an organisation is called to vote: by the roll once the vote is open, by the table before.
+  func calls(_ organisation: Int64, _ db: Snapshot) throws -> Bool {
+    if openedAt != nil { return try RollEntry.of(organisation, in: id, db) != nil }
+    guard let kind = try Organisation.kinds(of: [organisation], db)[organisation] else { return false }
+    return try Participation.of(consultation, db)[.vote].kinds.contains(kind)
+      && !Merger.isDone(to: organisation, db)
+  }
+}

@@ -1,0 +1,73 @@
+import Directory
+import Localization
+import Proof
+import Storage
+
+/// What the count gives, and the ballots as they were published by the closing.
+struct Results: Sendable {
+  struct Line: Sendable {
+    var proposition: VotedProposition
+    var supports: Int
+    /// In the order in which the rule took it, from 1.
+    var place: Int?
+  }
+
+  var tally: TallyLeaf
+  var lines: [Line]
+  var budget: Int64
+
+  /// - Returns: nil before the count.
+  init?(of vote: Vote, _ db: Snapshot) throws {
+    guard vote.countedAt != nil else { return nil }
+    let line = try db.value(
+      """
+      SELECT line FROM vote_leaf WHERE vote_id = \(vote.id) AND line LIKE '{"kind":"tally",%'
+      ORDER BY number DESC LIMIT 1
+      """, as: String.self)
+    guard let line, case .tally(let tally)? = Leaf(bytes: Array(line.utf8)) else { return nil }
+    self.tally = tally
+    budget = vote.form.budget
+    lines = zip(try VotedProposition.all(of: vote.id, db), tally.supports).map { proposition, supports in
+      Line(
+        proposition: proposition, supports: Int(supports),
+        place: tally.selected.firstIndex(of: proposition.name).map { $0 + 1 })
+    }
+    .sorted { one, other in
+      (one.place ?? Int.max, -one.supports, one.proposition.name)
+        < (other.place ?? Int.max, -other.supports, other.proposition.name)
+    }
+  }
+
+  var selected: [Line] { lines.filter { $0.place != nil } }
+  var others: [Line] { lines.filter { $0.place == nil } }
+}
+
+/// A ballot as everyone reads it once the vote is closed.
+struct PublicBallot: Sendable, Equatable {
+  var name: String
+  var kind: OrganisationKind
+  var function: HolderFunction
+  var choices: [String]
+
+  static let pageSize = 50
+
+  static func page(_ page: Int, of vote: Int64, _ db: Snapshot) throws -> [PublicBallot] {
+    try db.rows(
+      """
+      SELECT organisation.name, roll_entry.kind, casting_right.function, ballot.choices FROM ballot
+      JOIN roll_entry ON roll_entry.vote_id = ballot.vote_id AND roll_entry.organisation_id = ballot.organisation_id
+      JOIN organisation ON organisation.id = ballot.organisation_id
+      JOIN casting_right ON casting_right.id = ballot.right_id
+      WHERE ballot.vote_id = \(vote) AND ballot.replaced_event_id IS NULL
+      ORDER BY organisation.name, organisation.id LIMIT \(pageSize) OFFSET \((page - 1) * pageSize)
+      """
+    ) { row in
+      let name: String = try row.next()
+      let kind: OrganisationKind = try row.next()
+      let function = HolderFunction(rawValue: try row.next()) ?? .agent
+      return PublicBallot(
+        name: name, kind: kind, function: function,
+        choices: (try row.next() as String).split(separator: " ").map(String.init))
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import Consultations
+import Directory
+import HTML
+import Instruction
+import Localization
+import Platform
+
+/// The public page of a vote: what is voted on and how, until when, who may, and how the result will be checked.
+struct VotePage: Component {
+  var consultation: Consultation
+  var vote: Vote
+  var propositions: [VotedProposition]
+  var called: Int
+  var came: Int
+  /// The head of the log, short.
+  var head: String?
+  /// Whether whoever looks acts for an organisation.
+  var isActing: Bool
+  var now: Instant
+  var language: Language
+
+  private var state: Vote.State { vote.state(at: now) }
+  private var home: String { language.address(ConsultationAddress(slug: consultation.slug).path) }
+  private var title: Phrase {
+    t(propositions.count, one: "\(propositions.count) proposition", other: "\(propositions.count) propositions")
+  }
+
+  var body: some Markup {
+    a(.class("back"), .href(home)) { t("← Consultation") }
+    h1 { t("Vote des collectivités") }
+    VoteState(consultation: consultation, vote: vote, state: state, called: called, came: came, language: language)
+    div(.class("columns")) {
+      div {
+        RuleExplained(vote: vote)
+        if !propositions.isEmpty {
+          HTML.section(.class("section")) {
+            h2 { title }
+            ul(.class("list plain")) {
+              for proposition in propositions {
+                VotedItem(consultation: consultation, proposition: proposition, language: language)
+              }
+            }
+          }
+        }
+      }
+      aside(.ariaLabel(t("Repères"))) {
+        WhoCasts(consultation: consultation, language: language)
+        if vote.openedAt != nil { LogCard(consultation: consultation, vote: vote, head: head, language: language) }
+      }
+    }
+  }
+}
+
+private struct VoteState: Component {
+  var consultation: Consultation
+  var vote: Vote
+  var state: Vote.State
+  var called: Int
+  var came: Int
+  var language: Language
+
+  private var ballot: String { language.address(BallotAddress(consultation).path) }
+  private var attendance: String { language.address(AttendanceAddress(consultation).path) }
+  private var results: String { language.address(ResultsAddress(consultation).path) }
+  private var closes: Phrase? {
+    vote.closesAt.map { t("Le vote est ouvert jusqu’au \($0.adding(seconds: -60), .full) (heure de Paris).") }
+  }
+  private var turnout: Phrase {
+    t(
+      came, one: "\(came) collectivité a voté, sur \(called) appelées.",
+      other: "\(came) collectivités ont voté, sur \(called) appelées.")
+  }
+
+  var body: some Markup {
+    switch state {
+    case .prepared: p(.class("lead")) { t("Le vote n’est pas encore ouvert.") }
+    case .open:
+      if let closes { p(.class("lead")) { closes } }
+      div(.class("actions")) { a(.class("button button-primary"), .href(ballot)) { t("Voter") } }
+    case .closing, .closed: p(.class("lead")) { t("Le vote est clos ; le dépouillement vient.") }
+    case .counted:
+      p(.class("lead")) { t("Le vote est dépouillé.") }
+      div(.class("actions")) { a(.class("button button-primary"), .href(results)) { t("Voir les résultats") } }
+    }
+    if state != .prepared {
+      p {
+        turnout
+        " "
+        a(.href(attendance)) { t("Qui a voté") }
+      }
+    }
+  }
+}
+
+private struct RuleExplained: Component {
+  var vote: Vote
+  private var budget: Phrase { t("L’enveloppe est de \(Int(vote.form.budget)) euros.") }
+
+  var body: some Markup {
+    HTML.section(.class("section"), .id("regle")) {
+      h2 { t("Comment on vote, et comment on compte") }
+      p { vote.form.sentence }
+      p { budget }
+      p { vote.form.rule.title }
+      p(.class("help")) { vote.form.rule.example }
+      p { t("Pendant le vote, personne ne connaît de résultat partiel. À la clôture, chaque bulletin devient public.") }
+    }
+  }
+}
+
+private struct VotedItem: Component {
+  var consultation: Consultation
+  var proposition: VotedProposition
+  var language: Language
+
+  private var page: String { language.address(Proposition.path(token: proposition.name, in: consultation)) }
+  private var cost: Phrase { t("\(Int(proposition.cost)) euros") }
+
+  var body: some Markup {
+    li(.class("entry brief")) {
+      h3(.lang("fr")) { a(.href(page)) { proposition.title } }
+      div(.class("meta")) {
+        span { cost }
+        span { proposition.kind.title }
+      }
+    }
+  }
+}
+
+private struct WhoCasts: Component {
+  var consultation: Consultation
+  var language: Language
+  private var rights: String { language.address(RightAddress(consultation).path) }
+
+  var body: some Markup {
+    div(.class("card")) {
+      h2(.class("h3")) { t("Qui vote ?") }
+      p { t("Un bulletin par collectivité, déposé par le maire ou le président, ou par ceux qu’il nomme.") }
+      p { a(.href(rights)) { t("Voter pour ma collectivité") } }
+    }
+  }
+}
+
+private struct LogCard: Component {
+  var consultation: Consultation
+  var vote: Vote
+  var head: String?
+  var language: Language
+
+  private var file: String { LogFileAddress(consultation, file: .checkpoint).path }
+  private var lines: Phrase {
+    t(Int(vote.sealed), one: "\(Int(vote.sealed)) ligne signée", other: "\(Int(vote.sealed)) lignes signées")
+  }
+
+  var body: some Markup {
+    div(.class("card")) {
+      h2(.class("h3")) { t("Journal public") }
+      p {
+        t("Tout ce qui compte y est écrit, ligne après ligne, et signé chaque seconde : rien ne s’y récrit sans trace.")
+      }
+      p { lines }
+      if let head { p { code { head } } }
+      p { a(.href(file)) { t("La tête signée du journal") } }
+    }
+  }
+}

@@ -1,0 +1,181 @@
+import Consultations
+import HTML
+import Localization
+import Platform
+import Proof
+
+/// `/administration/votes`: the consultations whose vote can be prepared.
+struct VotesAdministrationPage: Component {
+  var consultations: [Consultation]
+
+  var body: some Markup {
+    a(.class("back"), .href(AdministrationAddress().path)) { t("← Administration") }
+    h1 { t("Votes") }
+    if consultations.isEmpty {
+      div(.class("empty")) { p { t("Aucune consultation n’est annoncée.") } }
+    } else {
+      ul(.class("list plain")) { for consultation in consultations { VoteLink(consultation: consultation) } }
+    }
+  }
+}
+
+private struct VoteLink: Component {
+  var consultation: Consultation
+  private var address: String { VotePreparationAddress(consultation).path }
+  var body: some Markup { li(.class("entry")) { h3 { a(.href(address)) { consultation.title } } } }
+}
+
+/// The form of a vote while it is prepared, then its steps.
+struct VotePreparationPage: Component {
+  var consultation: Consultation
+  var vote: Vote?
+  var typed: VoteFormTyped
+  var obstacle: VoteRefusal?
+  var called: Int
+  var propositions: Int
+  var attended: Int
+  var refusal: VoteRefusal?
+  var done: String?
+  var now: Instant
+
+  private var state: Vote.State { vote?.state(at: now) ?? .prepared }
+  private var action: String { VotePreparationAddress(consultation).path }
+  private var list: String { VotesAdministrationAddress().path }
+  private var vot: String { VoteAddress(consultation).path }
+  private var confirmation: Phrase? {
+    switch done {
+    case "enregistre": t("La forme du vote est enregistrée.")
+    case "ouvert": t("Le vote est ouvert. Tout ce qu’il fige est dans le journal public.")
+    case "depouille": t("Le vote est dépouillé ; le résultat est public.")
+    default: nil
+    }
+  }
+
+  var body: some Markup {
+    a(.class("back"), .href(list)) { t("← Votes") }
+    if let confirmation { div(.class("notice notice-ok"), .role("status")) { p { confirmation } } }
+    if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
+    h1 { t("Vote des collectivités") }
+    p(.class("lead")) { consultation.title }
+    p { a(.href(vot)) { t("La page publique du vote") } }
+    VoteSteps(
+      consultation: consultation, vote: vote, state: state, obstacle: obstacle, called: called,
+      propositions: propositions, attended: attended)
+    if state == .prepared {
+      HTML.section(.class("section"), .id("vote")) {
+        h2 { t("Forme du vote") }
+        postForm(.action(action), .named("novalidate", "")) {
+          VoteFormFields(typed: typed, refusal: refusal)
+          div(.class("actions")) { button(.class("button button-primary"), .type("submit")) { t("Enregistrer") } }
+        }
+      }
+    }
+  }
+}
+
+private struct VoteSteps: Component {
+  var consultation: Consultation
+  var vote: Vote?
+  var state: Vote.State
+  var obstacle: VoteRefusal?
+  var called: Int
+  var propositions: Int
+  var attended: Int
+
+  private var opening: String { VoteOpeningAddress(consultation).path }
+  private var count: String { VoteCountAddress(consultation).path }
+  private var results: String { ResultsAddress(consultation).path }
+  private var calledSentence: Phrase {
+    t(
+      called, one: "\(called) collectivité est appelée à voter.",
+      other: "\(called) collectivités sont appelées à voter.")
+  }
+  private var propositionsSentence: Phrase {
+    t(propositions, one: "\(propositions) proposition.", other: "\(propositions) propositions.")
+  }
+  private var attendedSentence: Phrase {
+    t(attended, one: "\(attended) collectivité a voté.", other: "\(attended) collectivités ont voté.")
+  }
+  private var closing: Phrase? {
+    vote?.closesAt.map { t("Clôture : \($0.adding(seconds: -60), .full) (heure de Paris).") }
+  }
+
+  var body: some Markup {
+    div(.class("card")) {
+      p { calledSentence }
+      p { propositionsSentence }
+      if state != .prepared { p { attendedSentence } }
+      if let closing { p { closing } }
+      switch state {
+      case .prepared:
+        if let obstacle {
+          div(.class("notice notice-wait")) { p { obstacle.sentence } }
+        } else {
+          p { t("L’ouverture fige la liste, le règlement, les propositions, leurs coûts et la forme du vote.") }
+          postForm(.action(opening)) {
+            button(.class("button button-primary"), .type("submit")) { t("Ouvrir le vote") }
+          }
+        }
+      case .open: p { t("Le vote est ouvert.") }
+      case .closing: p { t("Le vote se clôt : les bulletins sont ouverts dans quelques secondes.") }
+      case .closed:
+        postForm(.action(count)) { button(.class("button button-primary"), .type("submit")) { t("Dépouiller") } }
+      case .counted: p { a(.href(results)) { t("Voir les résultats") } }
+      }
+    }
+  }
+}
+
+private struct VoteFormFields: Component {
+  var typed: VoteFormTyped
+  var refusal: VoteRefusal?
+
+  private func sentence(_ field: String) -> Phrase? { refusal?.field == field ? refusal?.sentence : nil }
+  private static let rules = CountingRule.allCases.map { Choices.Option($0.rawValue, $0.title) }
+
+  var body: some Markup {
+    fieldset(.class("field")) {
+      legend { t("Bulletin") }
+      Choice(
+        .radio, "forme", BallotForm.approval.rawValue, t("Un nombre de choix au plus"),
+        isChosen: typed.form == BallotForm.approval.rawValue)
+      Choice(
+        .radio, "forme", BallotForm.budget.rawValue, t("Tant que la somme des coûts tient dans l’enveloppe"),
+        isChosen: typed.form == BallotForm.budget.rawValue)
+    }
+    TextField(
+      "plafond", t("Nombre de choix au plus"), kind: .digits, value: typed.most, longest: 4,
+      refusal: sentence("plafond"))
+    TextField(
+      "enveloppe", t("Enveloppe, en euros"), kind: .digits, value: typed.budget, longest: 15,
+      refusal: sentence("enveloppe"))
+    Choices("regle", t("Règle du dépouillement"), Self.rules, chosen: typed.rule)
+    fieldset(.class("field")) {
+      legend { t("Ce que vaut une proposition retenue, pour qui l’a choisie") }
+      Choice(
+        .radio, "utilite", CountingUtility.cost.rawValue, CountingUtility.cost.title,
+        isChosen: typed.utility == CountingUtility.cost.rawValue)
+      Choice(
+        .radio, "utilite", CountingUtility.cardinality.rawValue, CountingUtility.cardinality.title,
+        isChosen: typed.utility == CountingUtility.cardinality.rawValue)
+    }
+    TextField(
+      "minimum", t("Choix qu’il faut à une proposition pour être dépouillée"), kind: .digits, value: typed.minimum,
+      longest: 6, refusal: sentence("minimum"))
+    fieldset(.class("field")) {
+      legend { t("En cas d’égalité") }
+      Choice(
+        .radio, "departage", TieRule.identifier.rawValue, t("L’ordre des identifiants"),
+        isChosen: typed.ties == TieRule.identifier.rawValue)
+      Choice(
+        .radio, "departage", TieRule.lots.rawValue, t("Un tirage public, tenu après la clôture"),
+        isChosen: typed.ties == TieRule.lots.rawValue)
+    }
+    TextField(
+      "tirage", t("Ce tirage : organisé par qui, quel jour, publié où, quels numéros"), value: typed.draw,
+      longest: VoteForm.longestDraw, refusal: sentence("tirage"), isOptional: true)
+    TextField(
+      "numeros", t("Combien de numéros il donne"), kind: .digits, value: typed.numbers, longest: 2,
+      refusal: sentence("numeros"), isOptional: true)
+  }
+}

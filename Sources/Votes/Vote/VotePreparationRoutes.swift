@@ -1,0 +1,147 @@
+import Consultations
+import Instruction
+import Localization
+import Platform
+import Proof
+import Storage
+
+/// The form of a vote as it was typed.
+struct VoteFormTyped: Input {
+  static let fields: Set<String> = [
+    "forme", "plafond", "enveloppe", "regle", "utilite", "minimum", "departage", "tirage", "numeros",
+  ]
+  var form: String
+  var most: String
+  var budget: String
+  var rule: String
+  var utility: String
+  var minimum: String
+  var ties: String
+  var draw: String
+  var numbers: String
+
+  init(_ visit: Visit) {
+    func line(_ name: String) -> String { String((visit.form[name] ?? "").prefix(500)).trimmed }
+    form = line("forme")
+    most = line("plafond")
+    budget = line("enveloppe")
+    rule = line("regle")
+    utility = line("utilite")
+    minimum = line("minimum")
+    ties = line("departage")
+    draw = line("tirage")
+    numbers = line("numeros")
+  }
+
+  init(_ form: VoteForm) {
+    self.form = form.ballot.rawValue
+    most = String(form.most)
+    budget = String(form.budget)
+    rule = form.rule.rawValue
+    utility = form.utility.rawValue
+    minimum = String(form.minimum)
+    ties = form.ties.rawValue
+    draw = form.draw
+    numbers = form.numbers == 0 ? "" : String(form.numbers)
+  }
+
+  private static func number(_ typed: String) -> Int64 {
+    Int64(typed.filter { !$0.isWhitespace && $0 != "€" }) ?? -1
+  }
+
+  /// What is no number is refused as one that is out of bounds.
+  var whole: VoteForm {
+    var whole = VoteForm()
+    whole.ballot = BallotForm(rawValue: form) ?? .approval
+    whole.most = Self.number(most)
+    whole.budget = Self.number(budget)
+    whole.rule = CountingRule(rawValue: rule) ?? .mesGreedy
+    whole.utility =
+      whole.rule == .approval ? .none : utility == CountingUtility.cardinality.rawValue ? .cardinality : .cost
+    whole.minimum = Self.number(minimum)
+    whole.ties = TieRule(rawValue: ties) ?? .identifier
+    if whole.ties == .lots {
+      whole.draw = draw
+      whole.numbers = Self.number(numbers)
+    }
+    return whole
+  }
+}
+
+extension VotesModule {
+  /// The pages of administrators, in French as all of administration.
+  func registerPreparation(in registry: inout Registry) {
+    registry.addToAdministration(
+      AdministrationEntry(
+        t("Votes"), path: VotesAdministrationAddress().path,
+        summary: t("La forme du vote de chaque consultation, son ouverture et son dépouillement."),
+        permission: .prepare))
+    registry.get(VotesAdministrationAddress.self, permission: .prepare) { _, _ in
+      let all = try await database.read { db in try Consultation.announced(db) }
+      return .page(Page(t("Votes"), VotesAdministrationPage(consultations: all)))
+    }
+    registry.get(VotePreparationAddress.self, permission: .prepare) { address, visit in
+      try await preparationPage(address.consultation, visit, typed: nil, refusal: nil)
+    }
+    registry.post(VotePreparationAddress.self, permission: .prepare, input: VoteFormTyped.self) {
+      address, visit, typed in
+      try await act(address.consultation, visit, typed, "enregistre") { consultation, db in
+        try Vote.prepare(typed.whole, in: consultation.id, by: visit.actor, at: visit.now, db)
+      }
+    }
+    registry.post(VoteOpeningAddress.self, permission: .prepare) { address, visit in
+      try await act(address.consultation, visit, nil, "ouvert") { consultation, db in
+        let key = try visit.site.settings.signingKey()
+        try Vote.open(
+          in: consultation, with: key, by: visit.actor, at: try visit.visit.clock.now(in: db), db)
+      }
+    }
+    registry.post(VoteCountAddress.self, permission: .prepare) { address, visit in
+      try await act(address.consultation, visit, nil, "depouille") { consultation, db in
+        guard let vote = try Vote.of(consultation.id, db) else { throw VoteRefusal.notPrepared }
+        try vote.count(
+          with: try visit.site.settings.signingKey(), by: visit.actor, at: try visit.visit.clock.now(in: db), db)
+      }
+    }
+  }
+
+  private func act(
+    _ slug: String, _ visit: PersonVisit, _ typed: VoteFormTyped?, _ word: String,
+    _ body: @escaping @Sendable (Consultation, Transaction) throws -> Void
+  ) async throws -> Answer {
+    do {
+      try await database.write { db in
+        guard let consultation = try Consultation.with(slug: slug, db) else { throw NotFound() }
+        try body(consultation, db)
+      }
+      return .redirect(to: VotePreparationAddress(consultation: slug).path + "?fait=" + word)
+    } catch let refusal as VoteRefusal {
+      return try await visit.visit.refuse(refusal) {
+        try await preparationPage(slug, visit, typed: typed, refusal: refusal)
+      }
+    }
+  }
+
+  private func preparationPage(
+    _ slug: String, _ visit: PersonVisit, typed: VoteFormTyped?, refusal: VoteRefusal?
+  ) async throws -> Answer {
+    let page = try await database.read { db -> VotePreparationPage? in
+      guard let consultation = try Consultation.with(slug: slug, db) else { return nil }
+      let vote = try Vote.of(consultation.id, db)
+      let isOpened = vote?.openedAt != nil
+      return VotePreparationPage(
+        consultation: consultation, vote: vote, typed: typed ?? VoteFormTyped(vote?.form ?? VoteForm()),
+        obstacle: try Vote.obstacle(in: consultation.id, at: visit.now, db),
+        called: isOpened
+          ? try vote.map { try RollEntry.count(in: $0.id, db) } ?? 0
+          : try RollEntry.called(in: consultation.id, db).count,
+        propositions: isOpened
+          ? try vote.map { try VotedProposition.all(of: $0.id, db).count } ?? 0
+          : try Proposition.published(in: consultation.id, db).count,
+        attended: try vote.map { try Attendance.count(in: $0.id, db) } ?? 0, refusal: refusal,
+        done: visit.visit.query["fait"], now: visit.now)
+    }
+    guard let page else { throw NotFound() }
+    return .page(Page(t("Vote des collectivités"), status: refusal?.status ?? 200, isNarrow: true, page))
+  }
+}

@@ -1,0 +1,105 @@
+import HTML
+import Instruction
+import Localization
+import MerkleLog
+package import Platform
+package import Storage
+package import Consultations
+
+extension VotesModule {
+  func registerVotes(in registry: inout Registry) {
+    registry.get(VoteAddress.self, access: .anyone) { address, visit in
+      let page = try await database.read { db in
+        let (consultation, vote) = try found(address.consultation, db)
+        let isOpened = vote.openedAt != nil
+        return VotePage(
+          consultation: consultation, vote: vote, propositions: try VotedProposition.all(of: vote.id, db),
+          called: isOpened ? try RollEntry.count(in: vote.id, db) : 0, came: try Attendance.count(in: vote.id, db),
+          head: try VoteLog.shortHead(of: vote.id, db), isActing: visit.person?.standing != nil, now: visit.now,
+          language: visit.language)
+      }
+      return .page(Page(t("Vote des collectivités"), page))
+    }
+    registry.get(LogFileAddress.self, access: .anyone) { address, _ in
+      let (name, bytes) = try await database.read { db in
+        let (_, vote) = try found(address.consultation, db)
+        guard vote.openedAt != nil else { throw NotFound() }
+        return (address.file.name, try address.file.bytes(of: vote, db))
+      }
+      return .file(FileAnswer(type: address.file.type, bytes: bytes, downloadName: name))
+    }
+  }
+
+  /// On the home page of a consultation, once its vote is prepared.
+  package func homePanel(_ consultation: Consultation, _ visit: Visit, _ db: Snapshot) throws -> ConsultationPanel {
+    guard let vote = try Vote.of(consultation.id, db), vote.openedAt != nil else {
+      return ConsultationPanel(main: AnyMarkup(Nothing()), aside: AnyMarkup(Nothing()))
+    }
+    return ConsultationPanel(
+      main: AnyMarkup(
+        HomeVote(
+          consultation: consultation, state: vote.state(at: visit.now), came: try Attendance.count(in: vote.id, db),
+          called: try RollEntry.count(in: vote.id, db), language: visit.language)),
+      aside: AnyMarkup(Nothing()))
+  }
+}
+
+/// `/consultations/services-2021/vote/journal/lignes`: the public log, up to its newest signed head.
+struct LogFileAddress: Address {
+  static let pattern: StaticString = "/consultations/{consultation}/vote/journal/{fichier}"
+  enum File: String, Sendable, CaseIterable {
+    case checkpoint = "tete"
+    case leaves = "lignes"
+
+    var name: String {
+      switch self {
+      case .checkpoint: "checkpoint"
+      case .leaves: "leaves.jsonl"
+      }
+    }
+    var type: String { self == .leaves ? "application/jsonl" : "text/plain; charset=utf-8" }
+  }
+  var consultation: String
+  var file: File
+
+  init(_ consultation: Consultation, file: File) {
+    self.consultation = consultation.slug
+    self.file = file
+  }
+  init(segments: [String]) throws(NotFound) {
+    guard segments.count == 2, let file = File(rawValue: segments[1]) else { throw NotFound() }
+    consultation = segments[0]
+    self.file = file
+  }
+  var segments: [String] { [consultation, file.rawValue] }
+}
+
+struct HomeVote: Component {
+  var consultation: Consultation
+  var state: Vote.State
+  var came: Int
+  var called: Int
+  var language: Language
+
+  private var page: String { language.address(VoteAddress(consultation).path) }
+  private var turnout: Phrase {
+    t(
+      came, one: "\(came) collectivité a voté, sur \(called) appelées.",
+      other: "\(came) collectivités ont voté, sur \(called) appelées.")
+  }
+  private var link: Phrase {
+    switch state {
+    case .open: t("Voter")
+    case .counted: t("Voir les résultats")
+    default: t("La page du vote")
+    }
+  }
+
+  var body: some Markup {
+    HTML.section(.class("section")) {
+      h2 { t("Vote des collectivités") }
+      p { turnout }
+      div(.class("actions")) { a(.class("button button-primary"), .href(page)) { link } }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Deposits
+import Instruction
+import Localization
+import Platform
+package import Storage
+
+/// A proposition as it was frozen by the opening: what one chooses.
+package struct VotedProposition: Sendable, Equatable, RowDecodable {
+  package var proposition: Int64
+  /// Its token, by which ballots and the log name it.
+  package var name: String
+  var kind: Proposition.Kind
+  package var cost: Int64
+  /// Empty once the text was withdrawn.
+  package var title: String
+  var text: String
+
+  static let withdrawnTitle = "—"
+
+  package init(from row: inout Row) throws {
+    proposition = try row.next()
+    name = try row.next()
+    kind = try row.next()
+    cost = try row.next()
+    title = try row.next(String?.self) ?? Self.withdrawnTitle
+    text = try row.next(String?.self) ?? ""
+  }
+
+  /// In the order of the log.
+  package static func all(of vote: Int64, _ db: Snapshot) throws -> [VotedProposition] {
+    try db.rows(
+      """
+      SELECT vote_proposition.proposition_id, vote_proposition.name, vote_proposition.kind, vote_proposition.cost,
+        vote_text.title, vote_text.text
+      FROM vote_proposition
+      LEFT JOIN vote_text ON vote_text.vote_id = vote_proposition.vote_id AND vote_text.leaf = vote_proposition.leaf
+      WHERE vote_proposition.vote_id = \(vote) ORDER BY vote_proposition.leaf
+      """)
+  }
+
+  /// Which of them an organisation supported: one of the contributions that feed each.
+  static func supported(by organisation: Int64, in vote: Int64, _ db: Snapshot) throws -> Set<String> {
+    Set(
+      try db.values(
+        """
+        SELECT DISTINCT vote_proposition.name FROM vote_proposition
+        JOIN grouping ON grouping.proposition_id = vote_proposition.proposition_id
+        JOIN decision ON decision.id = grouping.decision_id AND decision.ended_event_id IS NULL
+        JOIN support ON support.contribution_id = decision.contribution_id AND support.ended_event_id IS NULL
+        WHERE vote_proposition.vote_id = \(vote) AND support.organisation_id = \(organisation)
+        """))
+  }
+}

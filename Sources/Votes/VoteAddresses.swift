@@ -1,0 +1,105 @@
+import Consultations
+import Platform
+
+/// An address under a consultation whose one variable segment is that consultation.
+protocol AddressOfVote: Address {
+  var consultation: String { get }
+  init(consultation: String)
+}
+
+extension AddressOfVote {
+  init(_ consultation: Consultation) { self.init(consultation: consultation.slug) }
+  init(segments: [String]) throws(NotFound) {
+    guard let slug = segments.first else { throw NotFound() }
+    self.init(consultation: slug)
+  }
+  var segments: [String] { [consultation] }
+}
+
+/// `/consultations/services-2021/vote`: what is voted on, how, until when.
+struct VoteAddress: AddressOfVote {
+  static let pattern: StaticString = "/consultations/{consultation}/vote"
+  var consultation: String
+}
+
+/// `/consultations/services-2021/vote/bulletin`: the ballot of the organisation that one acts for.
+struct BallotAddress: AddressOfVote {
+  static let pattern: StaticString = "/consultations/{consultation}/vote/bulletin"
+  var consultation: String
+}
+
+struct BallotOpeningAddress: AddressOfVote {
+  static let pattern: StaticString = "/consultations/{consultation}/vote/bulletin/ouverture"
+  var consultation: String
+}
+
+/// The receipt of the ballot that stands, as a file.
+struct ReceiptAddress: AddressOfVote {
+  static let pattern: StaticString = "/consultations/{consultation}/vote/bulletin/recepisse"
+  var consultation: String
+}
+
+/// `/consultations/services-2021/vote/emargement`: who came.
+struct AttendanceAddress: AddressOfVote {
+  static let pattern: StaticString = "/consultations/{consultation}/vote/emargement"
+  var consultation: String
+}
+
+struct ResultsAddress: AddressOfVote {
+  static let pattern: StaticString = "/consultations/{consultation}/vote/resultats"
+  var consultation: String
+}
+
+/// `/consultations/services-2021/vote/droit`: who votes for the organisation that one acts for.
+struct RightAddress: AddressOfVote {
+  static let pattern: StaticString = "/consultations/{consultation}/vote/droit"
+  var consultation: String
+}
+
+struct RightCodeAddress: AddressOfVote {
+  static let pattern: StaticString = "/consultations/{consultation}/vote/droit/code"
+  var consultation: String
+}
+
+/// Naming somebody who votes too.
+struct NamingAddress: AddressOfVote {
+  static let pattern: StaticString = "/consultations/{consultation}/vote/droit/representants"
+  var consultation: String
+}
+
+struct NamingEndAddress: AddressOfVote {
+  static let pattern: StaticString = "/consultations/{consultation}/vote/droit/fin"
+  var consultation: String
+}
+
+/// The requests that wait for two instructors.
+struct RightRequestsAddress: AddressOfVote {
+  static let pattern: StaticString = "/consultations/{consultation}/vote/demandes"
+  var consultation: String
+}
+
+/// `/administration/consultations/services-2021/vote`: its form, and its steps.
+struct VotePreparationAddress: AddressOfVote {
+  static let pattern: StaticString = "/administration/consultations/{consultation}/vote"
+  var consultation: String
+}
+
+struct VoteOpeningAddress: AddressOfVote {
+  static let pattern: StaticString = "/administration/consultations/{consultation}/vote/ouverture"
+  var consultation: String
+}
+
+struct VoteCountAddress: AddressOfVote {
+  static let pattern: StaticString = "/administration/consultations/{consultation}/vote/depouillement"
+  var consultation: String
+}
+
+/// `/administration/votes`
+struct VotesAdministrationAddress: FixedAddress {
+  static let pattern: StaticString = "/administration/votes"
+}
+
+extension Permission {
+  /// Confirms who is the head of an organisation.
+  static let confirmHeads = Permission("votes.confirm-heads", [.instructor])
+}

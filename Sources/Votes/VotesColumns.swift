@@ -1,0 +1,79 @@
+import Localization
+import Platform
+import Storage
+
+extension PersonalKind {
+  static let castingRights = PersonalKind(
+    lasting: "casting-rights", t("Votre droit de voter pour un organisme, et comment c’est prouvé"),
+    t("conservé avec le vote, sans votre nom une fois votre compte effacé."))
+}
+
+/// What the vote keeps of persons: who may cast for an organisation, and what ties a line of the log to her. A ballot
+/// is the organisation's.
+enum VotesColumns {
+  static let declarations: [PersonalDeclaration] = tables.map { .table($0) } + [letters]
+
+  /// Letters to a mailbox about what she asked: her name and her address stand in them.
+  private static let letters = PersonalDeclaration.mention(table: "outgoing_mail") { person in
+    "fact IN (SELECT 'right-request/' || token || '/code' FROM right_request WHERE person_id = \(person))"
+  }
+
+  private static let stays = t("le droit de voter que vous aviez, sans votre nom")
+
+  private static let organisationName = PersonalColumns.Beside(
+    "organisation", "(SELECT organisation.name FROM organisation WHERE organisation.id = organisation_id)")
+
+  private static let tables = [
+    DeclaredTable(
+      "vote",
+      impersonal: [
+        "id", "consultation_id", "ballot", "most", "budget", "rule", "utility", "ties", "minimum", "draw",
+        "draw_numbers", "prepared_event_id", "opened_event_id", "opened_at", "closes_at", "closed_event_id",
+        "closed_at", "counted_event_id", "counted_at", "origin", "leaves", "last_at", "sealed",
+      ]),
+    DeclaredTable(
+      "vote_proposition", impersonal: ["id", "vote_id", "proposition_id", "name", "kind", "cost", "leaf"]),
+    DeclaredTable("vote_text", impersonal: ["id", "vote_id", "leaf", "nonce", "title", "text"]),
+    DeclaredTable(
+      "roll_entry",
+      impersonal: ["id", "vote_id", "organisation_id", "identifier", "kind", "region", "department", "stratum"]),
+    DeclaredTable(
+      "casting_right", impersonal: ["id", "vote_id", "head_right_id", "leaf", "granted_event_id", "ended_event_id"],
+      [
+        PersonalColumns(
+          ["person_id", "organisation_id", "function", "method", "until_at", "granted_at"], .castingRights,
+          of: PersonalColumns.ofPerson, beside: [organisationName], erasure: .keeps(stays))
+      ]),
+    DeclaredTable(
+      "right_request", impersonal: ["id", "token", "vote_id", "code_hash", "wrong_tries"],
+      [
+        PersonalColumns(
+          ["person_id", "organisation_id", "asked_at", "sent_to", "outcome"], .castingRights,
+          of: PersonalColumns.ofPerson, beside: [organisationName], erasure: .keeps(stays))
+      ]),
+    DeclaredTable(
+      "right_confirmation", impersonal: ["id", "event_id"],
+      [
+        PersonalColumns(
+          ["person_id", "request_id"], .castingRights, of: PersonalColumns.ofPerson, erasure: .keeps(stays))
+      ]),
+    DeclaredTable(
+      "person_salt", impersonal: ["id", "vote_id"],
+      [
+        PersonalColumns(
+          ["person_id", "leaf", "nonce"], .castingRights, of: PersonalColumns.ofPerson, erasure: .deletes())
+      ]),
+    DeclaredTable(
+      "attendance",
+      impersonal: ["id", "vote_id", "organisation_id", "method", "from_preparer", "leaf", "came_at", "event_id"]),
+    DeclaredTable(
+      "ballot",
+      impersonal: [
+        "id", "vote_id", "organisation_id", "number", "right_id", "choices", "nonce", "leaf", "cast_at", "event_id",
+        "replaced_event_id", "told_at",
+      ]),
+    DeclaredTable("vote_leaf", impersonal: ["id", "vote_id", "number", "line"]),
+    DeclaredTable("vote_tile", impersonal: ["id", "vote_id", "level", "place", "hashes"]),
+    DeclaredTable("vote_head", impersonal: ["id", "vote_id", "size", "note", "signed_at"]),
+  ]
+}

@@ -1,0 +1,62 @@
+import Consultations
+package import Directory
+package import Foundation
+import HTML
+import Localization
+package import Platform
+package import Storage
+
+/// The vote of the authorities: one ballot each, cast by somebody entitled, and a result that anyone counts again.
+package struct VotesModule: Module {
+  let database: Database
+  let register: Register
+  let map: TerritoryMap
+
+  /// - Throws: `RegisterError` when the map supplied with the product cannot be read.
+  package init(database: Database, register: Register) throws {
+    self.database = database
+    self.register = register
+    map = try TerritoryMap.load(folder: DirectoryModule.data)
+  }
+
+  package var resources: URL { Bundle.module.resourceURL ?? Bundle.module.bundleURL }
+
+  package func register(in registry: inout Registry) {
+    registry.declare(VotesColumns.declarations)
+    registry.tell(VotesEvents.sentences)
+    registerPreparation(in: &registry)
+    registerVotes(in: &registry)
+    registerRights(in: &registry)
+    registerRightRequests(in: &registry)
+    registerBallots(in: &registry)
+    registerAttendances(in: &registry)
+    registerResults(in: &registry)
+    registerWork(in: &registry)
+  }
+
+  /// What the house does by itself: it seals the log each second, and closes by the calendar.
+  private func registerWork(in registry: inout Registry) {
+    registry.run(
+      WritingJob("votes.closing", title: t("Clore les votes"), .when { now, db in try Vote.isAnyToClose(at: now, db) })
+      {
+        database, clock, site in
+        let key = try site.settings.signingKey()
+        try await database.write { db in try Vote.closeDue(with: key, on: clock, db) }
+      })
+    registry.run(
+      WritingJob(
+        "votes.sealing", title: t("Signer le journal public des votes"), .when { _, db in try Sealing.isDue(db) }
+      ) { database, clock, site in
+        let key = try site.settings.signingKey()
+        try await database.write { db in try Sealing.sealAll(with: key, at: clock.now(), db) }
+      })
+  }
+
+  /// A consultation with its vote; what is not there is a 404.
+  func found(_ slug: String, _ db: Snapshot) throws -> (Consultation, Vote) {
+    guard let consultation = try Consultation.with(slug: slug, db), let vote = try Vote.of(consultation.id, db) else {
+      throw NotFound()
+    }
+    return (consultation, vote)
+  }
+}

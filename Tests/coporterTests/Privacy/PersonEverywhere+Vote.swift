@@ -1,0 +1,31 @@
+import Localization
+import Proof
+import Storage
+
+@testable import Directory
+@testable import Platform
+@testable import Votes
+
+extension PersonEverywhere {
+  /// What a vote keeps of her: she asked for the right to cast, confirmed somebody else's, and holds one.
+  func vote() async throws {
+    let (id, towns, now) = (id, cast.towns, cast.towns.asking.time.clock.now())
+    try await database.write { db in
+      let actor = Actor(person: id, through: .session)
+      let vote = try db.value("SELECT max(id) FROM vote", as: Int64.self) ?? 0
+      guard let opened = try Vote.with(id: vote, db) else { return }
+      try CastingRight.grantHead(
+        to: id, of: towns.pau.id, in: opened, by: .officialMailbox, actor: actor, at: now, db)
+      let request = try db.insert(
+        """
+        INSERT INTO right_request (token, vote_id, organisation_id, person_id, asked_at, sent_to, wrong_tries, outcome)
+        VALUES ('vvvvvvvvvv', \(vote), \(towns.dax.id), \(id), \(now), 'mairie.dax@wanadoo.fr', 0, 'given')
+        RETURNING id
+        """)
+      let event = try Event("casting-right.confirmed", on: .init("organisation", towns.dax.id), by: actor, at: now)
+        .record(db)
+      try db.execute(
+        "INSERT INTO right_confirmation (request_id, person_id, event_id) VALUES (\(request), \(id), \(event))")
+    }
+  }
+}

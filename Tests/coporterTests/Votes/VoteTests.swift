@@ -1,0 +1,63 @@
+import HTTPTypes
+import Proof
+import Storage
+import Testing
+
+@testable import Platform
+@testable import Votes
+
+@Suite("Voting from the form to the result", .serialized)
+struct VoteTests {
+  @Test(
+    "A mayor proves herself, opens the ballot, chooses and changes; the calendar closes, anyone recounts",
+    arguments: Engine.available)
+  func course(engine: Engine) async throws {
+    let scene = try await VoteScene.make(engine)
+    try await scene.open()
+    #expect(try await scene.mayor.get(VoteScene.ballot).text.contains("vous n’en faites pas partie"))
+    try await scene.proveMayor()
+    // The first button opens a ballot that is blank, and counts.
+    let before = try await scene.mayor.get(VoteScene.ballot).text
+    #expect(before.contains("Ouvrir le bulletin de Dax") && !before.contains("type=\"checkbox\""))
+    #expect(try await scene.choose([scene.names[0]]).status == 422)
+    #expect(
+      try await scene.mayor.post(VoteScene.ballot + "/ouverture", [:]).fields[.location]
+        == VoteScene.ballot + "?fait=ouvert")
+    #expect(try await scene.mayor.get(VoteScene.ballot).text.contains("Votre bulletin est blanc"))
+    #expect(try await scene.choose(Array(scene.names.prefix(2))).status == 303)
+    let tooMany = try await scene.choose(Array(scene.names.prefix(3)))
+    #expect(tooMany.status == 422 && tooMany.text.contains("2 choix au plus"))
+    #expect(try await scene.choose([scene.names[1], scene.names[2]]).status == 303)
+    #expect(try await scene.mayor.get(VoteScene.ballot).text.contains("2 choix comptent"))
+    try await scene.work()
+    let receipt = try await scene.mayor.get(VoteScene.ballot + "/recepisse")
+    #expect(receipt.status == 200)
+    // Sealed: what the log shows during the vote verifies, and tells no choice.
+    let during = try await scene.verified(receipt.bytes)
+    #expect(during.receipt?.state == .counts && during.ledger.moment == .open)
+    let attendance = try await Browser(scene.asking).get(VoteScene.vote + "/emargement?page=1").text
+    #expect(attendance.contains("1 collectivité a voté, sur 2") && attendance.contains("Dax"))
+    #expect(try await Browser(scene.asking).get(VoteScene.vote + "/resultats").status == 404)
+    try await count(scene, receipt.bytes)
+    await scene.close()
+  }
+
+  private func count(_ scene: VoteScene, _ receipt: [UInt8]) async throws {
+    scene.asking.time.move(to: scene.closes)
+    let late = try await scene.choose([scene.names[0]])
+    #expect(late.status == 422 && late.text.contains("Le vote est clos depuis"))
+    try await scene.work()
+    try await scene.administrator.enter("admin@agence.example", as: nil)
+    let counted = try await scene.administrator.post(VoteScene.preparation + "/depouillement", [:])
+    #expect(counted.fields[.location] == VoteScene.preparation + "?fait=depouille", Comment(rawValue: counted.text))
+    let after = try await scene.verified(receipt)
+    #expect(after.ledger.tally?.voters == 1 && after.ledger.tally?.selected == [scene.names[1], scene.names[2]])
+    let results = try await Browser(scene.asking).get(VoteScene.vote + "/resultats").text
+    #expect(results.contains("2 propositions retenues") && results.contains("Dax"))
+    let history = try await scene.database.read { db in
+      try db.values("SELECT choices FROM ballot ORDER BY number", as: String.self)
+    }
+    let (first, second) = (scene.names.prefix(2), scene.names[1...2])
+    #expect(history == ["", first.joined(separator: " "), second.joined(separator: " ")])
+  }
+}
