@@ -106,6 +106,7 @@ public final class Database: Sendable {
   }
 
   /// Writes all or nothing, and returns once it is on disk.
+  @discardableResult
   public func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
     guard let writer else { throw StorageError.unavailable("it was opened to be read only") }
     return try await withCheckedThrowingContinuation { continuation in

@@ -157,8 +157,8 @@ def test_a_key_can_be_changed_and_never_acts_while_one_types(open_page):
     assert page.page.evaluate("document.activeElement === document.body")
     switch_on(page)
     press(page, "?")
-    dialog = page.page.get_by_role("dialog", name="Les touches du bureau")
-    assert focused(page) == "Les touches du bureau"
+    dialog = page.page.get_by_role("dialog", name="Les touches de l’instruction")
+    assert focused(page) == "Les touches de l’instruction"
     looked_at(page)
     # A key is not taken twice, and what is closed without saving is forgotten.
     dialog.get_by_label("Contribution suivante").fill("p")

@@ -55,7 +55,7 @@ package struct Match: Sendable, Equatable {
     let shared = SharedWords(with: text.title + "\n" + body(of: text))
     let scores = Dictionary(near.map { ($0.id, $0.score) }, uniquingKeysWith: max)
     return try Sheet.with(ids: near.prefix(suggested).map(\.id), db).compactMap { sheet in
-      let words = shared.words(in: sheet.name + "\n" + sheet.summary.text, limit: sharedWords)
+      let words = shared.found(title: sheet.name, body: sheet.summary.text).prefix(sharedWords).map(\.word)
       guard scores[sheet.id] ?? 0 >= (words.isEmpty ? leastWithoutWords : least) else { return nil }
       return Suggestion(sheet: sheet, shared: words)
     }
