@@ -268,7 +268,7 @@ struct APITests {
       for path in paths.keys { #expect(page.contains("<code>\(path)</code>"), "\(path)") }
     }
     #expect(try await towns.asking.get("/").text.contains("href=\"/api\""))
-    #expect(try await towns.asking.get("/donnees").status == 404)
+    #expect(try await towns.asking.get("/donnees?avant").text.contains("Aucune consultation"))
     try await towns.openConsultation()
     #expect(try await towns.asking.get("/donnees").fields[.location] == Towns.home + "/donnees")
     await towns.asking.house.database.close()

@@ -11,6 +11,7 @@ struct DemonstrationBandTests {
   private static let exempt = [
     "/pieces-jointes/": "what somebody sent is given back as it was",
     "/reglement/versions/": "the hash of its text is published",
+    "/vote/journal/tete": "what is signed is given as it was signed",
     "/brouillons/": "one's own words, to be pasted elsewhere",
   ]
   /// What each role may take away, by the end of its address.

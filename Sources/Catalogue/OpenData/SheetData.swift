@@ -4,8 +4,8 @@ import Platform
 import PublicCode
 import Storage
 
-/// A file of the catalogue that anyone may take and use: the sheets, or what organisations say of them. Made while it is
-/// sent, of what is public at that moment.
+/// A file of the catalogue that anyone may take and use: the sheets, or what organisations say of them. Made while it
+/// is sent, of what is public at that moment.
 struct SheetDataFile: Sendable, Equatable {
   enum Table: String, Sendable, CaseIterable { case services, declarations }
 

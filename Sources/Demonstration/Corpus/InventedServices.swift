@@ -15,8 +15,8 @@ enum InventedServices {
     Service(
       name: "Salles ouvertes", slug: "salles-ouvertes", short: "Réserver les salles communales et leur matériel",
       long: """
-        Les associations et les habitants voient quand une salle est libre, la demandent, et reçoivent la réponse de la \
-        mairie. Le planning est le même pour l’accueil, les services techniques et les élus ; rien n’est noté deux fois.
+        Les associations et les habitants voient quand une salle est libre, la demandent, et reçoivent la réponse de \
+        la mairie. Le planning est le même pour l’accueil, les services techniques et les élus ; rien n’est noté deux fois.
         """,
       categories: "online-booking, facility-management", features: "Planning partagé, Demande en ligne, État des lieux",
       licence: "AGPL-3.0-or-later"),
@@ -39,8 +39,8 @@ enum InventedServices {
     Service(
       name: "Cimetière en plan", slug: "cimetiere-en-plan", short: "Tenir le plan et les concessions du cimetière",
       long: """
-        Le plan du cimetière, les concessions, leurs échéances et les familles à prévenir tiennent dans un seul registre. \
-        La mairie retrouve un emplacement en une recherche, et sait deux ans avant ce qui arrive à terme.
+        Le plan du cimetière, les concessions, leurs échéances et les familles à prévenir tiennent dans un seul \
+        registre. La mairie retrouve un emplacement en une recherche, et sait deux ans avant ce qui arrive à terme.
         """,
       categories: "property-management, geographic-information-systems", features: "Plan, Échéances, Courriers",
       licence: "GPL-3.0-or-later"),
@@ -55,8 +55,9 @@ enum InventedServices {
       name: "Agenda du territoire", slug: "agenda-du-territoire",
       short: "Un agenda commun aux communes et associations",
       long: """
-        Chaque commune et chaque association annonce ses événements une fois ; ils paraissent sur tous les sites qui les \
-        reprennent. Un même jour, une même salle ne reçoit plus deux fêtes, et les visiteurs trouvent tout au même endroit.
+        Chaque commune et chaque association annonce ses événements une fois ; ils paraissent sur tous les sites qui \
+        les reprennent. Un même jour, une même salle ne reçoit plus deux fêtes, et les visiteurs trouvent tout \
+        au même endroit.
         """,
       categories: "event-management, communications", features: "Publication, Reprise, Abonnement",
       licence: "LicenseRef-Editeur"),

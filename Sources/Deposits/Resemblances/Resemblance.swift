@@ -28,7 +28,7 @@ package struct Resemblance: Sendable {
   /// Below it, what is alike is an accident; without a word in common that is rare enough, more is asked.
   private static let least = 0.2
   private static let leastWithoutWords = 0.35
-  private static let rareEnough = 0.25
+  private static let rareEnough = 0.2
   /// How much the rarest shared word raises what it is in, in a title and under it.
   private static let raiseByTitle = 0.6
   private static let raiseByText = 0.3

@@ -43,6 +43,7 @@ struct SharedServiceTests {
     let fields = [
       "rubrique": "service", "titre": "Guichet", "aujourdhui": "Les familles paient aussi.", "mainteneur": "La ville",
       "utilisateurs": "Dax", "licence": "MIT", "code": "https://forge.example/g", "action": "relire",
+      "revision": "1",
     ]
     _ = try await camille.post(draft, fields)
     _ = try await camille.post(draft + "/publication", [:])
