@@ -16,7 +16,8 @@ enum InventedServices {
       name: "Salles ouvertes", slug: "salles-ouvertes", short: "Réserver les salles communales et leur matériel",
       long: """
         Les associations et les habitants voient quand une salle est libre, la demandent, et reçoivent la réponse de \
-        la mairie. Le planning est le même pour l’accueil, les services techniques et les élus ; rien n’est noté deux fois.
+        la mairie. Le planning est le même pour l’accueil, les services techniques et les \
+        élus ; rien n’est noté deux fois.
         """,
       categories: "online-booking, facility-management", features: "Planning partagé, Demande en ligne, État des lieux",
       licence: "AGPL-3.0-or-later"),

@@ -9,8 +9,9 @@ import Storage
 /// Invited by the lead, upon a draft or a contribution; confirmed, or declined, by somebody who holds the mandate of
 /// the organisation that is invited. Its members then write the draft and correct what is published; the lead alone
 /// publishes and withdraws. Who declined may change its mind. It ends when that organisation leaves, when the lead
-/// takes back what nobody has answered, or with a contribution that is withdrawn before an answer. It outlives the mandate of
-/// whoever accepted: it is the organisation's, and without anybody to act for it, its official mailbox is told.
+/// takes back what nobody has answered, or with a contribution that is withdrawn before an answer. It outlives the
+/// mandate of whoever accepted: it is the organisation's, and without anybody to act for it, its official mailbox is
+/// told.
 package struct Codeposit: Sendable, Equatable {
   package var id: Int64
   package var token: String

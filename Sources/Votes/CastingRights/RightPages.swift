@@ -181,7 +181,7 @@ private struct RightCodeForm: Component {
   var language: Language
 
   private var action: String { language.address(RightCodeAddress(consultation).path) }
-  private var sent: Phrase { t("Le code est parti vers \(MaskedMail.of(request.sentTo ?? "")).") }
+  private var sent: Phrase { t("Le code est parti vers \(MaskedMail.of(request.sentTo ?? "")).") }
   private var refused: Phrase? { refusal?.field == "code" ? refusal?.sentence : nil }
 
   var body: some Markup {
