@@ -124,7 +124,6 @@ PAGES = {
     "/habilitation/territoire": ("operateur", "/habilitation/territoire"),
     "/habilitation/{organisation}": ("nouvelle", "/habilitation/{organisation}"),
     "/habilitation/{organisation}/titulaires": ("maire", "/habilitation/{town}/titulaires"),
-    "/instruction/reglages": ("administrateur", "/instruction/reglages"),
     "/instruction/caviardages": ("instructrice", "/instruction/caviardages"),
     "/instruction/commentaires": ("instructeur", "/instruction/commentaires"),
     "/instruction/commentaires/{comment}": ("instructeur", "/instruction/commentaires/{comment}"),
@@ -138,7 +137,7 @@ PAGES = {
     "/organismes/{organisation}/suivi": ("reader", "/organismes/{organisation}/suivi"),
     "/reprise/{token}": ("association", "{kept}"),
     "/consultations/{consultation}/contributions/{contribution}/fiche": ("agent", "{published_service}/fiche"),
-    "/consultations/{consultation}/contributions/{contribution}/services": ("agent", "{best}/services?q=guichet"),
+    "/consultations/{consultation}/contributions/{contribution}/services": ("agent", "{own}/services?q=guichet"),
     "/services/donnees": ("reader", "/services/donnees"),
     "/services": ("reader", "/services?q=guichet"),
     "/services/import": ("agent", "/services/import"),
@@ -158,6 +157,8 @@ NO_PAGES = {
     "/api/v1/consultations/{consultation}": ("reader", API),
     "/api/v1/consultations/{consultation}/chiffres": ("reader", API + "/chiffres"),
     "/api/v1/consultations/{consultation}/contributions": ("reader", API + "/contributions"),
+    "/api/v1/consultations/{consultation}/decisions": ("reader", API + "/decisions"),
+    "/api/v1/consultations/{consultation}/propositions": ("reader", API + "/propositions"),
     "/api/v1/consultations/{consultation}/contributions/{contribution}": (
         "reader", API + "/contributions/{best_token}"),
     "/api/v1/consultations/{consultation}/contributions/{contribution}/commentaires": (
@@ -184,6 +185,7 @@ NO_PAGES = {
     "/consultations/{consultation}/reglement/versions/{version}/texte": (
         "reader", HOME + "/reglement/versions/1/texte"),
     "/contributions": ("reader", "/contributions"),
+    "/instruction/reglages": ("administrateur", "/instruction/reglages"),
     "/donnees": ("reader", "/donnees"),
     "/instruction": ("instructeur", "/instruction"),
     "/mes-depots": ("agent", "/mes-depots"),
@@ -198,11 +200,13 @@ NO_PAGES = {
 
 # What the demonstration has nothing to show of, and why.
 NOT_YET = {
+    "/api/v1/consultations/{consultation}/propositions/{proposition}":
+        "one is public once a decision that feeds it is published, in the phase of instruction",
     "/consultations/{consultation}/decisions/{decision}/reexamen":
         "one asks of a published decision, in the phase of instruction: test_reexaminations.py",
     "/consultations/{consultation}/propositions/{proposition}":
         "one is public once a decision that feeds it is published, in the phase of instruction: test_outcomes.py",
-    "/consultations/{consultation}/vote": "the vote of the demonstration is prepared in its phase: test_votes.py",
+    "/consultations/{consultation}/vote": "the demonstration opens no vote yet",
     "/consultations/{consultation}/vote/bulletin": "the same",
     "/consultations/{consultation}/vote/bulletin/recepisse": "the same",
     "/consultations/{consultation}/vote/demandes": "the same",

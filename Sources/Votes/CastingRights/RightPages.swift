@@ -160,7 +160,9 @@ private struct ProvingForm: Component {
           div(.class("actions")) { button(.class("button button-primary"), .type("submit")) { t("Demander à voter") } }
         }
       } else {
-        p { t("Votre habilitation est celle d’un agent : le maire ou le président s’inscrit lui-même, puis vous nomme.") }
+        p {
+          t("Votre habilitation est celle d’un agent : le maire ou le président s’inscrit lui-même, puis vous nomme.")
+        }
       }
     }
   }

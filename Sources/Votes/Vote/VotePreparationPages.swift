@@ -22,7 +22,7 @@ struct VotesAdministrationPage: Component {
 private struct VoteLink: Component {
   var consultation: Consultation
   private var address: String { VotePreparationAddress(consultation).path }
-  var body: some Markup { li(.class("entry")) { h3 { a(.href(address)) { consultation.title } } } }
+  var body: some Markup { li(.class("entry")) { h2(.class("h3")) { a(.href(address)) { consultation.title } } } }
 }
 
 /// The form of a vote while it is prepared, then its steps.
