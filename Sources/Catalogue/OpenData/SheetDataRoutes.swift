@@ -57,6 +57,6 @@ extension CatalogueModule {
       sheets: sheets, query: filter.queryString, band: band.text(in: visit.language, visit.site.catalogue),
       site: visit.site, now: visit.now, language: visit.language)
     return .file(
-      FileAnswer(type: SheetFeed.mediaType + "; charset=utf-8", bytes: Array(feed.xml(visit.site.catalogue).utf8)))
+      FileAnswer(type: Atom.mediaType + "; charset=utf-8", bytes: Array(feed.xml(visit.site.catalogue).utf8)))
   }
 }

@@ -5,7 +5,6 @@ import Storage
 /// The sheets that changed last, for those who read by a feed reader (Atom, RFC 4287), under the filters of the list.
 struct SheetFeed: Sendable {
   static let fileName = "services.atom"
-  static let mediaType = "application/atom+xml"
   /// How many it holds.
   static let length = 30
 
@@ -21,17 +20,12 @@ struct SheetFeed: Sendable {
     let base = site.settings.baseAddress
     let own = base + language.address(SheetDataFileAddress(name: Self.fileName).path) + query
     let list = base + language.address(SheetsAddress().path) + query
-    var xml = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
-    xml += "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"\(language.rawValue)\">\n"
-    xml += Atom.element("id", own)
-    xml += Atom.element("title", site.settings.siteName + " · " + t("Services").text(in: language, catalogue))
-    if !band.isEmpty { xml += Atom.element("subtitle", band) }
-    xml += Atom.element("updated", (sheets.map(\.changedAt).max() ?? now).universal)
-    xml += "<author>\(Atom.element("name", site.settings.siteName))</author>\n"
-    xml += Atom.element("rights", t("Licence ouverte 2.0").text(in: language, catalogue))
-    xml += Atom.link("self", Self.mediaType, own) + Atom.link("alternate", "text/html", list)
-    for sheet in sheets { xml += text(of: sheet, base) }
-    return xml + "</feed>\n"
+    let head = Atom.Head(
+      address: own, page: list,
+      title: site.settings.siteName + " · " + t("Services").text(in: language, catalogue), band: band,
+      updated: sheets.map(\.changedAt).max() ?? now, author: site.settings.siteName,
+      rights: t("Licence ouverte 2.0").text(in: language, catalogue), language: language)
+    return Atom.feed(head, sheets.map { text(of: $0, base) })
   }
 
   private func text(of sheet: Sheet, _ base: String) -> String {

@@ -16,7 +16,6 @@ struct ContributionFeed: Sendable {
   }
 
   static let fileName = "contributions.atom"
-  static let mediaType = "application/atom+xml"
   /// How many it holds.
   static let length = 30
 
@@ -86,20 +85,12 @@ extension ContributionFeed {
     let own = base + language.address(OpenDataFileAddress(consultation, name: Self.fileName).path) + query
     let list = base + language.address(ContributionsAddress(consultation).path) + query
     let updated = entries.map(\.updatedAt).max() ?? consultation.announcedAt ?? now
-    let rights = t("Licence ouverte 2.0").text(in: language, catalogue)
     let words = consultation.wording(in: language).words
-    var xml = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
-    xml += "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"\(language.rawValue)\">\n"
-    xml += element("id", own)
-    xml += element("title", words.title + " · " + t("Contributions").text(in: language, catalogue))
-    if !band.isEmpty { xml += element("subtitle", band) }
-    xml += element("updated", updated.universal)
-    xml += "<author>\(element("name", words.organiser))</author>\n"
-    xml += element("rights", rights)
-    xml += "<link rel=\"self\" type=\"\(Self.mediaType)\" href=\"\(Self.escaped(own))\"/>\n"
-    xml += "<link rel=\"alternate\" type=\"text/html\" href=\"\(Self.escaped(list))\"/>\n"
-    for entry in entries { xml += text(of: entry, catalogue) }
-    return xml + "</feed>\n"
+    let head = Atom.Head(
+      address: own, page: list, title: words.title + " · " + t("Contributions").text(in: language, catalogue),
+      band: band, updated: updated, author: words.organiser,
+      rights: t("Licence ouverte 2.0").text(in: language, catalogue), language: language)
+    return Atom.feed(head, entries.map { text(of: $0, catalogue) })
   }
 
   private func text(of entry: Entry, _ catalogue: Catalogue) -> String {
@@ -109,46 +100,24 @@ extension ContributionFeed {
     // Without the words of its title, which a correction may change, and in one language.
     let identifier = base + ContributionsAddress(consultation).path + "/" + contribution.token
     var xml = "<entry>\n"
-    xml += element("id", identifier)
-    xml += element("title", contribution.title, language: written)
-    xml += element("published", entry.publishedAt.universal)
-    xml += element("updated", entry.updatedAt.universal)
+    xml += Atom.element("id", identifier)
+    xml += Atom.element("title", contribution.title, language: written)
+    xml += Atom.element("published", entry.publishedAt.universal)
+    xml += Atom.element("updated", entry.updatedAt.universal)
     for name in [contribution.organisationName] + entry.others {
-      xml += "<author>\(element("name", name))</author>\n"
+      xml += "<author>\(Atom.element("name", name))</author>\n"
     }
-    xml += "<link rel=\"alternate\" type=\"text/html\" href=\"\(Self.escaped(page))\"/>\n"
+    xml += Atom.link("alternate", "text/html", page)
     let rubric = contribution.rubric.title.text(in: language, catalogue)
     xml += category(contribution.rubric.slug, rubric)
     for theme in Theme.named(in: contribution.themes, among: themes) {
       xml += category(theme.slug, theme.title(in: language))
     }
-    xml += element("summary", contribution.excerpt, language: written)
+    xml += Atom.element("summary", contribution.excerpt, language: written)
     return xml + "</entry>\n"
   }
 
   private func category(_ term: String, _ label: String) -> String {
-    "<category term=\"\(Self.escaped(term))\" label=\"\(Self.escaped(label))\"/>\n"
-  }
-
-  private func element(_ name: String, _ text: String, language: String? = nil) -> String {
-    let attribute = language.map { " xml:lang=\"\($0)\"" } ?? ""
-    return "<\(name)\(attribute)>\(Self.escaped(text))</\(name)>\n"
-  }
-
-  /// As text or between quotes, without the characters that no XML may hold (XML 1.0 §2.2).
-  static func escaped(_ text: String) -> String {
-    var escaped = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;".unicodeScalars
-      case "<": escaped += "&lt;".unicodeScalars
-      case ">": escaped += "&gt;".unicodeScalars
-      case "\"": escaped += "&quot;".unicodeScalars
-      case "\t", "\n", "\r": escaped.append(scalar)
-      case "\u{0}"..<"\u{20}", "\u{FFFE}", "\u{FFFF}": continue
-      default: escaped.append(scalar)
-      }
-    }
-    return String(escaped)
+    "<category term=\"\(Atom.escaped(term))\" label=\"\(Atom.escaped(label))\"/>\n"
   }
 }

@@ -27,36 +27,21 @@ struct LaterFeed: Sendable {
     let own = base + language.address(OpenDataFileAddress(consultation, name: table.feedName).path)
     let words = consultation.wording(in: language).words
     let updated = entries.map(\.publishedAt).max() ?? consultation.announcedAt ?? now
-    var xml = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
-    xml += "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"\(language.rawValue)\">\n"
-    xml += element("id", own)
-    xml += element("title", words.title + " · " + table.title.text(in: language, catalogue))
-    if !band.isEmpty { xml += element("subtitle", band) }
-    xml += element("updated", updated.universal)
-    xml += "<author>\(element("name", words.organiser))</author>\n"
-    xml += element("rights", t("Licence ouverte 2.0").text(in: language, catalogue))
-    xml += link("self", ContributionFeed.mediaType, own)
-    for entry in entries { xml += text(of: entry) }
-    return xml + "</feed>\n"
+    let head = Atom.Head(
+      address: own, title: words.title + " · " + table.title.text(in: language, catalogue), band: band,
+      updated: updated, author: words.organiser,
+      rights: t("Licence ouverte 2.0").text(in: language, catalogue), language: language)
+    return Atom.feed(head, entries.map(text(of:)))
   }
 
   private func text(of entry: LaterTable.Entry) -> String {
     var xml = "<entry>\n"
-    xml += element("id", base + entry.path)
-    xml += element("title", entry.title, in: entry.language)
-    xml += element("published", entry.publishedAt.universal)
-    xml += element("updated", entry.publishedAt.universal)
-    xml += link("alternate", "text/html", base + language.address(String(entry.path.split(separator: "#")[0])))
-    xml += element("summary", entry.summary, in: entry.language)
+    xml += Atom.element("id", base + entry.path)
+    xml += Atom.element("title", entry.title, language: entry.language.rawValue)
+    xml += Atom.element("published", entry.publishedAt.universal)
+    xml += Atom.element("updated", entry.publishedAt.universal)
+    xml += Atom.link("alternate", "text/html", base + language.address(String(entry.path.split(separator: "#")[0])))
+    xml += Atom.element("summary", entry.summary, language: entry.language.rawValue)
     return xml + "</entry>\n"
-  }
-
-  private func link(_ relation: String, _ type: String, _ address: String) -> String {
-    "<link rel=\"\(relation)\" type=\"\(type)\" href=\"\(ContributionFeed.escaped(address))\"/>\n"
-  }
-
-  private func element(_ name: String, _ text: String, in written: Language? = nil) -> String {
-    let attribute = written.map { " xml:lang=\"\($0.rawValue)\"" } ?? ""
-    return "<\(name)\(attribute)>\(ContributionFeed.escaped(text))</\(name)>\n"
   }
 }

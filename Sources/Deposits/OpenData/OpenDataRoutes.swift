@@ -86,7 +86,7 @@ extension DepositsModule {
     }
     guard let feed else { throw NotFound() }
     let bytes = Array(feed.xml(visit.site.catalogue).utf8)
-    return .file(FileAnswer(type: ContributionFeed.mediaType + "; charset=utf-8", bytes: bytes))
+    return .file(FileAnswer(type: Atom.mediaType + "; charset=utf-8", bytes: bytes))
   }
 
   /// What a later room has published last.
@@ -96,7 +96,7 @@ extension DepositsModule {
       return try LaterFeed(table, in: consultation, visit, db).xml(visit.site.catalogue)
     }
     guard let xml else { throw NotFound() }
-    return .file(FileAnswer(type: ContributionFeed.mediaType + "; charset=utf-8", bytes: Array(xml.utf8)))
+    return .file(FileAnswer(type: Atom.mediaType + "; charset=utf-8", bytes: Array(xml.utf8)))
   }
 
   private func descriptor(
