@@ -119,6 +119,12 @@ let package = Package(
         "Platform", "Directory", "Consultations", "Deposits", "Instruction", "Tallying", "MerkleLog", "Proof",
       ],
       resources: [.copy("Migrations"), .copy("Localization")])
+    + floor(
+      "Selections",
+      cores + web + [
+        "Platform", "Directory", "Consultations", "Deposits", "Instruction", "Votes", "MerkleLog", "Proof",
+      ],
+      resources: [.copy("Migrations"), .copy("Localization")])
     // The demonstration, and the command.
     + floor(
       "Demonstration",
@@ -130,8 +136,8 @@ let package = Package(
       .executableTarget(
         name: "coporter",
         dependencies: cores + web + [
-          "Platform", "Directory", "Catalogue", "Consultations", "Deposits", "Instruction", "Votes", "Demonstration",
-          "Tallying", "Retrieval", "PublicCode", "MerkleLog", "Proof",
+          "Platform", "Directory", "Catalogue", "Consultations", "Deposits", "Instruction", "Votes", "Selections",
+          "Demonstration", "Tallying", "Retrieval", "PublicCode", "MerkleLog", "Proof",
         ] + [
           arguments, configuration, "CTimex",
         ],
@@ -140,6 +146,7 @@ let package = Package(
         name: "coporterTests",
         dependencies: [
           "coporter", "Platform", "Directory", "Catalogue", "Consultations", "Deposits", "Instruction", "Votes",
+          "Selections",
           "Demonstration",
           "Forms", "PublicCode", "Tallying", "MerkleLog", "Proof",
         ]

@@ -4,6 +4,7 @@ import Deposits
 import Directory
 import Instruction
 import Platform
+import Selections
 import Storage
 import Votes
 
@@ -15,22 +16,27 @@ func modules(_ database: Database) throws -> [any Module] {
     database: database, register: register, sheets: sheets, contributionPanels: [InstructionModule.contributionPanel],
     contributionVetoes: [InstructionModule.contributionVeto],
     laterTexts: InstructionModule.laterTexts, laterNews: [InstructionModule.news],
-    laterTables: InstructionModule.openTables)
+    laterTables: InstructionModule.openTables + [SelectionsModule.openTable])
   let catalogue = CatalogueModule(
     database: database, register: register, search: sheets, panels: [deposits.sheetPanel])
   let instruction = InstructionModule(database: database, register: register, deposits: deposits)
   let votes = try VotesModule(database: database, register: register)
+  let selections = SelectionsModule(database: database, register: register)
   return [
     ConsultationsModule(
-      database: database, panels: [votes.homePanel, deposits.homePanel, instruction.homePanel],
+      database: database, panels: [selections.homePanel, votes.homePanel, deposits.homePanel, instruction.homePanel],
       calendarNotices: [InstructionModule.calendarNotice]),
     deposits,
     instruction,
     catalogue,
     votes,
+    selections,
     try DirectoryModule(
       register: register,
-      panels: [deposits.organisationPanel, instruction.organisationPanel, catalogue.organisationPanel],
+      panels: [
+        selections.organisationPanel, deposits.organisationPanel, instruction.organisationPanel,
+        catalogue.organisationPanel,
+      ],
       foundNotes: [instruction.foundOrganisations],
       whenGiven: [deposits.showInvitation, deposits.publishWaiting], language: deposits.language(of:_:)),
   ]

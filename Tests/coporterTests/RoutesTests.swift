@@ -12,7 +12,8 @@ import Testing
 @testable import coporter
 
 /// Who may come as far as a page or an act. A route that is not in this table fails the test.
-private let table = [catalogueRoutes, followRoutes, instructionRoutes, voteRoutes].reduce(rooms) { table, rows in
+private let table = [catalogueRoutes, followRoutes, instructionRoutes, voteRoutes, selectionRoutes].reduce(rooms) {
+  table, rows in
   table.merging(rows) { first, _ in first }
 }
 
@@ -272,7 +273,7 @@ struct RoutesTests {
         "proposition": try one("SELECT token FROM proposition"),
         "act": try one("SELECT CAST(max(id) AS TEXT) FROM journal WHERE kind = 'contribution.decided'"),
         "service": try one("SELECT token FROM sheet"), "redaction": try one("SELECT token FROM redaction"),
-        "secret": String(repeating: "z", count: 52),
+        "seat": "sssssssss0", "ruling": "sssssssss2", "secret": String(repeating: "z", count: 52),
       ]
     }
   }

@@ -56,7 +56,7 @@ package struct Rules: Sendable, Equatable {
   }
 
   /// One version with its articles.
-  static func version(_ number: Int, of consultation: Int64, _ db: Snapshot) throws -> Rules? {
+  package static func version(_ number: Int, of consultation: Int64, _ db: Snapshot) throws -> Rules? {
     guard var rules = try versions(of: consultation, db).first(where: { $0.version == number }) else { return nil }
     rules.articles = try db.rows(
       """

@@ -184,7 +184,37 @@ private struct RulesPreview: Component {
     HTML.section(.class("section")) {
       h2 { t("Ce qui sera publié") }
       p(.class("meta hash")) { hash }
+      ReadCriteria(article: read.articles.first { $0.key == Criterion.article })
       div(.class("prose")) { for article in read.articles { ArticleText(article: article) } }
     }
   }
+}
+
+/// The criteria of the committee, as they are read in their article.
+private struct ReadCriteria: Component {
+  var article: Rules.Article?
+
+  private var criteria: [Criterion] { article.map { Criterion.all(in: $0.text) } ?? [] }
+  private var sum: Phrase { t("Poids en tout : \(criteria.reduce(0) { $0 + $1.weight })") }
+
+  var body: some Markup {
+    if let article {
+      h3 { t("Critères du comité de sélection") }
+      if criteria.isEmpty {
+        div(.class("notice notice-wait")) {
+          p { t("Article \(article.number) : aucun critère ne se lit. Écrivez-en un par ligne, avec son poids :") }
+          p { code { "1. l’utilité pour les collectivités : 40" } }
+        }
+      } else {
+        ol { for criterion in criteria { ReadCriterion(criterion: criterion) } }
+        p(.class("help")) { sum }
+      }
+    }
+  }
+}
+
+private struct ReadCriterion: Component {
+  var criterion: Criterion
+  private var line: Phrase { t("\(criterion.title) : \(criterion.weight)") }
+  var body: some Markup { li { line } }
 }

@@ -1,6 +1,6 @@
 import Localization
-import MerkleLog
-import Platform
+package import MerkleLog
+package import Platform
 import Storage
 
 /// A signed head each second over the leaves that came since the last.
@@ -34,7 +34,7 @@ enum Sealing {
 extension Settings {
   /// The key of the public log.
   /// - Throws: `VoteRefusal` where there is none, or it cannot be read.
-  func signingKey() throws -> SigningKey {
+  package func signingKey() throws -> SigningKey {
     guard !logKey.isEmpty else { throw VoteRefusal.noKey }
     do { return try KeyFile(path: logKey).read() } catch { throw VoteRefusal.badKey }
   }

@@ -1,5 +1,5 @@
 import Deposits
-import Instruction
+package import Instruction
 import Localization
 import Platform
 package import Storage
@@ -9,11 +9,11 @@ package struct VotedProposition: Sendable, Equatable, RowDecodable {
   package var proposition: Int64
   /// Its token, by which ballots and the log name it.
   package var name: String
-  var kind: Proposition.Kind
+  package var kind: Proposition.Kind
   package var cost: Int64
   /// Empty once the text was withdrawn.
   package var title: String
-  var text: String
+  package var text: String
 
   static let withdrawnTitle = "—"
 

@@ -36,6 +36,7 @@ struct PersonEverywhere {
     try await made.instruct()
     try await made.write()
     try await made.vote()
+    try await made.sit()
     return made
   }
 

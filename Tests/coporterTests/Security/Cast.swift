@@ -58,6 +58,7 @@ struct Cast {
     let redirected = try await act()
     try await organise(consultation)
     try await holdVote(in: consultation)
+    try await holdCommittee(in: consultation)
     addresseePage = try await redirect(redirected)
     _ = try await self[.person].post("/compte/adresses", ["adresse": "personne@dax.example"])
     _ = try await towns.asking.house.outbox.deliverWaiting()

@@ -115,7 +115,7 @@ struct HostileColumnsTests {
       Set(refused).isSubset(of: [
         "answer", "audience", "ballot", "function", "origin", "place", "reason_language", "kind", "ground", "language",
         "method", "outcome", "reading", "rhythm", "rubric", "rule", "scope", "since", "siren", "state", "through",
-        "ties", "utility", "dated",
+        "ties", "utility", "dated", "list", "rank", "voice",
       ]), "\(refused)")
     await cast.close()
   }

@@ -1,0 +1,98 @@
+import Consultations
+import Localization
+import Platform
+import Storage
+
+struct MinutesTyped: Input {
+  static let fields: Set<String> = ["ouverture", "fin"]
+  var opening: String
+  var closing: String
+  init(_ visit: Visit) {
+    opening = (visit.form["ouverture"] ?? "").trimmed
+    closing = (visit.form["fin"] ?? "").trimmed
+  }
+}
+
+extension SelectionsModule {
+  func registerMinutes(in registry: inout Registry) {
+    registry.get(MinutesAddress.self, for: PersonVisit.self) { address, visit in
+      try await minutesPage(address.consultation, visit, typed: nil, refusal: nil)
+    }
+    registry.post(MinutesAddress.self, for: PersonVisit.self, input: MinutesTyped.self) { address, visit, typed in
+      do {
+        try await database.write { db in
+          let attendant = try Attendant.leading(address.consultation, visit, db)
+          try Minutes.edit(
+            opening: typed.opening, closing: typed.closing, of: attendant.committee, by: visit.actor, at: visit.now,
+            db)
+        }
+        return .redirect(to: address.path + "?fait=enregistre")
+      } catch let refusal as Minutes.Refusal {
+        return try await visit.visit.refuse(refusal) {
+          try await minutesPage(address.consultation, visit, typed: typed, refusal: refusal)
+        }
+      }
+    }
+    registry.post(
+      MinutesSigningAddress.self, for: PersonVisit.self, input: NoInput.self,
+      sending: .file(longest: Minutes.largestPDF)
+    ) { address, visit, _ in
+      do {
+        // Whoever may not is told nothing of the file.
+        _ = try await database.read { db in try Attendant(address.consultation, visit, db) }
+        let pdf = try await signedPaper(visit)
+        try await database.write { db in
+          let attendant = try Attendant(address.consultation, visit, db)
+          try Minutes.sign(
+            attendant.committee, by: attendant.seat, pdf: pdf, title: attendant.consultation.title,
+            actor: visit.actor, at: visit.now, db)
+        }
+        return .redirect(to: MinutesAddress(consultation: address.consultation).path + "?fait=signe")
+      } catch let refusal as Minutes.Refusal {
+        return try await visit.visit.refuse(refusal) {
+          try await minutesPage(address.consultation, visit, typed: nil, refusal: refusal)
+        }
+      }
+    }
+  }
+
+  /// The paper that was sent, whole; empty where none was.
+  private func signedPaper(_ visit: PersonVisit) async throws -> [UInt8] {
+    guard let file = visit.visit.file else { return [] }
+    var bytes: [UInt8] = []
+    do {
+      while let piece = try await file.next() { bytes += piece }
+    } catch RequestRefusal.bodyTooLarge {
+      throw Minutes.Refusal.largePDF
+    }
+    return bytes
+  }
+
+  private func minutesPage(
+    _ slug: String, _ visit: PersonVisit, typed: MinutesTyped?, refusal: Minutes.Refusal?
+  ) async throws -> Answer {
+    let page = try await database.read { db -> MinutesPage in
+      let attendant = try Attendant(slug, visit, db)
+      let committee = attendant.committee
+      let minutes = try Minutes.of(committee.id, db)
+      let title = attendant.consultation.title
+      let document =
+        try minutes?.document
+        ?? MinutesDocument(minutes ?? Minutes(of: committee.id), of: committee, title: title, at: visit.now, db).text()
+      return MinutesPage(
+        attendant: attendant, minutes: minutes, document: document,
+        undecided: try Minutes.undecided(in: committee, db), opening: typed?.opening ?? minutes?.opening ?? "",
+        closing: typed?.closing ?? minutes?.closing ?? "", refusal: refusal, done: visit.visit.query["fait"])
+    }
+    return .page(Page(t("Relevé de décisions"), status: refusal?.status ?? 200, isNarrow: true, page))
+  }
+}
+
+extension Minutes {
+  /// Before anybody has written a word.
+  init(of committee: Int64) {
+    self.init(
+      id: 0, committee: committee, opening: "", closing: "", signedAt: nil, document: nil, pdfSize: nil,
+      publishesAt: nil, publishedAt: nil, toldThrough: 0, isTold: false)
+  }
+}

@@ -1,0 +1,95 @@
+package import Consultations
+package import Directory
+package import HTML
+import Localization
+package import Platform
+package import Storage
+
+extension SelectionsModule {
+  private static let shownConsultations = 8
+
+  func registerPublishedSelections(in registry: inout Registry) {
+    registry.get(SelectionAddress.self, access: .anyone) { address, visit in
+      let selection = try await published(address.consultation)
+      let feed = visit.language.address(
+        "/consultations/\(selection.consultation.slug)/donnees/\(Self.tableName).atom")
+      return .page(
+        Page(
+          t("La sélection"), section: HomeAddress().path, feed: feed,
+          PublishedSelectionPage(selection: selection, language: visit.language)))
+    }
+    registry.get(PublishedMinutesAddress.self, access: .anyone) { address, visit in
+      let selection = try await published(address.consultation)
+      guard let document = selection.minutes.document, let hash = selection.minutes.hash else { throw NotFound() }
+      return .page(
+        Page(
+          t("Relevé de décisions"), section: HomeAddress().path, isNarrow: true,
+          PublishedMinutesPage(
+            selection: selection, document: document, hash: hexadecimal(hash), language: visit.language)))
+    }
+    registry.get(MinutesFileAddress.self, access: .anyone) { address, _ in
+      let selection = try await published(address.consultation)
+      let minutes = selection.minutes
+      switch address.file {
+      case .text:
+        guard let document = minutes.document else { throw NotFound() }
+        return .file(
+          FileAnswer(
+            type: "text/markdown; charset=utf-8", bytes: Array(document.utf8),
+            downloadName: "releve-\(selection.consultation.slug).md"))
+      case .signed:
+        guard let size = minutes.pdfSize else { throw NotFound() }
+        let reader = SignedPaperReader(minutes, database)
+        return .stream(
+          StreamAnswer(
+            type: "application/pdf", downloadName: "releve-\(selection.consultation.slug).pdf", length: size
+          ) { try await reader.next() })
+      }
+    }
+  }
+
+  private func published(_ slug: String) async throws -> PublishedSelection {
+    let found = try await database.read { db in
+      try Consultation.with(slug: slug, db).flatMap { try PublishedSelection(of: $0, db) }
+    }
+    guard let found else { throw NotFound() }
+    return found
+  }
+
+  /// On the home page of a consultation, once its selection is published.
+  package func homePanel(_ consultation: Consultation, _ visit: Visit, _ db: Snapshot) throws -> ConsultationPanel {
+    let nothing = ConsultationPanel(main: AnyMarkup(Nothing()), aside: AnyMarkup(Nothing()))
+    guard let selection = try PublishedSelection(of: consultation, db) else { return nothing }
+    return ConsultationPanel(
+      main: AnyMarkup(HomeSelection(selection: selection, language: visit.language)), aside: AnyMarkup(Nothing()))
+  }
+
+  /// On the page of an organisation, for each consultation of which it obtained something or not.
+  package func organisationPanel(_ organisation: Organisation, _ visit: Visit, _ db: Snapshot) throws -> AnyMarkup {
+    for consultation in try Consultation.announced(limit: Self.shownConsultations, db) {
+      guard let selection = try PublishedSelection(of: consultation, db) else { continue }
+      let ties = try selection.ties(of: organisation.id, db)
+      guard !ties.isEmpty else { continue }
+      return AnyMarkup(OrganisationSelection(consultation: consultation, ties: ties, language: visit.language))
+    }
+    return AnyMarkup(Nothing())
+  }
+}
+
+/// Reads the signed paper piece by piece, one for each that is sent.
+private actor SignedPaperReader {
+  private let minutes: Minutes
+  private let database: Database
+  private var number = 0
+
+  init(_ minutes: Minutes, _ database: Database) {
+    self.minutes = minutes
+    self.database = database
+  }
+
+  func next() async throws -> [UInt8]? {
+    let (minutes, wanted) = (minutes, number)
+    number += 1
+    return try await database.read { db in try minutes.piece(wanted, db) }
+  }
+}

@@ -1,0 +1,106 @@
+import Consultations
+import Instruction
+import Localization
+import Platform
+import Proof
+import Storage
+import Votes
+
+/// What the committee decides, with the voice of each by the token of its seat.
+struct RulingTyped: Input {
+  static let fields: Set<String> = ["point", "liste", "montant", "motif", "suite"]
+  static let prefixes: Set<String> = ["voix-"]
+  var token: String
+  var list: SelectionList?
+  var amount: String
+  var reason: String
+  var voices: [String: Ruling.Voice] = [:]
+  var goesOn: Bool
+
+  init(_ visit: Visit) {
+    token = String((visit.form["point"] ?? "").prefix(Token.length))
+    list = SelectionList(slug: visit.form["liste"] ?? "")
+    amount = String((visit.form["montant"] ?? "").prefix(40)).trimmed
+    reason = (visit.form["motif"] ?? "").trimmed
+    goesOn = visit.form["suite"] == "suivant"
+    for (name, value) in visit.form.pairs.prefix(200) where name.hasPrefix("voix-") {
+      voices[String(name.dropFirst(5))] = Ruling.Voice(rawValue: value)
+    }
+  }
+
+  /// What the form shows first: what was decided, or what the vote took at its retained cost.
+  init(_ view: SittingView) {
+    token = view.line.proposition.name
+    list = view.ruling?.list
+    if list == nil, view.line.place != nil { list = view.line.proposition.kind == .develop ? .develop : .scaleUp }
+    let amount = view.ruling.map(\.amount) ?? view.line.proposition.cost
+    self.amount = amount == 0 ? "" : String(amount)
+    reason = view.ruling?.reason ?? ""
+    goesOn = false
+  }
+
+  /// In whole euros; -1 for what is no amount.
+  var euros: Int64 {
+    if list == SelectionList.none { return 0 }
+    return Int64(amount.filter { !$0.isWhitespace }) ?? -1
+  }
+}
+
+extension SelectionsModule {
+  func registerRulings(in registry: inout Registry) {
+    registry.post(RulingAddress.self, for: PersonVisit.self, input: RulingTyped.self) { address, visit, typed in
+      var generator = SystemRandomNumberGenerator()
+      let token = Token(using: &generator)
+      do {
+        try await database.write { db in
+          let attendant = try Attendant.leading(address.consultation, visit, db)
+          try attendant.decide(typed, token: token, by: visit.actor, at: visit.now, db)
+        }
+        return .redirect(to: SittingAddress(consultation: address.consultation).path + "?fait=decide")
+      } catch let refusal as Ruling.Refusal {
+        return try await visit.visit.refuse(refusal) {
+          try await sittingPage(address.consultation, visit, typed: typed, refusal: refusal)
+        }
+      }
+    }
+    registry.post(RulingUndoingAddress.self, for: PersonVisit.self) { address, visit in
+      do {
+        let isSitting = try await database.write { db in
+          let attendant = try Attendant.leading(address.consultation, visit, db)
+          guard let ruling = try Ruling.with(token: address.token, in: attendant.committee.id, db) else {
+            throw NotFound()
+          }
+          try ruling.undo(in: attendant.committee, by: visit.actor, at: visit.now, db)
+          return try Sitting.open(of: attendant.committee.id, db) != nil
+        }
+        let page =
+          isSitting
+          ? SittingAddress(consultation: address.consultation).path
+          : CommitteeAddress(consultation: address.consultation).path
+        return .redirect(to: page + "?fait=annulee")
+      } catch let refusal as Ruling.Refusal {
+        return try await visit.visit.refuse(refusal) {
+          try await sittingPage(address.consultation, visit, typed: nil, refusal: refusal)
+        }
+      }
+    }
+  }
+}
+
+extension Attendant {
+  /// Decides of an item, and goes on to the next where that was asked.
+  fileprivate func decide(
+    _ typed: RulingTyped, token: Token, by actor: Actor, at now: Instant, _ db: Transaction
+  ) throws {
+    let lines = try lines(db)
+    guard let place = lines.firstIndex(where: { $0.proposition.name == typed.token }) else { throw NotFound() }
+    guard let list = typed.list else { throw Ruling.Refusal.noList }
+    var voices: [Int64: Ruling.Voice] = [:]
+    for seat in try Seat.accepted(in: committee.id, db) { voices[seat.id] = typed.voices[seat.token] }
+    try Ruling.make(
+      .init(list: list, amount: typed.euros, reason: typed.reason, voices: voices), of: lines[place], token: token,
+      in: committee, by: actor, at: now, db)
+    guard typed.goesOn, place + 1 < lines.count else { return }
+    try Sitting.open(of: committee.id, db)?.go(to: lines[place + 1].proposition.proposition, db)
+  }
+}

@@ -1,0 +1,68 @@
+import Consultations
+import HTML
+import Localization
+import Platform
+import Votes
+
+/// What would remain of the envelope with some choices; nothing is kept of it but its address.
+struct SimulationPage: Component {
+  var consultation: Consultation
+  var committee: Committee
+  var lines: [CountedVote.Line]
+  var chosen: Set<String>
+
+  private var back: String { CommitteeAddress(consultation).path }
+  private var here: String { SimulationAddress(consultation).path }
+  private var picked: [CountedVote.Line] { lines.filter { chosen.contains($0.proposition.name) } }
+  private var cost: Int64 { picked.reduce(0) { $0 + $1.proposition.cost } }
+  private var remains: Int64 { committee.envelope - cost }
+  private var verdict: Phrase {
+    remains >= 0
+      ? t("Ce choix tient dans l’enveloppe : il reste \(Int(remains)) euros.")
+      : t("Ce choix dépasse l’enveloppe de \(Int(-remains)) euros.")
+  }
+  private var count: Phrase {
+    t(
+      picked.count, one: "\(picked.count) proposition, pour \(Int(cost)) euros sur \(Int(committee.envelope)).",
+      other: "\(picked.count) propositions, pour \(Int(cost)) euros sur \(Int(committee.envelope)).")
+  }
+
+  var body: some Markup {
+    a(.class("back"), .href(back)) { t("← Comité de sélection") }
+    h1 { t("Simuler un choix") }
+    p(.class("lead")) { t("Cochez des propositions : la page dit ce qui reste. Rien n’est décidé ici.") }
+    div(
+      .class("notice"), .class("notice-ok", if: remains >= 0), .class("notice-wait", if: remains < 0), .role("status")
+    ) {
+      p { verdict }
+      p { count }
+    }
+    form(.method("get"), .action(here)) {
+      fieldset(.class("field")) {
+        legend { t("Propositions, dans l’ordre du vote") }
+        for line in lines {
+          SimulatedLine(line: line, isChosen: chosen.contains(line.proposition.name), remains: remains)
+        }
+      }
+      div(.class("actions")) { button(.class("button button-primary"), .type("submit")) { t("Recalculer") } }
+    }
+  }
+}
+
+private struct SimulatedLine: Component {
+  var line: CountedVote.Line
+  var isChosen: Bool
+  var remains: Int64
+
+  private var fits: Bool { isChosen || line.proposition.cost <= remains }
+  private var help: Phrase {
+    let cost = Int(line.proposition.cost)
+    let place = line.place.map { t("place \($0) au vote") } ?? t("non retenue par le vote")
+    return fits ? t("\(cost) euros, \(place)") : t("\(cost) euros, \(place) : n’entre plus")
+  }
+
+  var body: some Markup {
+    Choice(
+      .checkbox, "choix", line.proposition.name, .verbatim(line.proposition.title), help: help, isChosen: isChosen)
+  }
+}

@@ -1,0 +1,319 @@
+import Consultations
+import HTML
+import Localization
+import Platform
+import Proof
+import Votes
+
+/// What the screen of a sitting shows.
+struct SittingView: Sendable {
+  var attendant: Attendant
+  var sitting: Sitting
+  var lines: [CountedVote.Line]
+  var line: CountedVote.Line
+  var seats: [Seat]
+  var presences: [Int64: Presence]
+  var electorate: Electorate
+  var summary: GradeSummary?
+  var ruling: Ruling?
+  var voices: Ruling.Voices?
+
+  var number: Int { (lines.firstIndex { $0.proposition.name == line.proposition.name } ?? 0) + 1 }
+}
+
+/// Before a sitting: where it is held.
+struct SittingOpeningPage: Component {
+  var consultation: Consultation
+  var place: String
+  var refusal: (any FieldRefusal)?
+
+  private var back: String { CommitteeAddress(consultation).path }
+  private var action: String { SittingOpeningAddress(consultation).path }
+
+  var body: some Markup {
+    a(.class("back"), .href(back)) { t("← Comité de sélection") }
+    if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
+    h1 { t("Ouvrir une séance") }
+    p(.class("lead")) {
+      t("Un seul écran : présences, notes, décision, enveloppe. Si la connexion coupe, il revient au même point.")
+    }
+    postForm(.action(action), .id("seance"), .named("novalidate", "")) {
+      TextField(
+        "lieu", t("Où elle se tient"), value: place, longest: Sitting.longestPlace,
+        refusal: refusal?.field == "lieu" ? refusal?.sentence : nil)
+      div(.class("actions")) { button(.class("button button-primary"), .type("submit")) { t("Ouvrir la séance") } }
+    }
+  }
+}
+
+/// The screen of a sitting, at its item; whoever does not lead reads it.
+struct SittingPage: Component {
+  var view: SittingView
+  var typed: RulingTyped?
+  var refusal: (any FieldRefusal)?
+  var done: String?
+
+  private var consultation: Consultation { view.attendant.consultation }
+  private var back: String { CommitteeAddress(consultation).path }
+  private var leads: Bool { view.attendant.leads }
+  private var overline: Phrase { t("Point \(view.number) sur \(view.lines.count)") }
+  private var confirmation: Phrase? {
+    switch done {
+    case "ouverte": t("La séance est ouverte. Notez d’abord qui est là.")
+    case "presences": t("Les présences sont notées.")
+    case "decide": t("La décision est prise.")
+    case "annulee": t("La décision est annulée.")
+    default: nil
+    }
+  }
+
+  var body: some Markup {
+    a(.class("back"), .href(back)) { t("← Comité de sélection") }
+    if let confirmation { div(.class("notice notice-ok"), .role("status")) { p { confirmation } } }
+    if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
+    p(.class("overline")) { overline }
+    h1 { view.line.proposition.title }
+    VotedFacts(line: view.line, consultation: consultation)
+    ItemNavigation(view: view)
+    div(.class("columns")) {
+      div {
+        SittingGrades(summary: view.summary)
+        SittingRuling(view: view, leads: leads)
+        if leads { RulingForm(view: view, typed: typed ?? RulingTyped(view), refusal: refusal) }
+      }
+      aside(.ariaLabel(t("Repères"))) {
+        EnvelopeCard(consultation: consultation, committee: view.attendant.committee, isCounted: true)
+        PresencesCard(view: view, leads: leads)
+        if leads { SittingEnd(consultation: consultation, sitting: view.sitting) }
+      }
+    }
+  }
+}
+
+private struct ItemNavigation: Component {
+  var view: SittingView
+
+  private var action: String { ItemAddress(view.attendant.consultation).path }
+  private var previous: String? {
+    view.number > 1 ? view.lines[view.number - 2].proposition.name : nil
+  }
+  private var next: String? { view.number < view.lines.count ? view.lines[view.number].proposition.name : nil }
+  private var options: [Platform.Choices.Option] {
+    view.lines.enumerated().map { place, line in
+      .init(line.proposition.name, .verbatim("\(place + 1). \(line.proposition.title)"))
+    }
+  }
+
+  var body: some Markup {
+    if view.attendant.leads {
+      div(.class("actions")) {
+        if let previous {
+          postForm(.action(action)) {
+            button(.class("button button-secondary"), .type("submit"), .name("point"), .value(previous)) {
+              t("← Point précédent")
+            }
+          }
+        }
+        if let next {
+          postForm(.action(action)) {
+            button(.class("button button-secondary"), .type("submit"), .name("point"), .value(next)) {
+              t("Point suivant →")
+            }
+          }
+        }
+      }
+      details {
+        summary { t("Aller à un autre point") }
+        postForm(.action(action)) {
+          Choices("point", t("Point"), options, chosen: view.line.proposition.name)
+          div(.class("actions")) { button(.class("button button-secondary"), .type("submit")) { t("Y aller") } }
+        }
+      }
+    }
+  }
+}
+
+private struct SittingGrades: Component {
+  var summary: GradeSummary?
+
+  private var mean: Phrase? {
+    summary.map { summary in
+      t(
+        summary.scores.count, one: "Note : \(summary.mean.text) sur 100, d’un membre.",
+        other: "Note moyenne : \(summary.mean.text) sur 100, de \(summary.scores.count) membres.")
+    }
+  }
+  private var spread: Phrase? {
+    summary.map { t("De \($0.lowest.text) à \($0.highest.text) : \($0.spread.text) points d’écart.") }
+  }
+
+  var body: some Markup {
+    if let mean, let spread, let isDisputed = summary?.isDisputed {
+      p { mean }
+      p { spread }
+      if isDisputed { p(.class("notice notice-wait")) { t("Les avis sont partagés.") } }
+    } else {
+      p(.class("help")) { t("Aucune note n’a été envoyée.") }
+    }
+  }
+}
+
+private struct SittingRuling: Component {
+  var view: SittingView
+  var leads: Bool
+
+  private var undoing: String? {
+    view.ruling.map { RulingUndoingAddress(view.attendant.consultation, token: $0.token).path }
+  }
+  private var counted: Phrase? {
+    view.voices.map { t("\($0.pros) pour, \($0.cons) contre, \($0.abstained) abstentions") }
+  }
+
+  var body: some Markup {
+    if let ruling = view.ruling, let undoing {
+      div(.class("card")) {
+        h2(.class("h3")) { t("Décidé") }
+        p { RulingLine(ruling: ruling) }
+        if let counted { p { counted } }
+        if ruling.isCasting { p { t("La voix du président a départagé.") } }
+        if !ruling.reason.isEmpty { p { ruling.reason } }
+        if leads {
+          postForm(.action(undoing)) {
+            button(.class("button button-quiet"), .type("submit")) { t("Annuler cette décision") }
+          }
+        }
+      }
+    }
+  }
+}
+
+private struct RulingForm: Component {
+  var view: SittingView
+  var typed: RulingTyped
+  var refusal: (any FieldRefusal)?
+
+  private var action: String { RulingAddress(view.attendant.consultation).path }
+  private var title: Phrase { view.ruling == nil ? t("Décider") : t("Décider autrement") }
+  private func sentence(_ field: String) -> Phrase? { refusal?.field == field ? refusal?.sentence : nil }
+  private var quorum: Phrase {
+    t(
+      "\(view.electorate.voters.count) membres peuvent décider de ce point ; le quorum est de \(view.electorate.quorum)."
+    )
+  }
+  private var aside: Phrase? {
+    let bodies = view.electorate.aside.map(\.seat.title)
+    return bodies.isEmpty ? nil : t("Se déportent : \(bodies.joined(separator: ", "))")
+  }
+
+  var body: some Markup {
+    HTML.section(.class("section"), .id("decision")) {
+      h2 { title }
+      p(.class("help")) { quorum }
+      if let aside { p(.class("notice")) { aside } }
+      postForm(.action(action), .named("novalidate", "")) {
+        input(.type("hidden"), .name("point"), .value(view.line.proposition.name))
+        fieldset(.class("field"), .id("liste")) {
+          legend { t("Le comité décide") }
+          if let sentence = sentence("liste") { p(.class("error")) { sentence } }
+          for list in SelectionList.allCases {
+            Choice(.radio, "liste", list.slug, list.title, isChosen: typed.list == list)
+          }
+        }
+        TextField(
+          "montant", t("Montant, en euros"), kind: .digits, value: typed.amount, longest: 18,
+          help: t("Rien à écrire pour une proposition non retenue."), refusal: sentence("montant"), isOptional: true)
+        TextArea(
+          "motif", t("Motif"), value: typed.reason, longest: Ruling.longestReason, rows: 3,
+          help: t("Obligatoire, et publié, quand la décision s’écarte du vote."), refusal: sentence("motif"),
+          isOptional: true)
+        for voter in view.electorate.voters { VoiceField(voter: voter, chosen: typed.voices[voter.seat.token]) }
+        div(.class("actions")) {
+          button(.class("button button-primary"), .type("submit"), .name("suite"), .value("suivant")) {
+            t("Décider, puis le point suivant")
+          }
+          button(.class("button button-secondary"), .type("submit")) { t("Décider") }
+        }
+      }
+    }
+  }
+}
+
+private struct VoiceField: Component {
+  var voter: Electorate.Voter
+  var chosen: Ruling.Voice?
+
+  private var name: String { "voix-\(voter.seat.token)" }
+  private var title: Phrase {
+    voter.isRemote ? t("Voix de \(voter.seat.title), à distance") : t("Voix de \(voter.seat.title)")
+  }
+  private static let options: [Platform.Choices.Option] = [Ruling.Voice.for, .against, .abstained].map {
+    .init($0.rawValue, $0.title)
+  }
+
+  var body: some Markup {
+    Choices(name, title, Self.options, chosen: (chosen ?? .for).rawValue)
+  }
+}
+
+private struct PresencesCard: Component {
+  var view: SittingView
+  var leads: Bool
+
+  private var action: String { PresenceAddress(view.attendant.consultation).path }
+
+  var body: some Markup {
+    div(.class("card")) {
+      h2(.class("h3")) { t("Présences") }
+      if leads {
+        postForm(.action(action)) {
+          for seat in view.seats { PresenceField(seat: seat, presence: view.presences[seat.id]) }
+          div(.class("actions")) {
+            button(.class("button button-secondary"), .type("submit")) { t("Noter les présences") }
+          }
+        }
+      } else {
+        ul { for seat in view.seats { PresenceLine(seat: seat, presence: view.presences[seat.id]) } }
+      }
+    }
+  }
+}
+
+private struct PresenceField: Component {
+  var seat: Seat
+  var presence: Presence?
+
+  private var name: String { "presence-\(seat.token)" }
+  private static let options: [Platform.Choices.Option] =
+    [.init("", t("Pas encore noté"))] + Presence.allCases.map { .init($0.rawValue, $0.title) }
+
+  var body: some Markup {
+    Choices(name, .verbatim(seat.title), Self.options, chosen: presence?.rawValue ?? "")
+  }
+}
+
+private struct PresenceLine: Component {
+  var seat: Seat
+  var presence: Presence?
+  private var line: Phrase { t("\(seat.title) : \(presence?.title ?? .verbatim("—"))") }
+  var body: some Markup { li { line } }
+}
+
+private struct SittingEnd: Component {
+  var consultation: Consultation
+  var sitting: Sitting
+
+  private var action: String { SittingEndAddress(consultation).path }
+  private var minutes: String { MinutesAddress(consultation).path }
+  private var opened: Phrase { t("Ouverte le \(sitting.openedAt, .dateAndTime), \(sitting.place)") }
+
+  var body: some Markup {
+    div(.class("card")) {
+      h2(.class("h3")) { t("Séance") }
+      p { opened }
+      p { a(.href(minutes)) { t("Le relevé de décisions, tel qu’il s’écrit") } }
+      postForm(.action(action)) {
+        button(.class("button button-quiet"), .type("submit")) { t("Clore la séance") }
+      }
+    }
+  }
+}
