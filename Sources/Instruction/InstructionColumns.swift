@@ -2,6 +2,9 @@ import Localization
 import Platform
 
 extension PersonalKind {
+  static let authorRemarks = PersonalKind(
+    lasting: "author-remarks", t("Vos réponses sur des projets de proposition"),
+    t("conservées avec la consultation, sans votre nom une fois votre compte effacé. Elles ne sont pas publiées."))
   static let instruction = PersonalKind(
     lasting: "instruction", t("Ce que vous faites comme instructeur"),
     t("conservé avec la consultation, sans votre nom une fois votre compte effacé."))
@@ -46,6 +49,12 @@ enum InstructionColumns {
         "id", "proposition_id", "previous_id", "title", "text", "kind", "themes", "lowest_cost", "highest_cost",
         "cost_source", "retained_cost", "event_id", "written_at", "ended_event_id", "language",
       ]),
+    DeclaredTable(
+      "picked_sentence",
+      impersonal: [
+        "id", "wording_id", "contribution_id", "version", "field", "first_character", "end_character",
+      ]),
+    DeclaredTable("unkept_reason", impersonal: ["id", "wording_id", "contribution_id", "reason"]),
     DeclaredTable("wording_publication", impersonal: ["id", "wording_id", "event_id", "published_at"]),
     DeclaredTable(
       "part",
@@ -84,6 +93,22 @@ enum InstructionColumns {
     DeclaredTable(
       "reexamination_answer", impersonal: ["id", "reason", "event_id", "ended_event_id"],
       [done(["person_id", "reexamination_id", "kind", "answered_at"], erasure: .keeps(stays))]),
+    DeclaredTable(
+      "author_reading_rule", impersonal: ["id", "consultation_id", "days", "event_id", "set_at"]),
+    DeclaredTable(
+      "author_reading", impersonal: ["id", "proposition_id", "wording_id", "due_at", "event_id", "sent_at"]),
+    DeclaredTable(
+      "author_remark", impersonal: ["id", "language", "event_id"],
+      [
+        PersonalColumns(
+          ["person_id", "author_reading_id", "organisation_id", "kind", "text", "answered_at"], .authorRemarks,
+          of: PersonalColumns.ofPerson,
+          erasure: .keeps(
+            t("vos réponses sur des projets de proposition, faites au nom d’un organisme, sans votre nom")))
+      ]),
+    DeclaredTable(
+      "remark_reply", impersonal: ["id", "text", "event_id", "ended_event_id"],
+      [done(["person_id", "author_remark_id", "kind", "replied_at"], erasure: .keeps(stays))]),
     DeclaredTable(
       "recusal", impersonal: ["id", "event_id", "ended_event_id"],
       [done(["person_id", "contribution_id", "declared_at"], erasure: .ends)]),

@@ -12,6 +12,8 @@ enum InstructionEvents {
     ("contribution.noted", t("Une note d’instruction a été écrite")),
     ("contributions.moved", t("Des contributions ont changé de proposition")),
     ("decision.read-again", t("Une décision a été relue par un second instructeur")),
+    ("draft.replied", t("Un instructeur a répondu à la remarque d’un auteur sur un projet")),
+    ("group.refused", t("Un groupe proposé a été refusé")),
     ("proposition.reworded", t("Une proposition a été modifiée")),
     ("proposition.split", t("Une proposition a été séparée en deux")),
     ("propositions.merged", t("Deux propositions ont été fusionnées")),
@@ -24,6 +26,10 @@ enum InstructionEvents {
 
   static let sentences: [(StaticString, Phrase)] =
     acts + [
+      ("author-readings.set", t("Le délai de relecture par les auteurs a été réglé")),
+      ("draft.accepted", t("Un auteur a dit qu’un projet de proposition convient")),
+      ("draft.remarked", t("Un auteur a dit ce qui manque à un projet de proposition")),
+      ("draft.sent", t("Un projet de proposition a été envoyé à ses auteurs")),
       ("addressee.answered", t("Un guichet destinataire a répondu")),
       ("addressee.refusal-reported", t("Un auteur a signalé le refus d’un guichet")),
       ("addressee.reminded", t("Un guichet sans réponse a été relancé")),

@@ -43,6 +43,8 @@ package struct InstructionModule: Module {
     registerUsualReasons(in: &registry)
     registerPropositions(in: &registry)
     registerRegroupings(in: &registry)
+    registerCompositions(in: &registry)
+    registerAuthorReadings(in: &registry)
     registerPublications(in: &registry)
     registerOutcomes(in: &registry)
     registerOrganisationOutcomes(in: &registry)

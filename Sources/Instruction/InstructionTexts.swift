@@ -21,7 +21,14 @@ extension InstructionModule {
         JOIN decision ON decision.id = reexamination.decision_id WHERE decision.contribution_id = \(contribution))
       """
     }
+    let remarks: @Sendable (Int64) -> SQL = { contribution in
+      """
+      author_reading_id IN (SELECT id FROM author_reading WHERE \(propositions(contribution)))
+      """
+    }
     return [
+      // Before the texts of propositions: it looks there for the sentences as they were.
+      LaterText(places: PickedSentence.following),
       LaterText("decision", "reason", longest: Decision.longestReason) { "contribution_id = \($0)" },
       LaterText("instruction_note", "text", longest: Note.longest) { "contribution_id = \($0)" },
       LaterText(
@@ -29,6 +36,13 @@ extension InstructionModule {
       LaterText("wording", "text", longest: Proposition.Wording.longestText, language: "language", rows: propositions),
       LaterText(
         "wording", "cost_source", longest: Proposition.Wording.longestSource, language: "language", rows: propositions),
+      LaterText("unkept_reason", "reason", longest: Composition.longestReason) { contribution in
+        "wording_id IN (SELECT id FROM wording WHERE \(propositions(contribution)))"
+      },
+      LaterText("author_remark", "text", longest: AuthorReading.longest, language: "language", rows: remarks),
+      LaterText("remark_reply", "text", longest: AuthorReading.longest) { contribution in
+        "author_remark_id IN (SELECT id FROM author_remark WHERE \(remarks(contribution)))"
+      },
       LaterText("addressee_answer", "text", longest: AddresseeAnswer.longest, language: "language", rows: decisions),
       LaterText("reported_refusal", "text", longest: ReportedRefusal.longest, language: "language", rows: decisions),
       LaterText("reexamination", "text", longest: Reexamination.longest, language: "language", rows: decisions),

@@ -104,6 +104,11 @@ PAGES = {
     "/consultations/{consultation}/instruction/propositions/{proposition}": ("instructeur", "{proposition}"),
     "/consultations/{consultation}/instruction/propositions/{proposition}/recomposition": (
         "instructeur", "{proposition}/recomposition"),
+    "/consultations/{consultation}/instruction/propositions/{proposition}/composition": (
+        "instructeur", "{proposition}/composition"),
+    "/consultations/{consultation}/instruction/propositions/{proposition}/relecture": (
+        "instructeur", "{proposition}/relecture"),
+    "/consultations/{consultation}/instruction/relecture": ("instructeur", DESK + "/relecture"),
     "/consultations/{consultation}/instruction/publication": ("instructeur", DESK + "/publication"),
     "/consultations/{consultation}/instruction/raisons": ("instructeur", DESK + "/raisons"),
     "/consultations/{consultation}/instruction/fiche": ("instructeur", DESK + "/fiche?theme=accueil"),
@@ -206,6 +211,8 @@ NOT_YET = {
         "one is public once a decision that feeds it is published, in the phase of instruction",
     "/consultations/{consultation}/decisions/{decision}/reexamen":
         "one asks of a published decision, in the phase of instruction: test_reexaminations.py",
+    "/consultations/{consultation}/propositions/{proposition}/relecture":
+        "an author re-reads a draft once an instructor has sent it: test_author_readings.py",
     "/consultations/{consultation}/propositions/{proposition}":
         "one is public once a decision that feeds it is published, in the phase of instruction: test_outcomes.py",
     "/administration/consultations/{consultation}/comite/invitation/{organisation}":

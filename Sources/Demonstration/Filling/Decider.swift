@@ -13,7 +13,9 @@ struct Decider: Sendable {
 
   static let opened = ParisTime.instant(year: 2021, month: 3, day: 16, hour: 8)
   static let published = ParisTime.instant(year: 2021, month: 3, day: 30, hour: 10)
-  private static let days = [16, 17, 18, 19, 22, 23, 24, 25, 26, 29]
+  /// From the 24th on authors re-read.
+  private static let days = [16, 17, 18, 19, 22, 23]
+  static let sent = ParisTime.instant(year: 2021, month: 3, day: 24, hour: 9)
 
   /// A moment of a working day, in the order of the contributions.
   private func moment(_ place: Int) -> Instant {
@@ -66,12 +68,16 @@ struct Decider: Sendable {
     let title = title ?? text.title
     try decide(.groupedAnew(title: title), first, db)
     let proposition = token(3, first).text
-    let whole = [text.today, text.expected].filter { !$0.isEmpty }.joined(separator: "\n\n")
+    // What one more asks for joins it.
+    let other = members.first { $0 != central && !contributions[$0].text.expected.isEmpty }
+    let added = other.map { contributions[$0].text.expected } ?? ""
+    let whole = [text.today, text.expected, added].filter { !$0.isEmpty }.joined(separator: "\n\n")
     try Proposition.reword(
       proposition,
       to: .init(
         title: title, text: whole, themes: text.themes,
-        kind: contributions[central].rubric == .service ? .scaleUp : .develop), in: consultation.id,
+        kind: contributions[central].rubric == .service ? .scaleUp : .develop),
+      taking: [central, other].compactMap { $0.map { contributions[$0] } }, in: consultation.id,
       by: actor(first), at: moment(first).adding(seconds: 60), db)
     for member in members.dropFirst() { try decide(.grouped([proposition]), member, db) }
   }

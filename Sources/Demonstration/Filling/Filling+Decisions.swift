@@ -7,8 +7,8 @@ import Platform
 import Storage
 
 extension Filling {
-  /// What the invented instructors decide from 16 to 29 March, read again and published on the 30th. Nobody is
-  /// written to: letters of a demonstration go to those who act in it.
+  /// What the invented instructors decide from 16 to 23 March, read again by them, then by the authors, and published
+  /// on the 30th. Nobody is written to: letters of a demonstration go to those who act in it.
   static func decisions(
     _ told: [Told], _ known: KnownConsultation, in consultation: Int64, into database: Database
   ) async throws {
@@ -48,6 +48,10 @@ extension Filling {
     for start in stride(from: 0, to: acts.count, by: 100) {
       let slice = Array(acts[start..<min(start + 100, acts.count)])
       try await database.write { db in for act in slice { try act(db) } }
+    }
+    try await database.write { db in
+      try AuthorReading.sendAll(
+        in: shown, by: Actor(person: persons[0], through: .session), at: Decider.sent, db)
     }
     try await Publication.publishAll(
       in: shown, by: Actor(person: persons[0], through: .session), at: Decider.published, into: database)

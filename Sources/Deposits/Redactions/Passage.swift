@@ -49,10 +49,12 @@ struct Passage: Sendable {
         moves.prepend(range, written: written.count)
       }
       let blotted = String(characters)
+      moves.text = blotted
       if blotted.unicodeScalars.count <= longest { return (blotted, moves) }
     }
     var moves = TextMoves()
     moves.prepend(0..<read.characters.count, written: Redaction.shortMark.count)
+    moves.text = Redaction.shortMark
     return (Redaction.shortMark, moves)
   }
 

@@ -2,6 +2,8 @@
 package struct TextMoves: Sendable, Equatable {
   /// Ranges of the text before, in their order, and how many characters stand there since.
   private var edits: [(range: Range<Int>, written: Int)] = []
+  /// The text since.
+  package var text = ""
 
   package init() {}
 

@@ -76,6 +76,7 @@ struct ActTable: Sendable {
     // That which changes a decision has undone it: it is decided anew.
     ActTable(name: "reexamination_answer", dependents: [], lasts: "reexamination_answer.kind = 'upheld'"),
     ActTable(name: "regrouping", dependents: []),
+    ActTable(name: "remark_reply", dependents: []),
     ActTable(name: "recusal", dependents: []),
     // Set by an administrator, and ended by her alone.
     ActTable(name: "single_reading", dependents: []),

@@ -12,12 +12,13 @@ extension AnswerBanner.Answer {
   ) throws -> [AnswerBanner.Answer] {
     let targets = try Decision.targets(of: decisions, in: consultation.id, asPublished: true, db)
     let exchanges = try Exchange.of(decisions, at: now, db)
+    let taken = try TakenText.of(decisions, db)
     let parts = try PartWords.of(decisions.compactMap(\.part), db)
     let standings = try ReexaminationStanding.of(decisions, in: consultation.id, at: now, db)
     return decisions.map {
       AnswerBanner.Answer(
         decision: $0, part: $0.part.flatMap { parts[$0] }, target: targets[$0.id] ?? .nothing,
-        exchange: exchanges[$0.id], standing: standings[$0.id])
+        exchange: exchanges[$0.id], taken: taken[$0.id] ?? [:], standing: standings[$0.id])
     }
   }
 }
@@ -27,12 +28,30 @@ extension InstructionModule {
   package static let contributionPanel: ContributionPanel.Maker = { contribution, consultation, visit, db in
     let decisions = try Decision.published(of: [contribution.id], db)
     let changed = try Reexamination.changed(of: [contribution.id], db)[contribution.id] ?? []
-    guard !decisions.isEmpty || !changed.isEmpty else { return nil }
+    let isMine = try contribution.standing(of: visit.person, db) != nil
+    let drafts = isMine ? try DraftToReread.of(contribution, in: consultation, visit, db) : []
+    guard !decisions.isEmpty || !changed.isEmpty || !drafts.isEmpty else { return nil }
     return ContributionPanel(
       AnswerBanner(
         consultation: consultation,
         answers: try AnswerBanner.Answer.of(decisions, in: consultation, at: visit.now, db), changed: changed,
-        isMine: try contribution.standing(of: visit.person, db) != nil, done: visit.query["fait"],
+        drafts: drafts, isMine: isMine, done: visit.query["fait"],
         language: visit.language))
+  }
+}
+
+extension DraftToReread {
+  /// The drafts that unite a contribution and that are with their authors now.
+  static func of(
+    _ contribution: Contribution, in consultation: Consultation, _ visit: Visit, _ db: Snapshot
+  ) throws -> [DraftToReread] {
+    let waiting = try Decision.live(of: [contribution.id], db).filter { $0.kind == .grouped && $0.publishedAt == nil }
+    let propositions = try Proposition.of(decisions: waiting.map(\.id), db).values.joined()
+    let readings = try AuthorReading.of(propositions: propositions.map(\.id), db)
+    return propositions.compactMap { proposition in
+      guard let reading = readings[proposition.id], visit.now < reading.due else { return nil }
+      return DraftToReread(
+        consultation: consultation, proposition: proposition, reading: reading, language: visit.language)
+    }
   }
 }

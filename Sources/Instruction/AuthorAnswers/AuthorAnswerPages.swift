@@ -14,6 +14,8 @@ struct AnswerBanner: Component {
     var target: Decision.Target
     /// What its addressee answered, where it is redirected.
     var exchange: Exchange?
+    /// What the texts of its propositions take of it, by proposition; none for one that is kept alone.
+    var taken: [Int64: TakenText] = [:]
     /// Whether it may be, or was, looked at again.
     var standing: ReexaminationStanding?
   }
@@ -22,6 +24,8 @@ struct AnswerBanner: Component {
   var answers: [Answer]
   /// Re-examinations by which a decision fell.
   var changed: [Reexamination] = []
+  /// What the reader may re-read before it is published.
+  var drafts: [DraftToReread] = []
   /// Whether the reader acts for one of those who deposit it.
   var isMine: Bool
   /// What was just done.
@@ -37,12 +41,15 @@ struct AnswerBanner: Component {
         p { t("Le réexamen est demandé. Vous recevrez la réponse par courriel.") }
       }
     }
-    HTML.section(.class("notice"), .ariaLabel(t("Ce que cette contribution est devenue"))) {
-      h2(.class("h3")) { t("Ce que cette contribution est devenue") }
-      for asked in changed { ChangedLine(asked: asked) }
-      if answers.isEmpty { p { t("À l’étude") } }
-      for answer in answers {
-        AnswerText(consultation: consultation, answer: answer, isMine: isMine, language: language)
+    for draft in drafts { draft }
+    if !answers.isEmpty || !changed.isEmpty {
+      HTML.section(.class("notice"), .ariaLabel(t("Ce que cette contribution est devenue"))) {
+        h2(.class("h3")) { t("Ce que cette contribution est devenue") }
+        for asked in changed { ChangedLine(asked: asked) }
+        if answers.isEmpty { p { t("À l’étude") } }
+        for answer in answers {
+          AnswerText(consultation: consultation, answer: answer, isMine: isMine, language: language)
+        }
       }
     }
   }
@@ -75,7 +82,7 @@ struct AnswerText: Component {
       " "
       if let when { span(.class("help")) { when } }
     }
-    PublicTarget(consultation: consultation, target: answer.target, language: language)
+    PublicTarget(consultation: consultation, answer: answer, language: language)
     for line in lines { p(.lang("fr")) { line } }
     if let exchange = answer.exchange { ExchangeLines(exchange: exchange) }
     if let standing = answer.standing { ReexaminationLines(standing: standing, address: reexamination) }
@@ -85,9 +92,10 @@ struct AnswerText: Component {
 
 private struct PublicTarget: Component {
   var consultation: Consultation
-  var target: Decision.Target
+  var answer: AnswerBanner.Answer
   var language: Language
 
+  private var target: Decision.Target { answer.target }
   private var propositions: [Proposition] {
     if case .propositions(let all) = target { all } else { [] }
   }
@@ -100,6 +108,7 @@ private struct PublicTarget: Component {
   var body: some Markup {
     for proposition in propositions {
       PublicTargetProposition(consultation: consultation, proposition: proposition, language: language)
+      if let taken = answer.taken[proposition.id] { TakenTextLines(taken: taken) }
     }
     if let addressee { PublicAddressee(addressee: addressee) }
     if let article { p { article } }

@@ -228,7 +228,7 @@ private struct MadeCard: Component {
   }
   private var state: Phrase {
     if let at = decision.publishedAt { return t("publiée le \(at, .dateAndTime)") }
-    if decision.isReady { return t("prête à être publiée") }
+    if decision.isReady { return made.authors?.sentence ?? t("prête à être publiée") }
     return t("attend une seconde lecture")
   }
   private var reader: Phrase? { made.secondReader.map { t("relue par \($0)") } }
@@ -272,7 +272,7 @@ private struct MadeCard: Component {
             }
           }
         }
-        if decision.isReady, reading.publication == nil {
+        if decision.isReady, made.authors == nil, reading.publication == nil {
           postForm(.action(publish)) {
             QueueField(queue: queue)
             button(.class("button button-secondary"), .type("submit"), .key(.publish), .keyAsks) {

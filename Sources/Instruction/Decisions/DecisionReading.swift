@@ -47,6 +47,8 @@ struct DecisionReading: Sendable {
     var standing: ReexaminationStanding?
     /// The re-examination that waits.
     var waiting: WaitingReexamination?
+    /// Why it waits for its authors.
+    var authors: AuthorReading.Obstacle?
   }
 
   var contribution: Contribution { text.contribution }
@@ -84,6 +86,7 @@ struct DecisionReading: Sendable {
     let targets = try Decision.targets(of: live, in: consultation.id, db)
     let names = try Self.names(live.flatMap { [$0.person, $0.secondReader].compactMap(\.self) }, db)
     let exchanges = try Exchange.of(live, at: now, db)
+    let obstacles = try AuthorReading.obstacles(of: live, in: consultation.id, at: now, db)
     let standings = try ReexaminationStanding.of(live, in: consultation.id, at: now, db)
     decisions = try live.map { decision in
       let standing = standings[decision.id]
@@ -92,7 +95,7 @@ struct DecisionReading: Sendable {
         secondReader: decision.secondReader.flatMap { names[$0] }, exchange: exchanges[decision.id], standing: standing,
         waiting: try standing?.asked.flatMap {
           try WaitingReexamination($0, of: decision, in: consultation.id, for: person, db)
-        })
+        }, authors: obstacles[decision.id])
     }
     parts = try Part.all(of: contribution.id, db)
     words = try PartWords.of(parts.map(\.id), db)

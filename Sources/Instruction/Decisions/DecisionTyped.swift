@@ -28,6 +28,13 @@ struct DecisionTyped: Input {
     self.queue = queue
   }
 
+  /// What a link offers to begin with: a kind, and the title of a new proposition.
+  init(offered query: FormFields) {
+    self.init()
+    kind = query["decision"].flatMap(Decision.Kind.init(slug:))
+    newTitle = String(ContributionText.line(query["nouvelle"]).prefix(Proposition.Wording.longestTitle))
+  }
+
   init(_ visit: Visit) {
     let form = visit.form
     kind = form["decision"].flatMap(Decision.Kind.init(slug:))

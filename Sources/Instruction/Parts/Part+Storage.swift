@@ -21,6 +21,13 @@ extension Part: RowDecodable {
       """)
   }
 
+  /// Some by their rows, whether they last or not.
+  static func with(ids: [Int64], _ db: Snapshot) throws -> [Int64: Part] {
+    guard !ids.isEmpty else { return [:] }
+    let found: [Part] = try db.rows("SELECT \(columns) FROM part WHERE id IN (\(SQL.list(Set(ids))))")
+    return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
+  }
+
   /// All that were made of a version, also those of a division that was undone, follow what is written over in it.
   static let following: LaterText.Following = { contribution, version, moves, db in
     let parts: [Part] = try db.rows(

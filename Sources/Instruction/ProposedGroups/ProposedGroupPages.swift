@@ -14,6 +14,7 @@ struct ProposedGroupsPage: Component {
   var grouped: Int
   var compared: Int
   var page: Int
+  var refusal: (any Refusal)?
   /// What was just done.
   var done: String?
 
@@ -22,6 +23,13 @@ struct ProposedGroupsPage: Component {
   private var separations: String { SeparationAddress(consultation).path }
   private var pages: Int { (total + ProposedGroup.pageSize - 1) / ProposedGroup.pageSize }
   private var result: Phrase { t(total, one: "\(total) groupe proposé", other: "\(total) groupes proposés") }
+  private var confirmation: Phrase? {
+    switch done {
+    case "separe": t("C’est séparé : ces deux contributions ne seront plus proposées ensemble.")
+    case "refuse": t("Le groupe est refusé : ces contributions ne seront plus proposées ensemble.")
+    default: nil
+    }
+  }
   private var alone: Int { compared - grouped }
   private var counted: Phrase {
     t(
@@ -38,11 +46,8 @@ struct ProposedGroupsPage: Component {
     p(.class("lead")) {
       t("Ce qui semble dire la même chose, d’après les mots. Rien n’est décidé : lisez avant de rapprocher.")
     }
-    if done == "separe" {
-      div(.class("notice notice-ok"), .role("status")) {
-        p { t("C’est séparé : ces deux contributions ne seront plus proposées ensemble.") }
-      }
-    }
+    if let refusal { DeskRefusal(refusal: refusal, anchor: nil) }
+    if let confirmation { div(.class("notice notice-ok"), .role("status")) { p { confirmation } } }
     FinenessForm(action: address, fineness: fineness)
     HTML.section(.class("section")) {
       h2 { result }
@@ -122,10 +127,11 @@ private struct GroupCard: Component {
         for member in group.members {
           MemberLine(
             member: member, central: group.members.first?.contribution, consultation: consultation,
-            fineness: fineness, page: page)
+            group: group.number, fineness: fineness, page: page)
         }
       }
       if hidden > 0 { p(.class("help")) { more } }
+      GroupForm(group: group, consultation: consultation, fineness: fineness, page: page)
     }
   }
 }
@@ -135,9 +141,11 @@ private struct MemberLine: Component {
   /// The one nearest to all, which may be this one.
   var central: ContributionSummary?
   var consultation: Consultation
+  var group: Int
   var fineness: Fineness
   var page: Int
 
+  private var box: String { "membre-\(group)-\(contribution.token)" }
   private var contribution: ContributionSummary { member.contribution }
   private var address: String { ContributionAddress(contribution, in: consultation).path }
   private var number: Phrase { t("n° \(contribution.number)") }
@@ -145,10 +153,16 @@ private struct MemberLine: Component {
 
   var body: some Markup {
     li(.class("entry brief")) {
-      a(.lang(contribution.language.rawValue), .href(address)) { contribution.title }
+      span(.class("tick")) {
+        input(
+          .type("checkbox"), .id(box), .name("membre"), .value(contribution.token), .checked(member.isOffered),
+          .named("form", GroupForm.id(group)))
+        label(.for(box), .lang(contribution.language.rawValue)) { contribution.title }
+      }
       div(.class("meta")) {
-        span { number }
+        a(.href(address)) { number }
         span { contribution.organisationName }
+        if member.isDecided { span(.class("tag")) { t("déjà décidée") } }
         if isCentral { span(.class("tag tag-ok")) { t("le plus proche de tous") } }
         if member.isDoubtful { span(.class("tag")) { t("à vérifier") } }
       }
@@ -156,6 +170,37 @@ private struct MemberLine: Component {
         SeparationForm(
           contribution: contribution, central: central, consultation: consultation, fineness: fineness, page: page)
       }
+    }
+  }
+}
+
+/// What is done of a group: the ticked contributions are taken together, or are said not to be the same.
+private struct GroupForm: Component {
+  var group: ProposedGroup
+  var consultation: Consultation
+  var fineness: Fineness
+  var page: Int
+
+  /// To which the boxes of its members belong, wherever they stand.
+  static func id(_ group: Int) -> String { "groupe-\(group)-suite" }
+
+  private var action: String { ProposedGroupsAddress(consultation).path }
+  private var id: String { Self.id(group.number) }
+  private var title: String { group.members.first?.contribution.title ?? "" }
+  private var takes: Phrase { t("Prendre les contributions cochées du groupe \(group.number)") }
+  private var refuses: Phrase { t("Refuser le groupe \(group.number)") }
+
+  var body: some Markup {
+    postForm(.class("actions"), .id(id), .action(action)) {
+      input(.type("hidden"), .name("finesse"), .value(String(fineness.hundredths)))
+      input(.type("hidden"), .name("page"), .value(String(page)))
+      input(.type("hidden"), .name("titre"), .value(title))
+      button(
+        .class("button button-secondary"), .type("submit"), .name("geste"), .value("prendre"), .ariaLabel(takes)
+      ) { t("Prendre ce qui est coché…") }
+      button(
+        .class("button button-quiet"), .type("submit"), .name("geste"), .value("refuser"), .ariaLabel(refuses)
+      ) { t("Ce n’est pas la même chose") }
     }
   }
 }

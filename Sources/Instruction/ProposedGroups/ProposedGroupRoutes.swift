@@ -1,4 +1,5 @@
 import Consultations
+import Deposits
 import Localization
 import Platform
 import Retrieval
@@ -16,30 +17,85 @@ struct ProposedGroupsAddress: Address {
   var segments: [String] { [consultation] }
 }
 
+/// What is done of a group: the contributions that are ticked, and how the groups were read.
+struct ProposedGroupTyped: Input {
+  static let fields: Set<String> = ["membre", "geste", "titre", "finesse", "page"]
+  var members: [String]
+  var refuses: Bool
+  /// Of the central text, offered as that of a new proposition.
+  var title: String
+  var fineness: Fineness
+  var page: Int
+
+  init(_ visit: Visit) {
+    members = visit.form.all("membre").compactMap { Token(prefixOf: $0)?.text }
+    refuses = visit.form["geste"] == "refuser"
+    title = ContributionText.line(visit.form["titre"])
+    fineness = Fineness(typed: visit.form["finesse"])
+    page = max(1, visit.form["page"].flatMap { Int($0) } ?? 1)
+  }
+}
+
 extension InstructionModule {
   func registerProposedGroups(in registry: inout Registry) {
     registry.get(ProposedGroupsAddress.self, permission: .instruct) { address, visit in
-      let found = try await database.read { db in try Consultation.with(slug: address.consultation, db) }
-      guard let consultation = found else { throw NotFound() }
-      let fineness = Fineness(typed: visit.visit.query["finesse"])
-      let compared = try await proposals.all(of: consultation.id)
-      let all = compared.groups.groups(fineness: fineness.value)
-      let pages = max(1, (all.count + ProposedGroup.pageSize - 1) / ProposedGroup.pageSize)
-      let page = min(max(visit.visit.query["page"].flatMap { Int($0) } ?? 1, 1), pages)
-      let start = (page - 1) * ProposedGroup.pageSize
-      let shown = Array(all.dropFirst(start).prefix(ProposedGroup.pageSize))
-      let groups = try await database.read { db in
-        try shown.enumerated().map { place, group in
-          try ProposedGroup(group, number: start + place + 1, db)
+      let query = visit.visit.query
+      return try await groupsPage(
+        address, visit, Fineness(typed: query["finesse"]), page: query["page"].flatMap { Int($0) } ?? 1, refusal: nil)
+    }
+    registry.post(ProposedGroupsAddress.self, permission: .instruct, input: ProposedGroupTyped.self) {
+      address, visit, typed in
+      do {
+        try await database.write { db in
+          guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
+          let ids = Array(try Contribution.ids(of: typed.members, in: consultation.id, db).values)
+          guard ids.count > 1 else { throw SeparationRefusal.few }
+          if typed.refuses {
+            try Separation.refuse(ids, in: consultation, by: visit.actor, at: visit.now, db)
+          } else {
+            try Selection.tick(ids, by: visit.person.id, in: consultation.id, at: visit.now, db)
+          }
+        }
+        return .redirect(to: typed.refuses ? Self.place(address, typed) : Self.taking(address, typed))
+      } catch let refusal as any Refusal {
+        return try await visit.visit.refuse(refusal) {
+          try await groupsPage(address, visit, typed.fineness, page: typed.page, refusal: refusal)
         }
       }
-      return .page(
-        Page(
-          t("Groupes proposés"),
-          ProposedGroupsPage(
-            consultation: consultation, fineness: fineness, groups: groups, total: all.count,
-            grouped: all.reduce(0) { $0 + $1.members.count }, compared: compared.count, page: page,
-            done: visit.visit.query["fait"])))
     }
+  }
+
+  private static func place(_ address: ProposedGroupsAddress, _ typed: ProposedGroupTyped) -> String {
+    "\(address.path)?finesse=\(typed.fineness.hundredths)&page=\(typed.page)&fait=refuse"
+  }
+
+  /// Where all that is ticked is decided at once.
+  private static func taking(_ address: ProposedGroupsAddress, _ typed: ProposedGroupTyped) -> String {
+    let selection = SelectionAddress(consultation: address.consultation).path
+    return "\(selection)?fait=groupe&decision=\(Decision.Kind.grouped.slug)&nouvelle=\(percentEncoded(typed.title))"
+  }
+
+  private func groupsPage(
+    _ address: ProposedGroupsAddress, _ visit: PersonVisit, _ fineness: Fineness, page asked: Int,
+    refusal: (any Refusal)?
+  ) async throws -> Answer {
+    let found = try await database.read { db in try Consultation.with(slug: address.consultation, db) }
+    guard let consultation = found else { throw NotFound() }
+    let compared = try await proposals.all(of: consultation.id)
+    let all = compared.groups.groups(fineness: fineness.value)
+    let pages = max(1, (all.count + ProposedGroup.pageSize - 1) / ProposedGroup.pageSize)
+    let page = min(max(asked, 1), pages)
+    let start = (page - 1) * ProposedGroup.pageSize
+    let shown = Array(all.dropFirst(start).prefix(ProposedGroup.pageSize))
+    let groups = try await database.read { db in
+      try shown.enumerated().map { place, group in try ProposedGroup(group, number: start + place + 1, db) }
+    }
+    return .page(
+      Page(
+        t("Groupes proposés"), status: refusal?.status ?? 200,
+        ProposedGroupsPage(
+          consultation: consultation, fineness: fineness, groups: groups, total: all.count,
+          grouped: all.reduce(0) { $0 + $1.members.count }, compared: compared.count, page: page, refusal: refusal,
+          done: visit.visit.query["fait"])))
   }
 }

@@ -70,6 +70,11 @@ struct ProposedGroup: Sendable {
   struct Member: Sendable {
     var contribution: ContributionSummary
     var isDoubtful: Bool
+    /// Something is decided of it already.
+    var isDecided: Bool
+
+    /// Whether it is ticked before somebody has looked.
+    var isOffered: Bool { !isDoubtful && !isDecided }
   }
 
   /// How many of its texts are shown.
@@ -83,8 +88,10 @@ struct ProposedGroup: Sendable {
     size = group.members.count
     let ids = group.members.map(\.id)
     let doubtful = Set(group.members.filter(\.isDoubtful).map(\.id))
-    members = try ContributionSummary.with(ids: Array(ids.prefix(Self.shown)), db).map {
-      Member(contribution: $0, isDoubtful: doubtful.contains($0.id))
+    let shown = Array(ids.prefix(Self.shown))
+    let decided = Set(try Decision.live(of: shown, db).map(\.contribution))
+    members = try ContributionSummary.with(ids: shown, db).map {
+      Member(contribution: $0, isDoubtful: doubtful.contains($0.id), isDecided: decided.contains($0.id))
     }
     supports =
       try db.value(

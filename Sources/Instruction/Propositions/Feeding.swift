@@ -22,6 +22,12 @@ struct Feeding: Sendable {
     return t("n° \(number), \(organisation), partie \(part.number)")
   }
 
+  /// Whether it was grouped without any of its sentences being in the text.
+  func isWithoutText(_ composition: Composition) -> Bool {
+    decision.kind == .grouped && !contribution.isWithdrawn
+      && !composition.sentences.contains { $0.contribution == contribution.id }
+  }
+
   /// Those of a proposition, in the order of the decisions.
   static func of(_ proposition: Proposition, onlyPublished: Bool, _ db: Snapshot) throws -> [Feeding] {
     let decisions = try Decision.feeding(proposition.id, db).filter { !onlyPublished || $0.publishedAt != nil }

@@ -6,19 +6,26 @@ import Platform
 /// What a proposition unites.
 struct FeedingList: Component {
   var feeding: [Feeding]
+  /// What its text takes of them.
+  var composition: Composition
   var address: @Sendable (String) -> String
   var title: Phrase
 
   var body: some Markup {
     div(.class("card")) {
       h2(.class("h3")) { title }
-      ul { for one in feeding { FeedingLine(feeding: one, address: address(one.contribution.token)) } }
+      ul {
+        for one in feeding {
+          FeedingLine(feeding: one, composition: composition, address: address(one.contribution.token))
+        }
+      }
     }
   }
 }
 
 private struct FeedingLine: Component {
   var feeding: Feeding
+  var composition: Composition
   var address: String
 
   private var language: String? {
@@ -30,6 +37,25 @@ private struct FeedingLine: Component {
       a(.lang(language), .href(address)) { feeding.title }
       " "
       span(.class("help")) { feeding.mention }
+      if feeding.isWithoutText(composition) { p(.class("help")) { t("Regroupée sans reprise de texte.") } }
+      if let reason { UnkeptReasonText(reason: reason) }
+    }
+  }
+
+  private var reason: String? {
+    feeding.contribution.isWithdrawn ? nil : composition.reasons[feeding.contribution.id]
+  }
+}
+
+/// Why what is not taken of a contribution is not in the text.
+struct UnkeptReasonText: Component {
+  var reason: String
+
+  var body: some Markup {
+    p(.class("help")) {
+      strong { t("Ce qui n’est pas repris :") }
+      " "
+      span(.lang("fr")) { reason }
     }
   }
 }

@@ -1,5 +1,5 @@
 import Consultations
-import Deposits
+package import Deposits
 package import Localization
 package import Platform
 package import Storage
@@ -187,24 +187,37 @@ extension Proposition: RowDecodable {
   }
 
   /// Replaces the wording that was read.
-  /// - Parameter read: the number of that wording.
+  /// - Parameters:
+  ///   - composition: what it takes of the contributions; that of the one before where nothing is said.
+  ///   - read: the number of that wording.
   /// - Throws: `PropositionRefusal`.
-  func reword(_ wording: Wording, read: Int64, by actor: Actor, at now: Instant, _ db: Transaction) throws {
+  func reword(
+    _ wording: Wording, taking composition: Composition? = nil, read: Int64, by actor: Actor, at now: Instant,
+    _ db: Transaction
+  ) throws {
     if let refusal = wording.refusal(among: try Theme.all(of: consultation, db).map(\.slug)) { throw refusal }
     guard try currentWording(db) == read else { throw PropositionRefusal.changedMeanwhile }
     let event = try Event(
       "proposition.reworded", on: .init("proposition", id), by: actor, at: now, consultation: consultation
     ).record(db)
-    try Self.write(wording, after: read, of: id, event: event, at: now, db)
+    try Self.write(wording, taking: composition, after: read, of: id, event: event, at: now, db)
   }
 
   /// Replaces the wording in force, whatever it is.
+  /// - Parameter contributions: those of which every sentence that stands in the text is picked.
   package static func reword(
-    _ token: String, to wording: Wording, in consultation: Int64, by actor: Actor, at now: Instant, _ db: Transaction
+    _ token: String, to wording: Wording, taking contributions: [Contribution] = [], in consultation: Int64,
+    by actor: Actor, at now: Instant, _ db: Transaction
   ) throws {
     guard let proposition = try with(token: token, in: consultation, db), let read = try proposition.currentWording(db)
     else { throw PropositionRefusal.gone }
-    try proposition.reword(wording, read: read, by: actor, at: now, db)
+    let sentences = contributions.flatMap { contribution in
+      contribution.text.longAnswers.sorted { $0.key < $1.key }.flatMap { field, text in
+        PickedSentence.all(of: contribution.id, version: contribution.version, field: field, text)
+      }
+    }
+    try proposition.reword(
+      wording, taking: Composition(sentences: sentences), read: read, by: actor, at: now, db)
   }
 
   /// - Throws: `PropositionRefusal`: `.blotted` where the words that were read are no longer those of their row.
@@ -226,15 +239,18 @@ extension Proposition: RowDecodable {
   }
 
   private static func write(
-    _ wording: Wording, after previous: Int64?, of proposition: Int64, event: Int64, at now: Instant, _ db: Transaction
+    _ wording: Wording, taking composition: Composition? = nil, after previous: Int64?, of proposition: Int64,
+    event: Int64, at now: Instant, _ db: Transaction
   ) throws {
-    try db.execute(
+    let id = try db.insert(
       """
       INSERT INTO wording (proposition_id, previous_id, title, text, kind, themes, lowest_cost, highest_cost,
         cost_source, retained_cost, language, event_id, written_at)
       VALUES (\(proposition), \(previous), \(wording.title), \(wording.text), \(wording.kind),
         \(wording.themes.joined(separator: " ")), \(wording.cost?.lowerBound), \(wording.cost?.upperBound),
-        \(wording.costSource), \(wording.retainedCost), \(wording.language.rawValue), \(event), \(now))
+        \(wording.costSource), \(wording.retainedCost), \(wording.language.rawValue), \(event), \(now)) RETURNING id
       """)
+    let before = try previous.map { try Composition.of(wording: $0, onlyPublished: false, db) }
+    try (composition ?? before ?? Composition()).write(with: id, in: wording.text, db)
   }
 }

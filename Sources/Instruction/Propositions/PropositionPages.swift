@@ -18,6 +18,7 @@ struct EditedPropositionsPage: Component {
   var entries: [PropositionEntry]
 
   private var queue: String { QueueAddress(consultation).path }
+  private var authors: String { AuthorReadingsAddress(consultation).path }
   private var title: Phrase {
     t(entries.count, one: "\(entries.count) proposition", other: "\(entries.count) propositions")
   }
@@ -30,6 +31,7 @@ struct EditedPropositionsPage: Component {
         "Ce qui sera soumis au vote. Une proposition naît de contributions regroupées, ou d’une contribution gardée seule."
       )
     }
+    p { a(.href(authors)) { t("Relecture par les auteurs") } }
     HTML.section(.class("section")) {
       h2 { title }
       if entries.isEmpty {
@@ -86,6 +88,7 @@ struct EditedPropositionPage: Component {
   var consultation: Consultation
   var entry: PropositionEntry
   var feeding: [Feeding]
+  var composition: Composition
   var themes: [Theme]
   var typed: PropositionTyped
   var refusal: PropositionRefusal?
@@ -99,12 +102,22 @@ struct EditedPropositionPage: Component {
   private var confirmation: Phrase? {
     switch done {
     case "redigee": t("La proposition est enregistrée.")
+    case "sources-perdues":
+      t("La proposition est enregistrée. Une phrase reprise y a été modifiée : elle n’indique plus sa source.")
     case "publiee": t("Ce texte est désormais celui que tout le monde lit.")
     case "recomposee": t("C’est fait : voici la proposition et ce qui l’alimente.")
     default: nil
     }
   }
   private var back: String { EditedPropositionsAddress(consultation).path }
+  private var authors: String { DraftReadingAddress(consultation, token: entry.proposition.token).path }
+  private var composing: String { CompositionAddress(consultation, token: entry.proposition.token).path }
+  private var withoutText: Int { feeding.count { $0.isWithoutText(composition) } }
+  private var missing: Phrase {
+    t(
+      withoutText, one: "Une contribution est regroupée sans reprise de texte.",
+      other: "\(withoutText) contributions sont regroupées sans reprise de texte.")
+  }
   private var regrouping: String { RegroupingAddress(consultation, token: entry.proposition.token).path }
   private var action: String { EditedPropositionAddress(consultation, token: entry.proposition.token).path }
   private var written: String { entry.proposition.wording.language.rawValue }
@@ -147,8 +160,11 @@ struct EditedPropositionPage: Component {
       }
       aside(.ariaLabel(t("Ce qui l’alimente"))) {
         FeedingList(
-          feeding: feeding, address: { DecidingAddress(consultation, token: $0).path },
+          feeding: feeding, composition: composition, address: { DecidingAddress(consultation, token: $0).path },
           title: t("Ce qui l’alimente"))
+        if withoutText > 0 { p { missing } }
+        p { a(.href(authors)) { t("Relecture par les auteurs…") } }
+        p { a(.href(composing)) { t("Composer côte à côte…") } }
         p { a(.href(regrouping)) { t("Déplacer, séparer ou fusionner…") } }
       }
     }

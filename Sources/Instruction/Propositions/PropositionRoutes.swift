@@ -22,18 +22,20 @@ extension InstructionModule {
     registry.post(EditedPropositionAddress.self, permission: .instruct, input: PropositionTyped.self) {
       address, visit, typed in
       do {
-        try await database.write { db in
+        let isLost = try await database.write { db in
           guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
           guard let proposition = try Proposition.with(token: address.token, in: consultation.id, db) else {
             throw NotFound()
           }
+          let before = try proposition.composed(db)?.composition.sentences.count ?? 0
           let isBefore = (try? Decision.requireBeforeVote(consultation.id, at: visit.now, db)) != nil
           guard isBefore else { throw PropositionRefusal.voteOpen }
           try proposition.requireUnblotted(typed.read, db)
           try proposition.reword(
             try typed.whole(), read: typed.read.id, by: visit.actor, at: visit.now, db)
+          return try proposition.composed(db)?.composition.sentences.count ?? 0 < before
         }
-        return .redirect(to: address.path + "?fait=redigee")
+        return .redirect(to: address.path + (isLost ? "?fait=sources-perdues" : "?fait=redigee"))
       } catch let refusal as PropositionRefusal {
         return try await visit.visit.refuse(refusal) { try await editedPage(address, visit, typed, refusal: refusal) }
       }
@@ -96,6 +98,7 @@ extension InstructionModule {
       return EditedPropositionPage(
         consultation: consultation, entry: entry,
         feeding: try Feeding.of(proposition, onlyPublished: false, db),
+        composition: try Composition.of(wording: current, onlyPublished: false, db),
         themes: try Theme.all(of: consultation.id, db), typed: shown, refusal: refusal,
         isPrepared: try proposition.hasUnpublishedWording(db),
         done: visit.visit.query["fait"])
@@ -128,9 +131,12 @@ extension InstructionModule {
         let proposition = try Proposition.published(token: address.token, in: consultation.id, db),
         let entry = try PropositionEntry.of([proposition], onlyPublished: true, db).first
       else { return nil }
+      let composition = try proposition.published(db)
+      let text = SourcedText(proposition.wording.text, taking: composition.sentences)
       return PropositionPage(
         consultation: consultation, entry: entry,
-        feeding: try Feeding.of(proposition, onlyPublished: true, db),
+        feeding: try Feeding.of(proposition, onlyPublished: true, db), composition: composition, text: text,
+        sources: try NamedSource.of(text, db),
         themes: try Theme.all(of: consultation.id, db), language: visit.language)
     }
     guard let page else {

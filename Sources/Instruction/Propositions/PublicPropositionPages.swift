@@ -59,14 +59,18 @@ struct PropositionPage: Component {
   var consultation: Consultation
   var entry: PropositionEntry
   var feeding: [Feeding]
+  var composition: Composition
+  var text: SourcedText
+  var sources: [NamedSource]
   var themes: [Theme]
   var language: Language
 
   private var wording: Proposition.Wording { entry.proposition.wording }
   private var written: String { wording.language.rawValue }
   private var back: String { language.address(PropositionsAddress(consultation).path) }
-  private var paragraphs: [String] {
-    wording.text.components(separatedBy: "\n\n").filter { !$0.isEmpty }
+  private func version(_ contribution: ContributionSummary, _ number: Int) -> String {
+    let page = ContributionAddress(contribution, in: consultation).path
+    return language.address(contribution.isWithdrawn ? page : "\(page)/versions/\(number)")
   }
   private var its: [Theme] { themes.filter { wording.themes.contains($0.slug) } }
   private var range: Phrase? {
@@ -83,13 +87,13 @@ struct PropositionPage: Component {
     }
     div(.class("columns")) {
       div {
-        div(.class("prose"), .lang(written)) { for paragraph in paragraphs { p { paragraph } } }
+        SourcedProse(text: text, sources: sources, written: wording.language) { version($0, $1) }
         if let range { p { range } }
         if let retained { p { strong { retained } } }
       }
       aside(.ariaLabel(t("Contributions"))) {
         FeedingList(
-          feeding: feeding,
+          feeding: feeding, composition: composition,
           address: { [consultation, language] token in
             language.address(ContributionsAddress(consultation).path + "/" + token)
           }, title: t("Les contributions qu’elle réunit"))

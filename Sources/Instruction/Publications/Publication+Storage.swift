@@ -29,6 +29,9 @@ extension Publication {
     if let refusal = try refusal(in: consultation.id, at: now, db) { throw refusal }
     guard !decisions.isEmpty else { throw PublicationRefusal.nothing }
     guard decisions.allSatisfy(\.isReady) else { throw PublicationRefusal.notReady }
+    guard try AuthorReading.obstacles(of: decisions, in: consultation.id, at: now, db).isEmpty else {
+      throw PublicationRefusal.withAuthors
+    }
     for decision in decisions {
       let event = try Event(
         "decision.published", on: .init("contribution", decision.contribution), by: actor, at: now,
@@ -56,7 +59,7 @@ extension Publication {
   ) async throws {
     while true {
       let left = try await database.write { db in
-        let ready = try Decision.pending(in: consultation.id, db).filter(\.isReady)
+        let ready = try Decision.ready(in: consultation.id, at: now, db)
         guard !ready.isEmpty else { return 0 }
         try publish(Array(ready.prefix(400)), in: consultation, by: actor, site: nil, at: now, db)
         return ready.count - min(400, ready.count)
@@ -69,7 +72,7 @@ extension Publication {
   static func publishDue(site: Site, at now: Instant, _ db: Transaction) throws {
     for order in try PublicationOrder.due(at: now, db) {
       guard let consultation = try Consultation.with(id: order.consultation, db) else { continue }
-      let ready = try Decision.pending(in: order.consultation, db).filter(\.isReady)
+      let ready = try Decision.ready(in: order.consultation, at: now, db)
       let isPossible = try refusal(in: order.consultation, at: now, db) == nil && !ready.isEmpty
       let done = try Event(
         isPossible ? "publication.done" : "publication.failed", on: .init("consultation", order.consultation), by: .job,

@@ -22,6 +22,8 @@ struct PublicationPage: Component {
   var consultation: Consultation
   var ready: [Line]
   var waiting: [Line]
+  /// Those whose authors still re-read the draft.
+  var withAuthors: [Line]
   var order: PublicationOrder?
   var obstacle: PublicationRefusal?
   var vote: VoteProspect
@@ -48,6 +50,12 @@ struct PublicationPage: Component {
       waiting.count, one: "\(waiting.count) décision attend une seconde lecture",
       other: "\(waiting.count) décisions attendent une seconde lecture")
   }
+  private var authorsTitle: Phrase {
+    t(
+      withAuthors.count, one: "\(withAuthors.count) décision attend ses auteurs",
+      other: "\(withAuthors.count) décisions attendent leurs auteurs")
+  }
+  private var drafts: String { AuthorReadingsAddress(consultation).path }
   private var confirmation: Phrase? {
     switch done {
     case "publiees": t("Les décisions sont publiées ; les auteurs sont prévenus.")
@@ -77,6 +85,14 @@ struct PublicationPage: Component {
       p { told }
       if outdated > 0 { div(.class("notice notice-wait")) { p { warning } } }
       DecisionLines(title: title, lines: Array(ready.prefix(Self.shown)), consultation: consultation)
+    }
+    if !withAuthors.isEmpty {
+      HTML.section(.class("section")) {
+        h2 { authorsTitle }
+        p { a(.href(drafts)) { t("Relecture par les auteurs") } }
+        DecisionLines(
+          title: authorsTitle, lines: Array(withAuthors.prefix(Self.shown)), consultation: consultation)
+      }
     }
     if !waiting.isEmpty {
       HTML.section(.class("section")) {

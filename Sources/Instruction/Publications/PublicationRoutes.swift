@@ -42,7 +42,7 @@ extension InstructionModule {
       address, visit, typed in
       try await publish(address.consultation, visit, "publiees", hour: "") { consultation, db in
         // Those that were on the screen: what a colleague has decided since waits for the next time.
-        let seen = try Decision.pending(in: consultation.id, db).filter { $0.isReady && $0.id <= typed.last }
+        let seen = try Decision.ready(in: consultation.id, at: visit.now, db).filter { $0.id <= typed.last }
         if let refusal = try Publication.refusal(in: consultation.id, at: visit.now, db) { throw refusal }
         guard seen.isEmpty || SeenRows(seen.map(\.id)) == typed.seen else { throw PublicationRefusal.changed }
         try Publication.publish(seen, in: consultation, by: visit.actor, site: visit.site, at: visit.now, db)
@@ -88,6 +88,7 @@ extension InstructionModule {
       guard let consultation = try Consultation.with(slug: slug, db) else { return nil }
       let pending = try Decision.pending(in: consultation.id, db)
       let targets = try Decision.targets(of: pending, in: consultation.id, db)
+      let authors = try AuthorReading.obstacles(of: pending, in: consultation.id, at: visit.now, db)
       let outdated = try Decision.outdated(in: consultation.id, db)
       let letters = try DecisionLetters(consultation: consultation, site: visit.site)
         .count(pending, at: visit.now, db)
@@ -102,8 +103,10 @@ extension InstructionModule {
         }
       }
       return PublicationPage(
-        consultation: consultation, ready: lines.filter(\.decision.isReady),
+        consultation: consultation,
+        ready: lines.filter { $0.decision.isReady && authors[$0.decision.id] == nil },
         waiting: lines.filter { !$0.decision.isReady },
+        withAuthors: lines.filter { authors[$0.decision.id] != nil },
         order: try PublicationOrder.waiting(in: consultation.id, db),
         obstacle: try Publication.refusal(in: consultation.id, at: visit.now, db),
         vote: try VoteProspect(of: consultation.id, at: visit.now, db), typedHour: hour,

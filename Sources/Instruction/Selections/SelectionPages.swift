@@ -36,6 +36,8 @@ struct SelectionPage: Component {
     switch done {
     case "decidees": t("Les décisions sont prises. Elles s’annulent ensemble, d’un seul geste.")
     case "selection": t("Votre sélection est vidée.")
+    case "groupe":
+      t("Le groupe a rejoint votre sélection : donnez le titre et la raison, puis voyez ce qui sera fait.")
     default: nil
     }
   }

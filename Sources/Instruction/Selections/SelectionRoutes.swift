@@ -123,7 +123,8 @@ extension InstructionModule {
         consultation: consultation, total: ticked.count, shown: shown,
         propositions: try Proposition.all(of: consultation.id, db),
         addressees: try Addressee.all(of: consultation.id, db),
-        articles: try Rules.current(of: consultation.id, db)?.articles ?? [], typed: typed,
+        articles: try Rules.current(of: consultation.id, db)?.articles ?? [],
+        typed: typed ?? DecisionTyped(offered: visit.visit.query),
         many: try typed == nil
           ? nil : DecisionOfMany(ticked, in: consultation, by: visit.actor, at: visit.now, db),
         refusal: refusal, done: visit.visit.query["fait"])

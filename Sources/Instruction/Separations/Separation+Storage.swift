@@ -66,6 +66,30 @@ extension Separation: RowDecodable {
       """)
   }
 
+  /// Refuses a group that was proposed: none of its contributions is the same as another. One act, undone as one.
+  /// - Throws: `SeparationRefusal`.
+  static func refuse(
+    _ contributions: [Int64], in consultation: Consultation, by actor: Actor, at now: Instant, _ db: Transaction
+  ) throws {
+    let ids = Set(contributions).sorted()
+    guard ids.count > 1 else { throw SeparationRefusal.few }
+    let known = Set(try all(in: consultation.id, db).map { [$0.first, $0.second] })
+    let pairs = ids.indices.flatMap { place in ids[(place + 1)...].map { [ids[place], $0] } }
+    let new = pairs.filter { !known.contains($0) }
+    guard !new.isEmpty else { throw SeparationRefusal.done }
+    let event = try Event(
+      "group.refused", on: .init("consultation", consultation.id), by: actor, at: now, consultation: consultation.id,
+      details: [("contributions", .number(Int64(ids.count)))]
+    ).record(db)
+    for pair in new {
+      try db.execute(
+        """
+        INSERT INTO separation (consultation_id, first_contribution_id, second_contribution_id, event_id, separated_at)
+        VALUES (\(consultation.id), \(pair[0]), \(pair[1]), \(event), \(now))
+        """)
+    }
+  }
+
   /// Undoes it: the two may be proposed together again.
   /// - Throws: `SeparationRefusal`.
   static func end(

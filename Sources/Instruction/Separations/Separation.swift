@@ -14,11 +14,11 @@ struct Separation: Sendable, Equatable {
 }
 
 enum SeparationRefusal: Refusal, Equatable, CaseIterable {
-  case itself, gone, done, undone
+  case itself, gone, done, undone, few
 
   var status: Int {
     switch self {
-    case .itself, .gone: 422
+    case .itself, .gone, .few: 422
     case .done, .undone: 409
     }
   }
@@ -28,6 +28,7 @@ enum SeparationRefusal: Refusal, Equatable, CaseIterable {
     case .itself: t("Une contribution ne se sépare pas d’elle-même.")
     case .gone: t("Cette contribution n’est pas, ou plus, dans la consultation.")
     case .done: t("Ces deux contributions sont déjà séparées.")
+    case .few: t("Cochez au moins deux contributions du groupe.")
     case .undone: t("Ces deux contributions ne sont pas séparées.")
     }
   }

@@ -14,26 +14,52 @@ struct SeparationsPage: Component {
 
   var consultation: Consultation
   var pairs: [Pair]
+  /// Groups that were refused, the newest first.
+  var groups: [RefusedGroup]
   var refusal: SeparationRefusal?
   var done: String?
 
-  private var groups: String { ProposedGroupsAddress(consultation).path }
+  /// All of a group at once.
+  struct RefusedGroup: Sendable {
+    var event: Int64
+    var contributions: [ContributionSummary]
+    var at: Instant
+  }
+
+  private var back: String { ProposedGroupsAddress(consultation).path }
   private var confirmation: Phrase? {
     done == "reprise" ? t("C’est annulé : les deux contributions peuvent de nouveau être rapprochées.") : nil
   }
 
   var body: some Markup {
-    a(.class("back"), .href(groups)) { t("← Groupes proposés") }
+    a(.class("back"), .href(back)) { t("← Groupes proposés") }
     h1 { t("Contributions séparées") }
     p(.class("lead")) { t("Aucun groupe proposé ne tient ensemble deux contributions séparées.") }
     if let confirmation { div(.class("notice notice-ok"), .role("status")) { p { confirmation } } }
     if let refusal { div(.class("notice notice-wait"), .role("alert")) { p { refusal.sentence } } }
-    if pairs.isEmpty {
+    if pairs.isEmpty, groups.isEmpty {
       div(.class("empty")) { p { t("Aucune contribution n’a été séparée d’une autre.") } }
     } else {
       ul(.class("list plain")) {
+        for group in groups { SeparatedGroup(group: group, consultation: consultation) }
         for pair in pairs { SeparatedPair(pair: pair, consultation: consultation) }
       }
+    }
+  }
+}
+
+private struct SeparatedGroup: Component {
+  var group: SeparationsPage.RefusedGroup
+  var consultation: Consultation
+
+  private var since: Phrase { t("groupe refusé le \(group.at, .dateAndTime)") }
+  private var undo: String { ActAddress(consultation, event: group.event).path }
+
+  var body: some Markup {
+    li(.class("entry")) {
+      for one in group.contributions { PairLine(contribution: one, consultation: consultation) }
+      div(.class("meta")) { span { since } }
+      p { a(.href(undo)) { t("Rapprocher de nouveau…") } }
     }
   }
 }

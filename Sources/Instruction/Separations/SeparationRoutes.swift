@@ -89,12 +89,20 @@ extension InstructionModule {
       let ids = Array(Set(all.flatMap { [$0.first, $0.second] }))
       let found = try ContributionSummary.with(ids: ids, evenWithdrawn: true, db)
       let known = Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
-      let pairs = all.compactMap { separation -> SeparationsPage.Pair? in
+      let byEvent = Dictionary(grouping: all, by: \.event)
+      let groups = byEvent.filter { $0.value.count > 1 }.sorted { $0.key > $1.key }.compactMap { event, pairs in
+        pairs.first.map { first in
+          SeparationsPage.RefusedGroup(
+            event: event,
+            contributions: Set(pairs.flatMap { [$0.first, $0.second] }).sorted().compactMap { known[$0] }, at: first.at)
+        }
+      }
+      let pairs = all.filter { byEvent[$0.event]?.count == 1 }.compactMap { separation -> SeparationsPage.Pair? in
         guard let first = known[separation.first], let second = known[separation.second] else { return nil }
         return SeparationsPage.Pair(first: first, second: second, at: separation.at)
       }
       return SeparationsPage(
-        consultation: consultation, pairs: pairs, refusal: refusal, done: visit.visit.query["fait"])
+        consultation: consultation, pairs: pairs, groups: groups, refusal: refusal, done: visit.visit.query["fait"])
     }
     guard let page else { throw NotFound() }
     return .page(Page(t("Contributions séparées"), status: refusal?.status ?? 200, isNarrow: true, page))

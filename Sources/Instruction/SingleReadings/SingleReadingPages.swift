@@ -7,6 +7,9 @@ import Platform
 struct SingleReadingPage: Component {
   var consultation: Consultation
   var suffices: Bool
+  /// How many working days authors have to re-read a draft, as it is typed.
+  var days: String
+  var refusal: AuthorReadingRefusal?
   var done: String?
 
   private var action: String { SingleReadingAddress(consultation).path }
@@ -19,6 +22,7 @@ struct SingleReadingPage: Component {
 
   var body: some Markup {
     if done == "regle" { div(.class("notice notice-ok"), .role("status")) { p { t("C’est enregistré.") } } }
+    if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
     h1 { t("Réglages de l’instruction") }
     p(.class("lead")) { consultation.title }
     postForm(.action(action)) {
@@ -26,6 +30,12 @@ struct SingleReadingPage: Component {
         "lecture", t("Avant la publication des réorientations et des inéligibilités"), choices,
         chosen: suffices ? "une" : "deux",
         help: t("Ce qui est déjà publié ne change pas."))
+      TextField(
+        "jours", t("Jours ouvrés pour que les auteurs relisent un projet de proposition"), kind: .digits, value: days,
+        longest: 2,
+        help: t(
+          "Sans réponse d’eux, le projet est réputé convenir. 0 : les décisions sont publiées sans cette relecture."),
+        refusal: refusal?.sentence)
       div(.class("actions")) {
         button(.class("button button-primary"), .type("submit")) { t("Enregistrer") }
       }

@@ -32,6 +32,8 @@ struct DecisionScene {
         INSERT INTO phase (consultation_id, kind, opens_at, closes_at) VALUES (\(consultation), 'instruction',
           \(now.adding(seconds: 3_600)), \(now.adding(seconds: 10 * 86_400)))
         """)
+      // Drafts go to their authors where a test is about it.
+      try AuthorReading.setDays(0, in: consultation, by: .command, at: now, db)
     }
     let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
     let paul = try await towns.agent("paul@wanadoo.fr", for: towns.pau)

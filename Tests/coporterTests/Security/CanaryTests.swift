@@ -110,14 +110,14 @@ struct CanaryTests {
     "address_request.mail", "follow_request.mail", "follower.mail", "mandate_request.mail", "mandate_request.sent_to",
     "organisation_request.mail", "outgoing_mail.fact", "outgoing_mail.recipient", "person_address.mail",
     "refusing_address.mail", "session.mail", "sign_in.mail", "unsubscription.mail", "comment_report.ground",
-    "committee_seat.mail", "committee_seat.rank", "casting_right.function", "casting_right.method", "decision.kind",
-    "draft.language", "draft.rubric",
+    "author_remark.kind", "committee_seat.mail", "committee_seat.rank", "casting_right.function",
+    "casting_right.method", "decision.kind", "draft.language", "draft.rubric",
     "draft_conflict.language", "draft_conflict.rubric",
     "follow_request.language", "follower.language", "follower.rhythm", "journal.through", "mandate.kind",
     "mandate.method",
     "mandate_request.kind", "mandate_request.language", "mandate_request.outcome", "organisation_request.kind",
     "organisation_request.language", "organisation_request.outcome", "organisation_request.siren",
-    "reexamination_answer.kind", "right_request.outcome", "role.kind",
+    "reexamination_answer.kind", "remark_reply.kind", "right_request.outcome", "role.kind",
   ]
 
   private func told(_ answered: Answered, _ word: String = canary) -> Bool {

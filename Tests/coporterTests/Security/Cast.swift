@@ -157,6 +157,7 @@ struct Cast {
       desk + "/contributions/\(token)/decision",
       ["decision": "regroupee", "version": "1", "nouvelle": "Un agenda commun", "raison": "Beaucoup le disent."])
     #expect(decided.status == 303)
+    let dax = towns.dax.id
     try await towns.asking.house.database.write { db in
       let found = try db.first("SELECT id, event_id, contribution_id FROM decision") { row in
         (id: try row.next(Int64.self), event: try row.next(Int64.self), contribution: try row.next(Int64.self))
@@ -172,10 +173,50 @@ struct Cast {
         INSERT INTO wording_publication (wording_id, event_id, published_at)
         SELECT max(id), \(found.event), \(now) FROM wording
         """)
+      try db.execute(
+        """
+        INSERT INTO picked_sentence (wording_id, contribution_id, version, field, first_character, end_character)
+        SELECT max(id), \(found.contribution), 1, 'today', 0, 2000 FROM wording
+        """)
+      try db.execute(
+        """
+        INSERT INTO unkept_reason (wording_id, contribution_id, reason)
+        SELECT max(id), \(found.contribution), 'Trop long.' FROM wording
+        """)
+      try Self.reread(found.event, for: dax, at: now, db)
       try Remedies(days: 10, mention: "Le tribunal.", mentionEnglish: "The court.").establish(
         in: try db.value("SELECT id FROM consultation WHERE slug = 'essai'", as: Int64.self) ?? 0, by: .command,
         at: now, db)
     }
+  }
+
+  /// Its draft was sent; its author says what is missing, and is answered.
+  private static func reread(
+    _ event: Int64, for organisation: Int64, at now: Instant, _ db: Transaction
+  ) throws {
+    let reading = try db.insert(
+      """
+      INSERT INTO author_reading (proposition_id, wording_id, due_at, event_id, sent_at)
+      SELECT proposition_id, id, \(now.adding(seconds: 86_400)), \(event), \(now) FROM wording
+      ORDER BY id DESC LIMIT 1 RETURNING id
+      """)
+    let remark = try db.insert(
+      """
+      INSERT INTO author_remark (author_reading_id, organisation_id, person_id, kind, text, language, event_id,
+        answered_at)
+      SELECT \(reading), \(organisation), min(person_id), 'missing', 'Et le soir ?', 'fr', \(event), \(now)
+      FROM mandate WHERE organisation_id = \(organisation) RETURNING id
+      """)
+    try db.execute(
+      """
+      INSERT INTO remark_reply (author_remark_id, kind, text, event_id, replied_at)
+      VALUES (\(remark), 'answered', 'Le soir aussi.', \(event), \(now))
+      """)
+    try db.execute(
+      """
+      INSERT INTO author_reading_rule (consultation_id, days, event_id, set_at)
+      SELECT consultation_id, 3, \(event), \(now) FROM proposition
+      """)
   }
 
   /// One is redirected; its addressee answers, and its author says that it refused.

@@ -20,7 +20,8 @@ enum TextColumns {
     "consultation.slug", "theme.slug", "draft.themes", "contribution_version.themes", "journal.kind",
     "journal.subject_type", "journal.details", "outgoing_mail.fact",
     "outgoing_mail.state", "organisation.intercommunality_siren", "sign_in.return_to", "rules_article.article_key",
-    "sheet_category.category", "redaction.field", "part.ranges", "wording.themes", "rejection.article_key",
+    "sheet_category.category", "picked_sentence.field", "redaction.field", "part.ranges", "wording.themes",
+    "rejection.article_key",
     "vote.origin", "vote_head.note", "vote_leaf.line", "roll_entry.identifier", "roll_entry.kind", "ballot.choices",
   ]
 

@@ -1,0 +1,170 @@
+import Consultations
+import Deposits
+package import Localization
+package import Platform
+package import Storage
+
+extension AuthorReading: RowDecodable {
+  private static let columns: SQL = """
+    author_reading.id, author_reading.proposition_id, author_reading.wording_id, author_reading.due_at,
+    author_reading.sent_at
+    """
+
+  package init(from row: inout Row) throws {
+    id = try row.next()
+    proposition = try row.next()
+    wording = try row.next()
+    due = try row.next()
+    at = try row.next()
+  }
+
+  /// The newest of some propositions.
+  static func of(propositions: [Int64], _ db: Snapshot) throws -> [Int64: AuthorReading] {
+    guard !propositions.isEmpty else { return [:] }
+    let found: [AuthorReading] = try db.rows(
+      """
+      SELECT \(columns) FROM author_reading WHERE author_reading.id IN (SELECT max(newest.id)
+        FROM author_reading AS newest WHERE newest.proposition_id IN (\(SQL.list(Set(propositions))))
+        GROUP BY newest.proposition_id)
+      """)
+    return Dictionary(uniqueKeysWithValues: found.map { ($0.proposition, $0) })
+  }
+
+  /// In working days; none where authors do not re-read.
+  static func days(in consultation: Int64, _ db: Snapshot) throws -> Int {
+    try db.value(
+      "SELECT days FROM author_reading_rule WHERE consultation_id = \(consultation) ORDER BY id DESC LIMIT 1",
+      as: Int.self) ?? usualDays
+  }
+
+  /// - Throws: `AuthorReadingRefusal.badDays`.
+  package static func setDays(
+    _ days: Int, in consultation: Int64, by actor: Actor, at now: Instant, _ db: Transaction
+  ) throws {
+    guard (0...mostDays).contains(days) else { throw AuthorReadingRefusal.badDays }
+    guard try self.days(in: consultation, db) != days else { return }
+    let event = try Event(
+      "author-readings.set", on: .init("consultation", consultation), by: actor, at: now, consultation: consultation,
+      details: [("days", .number(Int64(days)))]
+    ).record(db)
+    try db.execute(
+      """
+      INSERT INTO author_reading_rule (consultation_id, days, event_id, set_at)
+      VALUES (\(consultation), \(days), \(event), \(now))
+      """)
+  }
+
+  /// The organisations whose texts some propositions unite, with the contributions of each: those that a live decision
+  /// groups there and that stand.
+  static func authors(of propositions: [Int64], _ db: Snapshot) throws -> [Int64: [Int64: [Int64]]] {
+    guard !propositions.isEmpty else { return [:] }
+    let rows = try db.rows(
+      """
+      SELECT DISTINCT grouping.proposition_id, decision.contribution_id, contribution.organisation_id FROM grouping
+      JOIN decision ON decision.id = grouping.decision_id AND decision.ended_event_id IS NULL
+        AND decision.kind = 'grouped'
+      JOIN contribution ON contribution.id = decision.contribution_id AND \(Withdrawal.stands)
+      WHERE grouping.proposition_id IN (\(SQL.list(Set(propositions)))) ORDER BY 1, 2
+      """
+    ) { row in
+      (proposition: try row.next(Int64.self), contribution: try row.next(Int64.self), lead: try row.next(Int64.self))
+    }
+    let others = try Codeposit.organisations(of: Array(Set(rows.map(\.contribution))), db)
+    var found: [Int64: [Int64: [Int64]]] = [:]
+    for row in rows {
+      for organisation in [row.lead] + (others[row.contribution] ?? []) {
+        found[row.proposition, default: [:]][organisation, default: []].append(row.contribution)
+      }
+    }
+    return found
+  }
+
+  /// Why some decisions, of one consultation, wait for the authors; those that do not are left out.
+  static func obstacles(
+    of decisions: [Decision], in consultation: Int64, at now: Instant, _ db: Snapshot
+  ) throws -> [Int64: Obstacle] {
+    let grouped = decisions.filter { $0.kind == .grouped && $0.publishedAt == nil }
+    guard !grouped.isEmpty, try days(in: consultation, db) > 0 else { return [:] }
+    var fed: [Int64: [Int64]] = [:]
+    try db.forEach(
+      "SELECT decision_id, proposition_id FROM grouping WHERE decision_id IN (\(SQL.list(grouped.map(\.id))))"
+    ) { row in
+      let decision: Int64 = try row.next()
+      fed[decision, default: []].append(try row.next(Int64.self))
+    }
+    let propositions = Array(Set(fed.values.joined()))
+    let readings = try of(propositions: propositions, db)
+    let remarks = try AuthorRemark.of(readings: readings.values.map(\.id), db)
+    let running = readings.values.filter { now < $0.due }.map(\.proposition)
+    let authors = try authors(of: running, db)
+    var found: [Int64: Obstacle] = [:]
+    for decision in grouped {
+      for proposition in fed[decision.id] ?? [] where found[decision.id] == nil {
+        found[decision.id] = obstacle(
+          readings[proposition], remarks, Set((authors[proposition] ?? [:]).keys), since: decision.at, at: now)
+      }
+    }
+    return found
+  }
+
+  private static func obstacle(
+    _ reading: AuthorReading?, _ remarks: [Int64: [AuthorRemark]], _ authors: Set<Int64>, since joined: Instant,
+    at now: Instant
+  ) -> Obstacle? {
+    guard let reading, joined <= reading.at else { return .unsent }
+    let its = remarks[reading.id] ?? []
+    let waiting = its.count(where: \.waits)
+    if waiting > 0 { return .unanswered(waiting) }
+    let isComplete = authors.isSubset(of: its.map(\.organisation))
+    return now >= reading.due || isComplete ? nil : .runs(until: reading.due)
+  }
+}
+
+extension AuthorRemark: RowDecodable {
+  private static let columns: SQL = """
+    author_remark.id, author_remark.author_reading_id, author_remark.organisation_id, author_remark.kind,
+    author_remark.text, author_remark.language, author_remark.answered_at, remark_reply.kind, remark_reply.text,
+    remark_reply.replied_at, remark_reply.event_id
+    """
+  private static let source: SQL = """
+    author_remark LEFT JOIN remark_reply ON remark_reply.author_remark_id = author_remark.id
+      AND remark_reply.ended_event_id IS NULL
+    """
+
+  init(from row: inout Row) throws {
+    id = try row.next()
+    reading = try row.next()
+    organisation = try row.next()
+    kind = try row.next()
+    text = try row.next()
+    language = Language(rawValue: try row.next()) ?? .french
+    at = try row.next()
+    let replied: Reply.Kind? = try row.next()
+    let words: String? = try row.next()
+    let repliedAt: Instant? = try row.next()
+    let event: Int64? = try row.next()
+    if let replied, let words, let repliedAt, let event {
+      reply = Reply(kind: replied, text: words, at: repliedAt, event: event)
+    }
+  }
+
+  /// By reading, the oldest first.
+  static func of(readings: [Int64], _ db: Snapshot) throws -> [Int64: [AuthorRemark]] {
+    guard !readings.isEmpty else { return [:] }
+    let found: [AuthorRemark] = try db.rows(
+      """
+      SELECT \(columns) FROM \(source) WHERE author_remark.author_reading_id IN (\(SQL.list(readings)))
+      ORDER BY author_remark.id
+      """)
+    return Dictionary(grouping: found, by: \.reading)
+  }
+}
+
+extension Decision {
+  /// Those that may be published now: read as often as is asked, by their authors too.
+  static func ready(in consultation: Int64, at now: Instant, _ db: Snapshot) throws -> [Decision] {
+    let ready = try pending(in: consultation, db).filter(\.isReady)
+    let waiting = try AuthorReading.obstacles(of: ready, in: consultation, at: now, db)
+    return ready.filter { waiting[$0.id] == nil }
+  }
+}

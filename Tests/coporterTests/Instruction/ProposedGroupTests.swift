@@ -1,0 +1,61 @@
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Instruction
+@testable import Platform
+
+@Suite("Proposed groups are taken, in whole or in part, or refused", .serialized)
+struct ProposedGroupTests {
+  private static let groups = DecisionScene.desk + "/groupes"
+
+  private func send(_ scene: DecisionScene, _ places: [Int], _ act: String) async throws -> Answered {
+    let token = try await scene.reader.token()
+    let fields =
+      places.map { "membre=" + scene.token($0) } + ["geste=" + act, "finesse=15", "page=1", "titre=La cantine"]
+    return try await scene.reader.post(Self.groups, raw: (fields + ["_form=" + token]).joined(separator: "&"))
+  }
+
+  @Test(
+    "What is ticked of a group joins the selection, with its title, and is decided at once", arguments: Engine.available
+  )
+  func taken(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let page = try await scene.reader.get(Self.groups + "?finesse=15").text
+    #expect(page.ranges(of: #"name="membre""#).count == 2 && page.contains("Prendre ce qui est coché…"))
+    #expect(page.ranges(of: " checked").count == 2)
+    let taken = try await send(scene, [0, 1], "prendre")
+    let location = taken.fields[.location] ?? ""
+    #expect(location.hasPrefix(DecisionScene.desk + "/selection?fait=groupe"))
+    let selection = try await scene.reader.get(location).text
+    #expect(selection.contains("2 contributions cochées.") && selection.contains(#"value="La cantine""#))
+    #expect(selection.contains(#"value="regroupee" selected"#))
+    // One that is decided is not offered again.
+    #expect(try await scene.decide(1, "gardee").status == 303)
+    let after = try await scene.reader.get(Self.groups + "?finesse=15").text
+    #expect(after.ranges(of: " checked").count == 1 && after.contains("déjà décidée"))
+    let one = try await send(scene, [0], "prendre")
+    #expect(one.status == 422 && one.text.contains("au moins deux contributions"))
+    await scene.close()
+  }
+
+  @Test("A group that is refused is not proposed again, in one act that is undone at once", arguments: Engine.available)
+  func refused(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let refused = try await send(scene, [0, 1, 3], "refuser")
+    #expect(refused.fields[.location] == Self.groups + "?finesse=15&page=1&fait=refuse")
+    #expect(try await scene.towns.count("SELECT count(*) FROM separation WHERE ended_event_id IS NULL") == 3)
+    #expect(try await scene.towns.count("SELECT count(*) FROM journal WHERE kind = 'group.refused'") == 1)
+    #expect(try await scene.reader.get(Self.groups + "?finesse=15&fait=refuse").text.contains("0 groupe proposé"))
+    let again = try await send(scene, [1, 0], "refuser")
+    #expect(again.status == 409 && again.text.contains("déjà séparées"))
+    let list = try await scene.reader.get(DecisionScene.desk + "/separations").text
+    #expect(list.contains("groupe refusé le") && list.contains("Payer la cantine en ligne"))
+    let event = try await scene.lastAct("group.refused")
+    #expect(list.contains("/actes/\(event)"))
+    #expect(try await scene.undo(event).status == 303)
+    #expect(try await scene.towns.count("SELECT count(*) FROM separation WHERE ended_event_id IS NULL") == 0)
+    #expect(try await scene.reader.get(Self.groups + "?finesse=15").text.contains("1 groupe proposé"))
+    await scene.close()
+  }
+}
