@@ -1,6 +1,8 @@
+package import Consultations
 package import Deposits
 package import Directory
 package import Foundation
+package import HTML
 import Localization
 package import Platform
 package import Storage
@@ -11,8 +13,18 @@ package struct InstructionModule: Module {
   let register: Register
   let deposits: DepositsModule
   let proposals: ProposedGroups
+  let propositionPanels: [PropositionPanel]
+  let outcomePanels: [OutcomePanel]
 
-  package init(database: Database, register: Register, deposits: DepositsModule) {
+  /// - Parameters:
+  ///   - propositionPanels: what later rooms show on the page of a proposition.
+  ///   - outcomePanels: the same, where all that an organisation deposited went.
+  package init(
+    database: Database, register: Register, deposits: DepositsModule, propositionPanels: [PropositionPanel] = [],
+    outcomePanels: [OutcomePanel] = []
+  ) {
+    self.propositionPanels = propositionPanels
+    self.outcomePanels = outcomePanels
     self.database = database
     self.register = register
     self.deposits = deposits
@@ -51,6 +63,13 @@ package struct InstructionModule: Module {
     registerDecisionsAPI(in: &registry)
   }
 }
+
+/// What a later room shows of a proposition, by its token.
+package typealias PropositionPanel =
+  @Sendable (Consultation, _ proposition: String, Visit, Snapshot) throws -> AnyMarkup
+
+/// What a later room shows of an organisation in a consultation.
+package typealias OutcomePanel = @Sendable (Consultation, Organisation, Visit, Snapshot) throws -> AnyMarkup
 
 extension Permission {
   /// Reads at the desk what all have deposited.

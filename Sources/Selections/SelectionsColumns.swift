@@ -66,6 +66,7 @@ enum SelectionsColumns {
       impersonal: [
         "id", "committee_id", "opening", "closing", "edited_event_id", "signed_event_id", "signed_at", "document",
         "pdf_size", "publishes_at", "published_event_id", "published_at", "told_through", "is_told",
+        "document_hash",
       ]),
     DeclaredTable("minutes_piece", impersonal: ["id", "minutes_id", "number", "bytes"]),
   ]

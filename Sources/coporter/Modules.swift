@@ -15,11 +15,13 @@ func modules(_ database: Database) throws -> [any Module] {
   let deposits = try DepositsModule(
     database: database, register: register, sheets: sheets, contributionPanels: [InstructionModule.contributionPanel],
     contributionVetoes: [InstructionModule.contributionVeto],
-    laterTexts: InstructionModule.laterTexts, laterNews: [InstructionModule.news],
+    laterTexts: InstructionModule.laterTexts + SelectionsModule.laterTexts, laterNews: [InstructionModule.news],
     laterTables: InstructionModule.openTables + [SelectionsModule.openTable])
   let catalogue = CatalogueModule(
     database: database, register: register, search: sheets, panels: [deposits.sheetPanel])
-  let instruction = InstructionModule(database: database, register: register, deposits: deposits)
+  let instruction = InstructionModule(
+    database: database, register: register, deposits: deposits, propositionPanels: [SelectionsModule.propositionPanel],
+    outcomePanels: [SelectionsModule.outcomePanel])
   let votes = try VotesModule(database: database, register: register)
   let selections = SelectionsModule(database: database, register: register)
   return [

@@ -10,6 +10,8 @@ struct OrganisationOutcomesPage: Component {
   var consultation: Consultation
   var organisation: Organisation
   var outcomes: OrganisationOutcomes
+  /// Of later rooms.
+  var panels: [AnyMarkup]
   /// Whether the reader acts for it.
   var isMine: Bool
   var language: Language
@@ -31,6 +33,7 @@ struct OrganisationOutcomesPage: Component {
       NothingDeposited(consultation: consultation, organisation: organisation, language: language)
     } else {
       p(.class("lead")) { lead }
+      for panel in panels { panel }
       if outcomes.decided == 0 { NothingDecided(instruction: outcomes.instruction) }
       ul(.class("list")) {
         for entry in outcomes.entries {

@@ -38,7 +38,8 @@ extension InstructionModule {
           consultation: consultation, organisation: organisation,
           outcomes: try OrganisationOutcomes(
             of: organisation.id, in: consultation, isMine: isMine, at: visit.now, db),
-          isMine: isMine, language: visit.language)
+          panels: try outcomePanels.map { try $0(consultation, organisation, visit, db) }, isMine: isMine,
+          language: visit.language)
       }
       guard let page else { throw NotFound() }
       let right = OrganisationOutcomesAddress(page.consultation, page.organisation)

@@ -136,8 +136,9 @@ extension InstructionModule {
       return PropositionPage(
         consultation: consultation, entry: entry,
         feeding: try Feeding.of(proposition, onlyPublished: true, db), composition: composition, text: text,
-        sources: try NamedSource.of(text, db),
-        themes: try Theme.all(of: consultation.id, db), language: visit.language)
+        sources: try NamedSource.of(text, db), themes: try Theme.all(of: consultation.id, db),
+        panels: try propositionPanels.map { try $0(consultation, proposition.token, visit, db) },
+        language: visit.language)
     }
     guard let page else {
       return try await leadToSuccessor(address.token, in: address.consultation) {

@@ -63,6 +63,8 @@ struct PropositionPage: Component {
   var text: SourcedText
   var sources: [NamedSource]
   var themes: [Theme]
+  /// Of later rooms.
+  var panels: [AnyMarkup]
   var language: Language
 
   private var wording: Proposition.Wording { entry.proposition.wording }
@@ -87,6 +89,7 @@ struct PropositionPage: Component {
     }
     div(.class("columns")) {
       div {
+        for panel in panels { panel }
         SourcedProse(text: text, sources: sources, written: wording.language) { version($0, $1) }
         if let range { p { range } }
         if let retained { p { strong { retained } } }

@@ -7,7 +7,8 @@ import Votes
 extension Minutes: RowDecodable {
   static let columns: SQL = """
     minutes.id, minutes.committee_id, minutes.opening, minutes.closing, minutes.signed_at, minutes.document,
-    minutes.pdf_size, minutes.publishes_at, minutes.published_at, minutes.told_through, minutes.is_told
+    minutes.pdf_size, minutes.publishes_at, minutes.published_at, minutes.told_through, minutes.is_told,
+    minutes.document_hash
     """
 
   package init(from row: inout Row) throws {
@@ -22,6 +23,7 @@ extension Minutes: RowDecodable {
     publishedAt = try row.next()
     toldThrough = try row.next()
     isTold = try row.next()
+    hash = try row.next()
   }
 
   package static func of(_ committee: Int64, _ db: Snapshot) throws -> Minutes? {
@@ -83,7 +85,7 @@ extension Minutes: RowDecodable {
     try db.execute(
       """
       UPDATE minutes SET signed_event_id = \(event), signed_at = \(now), document = \(document),
-        pdf_size = \(pdf.isEmpty ? nil : pdf.count) WHERE id = \(minutes.id)
+        document_hash = \(Self.hash(of: document)), pdf_size = \(pdf.isEmpty ? nil : pdf.count) WHERE id = \(minutes.id)
       """)
     for (number, start) in stride(from: 0, to: pdf.count, by: IncomingFile.pieceBytes).enumerated() {
       let piece = Array(pdf[start..<min(start + IncomingFile.pieceBytes, pdf.count)])
@@ -97,6 +99,8 @@ extension Minutes: RowDecodable {
     try db.value("SELECT bytes FROM minutes_piece WHERE minutes_id = \(id) AND number = \(number)", as: [UInt8].self)
   }
 
-  /// SHA-256 of what was signed: what the public log ends with.
-  package var hash: [UInt8]? { document.map { Array(SHA256.hash(data: Array($0.utf8))) } }
+  private static func hash(of document: String) -> [UInt8] { Array(SHA256.hash(data: Array(document.utf8))) }
+
+  /// Whether a passage was blotted out of what was signed.
+  var isBlotted: Bool { document.map(Self.hash) != hash }
 }

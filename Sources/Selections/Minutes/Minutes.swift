@@ -21,8 +21,12 @@ package struct Minutes: Sendable, Equatable {
   package var publishedAt: Instant?
   var toldThrough: Int64
   var isTold: Bool
+  /// SHA-256 of what was signed: what the public log ends with.
+  package var hash: [UInt8]?
 
   static let longestWords = 10_000
+  /// Of a thousand items.
+  static let longestDocument = 10_000_000
   static let largestPDF = 10_000_000
 
   enum Refusal: FieldRefusal, Equatable {

@@ -93,6 +93,6 @@ extension Minutes {
   init(of committee: Int64) {
     self.init(
       id: 0, committee: committee, opening: "", closing: "", signedAt: nil, document: nil, pdfSize: nil,
-      publishesAt: nil, publishedAt: nil, toldThrough: 0, isTold: false)
+      publishesAt: nil, publishedAt: nil, toldThrough: 0, isTold: false, hash: nil)
   }
 }

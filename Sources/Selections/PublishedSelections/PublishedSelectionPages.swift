@@ -191,7 +191,10 @@ private struct SelectionFiles: Component {
 struct PublishedMinutesPage: Component {
   var selection: PublishedSelection
   var document: String
+  /// Of what was signed.
   var hash: String
+  /// Whether a passage was blotted out of it since.
+  var isBlotted: Bool
   var language: Language
 
   private var consultation: Consultation { selection.consultation }
@@ -208,6 +211,9 @@ struct PublishedMinutesPage: Component {
       h2 { t("Vérifier ce relevé") }
       p { t("L’empreinte SHA-256 du fichier est la dernière ligne du journal public du vote.") }
       p { code(.class("hash")) { hash } }
+      if isBlotted {
+        p(.class("notice")) { t("Un passage a été retiré depuis la signature : l’empreinte est celle du texte signé.") }
+      }
       div(.class("actions")) {
         a(.class("button button-secondary"), .href(file)) { t("Télécharger le relevé") }
         if selection.minutes.pdfSize != nil {
@@ -235,6 +241,32 @@ struct HomeSelection: Component {
       h2 { t("La sélection") }
       p { count }
       div(.class("actions")) { a(.class("button button-primary"), .href(page)) { t("Voir la sélection") } }
+    }
+  }
+}
+
+/// On the page of a proposition: what the committee decided of it.
+struct SelectedNotice: Component {
+  var line: PublishedSelection.Line
+  var consultation: Consultation
+  var language: Language
+
+  private var page: String { language.address(SelectionAddress(consultation).path) }
+  private var decided: Phrase {
+    line.list == .none
+      ? t("Le comité de sélection ne l’a pas retenue.")
+      : t("Retenue par le comité de sélection : \(line.list.title), \(Int(line.ruling?.amount ?? 0)) euros.")
+  }
+  private var reason: String? { line.ruling.flatMap { $0.goesAgainst ? $0.reason : nil } }
+
+  var body: some Markup {
+    div(.class("notice"), .class("notice-ok", if: line.list != .none)) {
+      p { strong { decided } }
+      if let reason {
+        p { t("Pourquoi s’écarter du vote :") }
+        p(.lang("fr")) { reason }
+      }
+      p { a(.href(page)) { t("Toute la sélection") } }
     }
   }
 }

@@ -4,6 +4,7 @@ package import HTML
 import Localization
 package import Platform
 package import Storage
+import Votes
 
 extension SelectionsModule {
   private static let shownConsultations = 8
@@ -25,7 +26,8 @@ extension SelectionsModule {
         Page(
           t("Relevé de décisions"), section: HomeAddress().path, isNarrow: true,
           PublishedMinutesPage(
-            selection: selection, document: document, hash: hexadecimal(hash), language: visit.language)))
+            selection: selection, document: document, hash: hexadecimal(hash),
+            isBlotted: selection.minutes.isBlotted, language: visit.language)))
     }
     registry.get(MinutesFileAddress.self, access: .anyone) { address, _ in
       let selection = try await published(address.consultation)
@@ -62,6 +64,26 @@ extension SelectionsModule {
     guard let selection = try PublishedSelection(of: consultation, db) else { return nothing }
     return ConsultationPanel(
       main: AnyMarkup(HomeSelection(selection: selection, language: visit.language)), aside: AnyMarkup(Nothing()))
+  }
+
+  /// On the page of a proposition, once the selection is published.
+  package static func propositionPanel(
+    _ consultation: Consultation, _ proposition: String, _ visit: Visit, _ db: Snapshot
+  ) throws -> AnyMarkup {
+    guard let selection = try PublishedSelection(of: consultation, db),
+      let line = selection.lines.first(where: { $0.voted.proposition.name == proposition })
+    else { return AnyMarkup(Nothing()) }
+    return AnyMarkup(SelectedNotice(line: line, consultation: consultation, language: visit.language))
+  }
+
+  /// Where all that an organisation deposited went: what it obtained.
+  package static func outcomePanel(
+    _ consultation: Consultation, _ organisation: Organisation, _ visit: Visit, _ db: Snapshot
+  ) throws -> AnyMarkup {
+    guard let selection = try PublishedSelection(of: consultation, db) else { return AnyMarkup(Nothing()) }
+    let ties = try selection.ties(of: organisation.id, db).filter(\.tie.hasDeposited)
+    guard !ties.isEmpty else { return AnyMarkup(Nothing()) }
+    return AnyMarkup(OrganisationSelection(consultation: consultation, ties: ties, language: visit.language))
   }
 
   /// On the page of an organisation, for each consultation of which it obtained something or not.

@@ -93,6 +93,12 @@ struct SelectionCourseTests {
       #expect(page.contains(words), Comment(rawValue: words))
     }
     #expect(!page.contains("Très utile."))
+    let first = try await reader.get(Towns.home + "/propositions/\(scene.names[0])?lu").text
+    #expect(first.contains("Retenue par le comité de sélection") && first.contains("Trois villes sont prêtes."))
+    let fourth = try await reader.get(Towns.home + "/propositions/\(scene.names[3])?lu").text
+    #expect(fourth.contains("Le comité de sélection ne l’a pas retenue."))
+    let outcomes = try await reader.get(Towns.home + "/suites/\(scene.vote.towns.pau.token)-pau?lu").text
+    #expect(outcomes.contains("Ce que ses demandes ont obtenu"))
     try await check(scene, reader)
     try await letters(scene)
   }

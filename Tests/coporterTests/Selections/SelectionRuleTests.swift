@@ -196,6 +196,52 @@ struct SelectionRuleTests {
     #expect(try await scene.committee().spent == 0)
     await scene.close()
   }
+
+  @Test(
+    "A passage that is blotted out goes from reasons, comments and minutes; the hash stays that of what was signed",
+    arguments: Engine.available)
+  func blotted(engine: Engine) async throws {
+    let scene = try await SelectionScene.make(engine)
+    let (word, name) = ("Zwqpersonne", scene.names[2])
+    let sheet = Self.room + "/propositions/\(name)"
+    #expect(
+      try await scene.chair.post(sheet, ["note-1": "1", "note-2": "2", "commentaire": "Comme \(word)."]).status == 303)
+    try await scene.sit()
+    #expect(try await scene.decide(scene.names[1], "developper", 200_000).status == 303)
+    #expect(try await scene.decide(name, "non-retenue", 0, reason: "\(word) s’en va.").status == 303)
+    #expect(try await scene.chair.post(Self.room + "/seance/cloture", [:]).status == 303)
+    #expect(
+      try await scene.chair.post(Self.room + "/releve", ["ouverture": "Merci à \(word).", "fin": ""]).status == 303)
+    #expect(try await scene.chair.post(Self.room + "/releve/signature", [:]).status == 303)
+    let before = try await scene.minutes()
+    try await redact(word, in: name, scene)
+    for path in [sheet, Self.room + "/releve", Self.room + "/seance", Self.room + "/livret"] {
+      #expect(try await !scene.chair.get(path).text.contains(word), Comment(rawValue: path))
+    }
+    let after = try await scene.minutes()
+    #expect(after.hash == before.hash && after.isBlotted && !before.isBlotted)
+    await scene.close()
+  }
+
+  private func redact(_ word: String, in name: String, _ scene: SelectionScene) async throws {
+    let path = try await scene.database.read { db in
+      try db.value(
+        """
+        SELECT contribution.token FROM contribution JOIN decision ON decision.contribution_id = contribution.id
+        JOIN grouping ON grouping.decision_id = decision.id
+        JOIN proposition ON proposition.id = grouping.proposition_id WHERE proposition.token = \(name)
+        """, as: String.self) ?? ""
+    }
+    // Instructors are signed in for twelve hours.
+    try await scene.vote.scene.reader.enter("instruction@agence.example", as: nil)
+    try await scene.vote.scene.second.enter("relecture@agence.example", as: nil)
+    let asked = try await scene.vote.scene.reader.post(
+      Towns.home + "/contributions/\(path)/caviardage", ["passage": word, "motif": "Un nom."])
+    #expect(asked.status == 303, Comment(rawValue: asked.text))
+    let redaction = try await scene.vote.scene.value("SELECT token FROM redaction ORDER BY id DESC LIMIT 1")
+    let confirmed = try await scene.vote.scene.second.post("/instruction/caviardages/\(redaction)/confirmation", [:])
+    #expect(confirmed.status == 303)
+  }
 }
 
 /// SplitMix64: the same numbers for the same seed.

@@ -110,6 +110,11 @@ struct SelectionScene {
     return try #require(try await database.read { db in try Committee.of(consultation, db) })
   }
 
+  func minutes() async throws -> Minutes {
+    let committee = try await committee()
+    return try #require(try await database.read { db in try Minutes.of(committee.id, db) })
+  }
+
   /// Names of the propositions that an organisation deposited.
   func deposited(by organisation: Organisation) async throws -> [String] {
     try await database.read { db in
