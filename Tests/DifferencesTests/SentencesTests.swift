@@ -46,15 +46,12 @@ import Testing
     }
   }
 
-  @Test("A text of the longest kind is cut at once, whatever it is made of")
+  @Test("A text ten times the longest is cut, whatever it is made of")
   func long() {
-    let clock = ContinuousClock()
     for piece in ["« ", "a. ", ".", "»", "\n", "M. ", "… ", "« a »", " ", "c."] {
-      let text = String(repeating: piece, count: 20_000)
-      var count = 0
-      let time = clock.measure { count = Sentences(text).count }
-      #expect(count > 0)
-      #expect(time < .seconds(2), "\(piece)")
+      let text = String(repeating: piece, count: 200_000)
+      // What grows with the square of the length would not end.
+      #expect(Sentences(text).count > 0, "\(piece)")
     }
   }
 }

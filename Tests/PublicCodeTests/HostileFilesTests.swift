@@ -43,12 +43,10 @@ import Testing
       "*a ", "\t", ": ", "#", "a: b\n", "- a\n", "!!binary ", "\u{85}", "\u{FEFF}", "a, ",
     ])
   func repeated(_ piece: String) {
-    let clock = ContinuousClock()
     for length in [2_000, PublicSoftware.longestFile] {
       let text = String(repeating: piece, count: length / piece.utf8.count)
-      let time = clock.measure { #expect(!PublicSoftware.read(text).follows) }
-      // Ten times what it takes here: what grows with the square of the length would take minutes.
-      #expect(time < .seconds(10), "\(piece) \(length) \(time)")
+      // What grows with the square of the length would take minutes.
+      #expect(!PublicSoftware.read(text).follows, "\(piece) \(length)")
     }
     #expect(
       PublicSoftware.read(String(repeating: "a", count: PublicSoftware.longestFile + 1)).problems.map(\.kind) == [

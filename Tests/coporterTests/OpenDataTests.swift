@@ -85,6 +85,8 @@ struct OpenDataTests {
     #expect(csv.fields[.contentType] == "text/csv; charset=utf-8; header=present")
     #expect(csv.fields[.contentDisposition] == "attachment; filename*=UTF-8''essai-contributions.csv")
     #expect(!csv.text.contains("zwq"))
+    let head = try await towns.asking.get(Self.data + "/contributions.csv", method: .head)
+    #expect(head.text.isEmpty && head.fields[.contentLength] == String(csv.bytes.count))
     let read = try rows(csv.text)
     let numbers: [String] = read.compactMap { $0["numero"] }
     let expected: [String] = (1...OpenDataSelection.batch + 2).map { String($0) }

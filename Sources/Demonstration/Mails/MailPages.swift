@@ -23,7 +23,7 @@ private struct SentMailEntry: Component {
 
   var body: some Markup {
     article(.class("card")) {
-      h2 { mail.subject }
+      if mail.subject.isEmpty { h2 { t("Objet effacé") } } else { h2 { mail.subject } }
       p(.class("meta")) { details }
       div(.class("letter")) { for line in lines { LetterLine(line: line) } }
     }

@@ -91,6 +91,15 @@ package struct StreamAnswer: Sendable {
     self.isPrivate = isPrivate
     self.next = next
   }
+
+  /// With its length, for whoever asks for the headers alone: it is made once to be counted (RFC 9110 §9.3.2).
+  func measured() async throws -> StreamAnswer {
+    guard length == nil else { return self }
+    var measured = self
+    measured.length = 0
+    while let piece = try await next() { measured.length? += piece.count }
+    return measured
+  }
 }
 
 /// A refusal that people meet: a status, a sentence for them. The log has its own line.

@@ -89,7 +89,10 @@ package struct Responder: HTTPResponder {
       {
         throw RequestRefusal.tooManyWrites
       }
-      let answer = try await self.answer(to: visit, asked)
+      var answer = try await self.answer(to: visit, asked)
+      if request.head.method == .head, case .stream(let stream) = answer {
+        answer = .stream(try await stream.measured())
+      }
       guard case .page(let page) = answer else { return .init(response: render(answer, visit, request)) }
       let buffer = draw(page, visit)
       let isShared = page.status == 200 && !buffer.hasForm && visit.person == nil

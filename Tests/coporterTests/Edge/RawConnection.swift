@@ -11,6 +11,9 @@ import Storage
 
 /// A socket held by hand, for what no client would send; it waits for the other side with a deadline and never longer.
 final class RawConnection {
+  /// Far more than a machine that is busy with all other tests needs.
+  static let patience = Duration.seconds(60)
+
   private var file: Int32
   private(set) var text = ""
   private(set) var isEnded = false
@@ -38,7 +41,7 @@ final class RawConnection {
   /// Sends all of it; false once the other side has closed.
   @discardableResult func send(_ text: String) -> Bool {
     var rest = Array(text.utf8)[...]
-    let deadline = ContinuousClock.now + .seconds(5)
+    let deadline = ContinuousClock.now + Self.patience
     while !rest.isEmpty, ContinuousClock.now < deadline {
       guard wait(POLLOUT, milliseconds: 100) else { continue }
       let sent = rest.withUnsafeBytes {
@@ -51,8 +54,10 @@ final class RawConnection {
   }
 
   /// Reads until the other side ends, `isEnough`, or the deadline.
-  @discardableResult func read(seconds: Double = 8, until isEnough: (String) -> Bool = { _ in false }) -> String {
-    let deadline = ContinuousClock.now + .milliseconds(Int(seconds * 1000))
+  @discardableResult func read(
+    for patience: Duration = RawConnection.patience, until isEnough: (String) -> Bool = { _ in false }
+  ) -> String {
+    let deadline = ContinuousClock.now + patience
     var bytes = [UInt8](repeating: 0, count: 65_536)
     while !isEnded, !isEnough(text), ContinuousClock.now < deadline {
       guard wait(POLLIN, milliseconds: 20) else { continue }
@@ -77,18 +82,15 @@ func onThread<T: Sendable>(_ body: @escaping @Sendable () -> T) async -> T {
   }
 }
 
-/// The real server with nobody in it, on a port of its own, until `body` ends.
-/// - Returns: how long it took to stop.
-@discardableResult func withServer(
-  _ limits: ConnectionLimits, _ body: (_ port: Int) async throws -> Void
-) async throws -> Duration {
+/// The real server with nobody in it, on a port of its own, until `body` ends; then it is told to stop, and has stopped.
+func withServer(_ limits: ConnectionLimits, _ body: (_ port: Int) async throws -> Void) async throws {
   var settings = Settings.demonstration
   settings.port = 0
   let asking = try await Asking.empty(.sqlite, settings)
   let (ports, port) = AsyncStream.makeStream(of: Int.self)
   let group = services(
     of: asking.house, logger: Asking.quiet, limits: limits, signals: [], whenRunning: { port.yield($0) })
-  let stopped = try await withThrowingTaskGroup(of: Void.self) { tasks in
+  try await withThrowingTaskGroup(of: Void.self) { tasks in
     tasks.addTask {
       defer { port.finish() }
       try await group.run()
@@ -97,11 +99,8 @@ func onThread<T: Sendable>(_ body: @escaping @Sendable () -> T) async -> T {
       try await body(port)
       break
     }
-    let asked = ContinuousClock.now
     await group.triggerGracefulShutdown()
     try await tasks.waitForAll()
-    return ContinuousClock.now - asked
   }
   await asking.house.database.close()
-  return stopped
 }
