@@ -90,7 +90,7 @@ let package = Package(
     + floor("Proof", ["MerkleLog", "Tallying", crypto])
     // The web kernel.
     + floor(
-      "Platform", cores + web + ["CZlib", "CCurl", "CMarkGFM"],
+      "Platform", cores + web + ["CZlib", "CCurl", "CMarkGFM", "CTimex"],
       resources: [.copy("Assets"), .copy("Migrations"), .copy("Localization")])
     // What several rooms share.
     + floor(
@@ -139,7 +139,7 @@ let package = Package(
           "Platform", "Directory", "Catalogue", "Consultations", "Deposits", "Instruction", "Votes", "Selections",
           "Demonstration", "Tallying", "Retrieval", "PublicCode", "MerkleLog", "Proof",
         ] + [
-          arguments, configuration, "CTimex",
+          arguments, configuration,
         ],
         swiftSettings: settings),
       .testTarget(

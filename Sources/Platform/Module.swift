@@ -45,6 +45,8 @@ package struct Registry: Sendable {
   private(set) var menu: [NavigationEntry] = []
   /// Entries of the home page of administrators.
   private(set) var administration: [AdministrationEntry] = []
+  /// What `/health` tells in numbers.
+  private(set) var measures: [HealthMeasure] = []
   private(set) var standings: StandingLoader = { _, _, _ in [] }
   private(set) var gettingIn = "/"
   package private(set) var jobs: [Job] = []
@@ -156,6 +158,10 @@ package struct Registry: Sendable {
   /// Work that the house does by itself.
   package mutating func run(_ job: Job) { jobs.append(job) }
 
+  /// Adds a number to `/health`.
+  package mutating func measure(_ name: StaticString, _ read: @escaping @Sendable () async throws -> Int64) {
+    measures.append(HealthMeasure(name: name, read: read))
+  }
   package mutating func run(_ job: WritingJob) { writingJobs.append(job) }
 
   /// The one reader of whose addresses are, for the list of those that refuse.

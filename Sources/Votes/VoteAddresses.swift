@@ -94,6 +94,18 @@ struct VoteCountAddress: AddressOfVote {
   var consultation: String
 }
 
+/// `/administration/consultations/services-2021/vote/voyants`: what must be in order before it opens.
+struct OpeningLightsAddress: AddressOfVote {
+  static let pattern: StaticString = "/administration/consultations/{consultation}/vote/voyants"
+  var consultation: String
+}
+
+/// Sends a mail to whoever looks at the lights.
+struct TrialMailAddress: AddressOfVote {
+  static let pattern: StaticString = "/administration/consultations/{consultation}/vote/voyants/courriel"
+  var consultation: String
+}
+
 /// `/administration/votes`
 struct VotesAdministrationAddress: FixedAddress {
   static let pattern: StaticString = "/administration/votes"

@@ -29,7 +29,7 @@ enum VotesColumns {
       impersonal: [
         "id", "consultation_id", "ballot", "most", "budget", "rule", "utility", "ties", "minimum", "draw",
         "draw_numbers", "prepared_event_id", "opened_event_id", "opened_at", "closes_at", "closed_event_id",
-        "closed_at", "counted_event_id", "counted_at", "origin", "leaves", "last_at", "sealed",
+        "closed_at", "counted_event_id", "counted_at", "origin", "leaves", "last_at", "sealed", "suspended_event_id",
       ]),
     DeclaredTable(
       "vote_proposition", impersonal: ["id", "vote_id", "proposition_id", "name", "kind", "cost", "leaf"]),

@@ -12,7 +12,9 @@ enum VotesEvents {
     ("casting-right.refused", t("Une demande de droit de voter a été refusée")),
     ("vote.closed", t("Le vote a été clos")),
     ("vote.counted", t("Le vote a été dépouillé")),
+    ("vote.mail-tried", t("Un courriel d’essai a été envoyé avant un vote")),
     ("vote.opened", t("Le vote a été ouvert")),
+    ("vote.replayed", t("Le journal d’un vote a été repris de sa seconde copie")),
     ("vote.prepared", t("La forme du vote a été enregistrée")),
   ]
 }

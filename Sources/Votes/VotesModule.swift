@@ -11,12 +11,17 @@ package struct VotesModule: Module {
   let database: Database
   let register: Register
   let map: TerritoryMap
+  /// Nil where the server keeps no second copy of the log.
+  let copying: LeafCopying?
 
   /// - Throws: `RegisterError` when the map supplied with the product cannot be read.
-  package init(database: Database, register: Register) throws {
+  package init(database: Database, register: Register, settings: Settings = Settings()) throws {
     self.database = database
     self.register = register
     map = try TerritoryMap.load(folder: DirectoryModule.data)
+    copying =
+      settings.copyLeaves.isEmpty
+      ? nil : LeafCopying(database: database, folder: settings.copyLeaves, waits: settings.copyWaits)
   }
 
   package var resources: URL { Bundle.module.resourceURL ?? Bundle.module.bundleURL }
@@ -25,6 +30,7 @@ package struct VotesModule: Module {
     registry.declare(VotesColumns.declarations)
     registry.tell(VotesEvents.sentences)
     registerPreparation(in: &registry)
+    registerOpeningLights(in: &registry)
     registerVotes(in: &registry)
     registerRights(in: &registry)
     registerRightRequests(in: &registry)
@@ -43,6 +49,13 @@ package struct VotesModule: Module {
         let key = try site.settings.signingKey()
         try await database.write { db in try Vote.closeDue(with: key, on: clock, db) }
       })
+    if let copying {
+      registry.run(
+        Job("votes.copy", title: t("Copier le journal des votes sur un autre disque"), .every(seconds: 1)) { _, _ in
+          try await copying.catchUp()
+        })
+      registry.measure("leafCopyLag") { try await copying.lag() }
+    }
     registry.run(
       WritingJob(
         "votes.sealing", title: t("Signer le journal public des votes"), .when { _, db in try Sealing.isDue(db) }
@@ -50,6 +63,14 @@ package struct VotesModule: Module {
         let key = try site.settings.signingKey()
         try await database.write { db in try Sealing.sealAll(with: key, at: clock.now(), db) }
       })
+  }
+
+  /// Writes to a vote; what is acknowledged stands in the second copy of its log too, where it must.
+  func write<Result: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Result) async throws -> Result {
+    let result = try await database.write(body)
+    guard let copying, copying.waits else { return result }
+    do { try await copying.catchUp() } catch { throw LeafCopying.Refusal() }
+    return result
   }
 
   /// A consultation with its vote; what is not there is a 404.

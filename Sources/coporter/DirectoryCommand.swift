@@ -36,7 +36,7 @@ struct DirectoryCommand: AsyncParsableCommand {
       sources.contacts = try table(contacts)
       sources.members = try table(members)
       sources.postcodes = try table(postcodes)
-      let result = try await withDatabase(database, isTrial: dryRun) { [sources] in
+      let result = try await withDatabase(database, isTrial: dryRun, mayCreate: !dryRun) { [sources] in
         try await sources.run(into: $0, by: .command, at: Clock.system.now(), isDry: dryRun)
       }
       print(summary(of: result))

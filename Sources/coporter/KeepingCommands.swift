@@ -21,21 +21,6 @@ struct BackupCommand: AsyncParsableCommand {
   }
 }
 
-struct RestoreCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "restore", abstract: "Remet une sauvegarde en place. Refuse d’écraser une base qui existe.")
-
-  @Argument(help: "La sauvegarde à lire.")
-  var file: String
-  @Option(help: "La base à créer : un fichier SQLite.")
-  var database = "coporter.db"
-
-  func run() async throws {
-    try await Database.restore(file, to: database)
-    print("Base remise en place : \(database)")
-  }
-}
-
 struct DatabaseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "database", abstract: "Déplace une installation d’un moteur à l’autre.", subcommands: [Copy.self])

@@ -9,7 +9,7 @@ import Storage
 import Votes
 
 /// The rooms of the house. Adding one adds one line.
-func modules(_ database: Database) throws -> [any Module] {
+func modules(_ database: Database, _ settings: Settings = Settings()) throws -> [any Module] {
   let register = Register(database: database)
   let sheets = SheetSearch(database: database)
   let deposits = try DepositsModule(
@@ -22,7 +22,7 @@ func modules(_ database: Database) throws -> [any Module] {
   let instruction = InstructionModule(
     database: database, register: register, deposits: deposits, propositionPanels: [SelectionsModule.propositionPanel],
     outcomePanels: [SelectionsModule.outcomePanel])
-  let votes = try VotesModule(database: database, register: register)
+  let votes = try VotesModule(database: database, register: register, settings: settings)
   let selections = SelectionsModule(database: database, register: register)
   return [
     ConsultationsModule(

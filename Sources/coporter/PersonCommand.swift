@@ -27,7 +27,7 @@ struct PersonCommand: AsyncParsableCommand {
       guard let mail = MailAddress(address) else { throw ValidationError("« \(address) » n’est pas une adresse.") }
       let isNew = !database.hasPrefix("postgres") && !FileManager.default.fileExists(atPath: database)
       let name = name ?? mail.local
-      let link = try await withDatabase(database) {
+      let link = try await withDatabase(database, mayCreate: true) {
         try await Invitation.write(to: mail, named: name, role: role, at: Clock.system.now(), in: $0)
       }
       if isNew { print("La base « \(database) » n’existait pas : elle vient d’être faite.") }

@@ -24,7 +24,7 @@ struct ServeCommand: AsyncParsableCommand {
     try ListeningPlace(host: settings.host, port: settings.port).require()
     let database = try Database.open(settings.database, logger: logger)
     let house = try await buildHouse(
-      modules: modules(database), database: database, settings: settings, clock: .system,
+      modules: modules(database, settings), database: database, settings: settings, clock: .system,
       logger: logger)
     try await serve(house, logger: logger)
   }

@@ -45,7 +45,7 @@ struct Asking {
     over database: Database, _ settings: Settings = .demonstration, logger: Logger = Asking.quiet,
     mail: (any MailTransport)? = nil
   ) async throws -> Asking {
-    try await on(database, try modules(database), settings, logger: logger, mail: mail)
+    try await on(database, try modules(database, settings), settings, logger: logger, mail: mail)
   }
 
   /// The house with the official register, and nobody in it.
@@ -80,7 +80,8 @@ struct Asking {
   func restarted() async throws -> Asking {
     let mails = Scratch.place("mails")
     let again = try await buildHouse(
-      modules: modules(house.database), database: house.database, settings: house.settings, clock: time.clock,
+      modules: modules(house.database, house.settings), database: house.database, settings: house.settings,
+      clock: time.clock,
       logger: Asking.quiet, mail: MailFolder(mails))
     return Asking(house: again, time: time)
   }

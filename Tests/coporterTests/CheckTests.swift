@@ -1,5 +1,6 @@
 import Foundation
 import Localization
+import Platform
 import Storage
 import Testing
 
@@ -13,7 +14,7 @@ import Testing
     ])
   func space(_ freeMegabytes: Int64, _ databaseMegabytes: Int64, _ level: Finding.Level) {
     let finding = SpaceFinding.finding(
-      free: freeMegabytes * 1_000_000, databaseSize: databaseMegabytes * 1_000_000, in: "/srv")
+      FreeSpace(free: freeMegabytes * 1_000_000, databaseSize: databaseMegabytes * 1_000_000, in: "/srv"))
     #expect(finding.level == level)
     #expect(finding.line.contains("\(freeMegabytes) Mo libres dans /srv"))
   }

@@ -9,6 +9,8 @@ let voteRoutes: [String: Access] = [
   "POST /administration/consultations/{consultation}/vote": .permission(.prepare),
   "POST /administration/consultations/{consultation}/vote/depouillement": .permission(.prepare),
   "POST /administration/consultations/{consultation}/vote/ouverture": .permission(.prepare),
+  "GET /administration/consultations/{consultation}/vote/voyants": .permission(.prepare),
+  "POST /administration/consultations/{consultation}/vote/voyants/courriel": .permission(.prepare),
   "GET /consultations/{consultation}/vote": .anyone,
   "GET /consultations/{consultation}/vote/bulletin": .mandate,
   "POST /consultations/{consultation}/vote/bulletin": .mandate,

@@ -67,12 +67,14 @@ package func buildHouse(
     forwarding: Forwarding(trusted: settings.trustedProxies),
     guesses: Guesses(shared: settings.sharedRanges, isCounting: settings.hasLimits),
     workload: { (try? await database.read { db in try Workload.metrics(db) }) ?? "" }
-  ) {
+  ) { [measures = registry.measures] in
     let failing = try? await database.read { db in try Job.failing(db) }
     let isAtLevel = try? await database.isAtLevel(level)
+    var told: [String] = []
+    for measure in measures { told.append(await measure.json()) }
     return Health(
       databaseAnswers: failing != nil, isAtLevel: isAtLevel ?? false, writerAlive: database.isWriterAlive,
-      failingJobs: failing ?? [])
+      failingJobs: failing ?? [], measures: told)
   }
   return House(
     responder: responder, database: database, settings: settings, routes: registry.routes, catalogue: catalogue,

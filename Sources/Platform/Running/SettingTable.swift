@@ -42,6 +42,24 @@ extension Setting {
       "log-key", .service, "FICHIER",
       "La clé qui signe le journal public des votes, faite par « coporter key new ». Sans elle, aucun vote ne s’ouvre.",
       \.logKey),
+    text(
+      "backups", .service, "DOSSIER",
+      "Le dossier où sont rangées les sauvegardes : l’âge de la dernière est montré avant l’ouverture d’un vote.",
+      \.backups),
+    text(
+      "copy-leaves", .service, "DOSSIER",
+      "Le dossier de la seconde copie du journal des votes, sur un autre disque. Sans lui, il n’y en a pas.",
+      \.copyLeaves
+    ) { value throws(Refusal) in
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: value, isDirectory: &isFolder), isFolder.boolValue,
+        FileManager.default.isWritableFile(atPath: value)
+      else { throw Refusal("un dossier qui existe, où écrire") }
+    },
+    choice(
+      "copy-waits", .service,
+      "Ce que fait un votant ne lui est confirmé qu’une fois dans la seconde copie. « off » : son retard se lit sur /health.",
+      \.copyWaits),
     choice(
       "limits", .service, "Borne ce qu’une personne écrit par minute. « off » seulement en écoutant sur cette machine.",
       \.hasLimits),

@@ -19,6 +19,12 @@ package struct Settings: Sendable {
   package var sharedRanges: [NetworkRange] = []
   /// The file of the key that signs the public log of votes; empty where no vote is held.
   package var logKey = ""
+  /// The folder in which backups are kept, whose newest is looked at before a vote; empty where nobody said.
+  package var backups = ""
+  /// The folder of the second copy of the logs of votes, on another disk; empty where there is none.
+  package var copyLeaves = ""
+  /// Whether what a voter does is acknowledged once it stands in that copy too, and not before.
+  package var copyWaits = true
   /// Shows the band « Démonstration » on every page.
   package var isDemonstration = false
 

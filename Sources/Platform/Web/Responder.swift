@@ -287,18 +287,32 @@ package struct Health: Sendable {
   package var writerAlive: Bool
   /// Jobs whose last run failed, a way out for mails that is shut among them: told, and no reason to stop serving.
   package var failingJobs: [String]
-  package init(databaseAnswers: Bool, isAtLevel: Bool, writerAlive: Bool, failingJobs: [String] = []) {
+  /// What rooms measure, as JSON: `"leafCopyLag":0`.
+  var measures: [String]
+  package init(
+    databaseAnswers: Bool, isAtLevel: Bool, writerAlive: Bool, failingJobs: [String] = [], measures: [String] = []
+  ) {
     self.databaseAnswers = databaseAnswers
     self.isAtLevel = isAtLevel
     self.writerAlive = writerAlive
     self.failingJobs = failingJobs
+    self.measures = measures
   }
   package var isGood: Bool { databaseAnswers && isAtLevel && writerAlive }
   var json: String {
     let failing = failingJobs.map { "\"\($0)\"" }.joined(separator: ",")
     let parts = "\"database\":\(databaseAnswers),\"migrations\":\(isAtLevel),\"writer\":\(writerAlive)"
-    return "{\(parts),\"failingJobs\":[\(failing)]}\n"
+    let all = ([parts, "\"failingJobs\":[\(failing)]"] + measures).joined(separator: ",")
+    return "{\(all)}\n"
   }
+}
+
+/// A number that a room tells on `/health`; null where it cannot be read.
+struct HealthMeasure: Sendable {
+  var name: StaticString
+  var read: @Sendable () async throws -> Int64
+
+  func json() async -> String { "\"\(name)\":\((try? await read()).map(String.init) ?? "null")" }
 }
 
 /// The name of the request, and who is at the other end of its connection.

@@ -43,6 +43,29 @@ extension Database {
   }
 }
 
+extension Database {
+  /// Renames the files of a database that nobody holds, so that another takes its place; nothing is deleted.
+  /// - Parameter stamp: what the new names end by.
+  /// - Returns: the new names; none where there was nothing.
+  public static func putAside(_ url: String, stamp: String) async throws -> [String] {
+    guard case .file(let path) = try Location(url) else { throw StorageError.copy(.notAFile) }
+    return try await PlainThread.run {
+      let lock = try LockFile(databasePath: path)
+      defer { lock.release() }
+      var moved: [String] = []
+      for rest in ["", "-wal", "-journal", "-shm"] where access(path + rest, F_OK) == 0 {
+        let aside = "\(path).\(stamp)\(rest)"
+        try BackupFile.refuseExisting(aside)
+        guard rename(path + rest, aside) == 0 else {
+          throw StorageError.unavailable("\(path + rest): \(String(cString: strerror(errno)))")
+        }
+        moved.append(aside)
+      }
+      return moved
+    }
+  }
+}
+
 /// A copy of a database file that appears whole, or not at all.
 enum BackupFile {
   static func make(from source: String, to path: String) throws {

@@ -1,7 +1,7 @@
 import Glibc
 
 /// A thread outside the cooperative pool, for what blocks: commits, and conversations with a server.
-enum PlainThread {
+package enum PlainThread {
   private final class Body: Sendable {
     let run: @Sendable () -> Void
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
@@ -24,7 +24,7 @@ enum PlainThread {
   }
 
   /// Runs a long and blocking body on a thread of its own.
-  static func run<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
+  package static func run<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
     try await withCheckedThrowingContinuation { continuation in
       do {
         try start { continuation.resume(with: Result { try body() }) }

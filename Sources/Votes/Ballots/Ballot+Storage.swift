@@ -97,8 +97,11 @@ struct Caster {
       throw Ballot.Refusal.notOpen
     }
     // The log goes forward only, whatever the clocks of two nodes: its last instant counts too.
-    let last = try db.value("SELECT last_at FROM vote WHERE id = \(vote)", as: Instant.self) ?? now
-    self.now = max(now, last)
+    let state = try db.first("SELECT last_at, suspended_event_id FROM vote WHERE id = \(vote)") { row in
+      (last: try row.next(Instant.self), suspended: try row.next(Int64?.self))
+    }
+    guard state?.suspended == nil else { throw Ballot.Refusal.suspended }
+    self.now = max(now, state?.last ?? now)
     guard found.closedAt == nil, self.now < closes else { throw Ballot.Refusal.closed(closes) }
     guard let entry = try RollEntry.of(organisation, in: vote, db) else { throw Ballot.Refusal.notCalled }
     guard let person = actor.person,

@@ -22,7 +22,7 @@ struct Ballot: Sendable, Equatable {
 
   enum Refusal: Platform.Refusal, Equatable {
     case notOpen, closed(Instant), notCalled, noRight, notOpened, tooMany(Int), beyondBudget(Int)
-    case unknownProposition, contested
+    case unknownProposition, contested, suspended
 
     var status: Int { 422 }
 
@@ -39,6 +39,8 @@ struct Ballot: Sendable, Equatable {
       case .beyondBudget(let budget):
         t("Ces choix coûtent ensemble plus que l’enveloppe de \(budget) euros : rien n’a changé.")
       case .unknownProposition: t("Un de ces choix n’est pas soumis au vote : rien n’a changé.")
+      case .suspended:
+        t("Le vote est suspendu après un accident du serveur. L’organisateur dira ici comment il reprend.")
       case .contested: t("Ce bulletin est contesté : il ne change plus avant la décision.")
       }
     }

@@ -53,7 +53,7 @@ extension VotesModule {
   ) async throws -> Answer {
     do {
       let id = try await database.read { db in try found(slug, db).1.id }
-      try await database.write { db in try body(id, db) }
+      try await write { db in try body(id, db) }
       if visit.visit.wantsJSON { return .json(try await told(slug, visit)) }
       let page = visit.visit.language.address(BallotAddress(consultation: slug).path)
       return .redirect(to: page + "?fait=" + word)

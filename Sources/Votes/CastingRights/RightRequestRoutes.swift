@@ -32,7 +32,7 @@ extension VotesModule {
     registry.post(RightRequestsAddress.self, permission: .confirmHeads, input: RightDecisionTyped.self) {
       address, visit, typed in
       guard let isYes = typed.isYes else { throw RequestRefusal.nothingChosen }
-      let word = try await database.write { db in
+      let word = try await write { db in
         let (_, vote) = try found(address.consultation, db)
         guard let request = try RightRequest.with(token: typed.token, db), request.vote == vote.id,
           request.sentTo == nil

@@ -114,7 +114,7 @@ extension VotesModule {
   ) async throws -> Answer {
     var refused: CastingRight.Refusal?
     do {
-      refused = try await database.write { db in try body(try found(slug, db).1, db) }
+      refused = try await write { db in try body(try found(slug, db).1, db) }
     } catch let refusal as CastingRight.Refusal { refused = refusal }
     if let refusal = refused {
       if refusal == .wrongCode { visit.visit.client.hasFailed() }

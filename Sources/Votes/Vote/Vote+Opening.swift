@@ -23,6 +23,7 @@ extension Vote {
     if let costless = propositions.first(where: { $0.wording.retainedCost ?? 0 < 1 }) {
       return .noCost(costless.wording.title)
     }
+    if let obstacle = try VoteObstacle.all(in: consultation, at: now, db).first { return .reexamination(obstacle) }
     return nil
   }
 

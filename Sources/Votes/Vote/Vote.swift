@@ -1,3 +1,4 @@
+package import Instruction
 package import Localization
 import Platform
 package import Proof
@@ -72,6 +73,7 @@ package enum VoteRefusal: FieldRefusal, Equatable {
   case badMost, badBudget, badMinimum, noDraw, longDraw, badNumbers
   case notPrepared, opened, noPhase, noClosing, early(Instant), over, noRules, noProposition
   case noCost(String)
+  case reexamination(VoteObstacle)
   case noRoll, noKey, badKey
   case notClosed, counted, drawNeeded
 
@@ -110,6 +112,7 @@ package enum VoteRefusal: FieldRefusal, Equatable {
     case .noRules: t("Cette consultation n’a pas de règlement publié.")
     case .noProposition: t("Aucune proposition n’est publiée.")
     case .noCost(let title): t("La proposition « \(title) » n’a pas de coût retenu.")
+    case .reexamination(let obstacle): obstacle.sentence
     case .noRoll: t("Aucune collectivité n’est appelée à voter.")
     case .noKey: t("Ce serveur n’a pas de clé pour signer le journal public (réglage log-key).")
     case .badKey: t("La clé du journal public ne se lit pas : vérifiez le fichier du réglage log-key.")

@@ -82,6 +82,7 @@ private struct VoteSteps: Component {
   var propositions: Int
   var attended: Int
 
+  private var lights: String { OpeningLightsAddress(consultation).path }
   private var opening: String { VoteOpeningAddress(consultation).path }
   private var count: String { VoteCountAddress(consultation).path }
   private var results: String { ResultsAddress(consultation).path }
@@ -111,6 +112,7 @@ private struct VoteSteps: Component {
         if let obstacle {
           div(.class("notice notice-wait")) { p { obstacle.sentence } }
         } else {
+          p { a(.href(lights)) { t("Ce qui doit être en ordre avant l’ouverture") } }
           p { t("L’ouverture fige la liste, le règlement, les propositions, leurs coûts et la forme du vote.") }
           postForm(.action(opening)) {
             button(.class("button button-primary"), .type("submit")) { t("Ouvrir le vote") }

@@ -110,7 +110,7 @@ extension VotesModule {
     _ body: @escaping @Sendable (Consultation, Transaction) throws -> Void
   ) async throws -> Answer {
     do {
-      try await database.write { db in
+      try await write { db in
         guard let consultation = try Consultation.with(slug: slug, db) else { throw NotFound() }
         try body(consultation, db)
       }

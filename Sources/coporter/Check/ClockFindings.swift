@@ -1,21 +1,15 @@
-import CTimex
 import Foundation
 import Localization
+import Platform
 
 /// Whether this machine knows what time it is, here and in Paris.
 enum ClockFindings {
   private static let subject = "Horloge"
 
   static func of(now: Instant, lastEvent: Instant?) -> [Finding] {
-    var findings = [synchronisation(isSynchronised), zone(TimeZone(identifier: "Europe/Paris"))]
+    var findings = [synchronisation(Machine.isClockSet), zone(TimeZone(identifier: "Europe/Paris"))]
     if let lastEvent { findings.append(order(now, lastEvent)) }
     return findings
-  }
-
-  /// What the kernel says; nil where it does not tell.
-  private static var isSynchronised: Bool? {
-    let answer = coporter_clock_is_synchronised()
-    return answer < 0 ? nil : answer == 1
   }
 
   static func synchronisation(_ isSynchronised: Bool?) -> Finding {

@@ -27,12 +27,20 @@ struct VoteScene {
   /// The names of the propositions, in the order of their bytes; each costs 100,000 euros more than the one before.
   let names: [String]
 
-  static func make(_ engine: Engine) async throws -> VoteScene {
+  /// - Parameter setting: what the server is told besides.
+  static func make(_ engine: Engine, _ setting: (inout Settings) -> Void = { _ in }) async throws -> VoteScene {
     var settings = Settings.demonstration
     settings.logKey = Scratch.place("key").path
     try KeyFile(path: settings.logKey).write(try SigningKey(name: "vote.exemple.fr"))
+    setting(&settings)
     let scene = try await DecisionScene.make(engine, settings)
     for place in 0..<4 { try await scene.decide(place, "gardee") }
+    // Over long before the vote.
+    let consultation = scene.consultation
+    let now = scene.towns.asking.time.clock.now()
+    try await scene.towns.asking.house.database.write { db in
+      try Remedies(days: 5).establish(in: consultation, by: .command, at: now, db)
+    }
     scene.openInstruction()
     #expect(try await scene.publish().status == 303)
     let (towns, time) = (scene.towns, scene.towns.asking.time)
@@ -50,7 +58,6 @@ struct VoteScene {
     time.advance(seconds: 11 * 86_400)
     let mayor = try await towns.person("maire@dax.example", "Claude Sorel")
     try await towns.give("maire@dax.example", for: towns.dax, as: .elected)
-    let consultation = scene.consultation
     let closes = try await towns.asking.house.database.read { db in
       try Phase.all(of: consultation, db).first { $0.kind == .vote }?.closesAt
     }
@@ -100,10 +107,12 @@ struct VoteScene {
 
   /// Runs what the house does by itself, once.
   func work() async throws {
-    for name in ["votes.closing", "votes.sealing"] {
-      let job = try #require(asking.house.jobs.jobs.first { $0.name == name })
-      try await asking.house.jobs.runIfDue(job)
-    }
+    for name in ["votes.closing", "votes.sealing"] { try await work(name) }
+  }
+
+  func work(_ name: String) async throws {
+    let job = try #require(asking.house.jobs.jobs.first { $0.name == name })
+    try await asking.house.jobs.runIfDue(job)
   }
 
   /// Exports the log, and has it checked by the first verifier.

@@ -1,0 +1,221 @@
+package import Consultations
+import Directory
+package import Localization
+package import MerkleLog
+import Platform
+import Proof
+package import Storage
+
+/// Takes up again, in a database restored from a backup, what the second copy of a log holds beyond it: rights, ballots
+/// and attendances, by the very rules of the log, in one transaction.
+package struct LeafReplay {
+  package enum Refusal: Error, Equatable {
+    /// The backup is older than the opening, whose texts and roll the copy does not hold.
+    case notOpened
+    /// This line of the copy is not that of the log, does not follow it, or is none.
+    case otherLog(Int64)
+    /// A line of a kind that is taken up by nobody.
+    case kind(Int64)
+    /// What opens the commitment of this ballot is missing or wrong.
+    case unopened(Int64)
+    case otherCheckpoint
+  }
+
+  /// What the newest head that was published says of what is there now.
+  package enum Comparison: Sendable, Equatable {
+    case none
+    /// All that it covers is there, line for line.
+    case same(size: Int64)
+    /// It covers so many lines that are lost; of these authorities, where the published lines were given.
+    case missing(Int64, authorities: [String])
+    /// It covers other lines.
+    case differs
+  }
+
+  package struct Outcome: Sendable, Equatable {
+    package var replayed: Int64
+    package var leaves: Int64
+    package var comparison: Comparison
+  }
+
+  /// What somebody kept of what the server had published.
+  package struct Published {
+    package var head: SignedNote
+    /// The lines that it covers, as `/vote/journal/leaves.jsonl` gives them.
+    package var lines: [[UInt8]]
+
+    package init(head: SignedNote, lines: [[UInt8]] = []) {
+      self.head = head
+      self.lines = lines
+    }
+  }
+
+  private let vote: Vote
+  private let event: Int64
+  private var log: WholeLog
+
+  /// - Throws: `Refusal`, or what the rules of the log refuse; nothing is changed then.
+  package static func run(
+    _ consultation: Consultation, from folder: String, published: Published?, at now: Instant, _ db: Transaction
+  ) throws -> Outcome {
+    guard let vote = try Vote.of(consultation.id, db), vote.openedAt != nil else { throw Refusal.notOpened }
+    let event = try Event(
+      "vote.replayed", on: .init("consultation", consultation.id), by: .command, at: now, consultation: consultation.id
+    ).record(db)
+    var replay = LeafReplay(
+      vote: vote, event: event, log: try WholeLog(of: vote.id, size: vote.leaves, at: now, db))
+    try replay.takeAll(LeafCopyFile(folder: folder, consultation: consultation.slug), db)
+    try replay.log.write(db)
+    let comparison = try published.map { try replay.compare($0, db) } ?? .none
+    if case .missing = comparison {
+      try db.execute("UPDATE vote SET suspended_event_id = \(event) WHERE id = \(vote.id)")
+    }
+    return Outcome(replayed: replay.log.size - vote.leaves, leaves: replay.log.size, comparison: comparison)
+  }
+
+  private mutating func takeAll(_ file: LeafCopyFile, _ db: Transaction) throws {
+    var known: [[UInt8]] = []
+    try VoteLog.forEachLeaf(of: vote.id, below: vote.leaves, db) { known.append($0) }
+    var number: Int64 = 0
+    try file.forEachLine { line in
+      guard let copied = try? CopiedLeaf(bytes: line), copied.number == number else { throw Refusal.otherLog(number) }
+      if number < Int64(known.count) {
+        guard known[Int(number)].elementsEqual(copied.line.utf8) else { throw Refusal.otherLog(number) }
+      } else {
+        try take(copied, db)
+      }
+      number += 1
+    }
+    guard number >= vote.leaves else { throw Refusal.otherLog(number) }
+  }
+
+  private mutating func take(_ copied: CopiedLeaf, _ db: Transaction) throws {
+    guard let leaf = Leaf(bytes: Array(copied.line.utf8)) else { throw Refusal.otherLog(copied.number) }
+    do { try log.append(leaf) } catch is LedgerRefusal { throw Refusal.otherLog(copied.number) }
+    switch leaf {
+    case .attendance(let came): try take(came, at: copied.number, db)
+    case .ballot(let ballot): try take(ballot, copied, db)
+    case .grant(let grant): try take(grant, copied, db)
+    case .end(let end):
+      try db.execute(
+        "UPDATE casting_right SET ended_event_id = \(event) WHERE vote_id = \(vote.id) AND leaf = \(end.right)")
+    case .closing(let closing):
+      try db.execute(
+        """
+        UPDATE vote SET closed_event_id = \(event), closed_at = \(Instant(milliseconds: closing.at))
+        WHERE id = \(vote.id)
+        """)
+    case .disclosure: break
+    case .tally(let tally):
+      try db.execute(
+        """
+        UPDATE vote SET counted_event_id = \(event), counted_at = \(Instant(milliseconds: tally.at))
+        WHERE id = \(vote.id)
+        """)
+    default: throw Refusal.kind(copied.number)
+    }
+  }
+
+  private func take(_ came: AttendanceLeaf, at number: Int64, _ db: Transaction) throws {
+    try db.execute(
+      """
+      INSERT INTO attendance (vote_id, organisation_id, method, from_preparer, leaf, came_at, event_id)
+      VALUES (\(vote.id), \(try organisation(came.organisation, number, db)), \(came.method.rawValue),
+        \(came.fromPreparer), \(number), \(Instant(milliseconds: came.at)), \(event))
+      """)
+  }
+
+  private func take(_ ballot: BallotLeaf, _ copied: CopiedLeaf, _ db: Transaction) throws {
+    guard let opened = copied.ballot, let nonce = Octets(opened.nonce),
+      Octets(of: Choices(organisation: ballot.organisation, propositions: opened.choices), under: nonce)
+        == ballot.choices
+    else { throw Refusal.unopened(copied.number) }
+    let organisation = try organisation(ballot.organisation, copied.number, db)
+    try db.execute(
+      """
+      UPDATE ballot SET replaced_event_id = \(event)
+      WHERE vote_id = \(vote.id) AND organisation_id = \(organisation) AND replaced_event_id IS NULL
+      """)
+    try db.execute(
+      """
+      INSERT INTO ballot (vote_id, organisation_id, number, right_id, choices, nonce, leaf, cast_at, event_id)
+      VALUES (\(vote.id), \(organisation), \(ballot.number), \(try right(ballot.right, copied.number, db)),
+        \(opened.choices.joined(separator: " ")), \(opened.nonce), \(copied.number),
+        \(Instant(milliseconds: ballot.at)), \(event))
+      """)
+  }
+
+  private func take(_ grant: GrantLeaf, _ copied: CopiedLeaf, _ db: Transaction) throws {
+    guard let to = copied.grant, let nonce = Octets(to.nonce) else { throw Refusal.unopened(copied.number) }
+    let at = Instant(milliseconds: grant.at)
+    let person = try person(to, at: at, copied.number, db)
+    let head = try grant.by.map { try right($0, copied.number, db) }
+    let id = try db.insert(
+      """
+      INSERT INTO casting_right (vote_id, organisation_id, person_id, function, method, head_right_id, until_at,
+        leaf, granted_event_id, granted_at)
+      VALUES (\(vote.id), \(try organisation(grant.organisation, copied.number, db)), \(person),
+        \(grant.function.rawValue), \(grant.method.rawValue), \(head),
+        \(grant.until.map { Instant(milliseconds: $0) }), \(copied.number), \(event), \(at)) RETURNING id
+      """)
+    let granted: CastingRight? = try db.first("SELECT \(CastingRight.columns) FROM casting_right WHERE id = \(id)")
+    try granted?.place(at: copied.number, under: nonce, db)
+  }
+
+  /// Whoever came after the backup is made anew; what she acted for is asked for again.
+  private func person(_ to: CopiedLeaf.Grant, at: Instant, _ number: Int64, _ db: Transaction) throws -> Int64 {
+    if let known = try db.value("SELECT id FROM person WHERE token = \(to.token)", as: Int64.self) { return known }
+    if let same = try Person.all(with: to.mail, db).first(where: { $0.name == to.name }) { return same.id }
+    guard let token = Token(prefixOf: to.token), !to.mail.isEmpty else { throw Refusal.otherLog(number) }
+    return try Person.create(name: to.name, mail: to.mail, token: token, through: .command, at: at, db)
+  }
+
+  private func organisation(_ identifier: String, _ number: Int64, _ db: Snapshot) throws -> Int64 {
+    let found = try db.value(
+      "SELECT organisation_id FROM roll_entry WHERE vote_id = \(vote.id) AND identifier = \(identifier)",
+      as: Int64.self)
+    guard let found else { throw Refusal.otherLog(number) }
+    return found
+  }
+
+  private func right(_ leaf: Int64, _ number: Int64, _ db: Snapshot) throws -> Int64 {
+    let found = try db.value(
+      "SELECT id FROM casting_right WHERE vote_id = \(vote.id) AND leaf = \(leaf)", as: Int64.self)
+    guard let found else { throw Refusal.otherLog(number) }
+    return found
+  }
+
+  // MARK: What was published
+
+  private func compare(_ published: Published, _ db: Snapshot) throws -> Comparison {
+    guard let keys = log.ledger.keys, let head = try? keys.checkpoint(published.head) else {
+      throw Refusal.otherCheckpoint
+    }
+    let size = Int64(clamping: head.size)
+    guard size <= log.size else {
+      return .missing(size - log.size, authorities: try authorities(published.lines.dropFirst(Int(log.size)), db))
+    }
+    var tree = GrowingTree()
+    try VoteLog.forEachLeaf(of: vote.id, below: size, db) { _ = tree.append(leaf: $0) }
+    return tree.root == head.root ? .same(size: size) : .differs
+  }
+
+  /// Those whose lines are lost, by name, each once.
+  private func authorities(_ lines: ArraySlice<[UInt8]>, _ db: Snapshot) throws -> [String] {
+    let identifiers = lines.compactMap { line -> String? in
+      switch Leaf(bytes: line) {
+      case .attendance(let came): came.organisation
+      case .ballot(let ballot): ballot.organisation
+      case .grant(let grant): grant.organisation
+      default: nil
+      }
+    }
+    guard !identifiers.isEmpty else { return [] }
+    return try db.values(
+      """
+      SELECT organisation.name FROM \(RollEntry.source)
+      WHERE roll_entry.vote_id = \(vote.id) AND roll_entry.identifier IN (\(SQL.list(Set(identifiers).sorted())))
+      ORDER BY organisation.name, roll_entry.id
+      """)
+  }
+}

@@ -1,0 +1,164 @@
+import Foundation
+import HTTPTypes
+import Localization
+import MerkleLog
+import Proof
+import Testing
+
+@testable import Consultations
+@testable import Directory
+@testable import Platform
+@testable import Storage
+@testable import Votes
+@testable import coporter
+
+/// A server breaks in mid-vote: its backup comes back, then what the second copy has beyond it.
+@Suite("Restoring in mid-vote", .serialized)
+struct LeafReplayTests {
+  /// A vote in which more was done after the backup: a right by the mailbox, two ballots, somebody who came since.
+  private struct Broken {
+    var vote: VoteScene
+    var folder: String
+    var backup: String
+    var deputy: Browser
+
+    static func make() async throws -> Broken {
+      let folder = Scratch.place("leaves")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      let vote = try await VoteScene.make(.sqlite) { $0.copyLeaves = folder.path }
+      try await vote.open()
+      let backup = Scratch.place("backup", ending: ".db").path
+      try await vote.database.backup(to: backup)
+      try await vote.proveMayor()
+      let deputy = try await vote.towns.person("adjointe@dax.example", "Lou Marsan")
+      try await vote.towns.give("adjointe@dax.example", for: vote.towns.dax, as: .elected)
+      let person = try await vote.database.read { db in try Person.all(with: "adjointe@dax.example", db).first?.id }
+      let named = ["personne": String(try #require(person)), "jusque": "2021-12-31"]
+      let answered = try await vote.mayor.post(VoteScene.vote + "/droit/representants", named)
+      #expect(answered.fields[.location] == VoteScene.vote + "/droit?fait=nomme", Comment(rawValue: answered.text))
+      #expect(try await vote.mayor.post(VoteScene.ballot + "/ouverture", [:]).status == 303)
+      #expect(try await vote.choose([vote.names[0]]).status == 303)
+      #expect(try await vote.choose([vote.names[1], vote.names[2]], by: deputy).status == 303)
+      try await vote.work()
+      return Broken(vote: vote, folder: folder.path, backup: backup, deputy: deputy)
+    }
+
+    /// What the server published last: its head, and the lines that it covers.
+    func published() async throws -> LeafReplay.Published {
+      let consultation = vote.scene.consultation
+      return try await vote.database.read { db in
+        let vote = try #require(try Vote.of(consultation, db))
+        let head = try #require(try VoteLog.head(of: vote.id, db))
+        var lines: [[UInt8]] = []
+        try VoteLog.forEachLeaf(of: vote.id, below: vote.leaves, db) { lines.append($0) }
+        return LeafReplay.Published(head: head, lines: lines)
+      }
+    }
+
+    /// The backup, restored.
+    func restored() async throws -> Database {
+      let file = Scratch.place("restored", ending: ".db").path
+      try await Database.restore(backup, to: file)
+      return try Database.open(file, logger: Asking.quiet)
+    }
+
+    func replay(
+      in database: Database, from folder: String? = nil, _ published: LeafReplay.Published?
+    ) async throws -> LeafReplay.Outcome {
+      let (now, place) = (vote.asking.time.clock.now(), folder ?? self.folder)
+      return try await database.write { db in
+        let consultation = try #require(try Consultation.newest(db))
+        return try LeafReplay.run(consultation, from: place, published: published, at: now, db)
+      }
+    }
+  }
+
+  private static let state: SQL = """
+    SELECT vote_id || ' ' || organisation_id || ' ' || number || ' ' || choices || ' ' || leaf || ' ' || cast_at || ' '
+      || CASE WHEN replaced_event_id IS NULL THEN 'stands' ELSE 'replaced' END
+    FROM ballot ORDER BY number
+    """
+
+  @Test("All that was acknowledged is back, conforms to what was published, and the vote goes on from there")
+  func whole() async throws {
+    let broken = try await Broken.make()
+    let database = try await broken.restored()
+    let before = try await database.read { db in try db.values("SELECT id FROM ballot", as: Int64.self) }
+    #expect(before.isEmpty)
+    let published = try await broken.published()
+    let size = Int64(published.lines.count)
+    let outcome = try await broken.replay(in: database, published)
+    #expect(outcome == .init(replayed: 6, leaves: size, comparison: .same(size: size)))
+    let kept = try await broken.vote.database.read { db in try db.values(Self.state, as: String.self) }
+    let back = try await database.read { db in try db.values(Self.state, as: String.self) }
+    #expect(kept.count == 3 && back == kept)
+    // The very server goes on with it: the deputy came after the backup, and her right is hers again.
+    let house = try await Asking.empty(over: database, broken.vote.asking.house.settings)
+    try await house.house.jobs.runIfDue(try #require(house.house.jobs.jobs.first { $0.name == "votes.sealing" }))
+    let heads = try await database.read { db in
+      try db.values("SELECT note FROM vote_head ORDER BY size", as: String.self)
+    }
+    #expect(heads.last == String(decoding: published.head.bytes, as: UTF8.self))
+    let holders = try await database.read { db in
+      try db.values(
+        "SELECT person.name FROM casting_right JOIN person ON person.id = person_id ORDER BY leaf", as: String.self)
+    }
+    #expect(holders == ["Claude Sorel", "Lou Marsan"])
+    #expect(try await broken.replay(in: database, published).replayed == 0, "a second time changes nothing")
+    await database.close()
+    await broken.vote.close()
+  }
+
+  @Test("Lines that are published and lost are told with their authorities, and the vote takes no ballot")
+  func missing() async throws {
+    let broken = try await Broken.make()
+    let (published, short) = (try await broken.published(), Scratch.place("short"))
+    try FileManager.default.createDirectory(at: short, withIntermediateDirectories: true)
+    let file = URL(filePath: broken.folder).appending(path: "essai.leaves")
+    let lines = try Data(contentsOf: file).split(separator: 0x0A)
+    let cut = lines.dropLast(2).reduce(into: Data()) { $0 += $1 + [0x0A] }
+    try cut.write(to: short.appending(path: "essai.leaves"))
+    let database = try await broken.restored()
+    let outcome = try await broken.replay(in: database, from: short.path, published)
+    #expect(outcome.comparison == .missing(2, authorities: ["Dax"]))
+    let (consultation, person) = (broken.vote.scene.consultation, try await mayor(database))
+    let (dax, clock) = (broken.vote.towns.dax.id, broken.vote.asking.time.clock)
+    await #expect(throws: Ballot.Refusal.suspended) {
+      try await database.write { db in
+        let vote = try #require(try Vote.of(consultation, db))
+        let actor = Actor(person: person, organisation: dax, through: .session)
+        _ = try Ballot.choose([], in: vote.id, for: dax, by: actor, on: clock, db)
+      }
+    }
+    await database.close()
+    await broken.vote.close()
+  }
+
+  private func mayor(_ database: Database) async throws -> Int64 {
+    try await database.read { db in try #require(try Person.all(with: "maire@dax.example", db).first?.id) }
+  }
+
+  @Test("A copy that was tampered with, or is another log’s, is refused by its line, and nothing changes")
+  func refused() async throws {
+    let broken = try await Broken.make()
+    let file = URL(filePath: broken.folder).appending(path: "essai.leaves")
+    let whole = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    let database = try await broken.restored()
+    let lines = whole.split(separator: "\n")
+    let last = Int64(lines.count - 1)
+    let cases: [(String, LeafReplay.Refusal)] = [
+      (whole.replacing("\"choices\":[\"\(broken.vote.names[0])\"]", with: "\"choices\":[]"), .unopened(last - 1)),
+      ((lines.dropLast(2) + lines.suffix(1)).joined(separator: "\n") + "\n", .otherLog(last - 1)),
+      (lines.dropFirst().joined(separator: "\n") + "\n", .otherLog(0)),
+      ("", .otherLog(0)),
+    ]
+    for (text, refusal) in cases {
+      try Data(text.utf8).write(to: file)
+      await #expect(throws: refusal) { try await broken.replay(in: database, nil) }
+    }
+    let ballots = try await database.read { db in try db.value("SELECT count(*) FROM ballot", as: Int.self) }
+    #expect(ballots == 0)
+    await database.close()
+    await broken.vote.close()
+  }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import HTTPTypes
+import Localization
+import Testing
+
+@testable import Consultations
+@testable import Instruction
+@testable import Platform
+@testable import Storage
+@testable import Votes
+@testable import coporter
+
+@Suite("What must be in order before a vote opens")
+struct OpeningLightsTests {
+  private static let lights = VoteScene.preparation + "/voyants"
+  private let noon = Instant(milliseconds: 1_800_000_000_000)
+
+  private func word(_ light: OpeningLight) -> String { light.sentence.text(in: .french, Catalogue()) }
+
+  @Test("Each light has its three colours, with what was seen")
+  func colours() {
+    let old = noon.adding(seconds: -86_401)
+    #expect(OpeningLights.mails(MailFlow(lastLeft: noon, late: 0), at: noon).colour == .green)
+    #expect(OpeningLights.mails(MailFlow(lastLeft: old, late: 0), at: noon).colour == .amber)
+    #expect(OpeningLights.mails(MailFlow(lastLeft: nil, late: 0), at: noon).colour == .amber)
+    let late = OpeningLights.mails(MailFlow(lastLeft: noon, late: 2), at: noon)
+    #expect(late.colour == .red && word(late).hasPrefix("2 courriels attendent"))
+    #expect(OpeningLights.clock(isSet: true, lastEvent: noon, at: noon).colour == .green)
+    #expect(OpeningLights.clock(isSet: true, lastEvent: noon.adding(seconds: 90), at: noon).colour == .red)
+    #expect(OpeningLights.clock(isSet: false, lastEvent: nil, at: noon).colour == .red)
+    #expect(OpeningLights.clock(isSet: nil, lastEvent: nil, at: noon).colour == .amber)
+    let spaces: [(Int64, OpeningLight.Colour)] = [(50, .red), (500, .amber), (5_000, .green)]
+    for (megabytes, colour) in spaces {
+      let space = FreeSpace(free: megabytes * 1_000_000, databaseSize: 1, in: "/srv")
+      #expect(OpeningLights.space(space).colour == colour)
+    }
+    #expect(OpeningLights.backup(noon.adding(seconds: -86_399), at: noon).colour == .green)
+    #expect(OpeningLights.backup(old, at: noon).colour == .red)
+    #expect(OpeningLights.backup(nil, at: noon).colour == .red)
+  }
+
+  @Test("The newest backup is the newest file that holds something")
+  func backups() throws {
+    let folder = Scratch.place("backups")
+    #expect(Backups.newest(in: folder.path) == nil)
+    let files = FileManager.default
+    try files.createDirectory(at: folder.appending(path: "deeper"), withIntermediateDirectories: true)
+    #expect(Backups.newest(in: folder.path) == nil)
+    for (name, bytes, seconds) in [("old.db", 1, 100.0), ("new.db", 1, 200), ("empty.db", 0, 300)] {
+      let file = folder.appending(path: name)
+      try Data(count: bytes).write(to: file)
+      try files.setAttributes([.modificationDate: Date(timeIntervalSince1970: seconds)], ofItemAtPath: file.path)
+    }
+    #expect(Backups.newest(in: folder.path) == Instant(milliseconds: 200_000))
+  }
+
+  @Test("Administrators see them, and send themselves a mail", arguments: Engine.available)
+  func page(engine: Engine) async throws {
+    let vote = try await VoteScene.make(engine)
+    try await vote.prepare([:])
+    let page = try await vote.administrator.get(Self.lights)
+    #expect(page.status == 200)
+    for subject in ["Vote", "Réexamens", "Clé", "Courriels", "Horloge", "Place", "Sauvegarde"] {
+      #expect(page.text.contains(">\(subject)</th>"), "\(subject)")
+    }
+    #expect(page.text.contains("La clé qui signe le journal public se lit."))
+    #expect(page.text.contains("personne ne reçoit rien"))
+    let tried = try await vote.administrator.post(Self.lights + "/courriel", [:])
+    #expect(tried.fields[.location] == Self.lights + "?fait=essai")
+    _ = try await vote.asking.house.outbox.deliverWaiting()
+    let mail = try await vote.asking.newestMail()
+    #expect(mail.recipient == "admin@agence.example")
+    #expect(try await vote.mayor.get(Self.lights).status == 404)
+    await vote.close()
+  }
+
+  @Test("A delay that runs holds the opening back, and its light is red", arguments: Engine.available)
+  func delay(engine: Engine) async throws {
+    let vote = try await VoteScene.make(engine)
+    try await vote.prepare([:])
+    let (consultation, database) = (vote.scene.consultation, vote.database)
+    let (now, settings) = (vote.asking.time.clock.now(), vote.asking.house.settings)
+    try await database.write { db in
+      // As long as what was published may be contested: decisions of this morning.
+      try db.execute("UPDATE decision_publication SET published_at = \(now)")
+    }
+    let refused = try await vote.administrator.post(VoteScene.preparation + "/ouverture", [:])
+    #expect(refused.status == 422 && refused.text.contains("peut être demandé"))
+    let lights = try await database.read { db in
+      let found = try #require(try Consultation.newest(db))
+      return try OpeningLights(of: found, settings, at: now, db).all
+    }
+    #expect(lights.count { $0.colour == .red && word($0).contains("peut être demandé") } == 2)
+    #expect(try await database.read { db in try Vote.of(consultation, db)?.openedAt } == nil)
+    await vote.close()
+  }
+
+  @Test("The command takes its own words, and leaves the settings")
+  func command() throws {
+    var arguments = ["--before-opening", "--consultation", "essai", "--database", "a.db"]
+    #expect(try OpeningFindings.asked(&arguments)?.consultation == "essai")
+    #expect(arguments == ["--database", "a.db"])
+    var none = ["--database", "a.db"]
+    #expect(try OpeningFindings.asked(&none) == nil && none.count == 2)
+    var cut = ["--before-opening", "--consultation"]
+    #expect(throws: (any Error).self) { try OpeningFindings.asked(&cut) }
+  }
+}
