@@ -30,6 +30,12 @@ enum ConsultationsColumns {
     DeclaredTable(
       "remedies",
       impersonal: ["id", "consultation_id", "days", "mention", "mention_english", "event_id", "established_at"]),
+    DeclaredTable(
+      "rubric_invitation",
+      impersonal: [
+        "id", "consultation_id", "rubric", "title", "title_english", "lead", "lead_english", "event_id",
+        "established_at",
+      ]),
     DeclaredTable("participation", impersonal: ["id", "consultation_id", "act", "opens_with", "ends_with"]),
     DeclaredTable("participation_kind", impersonal: ["id", "participation_id", "kind"]),
   ]

@@ -13,6 +13,7 @@ enum ConsultationsEvents {
     ("participation.changed", t("Qui peut faire quoi a changé")),
     ("questionnaire.published", t("Des questions ont été publiées")),
     ("remedies.changed", t("Le délai de réexamen ou la mention des recours a changé")),
+    ("rubrics.worded", t("Les mots des rubriques ont changé")),
     ("rules.published", t("Le règlement a été publié")),
     ("themes.arranged", t("Les thèmes ont été rangés")),
   ]

@@ -19,8 +19,11 @@ struct ConsultationTold: Sendable {
     self.consultation = consultation
     phases = try Phase.all(of: consultation.id, db)
     themes = try Theme.all(of: consultation.id, db)
+    let invitations = try RubricInvitations.of(consultation.id, db)
     rubrics = try Rubric.allCases.map { rubric in
-      RubricTold(rubric: rubric, questionnaire: try RubricQuestionnaire.current(of: consultation.id, rubric, db))
+      RubricTold(
+        rubric: rubric, invitation: invitations[rubric],
+        questionnaire: try RubricQuestionnaire.current(of: consultation.id, rubric, db))
     }
     rules = try Rules.versions(of: consultation.id, db).first
     acts = try ActTold.all(of: consultation.id, at: visit.now, db)
@@ -95,6 +98,7 @@ extension Theme {
 /// A rubric, with the extra questions that it asks now.
 struct RubricTold: Sendable {
   var rubric: Rubric
+  var invitation: RubricInvitation
   var questionnaire: RubricQuestionnaire?
 
   private var definition: String {
@@ -106,6 +110,18 @@ struct RubricTold: Sendable {
     [
       .choice("identifiant", t("Identifiant, dans les adresses"), among: Rubric.allCases.map(\.slug)) {
         $0.rubric.slug
+      },
+      .optionalText("titre", t("Ce à quoi elle invite, quand ce ne sont pas les mots habituels")) {
+        $0.invitation.title.isEmpty ? nil : $0.invitation.title
+      },
+      .optionalText("titre_anglais", t("Le même en anglais, s’il est écrit")) {
+        $0.invitation.titleEnglish.isEmpty ? nil : $0.invitation.titleEnglish
+      },
+      .optionalText("phrase", t("La phrase sous ce titre, quand ce n’est pas l’habituelle")) {
+        $0.invitation.lead.isEmpty ? nil : $0.invitation.lead
+      },
+      .optionalText("phrase_anglaise", t("La même en anglais, si elle est écrite")) {
+        $0.invitation.leadEnglish.isEmpty ? nil : $0.invitation.leadEnglish
       },
       .optionalInteger("questions_version", t("Version des questions complémentaires")) { $0.questionnaire?.version },
       .object("questions", t("Les questions complémentaires, s’il y en a"), json: { $0.definition }),

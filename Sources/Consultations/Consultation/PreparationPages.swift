@@ -47,10 +47,14 @@ struct PreparationPage: Component {
   var consultation: Consultation
   var phases: [Phase]
   var themes: Int
+  /// Whether rubrics invite in the usual words.
+  var areUsualRubrics: Bool
   /// Whether who may do what is as in 2021.
   var isUsualTable: Bool
   var remedies: Remedies
   var rules: Rules?
+  /// When the calendar changed after they were published.
+  var movedAt: Instant?
   var refusal: PreparationRefusal?
   var done: String?
   var language: Language
@@ -70,6 +74,7 @@ struct PreparationPage: Component {
     case "inchange": t("Rien n’a changé : c’est ce qui était enregistré.")
     case "participation": t("La table est enregistrée. Tout le monde la lit sur la page publique.")
     case "recours": t("Le délai de réexamen et la mention des recours sont enregistrés.")
+    case "rubriques": t("Les mots des rubriques sont enregistrés.")
     case "themes": t("Les thèmes sont enregistrés.")
     case "reglement": t("Le règlement est publié.")
     case "annonce": t("La consultation est annoncée : tout le monde la voit.")
@@ -78,7 +83,12 @@ struct PreparationPage: Component {
   }
   private var publicTitle: Phrase { isAnnounced ? t("Voir la page publique") : t("Voir l’aperçu de la page") }
   private var rulesState: Phrase {
-    rules.map { t("Version \($0.version), publiée le \($0.publishedAt, .date)") } ?? t("À publier avant l’annonce")
+    guard let rules else { return t("À publier avant l’annonce") }
+    return movedAt == nil
+      ? t("Version \(rules.version), publiée le \(rules.publishedAt, .date)")
+      : t(
+        "Version \(rules.version), publiée le \(rules.publishedAt, .date), avant un changement du calendrier : publiez-en une nouvelle si elle donne des dates"
+      )
   }
   private var calendarState: Phrase {
     phases.isEmpty
@@ -86,6 +96,9 @@ struct PreparationPage: Component {
   }
   private var tableState: Phrase {
     isUsualTable ? t("La table habituelle") : t("Une table propre à cette consultation")
+  }
+  private var rubricsState: Phrase {
+    areUsualRubrics ? t("Les mots habituels") : t("Des mots propres à cette consultation")
   }
   private var remediesState: Phrase {
     let days = remedies.days
@@ -115,6 +128,8 @@ struct PreparationPage: Component {
         address: language.address(ParticipationEditingAddress(consultation).path))
       PreparationPart(
         title: t("Thèmes"), state: themesState, address: language.address(ThemesAddress(consultation).path))
+      PreparationPart(
+        title: t("Rubriques"), state: rubricsState, address: language.address(RubricsAddress(consultation).path))
       PreparationPart(
         title: t("Règlement de la démarche"), state: rulesState,
         address: language.address(RulesEditingAddress(consultation).path))
@@ -171,11 +186,23 @@ private struct PreparationPart: Component {
   }
 }
 
-/// A sentence for each phase that closes when nobody can be reached: said, not refused.
+/// A sentence for each phase that closes when nobody can be reached, or overlaps another: said, not refused.
 struct ClosingWarnings: Component {
   var phases: [Phase]
 
   private var warnings: [Phrase] {
+    overlaps + closings
+  }
+  /// A phase that opens before the one before it has closed.
+  private var overlaps: [Phrase] {
+    zip(phases, phases.dropFirst()).compactMap { before, after in
+      guard let closes = before.closesAt, after.opensAt < closes else { return nil }
+      return t(
+        "\(after.kind.title) : cette phase s’ouvre le \(after.opensAt, .dateAndTime), avant la clôture de la précédente, le \(closes.adding(seconds: -60), .dateAndTime)."
+      )
+    }
+  }
+  private var closings: [Phrase] {
     phases.compactMap { phase in
       guard let closesAt = phase.closesAt, let fault = WorkingHours.fault(closingAt: closesAt) else { return nil }
       let last = closesAt.adding(seconds: -60)

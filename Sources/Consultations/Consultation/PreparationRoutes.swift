@@ -42,6 +42,7 @@ struct PreparationDesk: Sendable {
     registerWordings(in: &registry)
     registerCalendars(in: &registry)
     registerThemes(in: &registry)
+    registerRubrics(in: &registry)
     registerParticipation(in: &registry)
     registerRemedies(in: &registry)
     registerRulesEditing(in: &registry)
@@ -58,12 +59,15 @@ struct PreparationDesk: Sendable {
   ) async throws -> Answer {
     let page = try await database.read { db in
       let consultation = try self.consultation(address, db)
+      let rules = try Rules.current(of: consultation.id, db)
       return PreparationPage(
         consultation: consultation, phases: try Phase.all(of: consultation.id, db),
         themes: try Theme.all(of: consultation.id, db).count,
+        areUsualRubrics: try RubricInvitations.of(consultation.id, db).areUsual,
         isUsualTable: try Participation.of(consultation.id, db) == Participation(),
         remedies: try Remedies.history(of: consultation.id, db).current,
-        rules: try Rules.current(of: consultation.id, db),
+        rules: rules,
+        movedAt: try rules.flatMap { try CalendarChange.last(after: $0.publishedAt, of: consultation.id, db) },
         refusal: refusal, done: visit.visit.query["fait"], language: visit.language)
     }
     return .page(Page(.verbatim(page.consultation.title), status: refusal?.status ?? 200, page))

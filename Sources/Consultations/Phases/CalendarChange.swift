@@ -39,6 +39,11 @@ package struct CalendarChange: Sendable, Equatable, RowDecodable {
       """)
   }
 
+  /// When the calendar of a consultation last changed, where that is after an instant.
+  static func last(after instant: Instant, of consultation: Int64, _ db: Snapshot) throws -> Instant? {
+    try db.value("SELECT max(at) FROM calendar_change WHERE consultation_id = \(consultation) AND at > \(instant)")
+  }
+
   /// Those that nobody was told of yet, the oldest first.
   package static func untold(_ db: Snapshot) throws -> [CalendarChange] {
     try db.rows("SELECT \(columns) FROM calendar_change WHERE told_at IS NULL ORDER BY id LIMIT 100")

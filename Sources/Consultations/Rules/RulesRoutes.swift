@@ -75,7 +75,7 @@ extension ConsultationsModule {
       }
       return RulesPage(
         consultation: consultation, rules: rules, versions: try Rules.versions(of: consultation.id, db),
-        language: visit.language)
+        movedAt: try CalendarChange.last(after: rules.publishedAt, of: consultation.id, db), language: visit.language)
     }
     guard let page else { throw NotFound() }
     return .page(Page(.verbatim(page.rules.title), section: HomeAddress().path, isNarrow: true, page))
@@ -88,6 +88,8 @@ struct RulesPage: Component {
   var rules: Rules
   /// All of them, the newest first.
   var versions: [Rules]
+  /// When the calendar changed after these Rules were published.
+  var movedAt: Instant?
   var language: Language
   private var back: String { language.address(ConsultationAddress(slug: consultation.slug).path) }
   private var version: Phrase { t("Version \(rules.version), publiée le \(rules.publishedAt, .date)") }
@@ -103,6 +105,12 @@ struct RulesPage: Component {
       div(.class("notice")) {
         p { t("Une version plus récente est en vigueur.") }
         p { a(.href(inForce)) { t("Lire le règlement en vigueur") } }
+      }
+    }
+    if let movedAt {
+      div(.class("notice notice-wait")) {
+        p { t("Le calendrier a changé le \(movedAt, .date), après cette version : ses dates peuvent différer.") }
+        p { a(.href(back)) { t("Voir le calendrier en vigueur") } }
       }
     }
     if language != .french { p(.class("help")) { t("Le règlement est en français, seul texte qui fait foi.") } }

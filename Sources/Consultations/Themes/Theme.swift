@@ -96,6 +96,14 @@ package enum Rubric: String, Sendable, CaseIterable, ColumnCodable {
     }
   }
 
+  /// What it says under that.
+  package var lead: Phrase {
+    switch self {
+    case .need: t("Cinq minutes, un brouillon qui s’enregistre seul. Deux champs suffisent.")
+    case .service: t("Un service fonctionne chez vous ? D’autres pourront le reprendre.")
+    }
+  }
+
   package var title: Phrase {
     switch self {
     case .need: t("Besoin")

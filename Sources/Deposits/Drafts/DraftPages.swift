@@ -53,7 +53,8 @@ struct DraftPage: Component {
   @Sendable private func refused(_ field: String) -> Phrase? { refusals.first { $0.field == field }?.sentence }
   private var isKept: Bool { desk.done == "enregistre" && desk.draft != nil }
   private var kept: Phrase { t("✓ Enregistré à \(desk.draft?.savedAt ?? Instant(milliseconds: 0), .time)") }
-  private var title: Phrase { desk.draft?.contribution == nil ? rubric.invitation : t("Corriger ou compléter") }
+  private var isNew: Bool { desk.draft?.contribution == nil }
+  private var title: Phrase { isNew ? desk.invitation.title(in: pageLanguage) : t("Corriger ou compléter") }
 
   var body: some Markup {
     a(.class("back"), .href(back)) { t("← Consultation") }
@@ -61,6 +62,7 @@ struct DraftPage: Component {
       h1 { title }
       span(.class("saved"), .role("status"), .flag("data-save-state")) { if isKept { kept } }
     }
+    if isNew, !desk.invitation.isUsual { p(.class("lead")) { desk.invitation.lead(in: pageLanguage) } }
     DraftStanding(desk: desk, language: pageLanguage)
     if rubric == .service { FileInvitation(place: desk.place, language: pageLanguage) }
     div(.class("columns")) {
@@ -113,7 +115,7 @@ struct DraftPage: Component {
 }
 
 /// What the calendar and others mean for this draft.
-private struct DraftStanding: Component {
+struct DraftStanding: Component {
   var desk: DepositsModule.DraftDesk
   var language: Language
   private var rest: Phrase {
@@ -121,11 +123,7 @@ private struct DraftStanding: Component {
       ? t("Le dépôt est terminé : ce brouillon ne peut plus être publié. Il reste lisible, et se télécharge.")
       : t("Vous pouvez préparer un brouillon.")
   }
-  /// Why it would not be published now.
-  private var refusal: ParticipationRefusal? {
-    let act = desk.draft?.contribution == nil ? desk.rubric.act : .correction
-    return desk.openings.refusal(of: act, for: desk.standing?.organisation)
-  }
+  private var refusal: ParticipationRefusal? { desk.notNow }
 
   var body: some Markup {
     if desk.isContested { ConflictNotice(place: desk.place, language: language) }
@@ -316,5 +314,12 @@ private struct DeletionCard: Component {
         }
       }
     }
+  }
+}
+
+extension DepositsModule.DraftDesk {
+  /// Why it would not be published now, by the calendar and the table of acts.
+  var notNow: ParticipationRefusal? {
+    openings.refusal(of: draft?.contribution == nil ? rubric.act : .correction, for: standing?.organisation)
   }
 }

@@ -93,6 +93,7 @@ extension DepositsModule {
     var openings: Openings
     var draft: Draft?
     var rubric: Rubric
+    var invitation: RubricInvitation
     /// For which of her organisations the reader writes it; she publishes for it too, if hers leads.
     var standing: Standing?
     /// Whether she may publish it, or delete it.
@@ -145,7 +146,8 @@ extension DepositsModule {
       openings: try Openings.of(
         consultation.id, for: preparing != nil || part.isOperator ? [] : standing.map { [$0] } ?? [], at: visit.now,
         db),
-      draft: draft, rubric: rubric, standing: standing,
+      draft: draft, rubric: rubric, invitation: try RubricInvitations.of(consultation.id, db)[rubric],
+      standing: standing,
       decides: preparing == nil && (draft.flatMap { draft in part.map { draft.isDecided(by: $0) } } ?? true),
       preparedFor: preparing?.member, isPreparing: preparing != nil || part.isOperator,
       preparers: try draft.map { try DraftPreparer.all(of: $0.id, db) } ?? [],
@@ -177,7 +179,7 @@ extension DepositsModule {
       pageLanguage: visit.language)
     return .page(
       Page(
-        desk.rubric.invitation, status: visit.visit.method == .get ? 200 : refusal?.status ?? 200,
+        desk.invitation.title(in: visit.language), status: visit.visit.method == .get ? 200 : refusal?.status ?? 200,
         section: AllContributionsAddress().path, page))
   }
 
@@ -350,6 +352,7 @@ extension DepositsModule {
         withdrawn: try visit.person.standing.map {
           try Contribution.withdrawn(by: $0.organisation, in: consultation.id, limit: 100, db)
         } ?? [],
+        words: try RubricInvitations.of(consultation.id, db),
         openings: try Openings.of(
           consultation.id, for: visit.person.standing.map { [$0] } ?? [], at: visit.now, db),
         person: visit.person,

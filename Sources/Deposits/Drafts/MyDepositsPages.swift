@@ -20,6 +20,7 @@ struct MyDepositsPage: Component {
   var supported: [ContributionEntryContent]
   /// Those that her organisation has taken back.
   var withdrawn: [Contribution]
+  var words: RubricInvitations
   var openings: Openings
   var person: SignedIn
   var done: String?
@@ -40,7 +41,8 @@ struct MyDepositsPage: Component {
         p { a(.href(gettingIn)) { t("Trouver mon organisme") } }
       }
     }
-    Ways(consultation: consultation, openings: openings, standing: person.standing, language: language)
+    Ways(
+      consultation: consultation, words: words, openings: openings, standing: person.standing, language: language)
     if hasManyServices { ServiceFolderLink(consultation: consultation, language: language) }
     if !invitations.isEmpty {
       InvitationList(invitations: invitations, inviters: inviters, language: language)

@@ -38,6 +38,7 @@ struct PreviewPage: Component {
     p(.class("overline")) { isCorrection ? t("Aperçu de la correction") : t("Aperçu : rien n’est encore publié") }
     if let refusal { ErrorSummary(field: "publier", sentence: refusal.sentence) }
     if refusal is ParticipationRefusal { p { t("Votre brouillon est gardé.") } }
+    if refusal == nil { DraftStanding(desk: desk, language: language) }
     ContributionTags(rubric: draft.rubric, themes: themes, language: language)
     h1(.lang(draft.text.language.rawValue)) { draft.text.title }
     ContributionBody(
@@ -50,7 +51,9 @@ struct PreviewPage: Component {
     }
     ResemblanceList(
       resemblances: resemblances, consultation: desk.consultation, place: desk.place, language: language)
-    if !desk.decides {
+    if desk.notNow != nil || desk.isWithdrawn {
+      p { a(.class("button button-secondary"), .href(edit)) { t("Modifier") } }
+    } else if !desk.decides {
       div(.class("notice")) {
         p { DepositRefusal.leadDecides.sentence }
         p { acting }

@@ -22,7 +22,8 @@ extension DepositsModule {
       main: AnyMarkup(
         HomeDeposits(
           consultation: consultation, entries: try entries(top, visit.person, themes, db), figures: figures,
-          openings: openings, standing: standing, language: visit.language)),
+          words: try RubricInvitations.of(consultation.id, db), openings: openings, standing: standing,
+          language: visit.language)),
       aside: AnyMarkup(
         HomeFigures(
           consultation: consultation, figures: figures, organisations: territories.organisations,
@@ -35,6 +36,7 @@ private struct HomeDeposits: Component {
   var consultation: Consultation
   var entries: [ContributionEntryContent]
   var figures: DepositFigures
+  var words: RubricInvitations
   var openings: Openings
   var standing: Standing?
   var language: Language
@@ -46,7 +48,7 @@ private struct HomeDeposits: Component {
   }
 
   var body: some Markup {
-    Ways(consultation: consultation, openings: openings, standing: standing, language: language)
+    Ways(consultation: consultation, words: words, openings: openings, standing: standing, language: language)
     section(.class("section")) {
       h2 { t("Les plus soutenues") }
       if entries.isEmpty {

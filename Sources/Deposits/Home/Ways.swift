@@ -6,6 +6,7 @@ import Platform
 /// The two ways in, of equal rank; those alone that are open to whom one acts for.
 struct Ways: Component {
   var consultation: Consultation
+  var words: RubricInvitations
   var openings: Openings
   var standing: Standing?
   var language: Language
@@ -22,15 +23,15 @@ struct Ways: Component {
       div(.class("ways")) {
         if isOpen(.need) {
           div(.class("way way-need")) {
-            h2(.class("h3")) { t("Exprimer un besoin") }
-            p { t("Cinq minutes, un brouillon qui s’enregistre seul. Deux champs suffisent.") }
+            h2(.class("h3")) { words[.need].title(in: language) }
+            p { words[.need].lead(in: language) }
             a(.class("button button-primary"), .href(need)) { t("Dire ce qui manque") }
           }
         }
         if isOpen(.service) {
           div(.class("way")) {
-            h2(.class("h3")) { t("Partager un service") }
-            p { t("Un service fonctionne chez vous ? D’autres pourront le reprendre.") }
+            h2(.class("h3")) { words[.service].title(in: language) }
+            p { words[.service].lead(in: language) }
             a(.class("button button-primary"), .href(service)) { t("Décrire un service") }
           }
         }
