@@ -26,6 +26,7 @@ import bench_cores
 import bench_desk
 import bench_furnish
 import bench_proof
+import bench_vote
 
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 HOME = "/consultations/services-2021"
@@ -338,6 +339,10 @@ def main():
         decided.start()
         bench_desk.publishing(decided, rows, 476)
         decided.stop()
+        voting = Server(folder, free_port(), 476, "vote")
+        voting.start()
+        voting.stop()
+        bench_vote.measure(voting, rows, folder)
         large = Server(folder, free_port(), 10_000)
         rows.append(("demonstration of 10,000, filled and ready", f"{large.start():.1f} s", ""))
         bench_furnish.furnish(large)

@@ -125,8 +125,11 @@ enum DepositsColumns {
       impersonal: ["id", "contribution_id", "organisation_id", "given_event_id", "given_at", "ended_event_id"]),
     DeclaredTable(
       "support_statement",
-      impersonal: [
-        "id", "support_id", "purpose", "language", "experiments", "co_carries", "made_event_id", "ended_event_id",
+      impersonal: ["id", "support_id", "language", "experiments", "co_carries", "made_event_id", "ended_event_id"],
+      [
+        PersonalColumns(
+          ["purpose"], .contributions, of: { person in "made_event_id IN (\(acts(of: person)))" },
+          erasure: .keeps(t("ce que vous avez écrit en soutenant, au nom d’un organisme, sans lien avec vous")))
       ]),
     DeclaredTable(
       "deposit_figures",
@@ -136,9 +139,19 @@ enum DepositsColumns {
     DeclaredTable(
       "withdrawal",
       impersonal: [
-        "id", "contribution_id", "reason", "reason_language", "withdrawn_event_id", "withdrawn_at", "ended_event_id",
+        "id", "contribution_id", "reason_language", "withdrawn_event_id", "withdrawn_at", "ended_event_id",
+      ],
+      [
+        PersonalColumns(
+          ["reason"], .contributions, of: { person in "withdrawn_event_id IN (\(acts(of: person)))" },
+          erasure: .keeps(t("vos raisons d’un retrait, écrites au nom d’un organisme, sans lien avec vous")))
       ]),
   ]
+
+  /// What somebody did, by the journal.
+  private static func acts(of person: Int64) -> SQL {
+    "SELECT journal.id FROM journal WHERE journal.person_id = \(person)"
+  }
 
   private static let redaction = DeclaredTable(
     "redaction",

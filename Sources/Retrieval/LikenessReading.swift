@@ -48,14 +48,14 @@ struct LikenessReading {
     let title = Self.beginning(of: title, Self.longestTitle)
     let words = Self.words(of: title)
     for word in words.meaningful {
-      let hash = Self.hash(stemmer.stem(word))
+      let hash = Self.hash(stemmer.looseStem(word))
       keys.append(Self.key(.words, hash))
       if findsInBodies { keys.append(Self.key(.body, hash)) }
     }
     Self.readLetters(of: words.all, &keys)
     Self.readInitials(of: words.meaningful, &keys)
     for word in Self.words(of: Self.beginning(of: body, Self.longestBody)).meaningful {
-      keys.append(Self.key(.body, Self.hash(stemmer.stem(word))))
+      keys.append(Self.key(.body, Self.hash(stemmer.looseStem(word))))
     }
     count(keys)
   }

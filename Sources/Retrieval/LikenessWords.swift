@@ -21,7 +21,7 @@ struct LikenessWords: Sendable {
     for part in [text.title, text.body] {
       FrenchWords.read(LikenessReading.beginning(of: part, LikenessReading.longestTitle)) { form, _ in
         guard form.count > 1, LikenessReading.isMeaningful(form) else { return }
-        let stem = Self.number(of: stemmer.stem(form), in: &stems)
+        let stem = Self.number(of: stemmer.looseStem(form), in: &stems)
         guard seen.insert(stem).inserted else { return }
         let spelling = String(decoding: form, as: UTF8.self)
         let form = Self.number(of: spelling, in: &forms)

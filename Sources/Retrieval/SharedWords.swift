@@ -9,7 +9,7 @@ public struct SharedWords: Sendable {
   }
 
   private let stems: Set<[UInt8]>
-  /// Words of several parts: `rendez-vous`.
+  /// Words of several parts, folded: `rendez vous`.
   private let compounds: Set<String>
 
   /// Words that a title often has and that tell nothing of what it is about.
@@ -30,9 +30,9 @@ public struct SharedWords: Sendable {
     let stemmer = Stemmer()
     Self.read(String(text.prefix(4_000))) { form, compound in
       if let compound {
-        compounds.insert(compound)
+        compounds.insert(Folding.fold(compound))
       } else if Self.isTelling(form) {
-        stems.insert(stemmer.stem(form))
+        stems.insert(stemmer.looseStem(form))
       }
     }
     self.stems = stems
@@ -51,10 +51,11 @@ public struct SharedWords: Sendable {
     for (text, isTitle) in [(title, true), (body, false)] {
       Self.read(text) { form, compound in
         if let compound {
-          guard compounds.contains(compound), seen.insert(Array(compound.utf8)).inserted else { return }
+          let folded = Folding.fold(compound)
+          guard compounds.contains(folded), seen.insert(Array(folded.utf8)).inserted else { return }
           found.append(Found(word: compound, isInTitle: isTitle))
         } else if Self.isTelling(form) {
-          let stem = stemmer.stem(form)
+          let stem = stemmer.looseStem(form)
           guard stems.contains(stem), seen.insert(stem).inserted else { return }
           found.append(Found(word: String(decoding: form, as: UTF8.self), isInTitle: isTitle))
         }

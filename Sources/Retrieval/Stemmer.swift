@@ -22,4 +22,7 @@ final class Stemmer {
     if stem.count > 4, stem.suffix(2).elementsEqual("fi".utf8) { stem.removeLast() }
     return stem
   }
+
+  /// The stem of a word whose accents do not count: « cimetiere », as it is typed in haste, has that of « cimetière ».
+  func looseStem(_ form: [UInt8]) -> [UInt8] { stem(Folding.folded(form)) }
 }

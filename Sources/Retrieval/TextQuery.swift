@@ -41,9 +41,9 @@ struct TextQuery {
     return Array((meaningful.isEmpty ? words : meaningful).prefix(32))
   }
 
-  /// Four letters at least, and no digit: 2025 is not a mistake for 2024.
+  /// Five letters at least: a shorter word is near to too many others. No digit: 2025 is not a mistake for 2024.
   private static func canBeMistyped(_ form: [UInt8]) -> Bool {
-    form.count >= 4 && !form.contains { (0x30...0x39).contains($0) } && Folding.folded(form).count >= 4
+    form.count >= 5 && !form.contains { (0x30...0x39).contains($0) } && Folding.folded(form).count >= 5
   }
 }
 

@@ -33,12 +33,14 @@ def settings(server, tmp_path_factory):
     best = read(root + "/consultations/services-2021/contributions?tri=soutenues&limite=1")["elements"][0]
     # Searches are refused until every text was read, behind the start.
     eventually(lambda: answers(root + "/consultations/services-2021/contributions?q=mairie&limite=1"), "the searches")
+    service = read(root + "/services?limite=1")["elements"][0]
     file = tmp_path_factory.mktemp("schemathesis") / "schemathesis.toml"
     file.write_text(
         f"""[parameters]
 "path.consultation" = "services-2021"
 "path.contribution" = "{best['identifiant']}"
 "path.organisation" = "{best['organisme']['identifiant']}"
+"path.service" = "{service['identifiant']}"
 """)
     return file
 

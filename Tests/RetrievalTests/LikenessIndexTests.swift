@@ -158,6 +158,7 @@ struct SharedWordsTests {
       ("Payer la cantine", "Paiement des cantines de l’école", ["paiement", "cantines"]),
       ("Écoles et réservations", "Réserver une salle d’école", ["réserver", "école"]),
       ("Pouvoir faire pour la mairie", "Comment faire pour le mieux", []),
+      ("Gerer le cimetiere", "Le cimetière du village", ["cimetière"]), ("Cimetière", "UN CIMETIERE", ["cimetiere"]),
       ("", "Cantine", []), ("Cantine", "", []), ("Deux petites salles", "Deux petites écoles, en commun", []),
       ("Prise de rendez-vous", "Rendez-vous en ligne", ["rendez-vous"]), ("Un rendez-vous", "Rendez la clé", []),
       ("Un porte-à-porte", "La porte de l’école", []), ("L’eau", "L’eau-de-vie et l’eau", ["eau"]),

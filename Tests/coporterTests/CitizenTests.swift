@@ -82,6 +82,44 @@ struct CitizenTests {
   }
 
   @Test(
+    "What was taken back since is named by its number: she sees that she follows it, takes it away, and leaves it",
+    arguments: Engine.available)
+  func withdrawn(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    try await towns.openConsultation()
+    let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
+    let path = try await towns.deposit(camille, title: "Un cadastre zwq")
+    let reader = Browser(towns.asking)
+    _ = try await reader.post(path + "/suivi", ["adresse": Self.mail])
+    _ = try await towns.asking.house.outbox.deliverWaiting()
+    let asked = try await towns.asking.newestMail().body
+    let confirmation = try #require(asked.firstMatch(of: /(\/suivi\/[0-9a-z]{52})/).map { String($0.1) })
+    let confirmed = try await reader.post(confirmation, [:]).text
+    let link = try #require(confirmed.firstMatch(of: /(\/suivis\/[0-9a-f]+)/).map { String($0.1) })
+    let twice = try await reader.post(confirmation, [:])
+    #expect(twice.status == 410 && twice.text.contains("a déjà servi"))
+    _ = try await camille.post(path + "/retrait", ["raison": "Deux fois."])
+    let page = try await reader.get(link).text
+    #expect(page.contains("Contribution n° 1, retirée") && !page.contains("zwq"))
+    let file = try await reader.get(link + "/donnees").text
+    #expect(file.contains("Contribution n° 1, retirée") && file.contains(path.split(separator: "-")[0]))
+    let kept = try #require(page.firstMatch(of: /name="suivi" value="(\/consultations[^"]*)"/).map { String($0.1) })
+    #expect(try await reader.post(link + "/fin", ["suivi": kept]).status == 303)
+    #expect(!(try await reader.get(link).text.contains("retirée")))
+    // The same with an account.
+    let paul = try await towns.agent("paul@wanadoo.fr", for: towns.pau)
+    let other = try await towns.deposit(camille, title: "Un registre zwq")
+    _ = try await paul.post(other + "/suivi", [:])
+    _ = try await camille.post(other + "/retrait", ["raison": "Deux fois."])
+    let mine = try await paul.get("/mes-suivis").text
+    let end = try #require(mine.firstMatch(of: /action="(\/consultations[^"]*\/suivi\/fin)"/).map { String($0.1) })
+    #expect(mine.contains("Contribution n° 2, retirée") && !mine.contains("zwq"))
+    #expect(try await paul.post(end, [:]).fields[.location] == "/mes-suivis?fait=suivi-fini")
+    #expect(!(try await paul.get("/mes-suivis").text.contains("retirée")))
+    await towns.asking.house.database.close()
+  }
+
+  @Test(
     "She erases it once she has ticked, and is then unknown; her account, if she has one, stays",
     arguments: Engine.available)
   func erasure(engine: Engine) async throws {

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Localization
 import Storage
 import Testing
@@ -111,7 +112,10 @@ struct ContributionListTests {
       #expect(try await titles("&graine=\(seed)").count == 20)
     }
     // The links to the other pages carry the seed that the day gave.
-    let page = try await anyone.get("\(Towns.home)/contributions?tri=melangees").text
+    let moved = try await anyone.get("\(Towns.home)/contributions?tri=melangees")
+    let seeded = try #require(moved.fields[.location])
+    #expect(moved.status == 303 && seeded.contains(/tri=melangees&graine=[0-9]{8}$/))
+    let page = try await anyone.get(seeded).text
     #expect(page.contains(/tri=melangees&amp;graine=[0-9]{8}&amp;page=2/))
     await towns.asking.house.database.close()
   }

@@ -49,7 +49,7 @@ struct ContributionStateTests {
   func withdrawn(engine: Engine) async throws {
     let (towns, paths) = try await filled(engine)
     let anyone = Browser(towns.asking)
-    for order in ["recentes", "soutenues", "commentees", "melangees"] {
+    for order in ["recentes", "soutenues", "commentees", "melangees&graine=7"] {
       let page = try await anyone.get(Self.list + "?etat=retiree&tri=" + order).text
       #expect(page.contains("Contribution n° 1, retirée") && page.contains("1 contribution trouvée"), "\(order)")
       #expect(!page.contains("zwq") && !page.contains("Deuxième"), "\(order)")

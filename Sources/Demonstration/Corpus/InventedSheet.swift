@@ -1,4 +1,5 @@
 import Deposits
+import Forms
 import Platform
 
 /// The sheet of an invented service: who maintains it, who uses it, on what terms. Drawn from its title, so that it is
@@ -19,7 +20,7 @@ enum InventedSheet {
   ]
 
   static func sheet(of contribution: InventedContribution) -> ServiceSheet {
-    let draw = contribution.title.utf8.reduce(7) { ($0 &* 31 &+ Int($1)) & 0xFFFF }
+    let draw = draw(contribution)
     let licence = licences[draw / 16 % licences.count]
     // Of its own: the same code has one sheet in the catalogue.
     let slug = Slug.make(contribution.title).prefix(40)
@@ -28,5 +29,27 @@ enum InventedSheet {
       maintainer: maintainers[draw % maintainers.count], users: users[draw / 4 % users.count],
       documentation: licence.isEmpty ? "" : "https://forge.example/\(slug)/documentation",
       cost: costs[draw / 64 % costs.count])
+  }
+
+  private static let data = [
+    "Le nom, l’adresse et le téléphone des habitants qui font une demande.",
+    "Le nom et l’adresse électronique des agents, rien sur les habitants.",
+    "Le nom des enfants inscrits et celui de leurs parents.",
+  ]
+
+  /// What it says to the questions that are asked of services, as the questionnaire of the demonstration names them;
+  /// one in three leaves them without an answer.
+  static func answers(of contribution: InventedContribution) -> Answers {
+    let draw = draw(contribution)
+    guard draw % 3 > 0 else { return Answers() }
+    let accounts = ["sans", "etat", "propre"][draw / 5 % 3]
+    return Answers([
+      "comptes": [accounts], "donnees": accounts == "sans" ? [] : [data[draw / 7 % data.count]],
+      "usagers": draw % 4 == 0 ? [] : [String(20 + draw % 1_900)],
+    ])
+  }
+
+  private static func draw(_ contribution: InventedContribution) -> Int {
+    contribution.title.utf8.reduce(7) { ($0 &* 31 &+ Int($1)) & 0xFFFF }
   }
 }

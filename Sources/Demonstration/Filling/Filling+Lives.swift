@@ -94,6 +94,7 @@ extension Filling {
 
   /// Some hours after its publication, and before the demonstration begins.
   private static func afterwards(_ contribution: Contribution, hours: Int64) -> Instant {
-    min(contribution.publishedAt.adding(seconds: hours * 3600), Demonstration.start.adding(seconds: -600))
+    let latest = max(Demonstration.start.adding(seconds: -600), contribution.publishedAt.adding(seconds: 60))
+    return min(contribution.publishedAt.adding(seconds: hours * 3600), latest)
   }
 }

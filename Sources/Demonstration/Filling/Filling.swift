@@ -1,6 +1,7 @@
 import Consultations
 import Deposits
 import Directory
+import Forms
 import Localization
 import Platform
 import Storage
@@ -123,6 +124,9 @@ enum Filling {
   ) async throws -> [Told] {
     var deposits =
       hasDoubles ? doubles(known, of: rows) : try await knownDeposits(known, database)
+    let asked = try await database.read { db in
+      try RubricQuestionnaire.current(of: consultation, .service, db)?.id
+    }
     var told: [Told] = []
     var labels: [(family: String?, mixes: [String])] = []
     var invented = corpus.contributions.makeIterator()
@@ -138,7 +142,7 @@ enum Filling {
           group.append((.known(first.place), first.deposit))
           deposits.removeFirst()
         } else if let contribution = next {
-          group.append((.contribution(place), Deposit(contribution, by: rows[contribution.organisation])))
+          group.append((.contribution(place), Deposit(contribution, by: rows[contribution.organisation], asked: asked)))
           labels.append((contribution.family, contribution.mixes))
           place += 1
           next = invented.next()
@@ -212,13 +216,16 @@ enum Filling {
       self.at = at
     }
 
-    init(_ contribution: InventedContribution, by organisation: Int64) {
+    /// - Parameter asked: the questions that are asked of services.
+    init(_ contribution: InventedContribution, by organisation: Int64, asked: Int64?) {
+      var text = ContributionText(
+        title: contribution.title, today: contribution.today, forWhom: contribution.forWhom ?? "",
+        existing: contribution.existing ?? "", expected: contribution.expected ?? "", themes: contribution.themes,
+        service: contribution.rubric == .need ? ServiceSheet() : InventedSheet.sheet(of: contribution))
+      let answers = contribution.rubric == .need ? Answers() : InventedSheet.answers(of: contribution)
+      if let asked, !answers.isEmpty { (text.questionnaire, text.answers) = (asked, answers) }
       self.init(
-        organisation: organisation, rubric: contribution.rubric == .need ? .need : .service,
-        text: ContributionText(
-          title: contribution.title, today: contribution.today, forWhom: contribution.forWhom ?? "",
-          existing: contribution.existing ?? "", expected: contribution.expected ?? "", themes: contribution.themes,
-          service: contribution.rubric == .need ? ServiceSheet() : InventedSheet.sheet(of: contribution)),
+        organisation: organisation, rubric: contribution.rubric == .need ? .need : .service, text: text,
         at: contribution.publishedAt)
     }
 

@@ -67,7 +67,9 @@ extension DepositsModule {
       let citizen = try citizen(address.token, visit)
       let (kept, followed) = try await kept(of: citizen)
       let base = visit.site.settings.baseAddress
-      let things = followed.map { (title: $0.title, page: base + visit.language.address($0.path)) }
+      let things = followed.map {
+        (title: $0.title.text(in: visit.language, visit.site.catalogue), page: base + visit.language.address($0.path))
+      }
       return .file(
         FileAnswer(
           type: "application/json",

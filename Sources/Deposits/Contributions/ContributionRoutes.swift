@@ -223,6 +223,10 @@ extension DepositsModule {
 
   private func list(_ address: ContributionsAddress, _ visit: Visit) async throws -> Answer {
     let filter = ContributionFilter(visit.query, at: visit.now)
+    // The seed of the day goes into the address, so that a link which is shared shows the same order tomorrow.
+    if filter.order == .shuffled, visit.query["graine"] == nil {
+      return .redirect(to: visit.language.address(address.path) + filter.queryString)
+    }
     let key = "\(visit.language.rawValue) \(address.consultation) \(filter.queryString)"
     let shared = try await lists.value(key) { [language = visit.language] db in
       try sharedList(address, filter, language, db)

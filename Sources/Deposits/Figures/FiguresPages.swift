@@ -133,7 +133,14 @@ private struct TerritoriesSection: Component {
         FiguresRow(
           label: .verbatim(places.regionName(code)), address: "\(list)?territoire=region-\(code)", count: count,
           acted: count.authorities, registered: count.registeredAuthorities)
-      }.sorted { ($1.count.contributions, $0.address ?? "") < ($0.count.contributions, $1.address ?? "") }
+      }.sorted { ($1.count.contributions, $0.address ?? "") < ($0.count.contributions, $1.address ?? "") } + elsewhere
+  }
+  /// Of bodies that the register puts in no region: the lines add up to the whole.
+  private var elsewhere: [FiguresRow] {
+    let known = Set(places.allRegions.map(\.code))
+    let count = figures.regions.filter { !known.contains($0.key) }.values.reduce(into: Figures.Count()) { $0.add($1) }
+    guard count.contributions > 0 else { return [] }
+    return [FiguresRow(label: t("Sans région connue"), count: count, acted: count.authorities)]
   }
   private var silent: [String] {
     let known = Set(places.allDepartments.map(\.code))
@@ -148,6 +155,11 @@ private struct TerritoriesSection: Component {
         rows: regions)
       if !byDepartment.isEmpty {
         div(.class("card")) { DepartmentMap(map: map, counts: byDepartment, list: list) }
+      }
+      p(.class("help")) {
+        t(
+          "Une contribution déposée à plusieurs compte une fois, là où est qui la porte ; chaque collectivité qui la dépose compte."
+        )
       }
       SilentTerritories(names: silent)
       FileLink(file: file)

@@ -67,7 +67,8 @@ package enum FollowRefusal: FieldRefusal, Equatable, CaseIterable {
     case .address: t("Cette adresse n’est pas complète. Exemple : nom@exemple.fr")
     case .tooManyMails: t("Plusieurs courriels viennent de partir vers cette adresse. Attendez une heure.")
     case .withdrawn: t("Cette contribution vient d’être retirée : il n’y a plus rien à suivre.")
-    case .expired: t("Ce lien n’est plus valable : demandez à suivre une nouvelle fois.")
+    case .expired:
+      t("Ce lien a déjà servi, et vous suivez ; ou il est trop vieux, et il faut demander à suivre une nouvelle fois.")
     }
   }
 

@@ -47,9 +47,10 @@ struct FollowsSeenAddress: FixedAddress {
 /// A thing that can be followed, as pages and mails name it.
 struct Followed: Sendable {
   var target: Follow.Target
-  var title: String
+  var title: Phrase
   /// The language of a contribution's title; nil for a name.
   var language: Language?
+  var isWithdrawn = false
   /// Paths in French: the thing, following it, stopping.
   var path: String
   var follow: String
@@ -58,8 +59,19 @@ struct Followed: Sendable {
   init(_ contribution: Contribution, in consultation: Consultation) {
     let address = ContributionAddress(contribution, in: consultation)
     target = .contribution(contribution.id)
-    title = contribution.text.title
+    title = .verbatim(contribution.text.title)
     language = contribution.text.language
+    path = address.path
+    follow = ContributionFollowAddress(address).path
+    end = ContributionFollowEndAddress(address).path
+  }
+
+  /// One that was taken back, of which the number alone is left.
+  init(withdrawn contribution: Contribution, in consultation: Consultation) {
+    isWithdrawn = true
+    let address = ContributionAddress(bare: contribution, in: consultation)
+    target = .contribution(contribution.id)
+    title = t("Contribution n° \(contribution.number), retirée")
     path = address.path
     follow = ContributionFollowAddress(address).path
     end = ContributionFollowEndAddress(address).path
@@ -68,7 +80,7 @@ struct Followed: Sendable {
   init(_ organisation: Organisation, _ places: Places) {
     let address = OrganisationAddress(organisation)
     target = .organisation(organisation.id)
-    title = places.fullName(of: organisation)
+    title = .verbatim(places.fullName(of: organisation))
     path = address.path
     follow = OrganisationFollowAddress(address).path
     end = OrganisationFollowEndAddress(address).path

@@ -151,6 +151,7 @@ struct MyFollowsPage: Component {
     case "rythme": t("C’est noté.")
     case "meme-rythme": t("C’était déjà votre choix.")
     case "lu": t("Tout est marqué comme lu.")
+    case "suivi-fini": t("Vous ne suivez plus.")
     default: nil
     }
   }

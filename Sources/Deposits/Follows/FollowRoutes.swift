@@ -23,7 +23,7 @@ extension DepositsModule {
     ) { address, db in
       try Self.contribution(at: address.contribution, db).map { Followed($1, in: $0) }
     } ended: { address, db in
-      try Self.contribution(at: address.contribution, db).map { Followed($1, in: $0) }
+      try Self.everContribution(at: address.contribution, db).flatMap { try followed(.contribution($1.id), db) }
     }
     registerFollowing(
       in: &registry, OrganisationFollowAddress.self, OrganisationFollowEndAddress.self
@@ -58,7 +58,9 @@ extension DepositsModule {
         return (thing, try Follow.end(thing.target, person: visit.person.id, by: visit.actor, at: visit.now, db))
       }
       let told = done.1 ? "suivi-fini" : "pas-suivi"
-      return .redirect(to: visit.language.address(done.0.follow) + "?fait=" + told)
+      // What was taken back has no page to be followed from.
+      let page = done.0.isWithdrawn ? MyFollowsAddress().path : done.0.follow
+      return .redirect(to: visit.language.address(page) + "?fait=" + told)
     }
   }
 
@@ -140,20 +142,28 @@ extension DepositsModule {
       visit.client.hasFailed()
       throw FollowRefusal.expired
     }
-    guard let thing = try await database.read({ db in try followed(request.target, db) }) else {
+    guard let thing = try await database.read({ db in try followable(request.target, db) }) else {
       throw FollowRefusal.withdrawn
     }
     if confirms { try await database.write { db in try request.confirm(at: visit.now, db) } }
     return (request, thing)
   }
 
+  /// What is followed, for whoever may begin to; nil for what was taken back.
+  func followable(_ target: Follow.Target, _ db: Snapshot) throws -> Followed? {
+    if case .contribution(let row) = target, try Withdrawal.of(row, db) != nil { return nil }
+    return try followed(target, db)
+  }
+
+  /// What is followed; what was taken back by its number, since it may come back.
   func followed(_ target: Follow.Target, _ db: Snapshot) throws -> Followed? {
     switch target {
     case .contribution(let row):
-      guard try Withdrawal.of(row, db) == nil, let contribution = try Contribution.with(ids: [row], db).first,
+      guard let contribution = try Contribution.with(ids: [row], db).first,
         let consultation = try Consultation.with(id: contribution.consultation, db)
       else { return nil }
-      return Followed(contribution, in: consultation)
+      return try Withdrawal.of(row, db) == nil
+        ? Followed(contribution, in: consultation) : Followed(withdrawn: contribution, in: consultation)
     case .organisation(let row):
       return try Organisation.with(ids: [row], db).first.map { Followed($0, register.places) }
     }

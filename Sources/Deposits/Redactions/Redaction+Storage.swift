@@ -53,10 +53,12 @@ extension Redaction: RowDecodable {
     var origin: Origin
     var token: Token
 
-    func refusal(_ passage: Passage?) -> RedactionRefusal? {
+    func refusal(_ passage: String?) -> RedactionRefusal? {
       if reason.isEmpty { return .noReason }
       if reason.unicodeScalars.count > longestReason { return .longReason }
-      if let passage, !passage.ranges(in: reason).isEmpty { return .reasonTellsIt }
+      if let passage, !Passage(passage).ranges(in: reason).isEmpty || NamesIn(passage).isAny(in: reason) {
+        return .reasonTellsIt
+      }
       return nil
     }
   }
@@ -66,7 +68,7 @@ extension Redaction: RowDecodable {
     _ spot: Spot, _ passage: String?, _ asking: Asking, in contribution: Contribution, by actor: Actor,
     at now: Instant, _ db: Transaction
   ) throws {
-    if let refusal = asking.refusal(passage.map(Passage.init)) { throw refusal }
+    if let refusal = asking.refusal(passage) { throw refusal }
     let event = try Event(
       "redaction.proposed", on: .init("contribution", contribution.id), by: actor, at: now,
       consultation: contribution.consultation

@@ -12,6 +12,23 @@ struct ResemblanceList: Component {
   var place: DraftPlace
   var language: Language
 
+  /// So few that the next field stays near the title on a phone.
+  private static let shownContributions = 3
+  private static let shownSheets = 1
+  private var shown: Resembling {
+    Resembling(
+      contributions: Array(resemblances.contributions.prefix(Self.shownContributions)),
+      sheets: Array(resemblances.sheets.prefix(Self.shownSheets)))
+  }
+  private var folded: Resembling {
+    Resembling(
+      contributions: Array(resemblances.contributions.dropFirst(Self.shownContributions)),
+      sheets: Array(resemblances.sheets.dropFirst(Self.shownSheets)))
+  }
+  private var more: Phrase {
+    let count = folded.contributions.count + folded.sheets.count
+    return t(count, one: "En voir un autre", other: "En voir \(count) autres")
+  }
   private var said: Phrase {
     let contributions = resemblances.contributions.count
     let sheets = resemblances.sheets.count
@@ -31,14 +48,29 @@ struct ResemblanceList: Component {
           h2(.class("h3")) { t("Cela existe peut-être déjà") }
           p { t("Vous pouvez continuer sans rien choisir") }
         }
-        ul {
-          for resemblance in resemblances.contributions {
-            ResemblanceEntry(resemblance: resemblance, consultation: consultation, place: place, language: language)
+        ul { ResemblanceEntries(resembling: shown, consultation: consultation, place: place, language: language) }
+        if !folded.isEmpty {
+          details {
+            summary { more }
+            ul { ResemblanceEntries(resembling: folded, consultation: consultation, place: place, language: language) }
           }
-          for sheet in resemblances.sheets { ResemblingSheet(suggestion: sheet, language: language) }
         }
       }
     }
+  }
+}
+
+private struct ResemblanceEntries: Component {
+  var resembling: Resembling
+  var consultation: Consultation
+  var place: DraftPlace
+  var language: Language
+
+  var body: some Markup {
+    for resemblance in resembling.contributions {
+      ResemblanceEntry(resemblance: resemblance, consultation: consultation, place: place, language: language)
+    }
+    for sheet in resembling.sheets { ResemblingSheet(suggestion: sheet, language: language) }
   }
 }
 

@@ -1,3 +1,4 @@
+import Catalogue
 import Consultations
 import Localization
 import Platform
@@ -34,6 +35,9 @@ extension DepositsModule {
     let maySupport = desk.openings.refusal(of: .support, for: supporter) == nil
     let contributions = try Resemblance.of(
       text, in: desk.consultation, supportableBy: maySupport ? supporter : nil, search, db)
-    return Resembling(contributions: contributions, sheets: try Match.suggestions(for: text, sheets, db))
+    // A service is told once: by its contribution, which may be supported.
+    let told = try SharedService.sheets(of: contributions.map(\.contribution.id), db)
+    let others = try Match.suggestions(for: text, sheets, db).filter { !told.contains($0.sheet.id) }
+    return Resembling(contributions: contributions, sheets: others)
   }
 }

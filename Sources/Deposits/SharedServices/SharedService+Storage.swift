@@ -19,6 +19,14 @@ extension SharedService: RowDecodable {
     try db.first("SELECT \(columns) FROM shared_service WHERE contribution_id = \(contribution)")
   }
 
+  /// The sheets of the services that contributions share.
+  static func sheets(of contributions: [Int64], _ db: Snapshot) throws -> Set<Int64> {
+    guard !contributions.isEmpty else { return [] }
+    return Set(
+      try db.values(
+        "SELECT sheet_id FROM shared_service WHERE contribution_id IN (\(SQL.list(contributions)))", as: Int64.self))
+  }
+
   /// The contributions that share a service, the oldest first; without those that were taken back.
   static func contributions(of sheet: Int64, _ db: Snapshot) throws -> [Int64] {
     try db.values(

@@ -82,7 +82,7 @@ func onThread<T: Sendable>(_ body: @escaping @Sendable () -> T) async -> T {
   }
 }
 
-/// The real server with nobody in it, on a port of its own, until `body` ends; then it is told to stop, and has stopped.
+/// The real server with nobody in it, on a port of its own, until `body` ends; then it is told to stop, and stops.
 func withServer(_ limits: ConnectionLimits, _ body: (_ port: Int) async throws -> Void) async throws {
   var settings = Settings.demonstration
   settings.port = 0

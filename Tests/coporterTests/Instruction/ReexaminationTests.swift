@@ -205,7 +205,7 @@ struct ReexaminationTests {
     #expect(try await obstacles() == [])
     let publication = DecisionScene.desk + "/publication"
     #expect(!(try await scene.reader.get(publication).text.contains("n’ouvrira pas avant")))
-    let (ask, answer) = try await rejected(scene)
+    let (ask, _) = try await rejected(scene)
     let end = WorkingDays.end(of: 10, after: time.clock.now())
     #expect(try await obstacles() == [.delays(1, until: end)])
     // The vote is in ten days, the delay in fifteen: whoever publishes is warned, and administrators.

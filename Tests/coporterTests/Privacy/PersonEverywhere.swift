@@ -83,6 +83,10 @@ struct PersonEverywhere {
       try RefusingAddress.note(Self.mail, in: mail, said: .bounce, answer: Self.word, at: now, db)
       try db.execute("INSERT INTO unsubscription (mail, made_at) VALUES (\(Self.mail), \(now))")
       try db.execute("INSERT INTO dormancy (person_id, warned_at) VALUES (\(id), \(now))")
+      // What a support says, and why something was taken back: written by whoever did it.
+      let hers: SQL = "(SELECT max(id) FROM journal WHERE person_id = \(id))"
+      try db.execute("UPDATE support_statement SET made_event_id = \(hers)")
+      try db.execute("UPDATE withdrawal SET withdrawn_event_id = \(hers)")
       let follower = try Follower.make(person: nil, mail: Self.mail, .french, rhythm: .weekly, db)
       let event = try Event("follow.begun", on: .init("follower", follower), by: .link, at: now).record(db)
       try db.execute(

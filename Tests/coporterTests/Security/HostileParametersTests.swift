@@ -19,7 +19,7 @@ enum DeclaredParameters {
   }()
 }
 
-@Suite("Hostile text in every parameter", .serialized)
+@Suite("Hostile text in every parameter")
 struct HostileParametersTests {
   private let set = Soak.isWhole ? HostileText.parameters : HostileText.fewParameters
 
