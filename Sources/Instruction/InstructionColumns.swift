@@ -78,6 +78,9 @@ enum InstructionColumns {
     DeclaredTable(
       "second_reading", impersonal: ["id", "event_id", "ended_event_id"],
       [done(["person_id", "decision_id", "read_at"], erasure: .keeps(stays))]),
+    DeclaredTable(
+      "blind_reading", impersonal: ["id", "event_id"],
+      [done(["person_id", "decision_id", "kind", "read_at"], erasure: .keeps(stays))]),
     DeclaredTable("decision_publication", impersonal: ["id", "decision_id", "event_id", "published_at"]),
     DeclaredTable(
       "publication_order",

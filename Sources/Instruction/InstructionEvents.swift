@@ -30,6 +30,7 @@ enum InstructionEvents {
       ("draft.accepted", t("Un auteur a dit qu’un projet de proposition convient")),
       ("draft.remarked", t("Un auteur a dit ce qui manque à un projet de proposition")),
       ("draft.sent", t("Un projet de proposition a été envoyé à ses auteurs")),
+      ("decision.blind-read", t("Une contribution a été relue à l’aveugle par un second instructeur")),
       ("addressee.answered", t("Un guichet destinataire a répondu")),
       ("addressee.refusal-reported", t("Un auteur a signalé le refus d’un guichet")),
       ("addressee.reminded", t("Un guichet sans réponse a été relancé")),

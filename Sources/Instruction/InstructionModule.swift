@@ -46,6 +46,7 @@ package struct InstructionModule: Module {
     registerSingleReadings(in: &registry)
     registerSavedViews(in: &registry)
     registerPilotage(in: &registry)
+    registerBlindReadings(in: &registry)
     registerFiches(in: &registry)
     registerActs(in: &registry)
     registerAddressees(in: &registry)

@@ -110,6 +110,7 @@ PAGES = {
         "instructeur", "{proposition}/composition"),
     "/consultations/{consultation}/instruction/propositions/{proposition}/relecture": (
         "instructeur", "{proposition}/relecture"),
+    "/consultations/{consultation}/instruction/double-lecture": ("instructeur", DESK + "/double-lecture"),
     "/consultations/{consultation}/instruction/relecture": ("instructeur", DESK + "/relecture"),
     "/consultations/{consultation}/instruction/publication": ("instructeur", DESK + "/publication"),
     "/consultations/{consultation}/instruction/raisons": ("instructeur", DESK + "/raisons"),

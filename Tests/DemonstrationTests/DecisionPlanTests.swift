@@ -21,7 +21,14 @@ struct DecisionPlanTests {
     let live: SQL = "FROM decision JOIN decision_publication ON decision_id = decision.id WHERE ended_event_id IS NULL"
     #expect(try await count("SELECT count(*) \(live) AND kind = 'redirected'") == 81)
     #expect(try await count("SELECT count(*) \(live) AND kind = 'rejected'") == 4)
-    #expect(try await count("SELECT count(*) \(live) AND kind IN ('grouped', 'kept')") == 391)
+    #expect(try await count("SELECT count(DISTINCT contribution_id) \(live) AND kind IN ('grouped', 'kept')") == 391)
+    // A divided contribution counts once, and each of its parts feeds its own proposition.
+    let divided = try await count("SELECT count(DISTINCT contribution_id) FROM part")
+    #expect(divided > 0)
+    #expect(try await count("SELECT count(*) \(live)") == 476 + divided)
+    #expect(try await count("SELECT count(*) \(live) AND part_id IS NOT NULL") == 2 * divided)
+    #expect(try await count("SELECT count(*) FROM author_reading") > 0)
+    #expect(try await count("SELECT count(*) FROM picked_sentence") > 0)
     #expect(try await count("SELECT count(DISTINCT contribution_id) \(live)") == 476)
     #expect(try await count("SELECT count(DISTINCT proposition_id) FROM grouping") == 67)
     #expect(try await count("SELECT count(*) FROM proposition") == 67)

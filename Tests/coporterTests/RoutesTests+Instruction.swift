@@ -38,6 +38,8 @@ let instructionRoutes: [String: Access] = [
     .permission(.instruct),
   "GET /consultations/{consultation}/propositions/{proposition}/relecture": .person,
   "POST /consultations/{consultation}/propositions/{proposition}/relecture": .person,
+  "GET /consultations/{consultation}/instruction/double-lecture": .permission(.instruct),
+  "POST /consultations/{consultation}/instruction/double-lecture": .permission(.instruct),
   "GET /consultations/{consultation}/instruction/fiche": .permission(.instruct),
   "GET /consultations/{consultation}/instruction/pilotage": .permission(.instruct),
   "GET /consultations/{consultation}/instruction/vues": .permission(.instruct),

@@ -82,14 +82,35 @@ struct Decider: Sendable {
     for member in members.dropFirst() { try decide(.grouped([proposition]), member, db) }
   }
 
-  /// One that mixes needs feeds its own proposition, and another.
+  /// One that mixes needs is divided: a part feeds its own proposition, the other another one.
   func join(_ place: Int, to plan: DecisionPlan, also second: Int, _ db: Transaction) throws {
     guard let own = plan.groups.firstIndex(where: { $0.members.contains(place) }) else { return }
     let tokens = [own, second].compactMap { group in
       plan.groups[group].members.first { plan.seconds[$0] == nil }.map { token(3, $0).text }
     }
     guard !tokens.isEmpty else { return try decide(.kept, place, db) }
-    try decide(.grouped(tokens), place, db)
+    guard tokens.count == 2, try divide(place, db) else { return try decide(.grouped(tokens), place, db) }
+    let parts = try Part.all(of: contributions[place].id, db)
+    for (part, proposition) in zip(parts, tokens) {
+      let read = ReadContribution(
+        contributions[place], in: consultation, version: contributions[place].version, part: part)
+      try Decision.make(
+        .grouped([proposition]), because: Decision.suppliedReason(.grouped), of: read,
+        tokens: (token(7, place * 2 + part.number), token(8, place * 2 + part.number)), by: actor(place),
+        at: moment(place), db)
+    }
+  }
+
+  /// Its first sentences and the others; false for one that holds a single sentence.
+  private func divide(_ place: Int, _ db: Transaction) throws -> Bool {
+    let contribution = contributions[place]
+    let units = Division.units(of: contribution.text)
+    guard units.count > 1 else { return false }
+    let first = (units.count + 1) / 2
+    try Division.make(
+      units.indices.map { $0 < first ? 1 : 2 }, of: contribution, version: contribution.version, in: consultation,
+      by: actor(place), at: moment(place), db)
+    return true
   }
 
   // MARK: Re-examinations

@@ -179,14 +179,17 @@ extension Act: RowDecodable {
   }
 
   /// Undoes it, and those that stand on it.
-  /// - Parameter seen: those that whoever asks has seen in the list; nil where she was shown none.
+  /// - Parameters:
+  ///   - seen: those that whoever asks has seen in the list; nil where she was shown none.
+  ///   - isHeld: the vote waits for it, whatever its hour: a re-examination is being answered.
   /// - Returns: the decisions that were published, of which a correction goes out.
   /// - Throws: `ActRefusal`, `DecisionRefusal.voteOpen`, `ReexaminationRefusal.waits`.
   func undo(
-    seen: SeenRows?, in consultation: Int64, by actor: Actor, at now: Instant, _ db: Transaction
+    seen: SeenRows?, in consultation: Int64, isHeld: Bool = false, by actor: Actor, at now: Instant,
+    _ db: Transaction
   ) throws -> [Decision] {
     let others = try dependents(db)
-    for act in [self] + others { try act.requireUndoable(in: consultation, by: actor, at: now, db) }
+    for act in [self] + others { try act.requireUndoable(in: consultation, isHeld: isHeld, by: actor, at: now, db) }
     let isSeen = seen.map { $0 == SeenRows(others.map(\.event)) } ?? others.isEmpty
     guard isSeen else { throw ActRefusal.needed }
     var told: [Decision] = []
@@ -204,12 +207,12 @@ extension Act: RowDecodable {
 
   /// - Throws: `ActRefusal`, `DecisionRefusal`, `ReexaminationRefusal`.
   private func requireUndoable(
-    in consultation: Int64, by actor: Actor, at now: Instant, _ db: Snapshot
+    in consultation: Int64, isHeld: Bool, by actor: Actor, at now: Instant, _ db: Snapshot
   ) throws {
     guard kind != "recusal.declared" || person == actor.person else { throw ActRefusal.notYours }
     guard Self.deciding.contains(kind) else { return }
     try Reexamination.requireNone(waitingOn: event, db)
-    try Decision.requireBeforeVote(consultation, at: now, db)
+    if !isHeld { try Decision.requireBeforeVote(consultation, at: now, db) }
     for contribution in try Contribution.with(ids: contributions(db), db) {
       try Recusal.require(actor, of: contribution, at: now, db)
     }
@@ -249,6 +252,7 @@ extension Act: RowDecodable {
         """)
     }
     try Regrouping.restore(endedBy: event, undoneBy: undoing, db)
+    try Proposition.publishWhatIsLeft(in: consultation, event: undoing, at: now, db)
     // Whoever had it before has it again.
     try db.execute(
       """

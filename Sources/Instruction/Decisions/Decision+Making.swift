@@ -99,10 +99,14 @@ extension Decision {
     }
   }
 
-  /// Nothing of the instruction changes once the vote is open.
+  /// Nothing of the instruction changes once the hour of the vote has come. It has not for what a re-examination holds
+  /// up: as long as one waits, or what it changed is not decided and published anew, the vote does not open.
   static func requireBeforeVote(_ consultation: Int64, at now: Instant, _ db: Snapshot) throws {
     let vote = try Phase.all(of: consultation, db).first { $0.kind == .vote }
-    guard vote.map({ $0.state(at: now) == .ahead }) ?? true else { throw DecisionRefusal.voteOpen }
+    guard let vote, vote.state(at: now) != .ahead else { return }
+    guard try vote.state(at: now) == .open && VoteObstacle.isHeld(in: consultation, db) else {
+      throw DecisionRefusal.voteOpen
+    }
   }
 
   static func target(

@@ -34,7 +34,9 @@ struct DecisionPage: Component {
   private var number: Phrase { t("n° \(contribution.number), publiée le \(contribution.publishedAt, .date)") }
   private var version: Phrase { t("version \(contribution.version)") }
   private var readPage: String { ContributionAddress(contribution, in: reading.consultation).path }
-  private var names: [String] { reading.text.organisations.map(\.name) }
+  private func fiche(_ organisation: Organisation) -> String {
+    FicheAddress(reading.consultation).path + "?organisme=" + organisation.token
+  }
   private var place: String? { reading.text.organisations.first?.department.map(places.departmentName) }
 
   var body: some Markup {
@@ -43,7 +45,10 @@ struct DecisionPage: Component {
     if let refusal { DeskRefusal(refusal: refusal, anchor: anchor) }
     h1(.lang(contribution.text.language.rawValue)) { contribution.text.title }
     div(.class("meta")) {
-      for name in names { strong { name } }
+      for organisation in reading.text.organisations {
+        strong { organisation.name }
+        a(.href(fiche(organisation)), .ariaLabel(t("Fiche de \(organisation.name)"))) { t("Fiche") }
+      }
       if let place { span { place } }
       span { number }
       if contribution.version > 1 { span(.class("tag")) { version } }

@@ -5,7 +5,8 @@ import Localization
 import Platform
 import Storage
 
-/// `/consultations/services-2021/instruction/fiche?theme=accueil`
+/// `/consultations/services-2021/instruction/fiche?theme=accueil`, or `?organisme=7k3m9p2q4r` for all that an
+/// organisation deposited.
 struct FicheAddress: AddressAtDesk {
   static let pattern: StaticString = "/consultations/{consultation}/instruction/fiche"
   var consultation: String
@@ -25,7 +26,14 @@ extension InstructionModule {
     _ address: FicheAddress, _ queue: Queue, _ visit: PersonVisit, _ db: Snapshot
   ) throws -> FichePage? {
     guard let consultation = try Consultation.with(slug: address.consultation, db) else { return nil }
-    let ids = try deposits.ids(queue.filter, in: consultation, limit: FichePage.most + 1, db)
+    let query = visit.visit.query
+    let organisation = try query["organisme"].flatMap { Token(prefixOf: $0) }
+      .flatMap { try Organisation.with(token: $0.text, db) }
+    var ids = try deposits.ids(queue.filter, in: consultation, limit: FichePage.most + 1, db)
+    if let organisation {
+      let its = try ContributionSummary.all(of: organisation.id, in: consultation.id, limit: FichePage.most + 1, db)
+      ids = its.map(\.id)
+    }
     let shown = try ContributionSummary.with(ids: Array(ids.sorted().prefix(FichePage.most)), db)
     let decisions = try Decision.live(of: shown.map(\.id), db)
     let targets = try Decision.targets(of: decisions, in: consultation.id, db)
@@ -33,12 +41,12 @@ extension InstructionModule {
     let parts = try PartWords.of(decisions.compactMap(\.part), db)
     let answers = Dictionary(grouping: decisions, by: \.contribution)
     let (_, total, _) = try deposits.contributions(queue.at(page: 1).filter, in: consultation, db)
-    let query = visit.visit.query
     let theme = try Theme.all(of: consultation.id, db).first { $0.slug == query["theme"] }?.title
     let place = query["territoire"].flatMap { code in
       code.hasPrefix("departement-") ? register.places.departmentName(String(code.dropFirst(12))) : code
     }
-    let title = [theme, place, query["q"]].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ", ")
+    let title = [organisation?.name, theme, place, query["q"]].compactMap(\.self).filter { !$0.isEmpty }.joined(
+      separator: ", ")
     return FichePage(
       consultation: consultation, filters: queue.queryString, title: title.isEmpty ? consultation.title : title,
       entries: shown.map { one in
@@ -49,6 +57,6 @@ extension InstructionModule {
               decision: $0, part: $0.part.flatMap { parts[$0] }, target: targets[$0.id] ?? .nothing,
               exchange: exchanges[$0.id])
           })
-      }, total: total)
+      }, total: organisation == nil ? total : ids.count)
   }
 }

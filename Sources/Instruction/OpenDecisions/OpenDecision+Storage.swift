@@ -12,6 +12,8 @@ struct OpenDecision: Sendable {
   var part: Int?
   var target: Decision.Target
   var exchange: Exchange?
+  /// The re-examination that was asked of it.
+  var asked: Reexamination?
   var page: String
   var band: String?
 
@@ -43,13 +45,14 @@ struct OpenDecision: Sendable {
       })
     let targets = try Decision.targets(of: decisions, in: consultation.id, asPublished: true, db)
     let parts = try PartWords.of(decisions.compactMap(\.part), db)
+    let asked = try Reexamination.of(decisions: decisions.map(\.id), db)
     let exchanges = try now.map { try Exchange.of(decisions, at: $0, db) } ?? [:]
     return decisions.compactMap { decision in
       known[decision.contribution].map { contribution in
         OpenDecision(
           decision: decision, contribution: (contribution.number, contribution.token),
           part: decision.part.flatMap { parts[$0]?.number }, target: targets[decision.id] ?? .nothing,
-          exchange: exchanges[decision.id],
+          exchange: exchanges[decision.id], asked: asked[decision.id],
           page: (site?.settings.baseAddress ?? "") + ContributionAddress(bare: contribution, in: consultation).path,
           band: site?.band)
       }
@@ -60,6 +63,12 @@ struct OpenDecision: Sendable {
   var addressee: Addressee? { if case .addressee(let addressee) = target { addressee } else { nil } }
   var article: (article: Rules.Article, version: Int)? {
     if case .article(let article, let version) = target { (article, version) } else { nil }
+  }
+  /// What came of the re-examination; nil where none was asked.
+  var reexamination: String? { asked.map { $0.isPending ? Self.outcomes[0] : Self.outcomes[1] } }
+  static let outcomes = ["en-cours", "maintenue"]
+  var upheld: (reason: String, at: Instant)? {
+    if case .upheld(let reason, let at) = asked?.outcome { (reason, at) } else { nil }
   }
   var answer: String? { exchange?.answer?.kind.slug }
 }

@@ -24,7 +24,7 @@ struct PropositionAPIAddress: AddressOfThing {
 }
 
 extension OpenDecision {
-  static let shape = Shape<OpenDecision>("Decision", about + named)
+  static let shape = Shape<OpenDecision>("Decision", about + named + again)
 
   private static let about: [Field<OpenDecision>] = [
     .text("identifiant", t("Identifiant de la décision, le même pour toujours")) { $0.decision.token },
@@ -49,6 +49,12 @@ extension OpenDecision {
     ) { $0.answer },
     .optionalInteger("article", t("D’une inéligibilité : l’article du règlement")) { $0.article?.article.number },
     .optionalInteger("reglement_version", t("D’une inéligibilité : la version du règlement")) { $0.article?.version },
+  ]
+  private static let again: [Field<OpenDecision>] = [
+    .optionalInstant("reexamen_demande_le", t("Date à laquelle son réexamen a été demandé (UTC)")) { $0.asked?.at },
+    .optionalChoice("reexamen", t("De ce réexamen : en-cours ou maintenue"), among: outcomes) { $0.reexamination },
+    .optionalInstant("reexamen_repondu_le", t("Date de la réponse à ce réexamen (UTC)")) { $0.upheld?.at },
+    .optionalText("reexamen_raison", t("La raison pour laquelle la décision est maintenue")) { $0.upheld?.reason },
     .optionalText("avertissement", t("Rempli quand les données sont inventées, pour une démonstration")) { $0.band },
   ]
 }

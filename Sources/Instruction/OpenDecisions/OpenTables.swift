@@ -54,6 +54,10 @@ extension OpenDecision {
     OpenDataField("guichet_page", .string, t("D’une réorientation : la page du guichet")),
     OpenDataField("article", .integer, t("D’une inéligibilité : l’article du règlement")),
     OpenDataField("reglement_version", .integer, t("D’une inéligibilité : la version du règlement")),
+    OpenDataField("reexamen_demande_le", .datetime, t("Date à laquelle son réexamen a été demandé (UTC)")),
+    OpenDataField("reexamen", .string, t("De ce réexamen : en-cours ou maintenue")),
+    OpenDataField("reexamen_repondu_le", .datetime, t("Date de la réponse à ce réexamen (UTC)")),
+    OpenDataField("reexamen_raison", .string, t("La raison pour laquelle la décision est maintenue")),
   ]
 
   func cells(_ base: String) -> [OpenDataCell] {
@@ -66,6 +70,9 @@ extension OpenDecision {
       .text(propositions.map(\.token).joined(separator: " ")), .text(addressee?.name), .text(addressee?.webPage),
       article.map { .number($0.article.number) } ?? .missing, article.map { .number($0.version) } ?? .missing,
     ]
-    return head + named
+    let again: [OpenDataCell] = [
+      .text(asked?.at.universal), .text(reexamination), .text(upheld?.at.universal), .text(upheld?.reason),
+    ]
+    return head + named + again
   }
 }

@@ -7,6 +7,9 @@ import Platform
 struct PilotagePage: Component {
   var consultation: Consultation
   var pilotage: Pilotage
+  var agreement: Agreement
+  /// How many of the sample still wait for a second instructor.
+  var unread: Int
   var now: Instant
 
   private var back: String { QueueAddress(consultation).path }
@@ -37,6 +40,7 @@ struct PilotagePage: Component {
     dl(.class("figures wide")) { for figure in figures { PilotFigure(title: figure.0, value: figure.1) } }
     p { forecast }
     if let oldest, let oldestPage { p { a(.href(oldestPage)) { oldest } } }
+    AgreementSection(consultation: consultation, agreement: agreement, left: unread)
     SharesTable(title: t("Décisions par instructeur"), first: t("Instructeur"), shares: pilotage.instructors)
     SharesTable(title: t("Décisions par thème"), first: t("Thème"), shares: pilotage.themes)
   }

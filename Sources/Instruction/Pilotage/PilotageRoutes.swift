@@ -15,7 +15,9 @@ extension InstructionModule {
       let page = try await database.read { db -> PilotagePage? in
         guard let consultation = try Consultation.with(slug: address.consultation, db) else { return nil }
         return PilotagePage(
-          consultation: consultation, pilotage: try Pilotage(of: consultation.id, at: visit.now, db), now: visit.now)
+          consultation: consultation, pilotage: try Pilotage(of: consultation.id, at: visit.now, db),
+          agreement: try BlindReading.agreement(in: consultation.id, db),
+          unread: try BlindReading.left(in: consultation.id, db), now: visit.now)
       }
       guard let page else { throw NotFound() }
       return .page(Page(t("Pilotage de l’instruction"), page))

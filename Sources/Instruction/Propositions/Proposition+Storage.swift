@@ -95,6 +95,20 @@ extension Proposition: RowDecodable {
       """)
   }
 
+  /// Where the wording that everyone read holds no more and none before it was published, the one in force is: what a
+  /// published decision feeds has a text.
+  static func publishWhatIsLeft(in consultation: Int64, event: Int64, at now: Instant, _ db: Transaction) throws {
+    try db.execute(
+      """
+      INSERT INTO wording_publication (wording_id, event_id, published_at)
+      SELECT wording.id, \(event), \(now) FROM \(source)
+      WHERE proposition.consultation_id = \(consultation) AND proposition.ended_event_id IS NULL AND \(isPublic)
+        AND NOT EXISTS (SELECT 1 FROM wording AS known
+          JOIN wording_publication ON wording_publication.wording_id = known.id
+          WHERE known.proposition_id = proposition.id AND known.ended_event_id IS NULL)
+      """)
+  }
+
   /// Whether everyone reads an older wording than the one in force.
   func hasUnpublishedWording(_ db: Snapshot) throws -> Bool {
     guard try isPublished(db), let current = try currentWording(db) else { return false }
@@ -238,7 +252,7 @@ extension Proposition: RowDecodable {
     try db.value("SELECT wording.id FROM \(Self.source) WHERE proposition.id = \(id)", as: Int64.self)
   }
 
-  private static func write(
+  static func write(
     _ wording: Wording, taking composition: Composition? = nil, after previous: Int64?, of proposition: Int64,
     event: Int64, at now: Instant, _ db: Transaction
   ) throws {

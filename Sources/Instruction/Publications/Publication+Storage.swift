@@ -13,7 +13,8 @@ extension Publication {
     switch phase.state(at: now) {
     case .ahead: return .early(phase.opensAt)
     case .open: return nil
-    case .over: return .over
+    // What was changed after a re-examination is decided and published anew, or the vote would never open.
+    case .over: return try VoteObstacle.undecided(in: consultation, db) > 0 ? nil : .over
     }
   }
 

@@ -32,7 +32,7 @@ extension Reexamination {
         try decision.endAlone(by: answer, db)
         return ([decision], answer)
       }
-      return (try act.undo(seen: seen, in: consultation, by: actor, at: now, db), answer)
+      return (try act.undo(seen: seen, in: consultation, isHeld: true, by: actor, at: now, db), answer)
     }
   }
 

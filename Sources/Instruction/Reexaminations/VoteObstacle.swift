@@ -44,6 +44,11 @@ package enum VoteObstacle: Sendable, Equatable {
     return found
   }
 
+  /// Whether a re-examination waits for its answer, or what one changed for its new decision.
+  static func isHeld(in consultation: Int64, _ db: Snapshot) throws -> Bool {
+    try pending(in: consultation, db) > 0 || undecided(in: consultation, db) > 0
+  }
+
   static func pending(in consultation: Int64, _ db: Snapshot) throws -> Int {
     try db.value(
       """
@@ -54,7 +59,7 @@ package enum VoteObstacle: Sendable, Equatable {
   }
 
   /// What was changed, and is not decided and published whole.
-  private static func undecided(in consultation: Int64, _ db: Snapshot) throws -> Int {
+  static func undecided(in consultation: Int64, _ db: Snapshot) throws -> Int {
     try db.value(
       """
       SELECT count(*) FROM contribution

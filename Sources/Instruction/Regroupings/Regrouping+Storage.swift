@@ -53,6 +53,9 @@ extension Regrouping {
     switch choice {
     case .merge(let token):
       let target = try target(token, of: proposition, in: consultation, db)
+      guard joined(proposition, target).unicodeScalars.count <= Proposition.Wording.longestText else {
+        throw RegroupingRefusal.longText
+      }
       return Plan(decisions: all, target: target)
     case .move(let tokens, let token):
       let chosen = try chosen(tokens, among: all)
@@ -132,6 +135,7 @@ extension Regrouping {
       told += try again.remake(decision, token: Token(using: &generator), in: consultation.id, db)
     }
     if choice.kind == .merged {
+      try join(proposition, to: target, event: event, at: now, db)
       for table in ["proposition", "wording"] as [SQL] {
         let its: SQL = table == "proposition" ? "id" : "proposition_id"
         try db.execute(
@@ -139,6 +143,25 @@ extension Regrouping {
       }
     }
     return Done(event: event, proposition: target.token, told: told)
+  }
+
+  private static func joined(_ proposition: Proposition, _ target: Proposition) -> String {
+    [target.wording.text, proposition.wording.text].filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  /// The text of one that is merged goes on at the end of the other's, with its sources.
+  private static func join(
+    _ proposition: Proposition, to target: Proposition, event: Int64, at now: Instant, _ db: Transaction
+  ) throws {
+    guard !proposition.wording.text.isEmpty, let own = try proposition.composed(db), let its = try target.composed(db)
+    else { return }
+    var wording = target.wording
+    wording.text = joined(proposition, target)
+    let composition = Composition(
+      sentences: Array((its.composition.sentences + own.composition.sentences).prefix(PickedSentence.most)),
+      reasons: own.composition.reasons.merging(its.composition.reasons) { $1 })
+    try Proposition.write(
+      wording, taking: composition, after: its.wording, of: target.id, event: event, at: now, db)
   }
 
   /// The proposition into which one was merged, or that one again.

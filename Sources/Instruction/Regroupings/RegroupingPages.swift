@@ -83,7 +83,8 @@ private struct RegroupingKinds: Component {
         .radio, "geste", Regrouping.Kind.merged.slug,
         t("Fusionner toute la proposition avec une autre"),
         help: t(
-          "L’autre garde son titre et son texte. Les contributions choisies ne comptent pas : toutes la rejoignent."),
+          "L’autre garde son titre, et son texte s’augmente de celui-ci. Les contributions choisies ne comptent pas : toutes la rejoignent."
+        ),
         isChosen: isChosen(.merged))
     }
   }

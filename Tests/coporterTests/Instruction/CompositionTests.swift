@@ -124,6 +124,29 @@ struct CompositionTests {
     await scene.close()
   }
 
+  @Test(
+    "A proposition that is merged into another adds its text and its sources to it, and undoing takes them back",
+    arguments: Engine.available)
+  func merged(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let (first, second) = try await scene.propose()
+    let words = ["Les familles viennent avec un chèque.", "Par téléphone."]
+    #expect(try await scene.compose(first, of: [0, 1], picking: words).status == 303)
+    #expect(try await scene.compose(second, of: [2, 3], picking: words).status == 303)
+    #expect(try await scene.recompose(first, "fusionner", to: second).status == 303)
+    #expect(try await scene.text(second) == "Par téléphone.\n\nLes familles viennent avec un chèque.")
+    let page = try await scene.reader.get(DecisionScene.desk + "/propositions/\(second)/composition").text
+    #expect(page.contains("[1]") && page.contains("[2]"))
+    #expect(try await scene.undo(try await scene.lastAct("propositions.merged")).status == 303)
+    #expect(try await scene.text(second) == "Par téléphone.")
+    #expect(try await scene.text(first) == "Les familles viennent avec un chèque.")
+    let long = String(repeating: "a", count: 19_990)
+    #expect(try await scene.title(second, long).status == 303)
+    let refused = try await scene.recompose(first, "fusionner", to: second)
+    #expect(refused.status == 422 && refused.text.contains("raccourcissez l’un d’eux"))
+    await scene.close()
+  }
+
   @Test("What cannot be composed is refused with its sentence, and changes nothing", arguments: Engine.available)
   func refused(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)

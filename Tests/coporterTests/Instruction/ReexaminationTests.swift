@@ -231,6 +231,26 @@ struct ReexaminationTests {
   }
 
   @Test(
+    "Past the hour of the vote, what waited for a re-examination is still changed, decided and published anew",
+    arguments: Engine.available)
+  func pastTheHour(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let (ask, _) = try await rejected(scene)
+    #expect(try await scene.camille.post(ask, ["demande": "Relisez."]).status == 303)
+    try await scene.openVote()
+    try await scene.towns.asking.house.database.write { db in
+      try db.execute("UPDATE phase SET closes_at = opens_at + 1 WHERE kind = 'instruction'")
+    }
+    #expect(try await scene.change(0, by: scene.second).status == 303)
+    #expect(try await scene.decide(0, "gardee", by: scene.second).status == 303)
+    #expect(try await scene.publish().status == 303)
+    // Nothing holds it up any more: nothing else changes.
+    let late = try await scene.decide(1, "gardee")
+    #expect(late.status == 422 && late.text.contains("Le vote est ouvert"))
+    await scene.close()
+  }
+
+  @Test(
     "Whoever follows a contribution is told that its decision is upheld, or falls alone", arguments: Engine.available)
   func news(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)

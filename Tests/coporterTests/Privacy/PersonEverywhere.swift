@@ -136,6 +136,7 @@ struct PersonEverywhere {
         SELECT min(id), \(id), \(event), \(now) FROM decision
         """)
       try db.execute("UPDATE reexamination SET person_id = \(id)")
+      try db.execute("UPDATE blind_reading SET person_id = \(id)")
       try db.execute("UPDATE author_remark SET person_id = \(id)")
       try db.execute("UPDATE remark_reply SET person_id = \(id)")
       try db.execute("UPDATE reexamination_answer SET person_id = \(id)")

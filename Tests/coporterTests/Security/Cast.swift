@@ -214,6 +214,11 @@ struct Cast {
       """)
     try db.execute(
       """
+      INSERT INTO blind_reading (decision_id, kind, event_id, read_at)
+      SELECT min(id), 'kept', \(event), \(now) FROM decision
+      """)
+    try db.execute(
+      """
       INSERT INTO author_reading_rule (consultation_id, days, event_id, set_at)
       SELECT consultation_id, 3, \(event), \(now) FROM proposition
       """)
