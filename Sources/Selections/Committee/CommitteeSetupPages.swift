@@ -92,7 +92,7 @@ struct CriteriaList: Component {
       p(.class("help")) { t("Les critères viennent du règlement que l’ouverture du vote fige.") }
     } else {
       p { t("Les critères et leurs poids, d’après le règlement figé par le vote :") }
-      ol { for criterion in criteria { CriterionLine(criterion: criterion) } }
+      ol(.class("steps")) { for criterion in criteria { CriterionLine(criterion: criterion) } }
     }
   }
 }

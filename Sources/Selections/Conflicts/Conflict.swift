@@ -1,8 +1,8 @@
 import Consultations
 import Directory
-import Localization
+package import Localization
 import Platform
-import Storage
+package import Storage
 
 /// Why a seat neither grades nor decides a proposition.
 enum Conflict: Sendable, Equatable {
@@ -99,6 +99,15 @@ struct Conflicts: Sendable {
       WHERE seat_id IN (\(SQL.list(seats))) AND ended_event_id IS NULL
       """
     ) { row in (try row.next(Int64.self), try row.next(Int64.self)) }
+  }
+}
+
+extension Seat {
+  /// Whether it neither grades nor decides a proposition.
+  package func standsAside(
+    of proposition: Int64, in committee: Committee, at now: Instant, _ db: Snapshot
+  ) throws -> Bool {
+    try Conflicts(of: [self], in: committee.vote, at: now, db).of(id, on: proposition) != nil
   }
 }
 

@@ -56,6 +56,11 @@ extension Minutes {
       "UPDATE minutes SET published_event_id = \(event), published_at = \(now) WHERE id = \(id)")
   }
 
+  /// Counts the letters as written: nobody is told.
+  package func silence(_ db: Transaction) throws {
+    try db.execute("UPDATE minutes SET is_told = \(true) WHERE id = \(id)")
+  }
+
   /// Those whose date is past.
   static func due(at now: Instant, _ db: Snapshot) throws -> [Minutes] {
     try db.rows(

@@ -97,7 +97,7 @@ struct MinutesDocument: Sendable {
     for change in changes where change.proposition == nil { first[change.seat] = change.presence }
     let initial = Presence.allCases.compactMap { presence -> String? in
       let bodies = first.filter { $0.value == presence }.keys.sorted().compactMap { seats[$0] }.map(told)
-      return bodies.isEmpty ? nil : "- \(word(presence)) : \(bodies.joined(separator: " ; "))"
+      return bodies.isEmpty ? nil : "- \(heading(presence)) : \(bodies.joined(separator: " ; "))"
     }
     let moves = changes.compactMap { change -> String? in
       guard let item = change.proposition, let seat = seats[change.seat] else { return nil }
@@ -111,7 +111,7 @@ struct MinutesDocument: Sendable {
     let (ruling, line, voices) = (item.ruling, item.line, item.voices)
     let number = numbers[ruling.proposition]?.number ?? 0
     let place = line.place.map { "retenue, à la place \($0)" } ?? "non retenue"
-    var lines = ["- Vote : \(place), choisie par \(count(line.supports)) collectivités"]
+    var lines = ["- Vote : \(place), \(told(line.supports))"]
     if let summary = item.summary {
       lines.append(
         "- Note moyenne : \(summary.mean.text) sur 100 (de \(summary.lowest.text) à \(summary.highest.text))")
@@ -150,13 +150,31 @@ struct MinutesDocument: Sendable {
 
   private func told(_ voices: Ruling.Voices) -> String {
     let remote = voices.remote > 0 ? ", dont \(voices.remote) à distance" : ""
-    return "\(voices.pros) pour, \(voices.cons) contre, \(voices.abstained) abstention(s)\(remote)"
+    return "\(voices.pros) pour, \(voices.cons) contre, \(abstained(voices))\(remote)"
+  }
+
+  private func told(_ supports: Int) -> String {
+    t(supports, one: "choisie par \(supports) collectivité", other: "choisie par \(supports) collectivités")
+      .text(in: .french, Catalogue())
+  }
+
+  private func abstained(_ voices: Ruling.Voices) -> String {
+    "\(voices.abstained) abstention" + (voices.abstained > 1 ? "s" : "")
+  }
+
+  /// Before the names of several.
+  private func heading(_ presence: Presence) -> String {
+    switch presence {
+    case .present: "Présents"
+    case .remote: "À distance"
+    case .excused: "Excusés"
+    case .left: "Sortis"
+    }
   }
 
   private func word(_ presence: Presence) -> String { presence.title.text(in: .french, Catalogue()) }
   private func word(_ list: SelectionList) -> String { list.title.text(in: .french, Catalogue()) }
   private func euros(_ amount: Int64) -> String { formatted(Int(amount), in: .french) + "\u{A0}euros" }
-  private func count(_ number: Int) -> String { formatted(number, in: .french) }
   private func told(_ instant: Instant, _ style: MomentStyle) -> String { style.text(of: instant, in: .french) }
 
   /// On one line, so that nothing that was typed begins a heading or an item.

@@ -193,6 +193,8 @@ struct PublishedMinutesPage: Component {
   var document: String
   /// Of what was signed.
   var hash: String
+  /// The same, as the log writes it.
+  var logged: String
   /// Whether a passage was blotted out of it since.
   var isBlotted: Bool
   var language: Language
@@ -211,6 +213,8 @@ struct PublishedMinutesPage: Component {
       h2 { t("Vérifier ce relevé") }
       p { t("L’empreinte SHA-256 du fichier est la dernière ligne du journal public du vote.") }
       p { code(.class("hash")) { hash } }
+      p { t("La même, comme le journal l’écrit, en base64 :") }
+      p { code(.class("hash")) { logged } }
       if isBlotted {
         p(.class("notice")) { t("Un passage a été retiré depuis la signature : l’empreinte est celle du texte signé.") }
       }

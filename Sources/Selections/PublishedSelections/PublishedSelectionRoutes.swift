@@ -2,6 +2,7 @@ package import Consultations
 package import Directory
 package import HTML
 import Localization
+import Proof
 package import Platform
 package import Storage
 import Votes
@@ -27,6 +28,7 @@ extension SelectionsModule {
           t("Relevé de décisions"), section: HomeAddress().path, isNarrow: true,
           PublishedMinutesPage(
             selection: selection, document: document, hash: hexadecimal(hash),
+            logged: Octets(hash)?.base64 ?? "",
             isBlotted: selection.minutes.isBlotted, language: visit.language)))
     }
     registry.get(MinutesFileAddress.self, access: .anyone) { address, _ in

@@ -212,11 +212,14 @@ private struct RulingForm: Component {
       if let aside { p(.class("notice")) { aside } }
       postForm(.action(action), .named("novalidate", "")) {
         input(.type("hidden"), .name("point"), .value(view.line.proposition.name))
-        fieldset(.class("field"), .id("liste")) {
-          legend { t("Le comité décide") }
-          if let sentence = sentence("liste") { p(.class("error")) { sentence } }
-          for list in SelectionList.allCases {
-            Choice(.radio, "liste", list.slug, list.title, isChosen: typed.list == list)
+        // In a box of its own: the first field of a form in columns stands without a margin.
+        div(.class("field"), .id("liste")) {
+          fieldset {
+            legend { t("Le comité décide") }
+            if let sentence = sentence("liste") { p(.class("error")) { sentence } }
+            for list in SelectionList.allCases {
+              Choice(.radio, "liste", list.slug, list.title, isChosen: typed.list == list)
+            }
           }
         }
         TextField(
@@ -244,7 +247,7 @@ private struct VoiceField: Component {
 
   private var name: String { "voix-\(voter.seat.token)" }
   private var title: Phrase {
-    voter.isRemote ? t("Voix de \(voter.seat.title), à distance") : t("Voix de \(voter.seat.title)")
+    voter.isRemote ? t("Voix, à distance : \(voter.seat.title)") : t("Voix : \(voter.seat.title)")
   }
   private static let options: [Platform.Choices.Option] = [Ruling.Voice.for, .against, .abstained].map {
     .init($0.rawValue, $0.title)

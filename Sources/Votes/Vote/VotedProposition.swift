@@ -15,6 +15,8 @@ package struct VotedProposition: Sendable, Equatable, RowDecodable {
   package var title: String
   package var text: String
 
+  package var isToScaleUp: Bool { kind == .scaleUp }
+
   static let withdrawnTitle = "—"
 
   package init(from row: inout Row) throws {
