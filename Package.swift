@@ -129,7 +129,9 @@ let package = Package(
     + floor(
       "Demonstration",
       cores + web + [
-        "Platform", "Directory", "Catalogue", "Consultations", "Deposits", "Instruction", "Forms", "PublicCode",
+        "Platform", "Directory", "Catalogue", "Consultations", "Deposits", "Instruction", "Votes", "Forms",
+        "PublicCode",
+        "MerkleLog", "Proof",
       ],
       resources: [.copy("Data"), .copy("Localization")])
     + [

@@ -3,6 +3,7 @@ import Deposits
 package import Directory
 import Foundation
 package import Localization
+package import MerkleLog
 import Platform
 package import Storage
 
@@ -16,6 +17,10 @@ package enum Demonstration {
     case instruction
     /// The evening of the day on which the decisions were published.
     case regrouped
+    /// The vote is open since four days: some have voted.
+    case vote
+    /// The vote is counted, and its result public.
+    case results
 
     /// What its clock shows when it starts.
     package var start: Instant {
@@ -23,6 +28,8 @@ package enum Demonstration {
       case .deposit: Demonstration.start
       case .instruction: ParisTime.instant(year: 2021, month: 3, day: 16, hour: 9)
       case .regrouped: ParisTime.instant(year: 2021, month: 3, day: 30, hour: 18)
+      case .vote: ParisTime.instant(year: 2021, month: 4, day: 20, hour: 10)
+      case .results: ParisTime.instant(year: 2021, month: 5, day: 3, hour: 10)
       }
     }
 
@@ -31,6 +38,8 @@ package enum Demonstration {
       case .deposit: .word("deposit")
       case .instruction: .word("instruction")
       case .regrouped: .word("regrouped")
+      case .vote: .word("vote")
+      case .results: .word("results")
       }
     }
   }
@@ -45,9 +54,10 @@ package enum Demonstration {
   /// - Parameters:
   ///   - size: contributions in all, the publicly known ones included; 0 opens the consultation with nobody in it.
   ///   - stage: where it begins; after the deposit, invented bodies stand in the place of real ones.
+  ///   - key: signs the log of its vote, in the stages that have one.
   ///   - progress: told what was done, now and then.
   package static func fill(
-    _ database: Database, size: Int = size, stage: Stage = .deposit,
+    _ database: Database, size: Int = size, stage: Stage = .deposit, key: SigningKey? = nil,
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) async throws -> Outcome {
     try await refuse(database)
@@ -57,7 +67,7 @@ package enum Demonstration {
       json: Data(contentsOf: (Bundle.module.resourceURL ?? Bundle.module.bundleURL).appending(path: "Data/2021.json")))
     let consultation = try await database.write { db in try known.open(at: start, db) }
     progress(.register)
-    if size > 0 { try await fill(database, size: size, stage, known, in: consultation, progress) }
+    if size > 0 { try await fill(database, size: size, stage, key, known, in: consultation, progress) }
     try await database.write { db in
       try Event(
         "demonstration.filled", on: .init("consultation", consultation), by: .command, at: start,
@@ -76,8 +86,8 @@ package enum Demonstration {
   }
 
   private static func fill(
-    _ database: Database, size: Int, _ stage: Stage, _ known: KnownConsultation, in consultation: Int64,
-    _ progress: @escaping @Sendable (Progress) -> Void
+    _ database: Database, size: Int, _ stage: Stage, _ key: SigningKey?, _ known: KnownConsultation,
+    in consultation: Int64, _ progress: @escaping @Sendable (Progress) -> Void
   ) async throws {
     let (departments, names) = try await database.read { db in
       let departments: [String] = try db.values(
@@ -98,9 +108,14 @@ package enum Demonstration {
     try await Filling.catalogue(corpus, bodies, into: database)
     try await Filling.queues(corpus, bodies, into: database)
     try await Filling.mails(into: database)
-    guard stage == .regrouped else { return }
+    guard ![.deposit, .instruction].contains(stage) else { return }
     progress(.decisions)
-    try await Filling.decisions(told, known, in: consultation, into: database)
+    let isVoted = stage == .vote || stage == .results
+    try await Filling.decisions(told, known, in: consultation, isAllAnswered: isVoted, into: database)
+    guard isVoted, let key else { return }
+    progress(.votes)
+    try await Filling.votes(
+      corpus, bodies, in: consultation, with: key, isCounted: stage == .results, into: database)
   }
 
   /// Refuses a database that others use before anything is changed in it, its tables included.
@@ -143,6 +158,7 @@ package enum Demonstration {
     case register
     case contributions(Int)
     case decisions
+    case votes
   }
 }
 

@@ -78,8 +78,8 @@ enum DirectoryColumns {
     DeclaredTable(
       "preparation",
       impersonal: [
-        "id", "token", "operator_id", "member_id", "scope", "asked_event_id", "asked_at", "written_at", "letters",
-        "until_at", "answer", "answered_event_id", "answered_at", "ended_event_id", "ended_at",
+        "id", "token", "operator_id", "member_id", "scope", "has_ballots", "asked_event_id", "asked_at", "written_at",
+        "letters", "until_at", "answer", "answered_event_id", "answered_at", "ended_event_id", "ended_at",
       ]),
     DeclaredTable(
       "preparation_link", impersonal: ["id", "preparation_id", "link_hash"],

@@ -20,6 +20,8 @@ enum DirectoryEvents {
     ("organisation.restored", t("Un organisme est de nouveau seul")),
     ("preparation.accepted", t("Une autorisation de préparer a été donnée")),
     ("preparation.asked", t("Une autorisation de préparer a été demandée")),
+    ("preparation.ballots-allowed", t("Un adhérent laisse aussi préparer son bulletin de vote")),
+    ("preparation.ballots-ended", t("Un adhérent ne laisse plus préparer son bulletin de vote")),
     ("preparation.ended", t("Une autorisation de préparer a pris fin")),
     ("preparation.expired", t("Une autorisation de préparer est arrivée à son terme")),
     ("preparation.refused", t("Une autorisation de préparer a été refusée")),

@@ -39,6 +39,18 @@ struct ReceiptAddress: AddressOfVote {
   var consultation: String
 }
 
+/// The ballot on paper, for those who speak of it before it is cast: nothing is ticked.
+struct PaperBallotAddress: AddressOfVote {
+  static let pattern: StaticString = "/consultations/{consultation}/vote/bulletin/papier"
+  var consultation: String
+}
+
+/// `/consultations/services-2021/vote/regle`: how ballots are counted, with an example.
+struct VoteRuleAddress: AddressOfVote {
+  static let pattern: StaticString = "/consultations/{consultation}/vote/regle"
+  var consultation: String
+}
+
 /// `/consultations/services-2021/vote/emargement`: who came.
 struct AttendanceAddress: AddressOfVote {
   static let pattern: StaticString = "/consultations/{consultation}/vote/emargement"
@@ -48,6 +60,30 @@ struct AttendanceAddress: AddressOfVote {
 struct ResultsAddress: AddressOfVote {
   static let pattern: StaticString = "/consultations/{consultation}/vote/resultats"
   var consultation: String
+}
+
+/// The whole result on some pages to print.
+struct ReportAddress: AddressOfVote {
+  static let pattern: StaticString = "/consultations/{consultation}/vote/rapport"
+  var consultation: String
+}
+
+/// `/consultations/services-2021/vote/propositions/8f3k2…`: who chose a proposition.
+struct PropositionResultAddress: Address {
+  static let pattern: StaticString = "/consultations/{consultation}/vote/propositions/{proposition}"
+  var consultation: String
+  var token: String
+
+  init(_ consultation: Consultation, _ proposition: VotedProposition) {
+    self.consultation = consultation.slug
+    token = proposition.name
+  }
+  init(segments: [String]) throws(NotFound) {
+    guard segments.count == 2 else { throw NotFound() }
+    consultation = segments[0]
+    token = segments[1]
+  }
+  var segments: [String] { [consultation, token] }
 }
 
 /// `/consultations/services-2021/vote/droit`: who votes for the organisation that one acts for.
@@ -91,6 +127,17 @@ struct VoteOpeningAddress: AddressOfVote {
 
 struct VoteCountAddress: AddressOfVote {
   static let pattern: StaticString = "/administration/consultations/{consultation}/vote/depouillement"
+  var consultation: String
+}
+
+/// When it will be counted.
+struct CountOrderAddress: AddressOfVote {
+  static let pattern: StaticString = "/administration/consultations/{consultation}/vote/programmation"
+  var consultation: String
+}
+
+struct CountOrderEndAddress: AddressOfVote {
+  static let pattern: StaticString = "/administration/consultations/{consultation}/vote/programmation/retrait"
   var consultation: String
 }
 

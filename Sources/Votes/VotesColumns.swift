@@ -6,6 +6,9 @@ extension PersonalKind {
   static let castingRights = PersonalKind(
     lasting: "casting-rights", t("Votre droit de voter pour un organisme, et comment c’est prouvé"),
     t("conservé avec le vote, sans votre nom une fois votre compte effacé."))
+  static let voteSignatures = PersonalKind(
+    lasting: "vote-signatures", t("Ce que vous avez signé pendant un vote : incidents, bulletins contestés"),
+    t("conservé avec le vote, sans votre nom une fois votre compte effacé."))
 }
 
 /// What the vote keeps of persons: who may cast for an organisation, and what ties a line of the log to her. A ballot
@@ -19,6 +22,8 @@ enum VotesColumns {
   }
 
   private static let stays = t("le droit de voter que vous aviez, sans votre nom")
+
+  private static let signed = t("ce que vous avez signé pendant un vote, sans votre nom")
 
   private static let organisationName = PersonalColumns.Beside(
     "organisation", "(SELECT organisation.name FROM organisation WHERE organisation.id = organisation_id)")
@@ -71,6 +76,36 @@ enum VotesColumns {
       impersonal: [
         "id", "vote_id", "organisation_id", "number", "right_id", "choices", "nonce", "leaf", "cast_at", "event_id",
         "replaced_event_id", "told_at",
+      ]),
+    DeclaredTable("vote_mailing", impersonal: ["id", "vote_id", "step", "entry", "finished_at"]),
+    DeclaredTable(
+      "vote_count_order",
+      impersonal: ["id", "vote_id", "due_at", "event_id", "done_event_id", "failure", "ended_event_id"]),
+    DeclaredTable("contest_link", impersonal: ["id", "vote_id", "organisation_id", "link_hash", "sent_at"]),
+    DeclaredTable(
+      "contest",
+      impersonal: [
+        "id", "token", "vote_id", "organisation_id", "ballot_id", "leaf", "made_at", "event_id", "outcome",
+        "settled_at", "settled_event_id",
+      ]),
+    DeclaredTable(
+      "contest_signature", impersonal: ["id", "event_id"],
+      [
+        PersonalColumns(
+          ["person_id", "contest_id", "outcome"], .voteSignatures, of: PersonalColumns.ofPerson,
+          erasure: .keeps(signed))
+      ]),
+    DeclaredTable(
+      "incident",
+      impersonal: [
+        "id", "token", "vote_id", "title", "text", "closes_at", "written_event_id", "leaf", "published_at",
+        "published_event_id", "ended_event_id",
+      ],
+      [
+        PersonalColumns(
+          ["author_id", "written_at"], .voteSignatures, of: { "author_id = \($0)" }, erasure: .keeps(signed)),
+        PersonalColumns(
+          ["signer_id"], .voteSignatures, of: { "signer_id = \($0)" }, erasure: .keeps(signed)),
       ]),
     DeclaredTable("vote_leaf", impersonal: ["id", "vote_id", "number", "line"]),
     DeclaredTable("vote_tile", impersonal: ["id", "vote_id", "level", "place", "hashes"]),

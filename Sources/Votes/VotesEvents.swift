@@ -3,6 +3,7 @@ import Localization
 /// What the vote writes in the journal, as administrators read it; never what was chosen.
 enum VotesEvents {
   static let sentences: [(StaticString, Phrase)] = [
+    ("ballot.contested", t("Un bulletin a été contesté depuis la boîte officielle")),
     ("ballot.opened", t("Un bulletin a été ouvert")),
     ("ballot.replaced", t("Un bulletin en a remplacé un autre")),
     ("casting-right.confirmed", t("Un instructeur a confirmé qui est le maire ou le président d’un organisme")),
@@ -10,7 +11,15 @@ enum VotesEvents {
     ("casting-right.expired", t("Un droit de voter dont la date est passée a été remplacé")),
     ("casting-right.granted", t("Le droit de voter pour un organisme a été donné")),
     ("casting-right.refused", t("Une demande de droit de voter a été refusée")),
+    ("contest.settled", t("Deux personnes ont décidé d’un bulletin contesté")),
+    ("contest.signed", t("Une personne a signé ce que devient un bulletin contesté")),
+    ("incident.published", t("Un incident du vote a été signé par deux personnes et publié")),
+    ("incident.withdrawn", t("Un incident du vote a été retiré avant d’être signé")),
+    ("incident.written", t("Un incident du vote a été écrit")),
     ("vote.closed", t("Le vote a été clos")),
+    ("vote.count-done", t("Le vote a été dépouillé à l’heure dite")),
+    ("vote.count-order-ended", t("L’heure du dépouillement a été retirée")),
+    ("vote.count-ordered", t("L’heure du dépouillement a été fixée")),
     ("vote.counted", t("Le vote a été dépouillé")),
     ("vote.mail-tried", t("Un courriel d’essai a été envoyé avant un vote")),
     ("vote.opened", t("Le vote a été ouvert")),

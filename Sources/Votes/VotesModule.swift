@@ -13,11 +13,17 @@ package struct VotesModule: Module {
   let map: TerritoryMap
   /// Nil where the server keeps no second copy of the log.
   let copying: LeafCopying?
+  /// In which a person reads letters.
+  let language: ReaderLanguage
+  let countedVotes = CountedVotes()
 
   /// - Throws: `RegisterError` when the map supplied with the product cannot be read.
-  package init(database: Database, register: Register, settings: Settings = Settings()) throws {
+  package init(
+    database: Database, register: Register, language: @escaping ReaderLanguage, settings: Settings = Settings()
+  ) throws {
     self.database = database
     self.register = register
+    self.language = language
     map = try TerritoryMap.load(folder: DirectoryModule.data)
     copying =
       settings.copyLeaves.isEmpty
@@ -31,13 +37,20 @@ package struct VotesModule: Module {
     registry.tell(VotesEvents.sentences)
     registerPreparation(in: &registry)
     registerOpeningLights(in: &registry)
+    registerCountOrders(in: &registry)
     registerVotes(in: &registry)
     registerRights(in: &registry)
     registerRightRequests(in: &registry)
+    registerRule(in: &registry)
     registerBallots(in: &registry)
+    registerPaperBallots(in: &registry)
     registerAttendances(in: &registry)
+    registerReceiptChecks(in: &registry)
+    registerContests(in: &registry)
+    registerIncidents(in: &registry)
     registerResults(in: &registry)
     registerWork(in: &registry)
+    registerLetters(in: &registry)
   }
 
   /// What the house does by itself: it seals the log each second, and closes by the calendar.
@@ -58,6 +71,14 @@ package struct VotesModule: Module {
     }
     registry.run(
       WritingJob(
+        "votes.counting", title: t("Dépouiller les votes à l’heure dite"),
+        .when { now, db in try CountOrder.isAnyDue(at: now, db) }
+      ) { database, clock, site in
+        let key = try site.settings.signingKey()
+        try await database.write { db in try CountOrder.run(with: key, at: try clock.now(in: db), db) }
+      })
+    registry.run(
+      WritingJob(
         "votes.sealing", title: t("Signer le journal public des votes"), .when { _, db in try Sealing.isDue(db) }
       ) { database, clock, site in
         let key = try site.settings.signingKey()
@@ -71,6 +92,29 @@ package struct VotesModule: Module {
     guard let copying, copying.waits else { return result }
     do { try await copying.catchUp() } catch { throw LeafCopying.Refusal() }
     return result
+  }
+
+  /// The letters that the house writes by itself.
+  private func registerLetters(in registry: inout Registry) {
+    registry.run(
+      WritingJob(
+        "votes.letters", title: t("Écrire aux collectivités ce que dit leur bulletin"),
+        .when { now, db in try BallotLetters.isDue(at: now, db) }
+      ) { [language] database, clock, site in
+        let letters = BallotLetters(language: language, site: site)
+        while try await database.write({ db in try letters.tell(at: clock.now(), db) }) {
+          try Task.checkCancellation()
+        }
+      })
+    registry.run(
+      WritingJob(
+        "votes.mailings", title: t("Écrire aux collectivités que le vote est ouvert"),
+        .when { now, db in try !Mailing.waiting(at: now, db).isEmpty }
+      ) { [language] database, clock, site in
+        while try await database.write({ db in try Mailing.advance(language, site, at: clock.now(), db) }) {
+          try Task.checkCancellation()
+        }
+      })
   }
 
   /// A consultation with its vote; what is not there is a 404.

@@ -4,8 +4,10 @@ import Directory
 import Foundation
 import Localization
 import Logging
+import MerkleLog
 import Platform
 import Storage
+import Votes
 
 extension Demonstration.Stage: ExpressibleByArgument {}
 
@@ -21,7 +23,10 @@ struct DemoCommand: AsyncParsableCommand {
   var size = Demonstration.size
   @Option(
     name: .customLong("phase"),
-    help: "Où elle commence : deposit (le soir du 15 mars), instruction (le lendemain), regrouped (décisions publiées)."
+    help: """
+      Où elle commence : deposit (le soir du 15 mars), instruction (le lendemain), regrouped (décisions publiées), \
+      vote (ouvert, le 20 avril), results (dépouillé, le 3 mai).
+      """
   )
   var stage = Demonstration.Stage.deposit
   @Option(help: "Les bornes de ce qu’une personne envoie : on ou off (pour les mesures).")
@@ -32,6 +37,14 @@ struct DemoCommand: AsyncParsableCommand {
   func validate() throws {
     guard (1...65_535).contains(port) else { throw ValidationError("« --port » est un nombre de 1 à 65535.") }
     guard size >= 0 else { throw ValidationError("« --size » est un nombre de contributions.") }
+  }
+
+  /// The key of the log of its vote: that which is there already, or a new one.
+  private static func key(_ path: String) throws -> SigningKey {
+    if let known = try? KeyFile(path: path).read() { return known }
+    let key = try SigningKey(name: "demonstration.example")
+    try KeyFile(path: path).write(key)
+    return key
   }
 
   func run() async throws {
@@ -46,17 +59,20 @@ struct DemoCommand: AsyncParsableCommand {
     defer { folder?.remove() }
     let path = database ?? folder?.url.appending(path: "demo.db").path ?? ""
     settings.mailFolder = path + "-mails"
+    settings.logKey = path + "-key"
+    let key = try Self.key(settings.logKey)
     let database = try Database.open(path, logger: logger)
     let rooms = try modules(database) + [DemonstrationModule(database: database)]
     try await Demonstration.refuse(database)
     _ = try await database.migrate(migrations(of: rooms))
     print("Annuaire officiel et consultation de 2021…")
-    let outcome = try await Demonstration.fill(database, size: size, stage: stage) { [size] progress in
+    let outcome = try await Demonstration.fill(database, size: size, stage: stage, key: key) { [size] progress in
       switch progress {
       case .register: print("Contributions et soutiens inventés…")
       case .contributions(let count) where size >= 10_000 && count % 2_000 == 0: print("  \(count) sur \(size)")
       case .contributions: break
       case .decisions: print("Décisions et propositions inventées…")
+      case .votes: print("Bulletins inventés…")
       }
     }
     var start = stage.start

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from conftest import ROOT, opening
+from test_vote_pages import VOTE_FILES, VOTE_PAGES
 from world import DESK, HOME, World
 
 PREPARED = "/administration" + HOME
@@ -230,14 +231,6 @@ NOT_YET = {
     "/consultations/{consultation}/selection": "the same",
     "/consultations/{consultation}/selection/fichiers/{fichier}": "the same",
     "/consultations/{consultation}/selection/releve": "the same",
-    "/consultations/{consultation}/vote": "the demonstration opens no vote yet",
-    "/consultations/{consultation}/vote/bulletin": "the same",
-    "/consultations/{consultation}/vote/bulletin/recepisse": "the same",
-    "/consultations/{consultation}/vote/demandes": "the same",
-    "/consultations/{consultation}/vote/droit": "the same",
-    "/consultations/{consultation}/vote/emargement": "the same",
-    "/consultations/{consultation}/vote/journal/{fichier}": "the same",
-    "/consultations/{consultation}/vote/resultats": "the same",
     "/guichet/{secret}":
         "an addressee is written to once a redirection is published, in the phase of instruction; it is 15 March",
 }
@@ -256,7 +249,7 @@ def declared():
 
 def test_each_route_that_is_read_has_its_address_here():
     assert len(declared()) > 100
-    places = [*PAGES, *NO_PAGES, *NOT_YET]
+    places = [*PAGES, *NO_PAGES, *NOT_YET, *VOTE_PAGES, *VOTE_FILES]
     assert len(places) == len(set(places))
     assert declared() == set(places)
 

@@ -9,8 +9,9 @@ import Storage
 extension Filling {
   /// What the invented instructors decide from 16 to 23 March, read again by them, then by the authors, and published
   /// on the 30th. Nobody is written to: letters of a demonstration go to those who act in it.
+  /// - Parameter isAllAnswered: whether no request for re-examination waits, as before a vote.
   static func decisions(
-    _ told: [Told], _ known: KnownConsultation, in consultation: Int64, into database: Database
+    _ told: [Told], _ known: KnownConsultation, in consultation: Int64, isAllAnswered: Bool, into database: Database
   ) async throws {
     let (shown, contributions, persons) = try await database.read { db in
       let found = try Contribution.with(ids: told.map(\.id), db)
@@ -55,7 +56,7 @@ extension Filling {
     }
     try await Publication.publishAll(
       in: shown, by: Actor(person: persons[0], through: .session), at: Decider.published, into: database)
-    try await reexaminations(plan, by: decider, into: database)
+    try await reexaminations(plan, by: decider, isAllAnswered: isAllAnswered, into: database)
   }
 }
 

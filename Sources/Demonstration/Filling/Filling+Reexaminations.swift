@@ -9,7 +9,7 @@ extension Filling {
   /// What invented bodies ask to be looked at again on the day of the publication: two wait, two are upheld, and one
   /// is changed, by another instructor each time.
   static func reexaminations(
-    _ plan: DecisionPlan, by decider: Decider, into database: Database
+    _ plan: DecisionPlan, by decider: Decider, isAllAnswered: Bool, into database: Database
   ) async throws {
     // A small demonstration has fewer.
     let redirected = Array(plan.redirected.dropFirst(2).prefix(3))
@@ -22,6 +22,11 @@ extension Filling {
         try decider.uphold(upheld[turn], place, minutes: 240 + 45 * Int64(turn), db)
       }
       if let place = redirected.first { try decider.change(place, minutes: 330, db) }
+      guard isAllAnswered else { return }
+      let waiting = [rejected.dropFirst().first, redirected.dropFirst(2).first].compactMap(\.self)
+      for (turn, place) in waiting.enumerated() {
+        try decider.uphold(upheld[2 + turn], place, minutes: 3_000 + 45 * Int64(turn), db)
+      }
     }
     guard redirected.first != nil else { return }
     // What was changed is published anew, in the afternoon.
@@ -39,5 +44,7 @@ extension Filling {
   private static let upheld = [
     "Relue par une autre personne, votre contribution décrit un outil propre à vos services, qui ne serait pas partagé avec d’autres collectivités : c’est ce que l’article cité écarte. Plusieurs propositions sont proches de votre besoin : vous pouvez les soutenir.",
     "Le guichet a confirmé qu’il fournit aussi ce logiciel, depuis cette année. Il vous écrira sous quinze jours ; s’il refuse, dites-le sur la page de la contribution.",
+    "Les soutiens reçus montrent que la difficulté est partagée, mais le texte demande un matériel pour une seule commune : c’est ce que l’article cité écarte. La proposition qui réunit les besoins voisins reste ouverte à votre vote.",
+    "Le guichet indiqué prend aussi en charge le suivi des demandes : il vous a écrit depuis, et reprendra les deux besoins de votre texte.",
   ]
 }

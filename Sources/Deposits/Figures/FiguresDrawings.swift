@@ -1,4 +1,4 @@
-import HTML
+package import HTML
 
 /// Bars, one for each day: needs below, services on them. Drawings of our own, with numbers alone.
 struct DaysDrawing: Component {
@@ -29,9 +29,14 @@ struct DaysDrawing: Component {
 }
 
 /// A bar under the label of a line: the most is the whole width.
-struct ShareBar: Component {
+package struct ShareBar: Component {
   var count: Int
   var most: Int
+
+  package init(count: Int, most: Int) {
+    self.count = count
+    self.most = most
+  }
 
   private var drawing: String {
     """
@@ -40,5 +45,5 @@ struct ShareBar: Component {
     """
   }
 
-  var body: some Markup { UnsafelyUnescaped(unsafelyUnescaped: drawing) }
+  package var body: some Markup { UnsafelyUnescaped(unsafelyUnescaped: drawing) }
 }

@@ -8,7 +8,8 @@ extension Preparation: RowDecodable {
     preparation.written_at, preparation.letters, preparation.until_at, preparation.answer, preparation.answered_at,
     preparation.ended_at,
     CASE WHEN EXISTS (SELECT 1 FROM journal WHERE journal.id = preparation.ended_event_id
-      AND journal.organisation_id = preparation.operator_id) THEN 1 ELSE 0 END
+      AND journal.organisation_id = preparation.operator_id) THEN 1 ELSE 0 END,
+    preparation.has_ballots
     """
 
   package init(from row: inout Row) throws {
@@ -24,6 +25,7 @@ extension Preparation: RowDecodable {
     answeredAt = try row.next()
     endedAt = try row.next()
     isEndedByOperator = try row.next()
+    hasBallots = try row.next(Int64.self) == 1
   }
 
   /// Lets through those that allow to prepare now.
@@ -71,6 +73,15 @@ extension Preparation: RowDecodable {
       """
       SELECT operator_id FROM preparation
       WHERE member_id = \(member) AND operator_id IN (\(SQL.list(organisations))) AND \(isLive(at: now)) ORDER BY id
+      """)
+  }
+
+  /// The members whose ballot an operator may prepare now.
+  package static func ballotMembers(of operator: Int64, at now: Instant, _ db: Snapshot) throws -> [Int64] {
+    try db.values(
+      """
+      SELECT member_id FROM preparation WHERE operator_id = \(`operator`) AND has_ballots = 1 AND \(isLive(at: now))
+      ORDER BY member_id
       """)
   }
 
@@ -123,9 +134,22 @@ extension Preparation {
   }
 
   /// The member lets the operator prepare, until a day that is no later than what was asked.
-  package func accept(until day: Instant, by actor: Actor, at now: Instant, _ db: Transaction) throws {
+  /// - Parameter ballots: whether its ballot too.
+  package func accept(
+    until day: Instant, ballots: Bool = false, by actor: Actor, at now: Instant, _ db: Transaction
+  ) throws {
     guard day > now else { throw PreparationRefusal.pastDate }
     try settle("preparation.accepted", .accepted, until: min(day, until), by: actor, at: now, db)
+    try db.execute("UPDATE preparation SET has_ballots = \(ballots ? 1 : 0) WHERE id = \(id)")
+  }
+
+  /// The member says anew whether its ballot too may be prepared.
+  package func allowBallots(_ isAllowed: Bool, by actor: Actor, at now: Instant, _ db: Transaction) throws {
+    guard state(at: now) == .accepted else { throw PreparationRefusal.settled }
+    try Self.event(
+      isAllowed ? "preparation.ballots-allowed" : "preparation.ballots-ended", member, `operator`, by: actor, at: now
+    ).record(db)
+    try db.execute("UPDATE preparation SET has_ballots = \(isAllowed ? 1 : 0) WHERE id = \(id)")
   }
 
   package func refuse(by actor: Actor, at now: Instant, _ db: Transaction) throws {

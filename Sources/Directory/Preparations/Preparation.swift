@@ -23,6 +23,8 @@ package struct Preparation: Sendable, Equatable {
   package var endedAt: Instant?
   /// Whether the operator itself ended it.
   package var isEndedByOperator = false
+  /// Whether it may prepare the member's ballot too.
+  package var hasBallots = false
 
   package enum Answer: String, Sendable, ColumnCodable, CaseIterable { case accepted, refused }
 

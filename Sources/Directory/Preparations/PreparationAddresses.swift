@@ -56,14 +56,17 @@ struct PreparationAsking: Input {
 
 /// What a member answers.
 struct PreparationAnswer: Input {
-  enum Word: String, Sendable { case accept = "accepter", refuse = "refuser", end = "fin" }
+  enum Word: String, Sendable { case accept = "accepter", refuse = "refuser", end = "fin", scope = "portee" }
 
   static let fields: Set<String> = ["reponse", "portee", "jusque"]
   var word: Word?
   var isTicked: Bool
+  /// Whether the ballot too.
+  var hasBallots: Bool
   var day: String
 
   init(_ visit: Visit) {
+    hasBallots = visit.form.all("portee").contains("bulletin")
     word = visit.form["reponse"].flatMap(Word.init(rawValue:))
     isTicked = visit.form.all("portee").contains("brouillons")
     day = visit.form["jusque"] ?? ""

@@ -75,7 +75,8 @@ struct PreparationAnswerDesk: Sendable {
         case .accept:
           guard typed.isTicked else { throw PreparationRefusal.noScope }
           guard let day = ParisTime.endOfDay(typed.day) else { throw PreparationRefusal.pastDate }
-          try preparation.accept(until: day, by: actor, at: visit.now, db)
+          try preparation.accept(until: day, ballots: typed.hasBallots, by: actor, at: visit.now, db)
+        case .scope: try preparation.allowBallots(typed.hasBallots, by: actor, at: visit.now, db)
         }
       }
       return .redirect(to: visit.language.address(address.path) + "?fait=" + word.rawValue)

@@ -85,6 +85,15 @@ extension Proposition: RowDecodable {
       """)
   }
 
+  /// Shows all its wording in force, as an act of its own; nothing happens where it is shown already.
+  package func publish(by actor: Actor, at now: Instant, _ db: Transaction) throws {
+    guard try hasUnpublishedWording(db) else { return }
+    let event = try Event(
+      "proposition.published", on: .init("proposition", id), by: actor, at: now, consultation: consultation
+    ).record(db)
+    try publishWording(event: event, at: now, db)
+  }
+
   /// Publishes the wording in force; nothing happens where it is already.
   func publishWording(event: Int64, at now: Instant, _ db: Transaction) throws {
     guard let current = try currentWording(db) else { return }

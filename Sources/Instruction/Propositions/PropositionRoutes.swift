@@ -51,12 +51,7 @@ extension InstructionModule {
           let proposition = try Proposition.with(token: address.token, in: consultation.id, db)
         else { throw NotFound() }
         try Decision.requireBeforeVote(consultation.id, at: visit.now, db)
-        guard try proposition.hasUnpublishedWording(db) else { return }
-        let event = try Event(
-          "proposition.published", on: .init("proposition", proposition.id), by: visit.actor, at: visit.now,
-          consultation: consultation.id
-        ).record(db)
-        try proposition.publishWording(event: event, at: visit.now, db)
+        try proposition.publish(by: visit.actor, at: visit.now, db)
       }
       let page = EditedPropositionAddress(consultation: address.consultation, token: address.token)
       return .redirect(to: page.path + "?fait=publiee")

@@ -1,19 +1,31 @@
-// Each choice of a ballot is saved as soon as it is made; the page says what counts now, or that nothing was saved.
+// Each choice of a ballot is saved as soon as it is made; the foot of the page says what counts now, or that nothing
+// was saved.
 export function ballot(form) {
-  const place = form.querySelector("[data-ballot-state]");
+  const counted = form.querySelector("[data-ballot-counted]");
+  const left = form.querySelector("[data-ballot-state]");
+  const chosen = form.querySelector("[data-ballot-chosen]");
   const boxes = [...form.querySelectorAll("input[type=checkbox]")];
-  let saved = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
+  let saved = boxes.filter((box) => box.checked).map((box) => box.value);
   let running = Promise.resolve();
 
   function say(text, state) {
-    place.dataset.state = state;
-    place.textContent = text;
+    counted.dataset.state = state;
+    counted.textContent = text;
   }
 
   /** Shows what the server counts: never more than that. */
   function show(choices) {
-    saved = new Set(choices);
-    for (const box of boxes) box.checked = saved.has(box.value);
+    saved = choices;
+    for (const box of boxes) box.checked = choices.includes(box.value);
+  }
+
+  function list(titles) {
+    chosen.replaceChildren(...titles.map((title) => {
+      const line = document.createElement("li");
+      line.lang = "fr";
+      line.textContent = title;
+      return line;
+    }));
   }
 
   async function save() {
@@ -30,6 +42,8 @@ export function ballot(form) {
     const told = await answer.json().catch(() => ({}));
     if (answer.ok) {
       show(told.choix);
+      list(told.titres);
+      left.textContent = told.reste;
       return say(told.message, "ok");
     }
     show(saved);

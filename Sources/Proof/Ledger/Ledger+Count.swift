@@ -1,6 +1,6 @@
 internal import Crypto
 internal import MerkleLog
-internal import Tallying
+public import Tallying
 
 extension Ledger {
   mutating func take(_ draw: DrawLeaf) throws(LedgerRefusal) {
@@ -62,6 +62,20 @@ extension Ledger {
       contested: Int64(organisations.count { $0.ballot != nil && !$0.counts }),
       supports: election.supporters.map { Int64($0) }, selected: outcome.order.map { eligible.projects[$0].id },
       cost: Int64(truncatingIfNeeded: outcome.cost), seed: seed)
+  }
+
+  /// Why each proposition that the count did not select is not; nil for those below the minimum.
+  public func obstacles() throws(LedgerRefusal) -> [String: Outcome.ObstacleKind?] {
+    guard let form, let selected = self.tally?.selected else { throw .incomplete }
+    let (eligible, setAside) = election(organisations.filter(\.counts)).eligible(minimum: Int(form.minimum))
+    let outcome = try tally(eligible, form, ties: nil).outcome()
+    var obstacles: [String: Outcome.ObstacleKind?] = [:]
+    for (number, project) in eligible.projects.enumerated() where !selected.contains(project.id) {
+      // Where lots settled a tie, what they left out had no room.
+      obstacles[project.id] = .some(outcome.obstacles[number]?.kind ?? .budget)
+    }
+    for project in setAside { obstacles[project.id] = .some(nil) }
+    return obstacles
   }
 
   private func election(_ counted: [Organisation]) -> Election {

@@ -12,6 +12,7 @@ package struct Attendance: Sendable, Equatable, RowDecodable {
   var method: ProofMethod
   var fromPreparer: Bool
   var cameAt: Instant
+  var isContested: Bool
 
   package init(from row: inout Row) throws {
     organisation = try row.next()
@@ -21,6 +22,7 @@ package struct Attendance: Sendable, Equatable, RowDecodable {
     method = ProofMethod(rawValue: try row.next()) ?? .namedByHead
     fromPreparer = try row.next()
     cameAt = try row.next()
+    isContested = try row.next(Int64.self) > 0
   }
 
   static func count(in vote: Int64, _ db: Snapshot) throws -> Int {
@@ -34,7 +36,10 @@ package struct Attendance: Sendable, Equatable, RowDecodable {
     try db.rows(
       """
       SELECT roll_entry.organisation_id, organisation.name, roll_entry.kind, roll_entry.department, attendance.method,
-        attendance.from_preparer, attendance.came_at
+        attendance.from_preparer, attendance.came_at,
+        CASE WHEN EXISTS (SELECT 1 FROM contest WHERE contest.vote_id = attendance.vote_id
+          AND contest.organisation_id = attendance.organisation_id
+          AND (contest.outcome IS NULL OR contest.outcome = 'set-aside')) THEN 1 ELSE 0 END
       FROM attendance
       JOIN roll_entry ON roll_entry.vote_id = attendance.vote_id
         AND roll_entry.organisation_id = attendance.organisation_id
@@ -61,6 +66,15 @@ struct Turnout: Sendable, Equatable {
   var regions: [Line]
   /// By code.
   var departments: [String: Int]
+  /// Departments from which nobody of those called has come, by code.
+  var silent: [String]
+  /// From the first on which somebody came.
+  var days: [Day]
+
+  struct Day: Sendable, Equatable {
+    var noon: Instant
+    var came: Int
+  }
 
   init(of vote: Int64, _ db: Snapshot) throws {
     kinds = try Self.lines("roll_entry.kind", of: vote, db)
@@ -68,8 +82,21 @@ struct Turnout: Sendable, Equatable {
     regions = try Self.lines("roll_entry.region", of: vote, db)
     called = kinds.reduce(0) { $0 + $1.called }
     came = kinds.reduce(0) { $0 + $1.came }
-    departments = Dictionary(
-      try Self.lines("roll_entry.department", of: vote, db).map { ($0.name, $0.came) }, uniquingKeysWith: { $1 })
+    let places = try Self.lines("roll_entry.department", of: vote, db)
+    departments = Dictionary(places.filter { $0.came > 0 }.map { ($0.name, $0.came) }, uniquingKeysWith: { $1 })
+    silent = places.filter { $0.came == 0 }.map(\.name)
+    days = try Self.days(of: vote, db)
+  }
+
+  /// By the clock of Paris.
+  private static func days(of vote: Int64, _ db: Snapshot) throws -> [Day] {
+    var days: [Day] = []
+    try db.forEach("SELECT came_at FROM attendance WHERE vote_id = \(vote) ORDER BY came_at") { row in
+      let shown = ParisTime(try row.next() as Instant)
+      let noon = ParisTime.instant(year: shown.year, month: shown.month, day: shown.day, hour: 12)
+      if days.last?.noon == noon { days[days.count - 1].came += 1 } else { days.append(Day(noon: noon, came: 1)) }
+    }
+    return days
   }
 
   private static func lines(_ quality: SQL, of vote: Int64, _ db: Snapshot) throws -> [Line] {

@@ -24,18 +24,6 @@ struct AttendancePage: Component {
       turnout.came, one: "\(turnout.came) collectivité a voté, sur \(turnout.called).",
       other: "\(turnout.came) collectivités ont voté, sur \(turnout.called).")
   }
-  private var kinds: [(Phrase, Turnout.Line)] {
-    turnout.kinds.map { (OrganisationKind(rawValue: $0.name)?.plural ?? .verbatim($0.name), $0) }
-  }
-  private var strata: [(Phrase, Turnout.Line)] {
-    SizeStratum.allCases.compactMap { stratum in
-      turnout.strata.first { $0.name == stratum.rawValue }.map { (stratum.title, $0) }
-    }
-  }
-  private var regions: [(Phrase, Turnout.Line)] {
-    turnout.regions.map { ($0.name.isEmpty ? t("Sans région") : .verbatim($0.name), $0) }
-  }
-
   var body: some Markup {
     a(.class("back"), .href(back)) { t("← Le vote") }
     h1 { t("Liste d’émargement") }
@@ -43,6 +31,8 @@ struct AttendancePage: Component {
     p(.class("help")) {
       t("Qui a voté est public pendant le vote ; ce qui a été choisi ne l’est qu’à la clôture, pour tous à la fois.")
     }
+    DaysSection(days: turnout.days)
+    SilentSection(consultation: consultation, turnout: turnout, places: places)
     div(.class("columns")) {
       HTML.section(.labelledBy("emargement-liste")) {
         h2(.id("emargement-liste")) { t("Les collectivités") }
@@ -56,9 +46,7 @@ struct AttendancePage: Component {
         }
       }
       aside(.ariaLabel(t("Participation"))) {
-        TurnoutTable(title: t("Par genre"), lines: kinds)
-        TurnoutTable(title: t("Par taille"), lines: strata)
-        TurnoutTable(title: t("Par région"), lines: regions)
+        TurnoutTables(turnout: turnout)
         div(.class("card")) {
           h2(.class("h3")) { t("Sur la carte") }
           DepartmentMap(map: map, counts: turnout.departments, counted: t("Votes"), list: nil)
@@ -85,44 +73,9 @@ private struct AttendanceLine: Component {
         if !place.isEmpty { span { place } }
         span { instant }
         span { attendance.method.title }
+        if attendance.isContested { span(.class("tag tag-wait")) { t("bulletin contesté") } }
         if attendance.fromPreparer { span(.class("tag")) { t("depuis la boîte qui l’avait préparé") } }
       }
-    }
-  }
-}
-
-private struct TurnoutTable: Component {
-  var title: Phrase
-  var lines: [(Phrase, Turnout.Line)]
-
-  var body: some Markup {
-    div(.class("card")) {
-      h2(.class("h3")) { title }
-      div(.class("scroll"), .named("tabindex", "0"), .role("region"), .ariaLabel(title)) {
-        table(.class("table")) {
-          thead {
-            tr {
-              th(.named("scope", "col")) { title }
-              th(.named("scope", "col")) { t("Ont voté") }
-              th(.named("scope", "col")) { t("Appelées") }
-            }
-          }
-          tbody { for line in lines { TurnoutRow(name: line.0, line: line.1) } }
-        }
-      }
-    }
-  }
-}
-
-private struct TurnoutRow: Component {
-  var name: Phrase
-  var line: Turnout.Line
-
-  var body: some Markup {
-    tr {
-      th(.named("scope", "row")) { name }
-      td(.class("number")) { line.came }
-      td(.class("number")) { line.called }
     }
   }
 }

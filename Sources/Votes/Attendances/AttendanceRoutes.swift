@@ -18,5 +18,14 @@ extension VotesModule {
       guard let page else { throw NotFound() }
       return .page(Page(t("Liste d’émargement"), page))
     }
+    registry.get(AttendanceFileAddress.self, access: .anyone) { address, visit in
+      let bytes = try await database.read { db in
+        let (_, vote) = try found(address.consultation, db)
+        guard vote.openedAt != nil else { throw NotFound() }
+        return try address.file.bytes(of: vote, band: visit.site.band, db)
+      }
+      let name = "\(address.consultation)-\(address.file.rawValue)"
+      return .file(FileAnswer(type: "text/csv; charset=utf-8", bytes: bytes, downloadName: name))
+    }
   }
 }

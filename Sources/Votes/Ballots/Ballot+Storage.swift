@@ -108,6 +108,7 @@ struct Caster {
       let right = try CastingRight.live(of: person, for: organisation, in: vote, at: self.now, db),
       let place = right.leaf
     else { throw Ballot.Refusal.noRight }
+    guard try Contest.live(of: organisation, in: vote, db) == nil else { throw Ballot.Refusal.contested }
     self.vote = found
     self.entry = entry
     self.right = right

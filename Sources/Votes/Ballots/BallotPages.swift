@@ -13,13 +13,15 @@ struct BallotPage: Component {
   var vote: Vote
   var organisation: Organisation
   /// In the order drawn for this organisation.
-  var propositions: [VotedProposition]
-  var supported: Set<String>
+  var propositions: [BallotProposition]
+  var filter: BallotFilter
+  var themes: [Theme]
   /// Nil where whoever looks has no right to cast.
   var right: CastingRight?
   var standing: Ballot?
   var history: [BallotStep]
   var isCalled: Bool
+  var isContested: Bool
   /// What was sent and refused.
   var typed: [String]?
   var refusal: Ballot.Refusal?
@@ -56,13 +58,18 @@ struct BallotPage: Component {
       div(.class("notice")) { p { t("Cet organisme n’est pas appelé à voter.") } }
     } else if right == nil {
       NoRight(rights: rights, isOpen: standing != nil)
+    } else if isContested {
+      div(.class("notice notice-wait")) { p { Ballot.Refusal.contested.sentence } }
+      if let standing { Chosen(standing: standing, propositions: propositions.map(\.proposition)) }
     } else if state != .open {
       div(.class("notice")) { p { closedSentence } }
-      if let standing { Chosen(standing: standing, propositions: propositions) }
+      if let standing { Chosen(standing: standing, propositions: propositions.map(\.proposition)) }
     } else if let standing {
       if let closes { p(.class("help")) { closes } }
+      BallotWays(consultation: consultation, language: language)
+      BallotFilterForm(consultation: consultation, filter: filter, themes: themes, language: language)
       ChoosingForm(
-        consultation: consultation, vote: vote, propositions: propositions, supported: supported,
+        consultation: consultation, vote: vote, propositions: propositions, filter: filter,
         chosen: Set(typed ?? standing.choices), standing: standing, language: language)
     } else {
       OpeningForm(consultation: consultation, vote: vote, organisation: organisation, language: language)
@@ -131,108 +138,6 @@ private struct OpeningForm: Component {
   }
 }
 
-private struct ChoosingForm: Component {
-  var consultation: Consultation
-  var vote: Vote
-  var propositions: [VotedProposition]
-  var supported: Set<String>
-  var chosen: Set<String>
-  var standing: Ballot
-  var language: Language
-
-  private var action: String { language.address(BallotAddress(consultation).path) }
-  private var state: BallotState { BallotState(vote: vote, choices: standing.choices, propositions: propositions) }
-
-  var body: some Markup {
-    postForm(.action(action), .id("choix"), .flag("data-ballot"), .named("data-failed", phrase: failed)) {
-      input(.type("hidden"), .name("vu"), .value(String(standing.number)))
-      ul(.class("list plain ballot")) {
-        for proposition in propositions {
-          PropositionChoice(
-            consultation: consultation, proposition: proposition, isChosen: chosen.contains(proposition.name),
-            isSupported: supported.contains(proposition.name), language: language)
-        }
-      }
-      div(.class("ballot-state")) {
-        div(.role("status"), .flag("data-ballot-state")) { state }
-        button(.class("button button-primary"), .type("submit")) { t("Enregistrer ces choix") }
-      }
-    }
-  }
-
-  private var failed: Phrase {
-    t("Ce choix n’est pas enregistré : vérifiez votre connexion, puis appuyez sur « Enregistrer ces choix ».")
-  }
-}
-
-/// What counts now, and what is still allowed, in words.
-struct BallotState: Component {
-  var vote: Vote
-  var choices: [String]
-  var propositions: [VotedProposition]
-
-  private var count: Int { choices.count }
-  private var most: Int { Int(vote.form.most) }
-  private var cost: Int { Int(propositions.filter { choices.contains($0.name) }.reduce(0) { $0 + $1.cost }) }
-  var counted: Phrase {
-    guard count > 0 else { return t("Votre bulletin est blanc, et il compte ainsi.") }
-    return t(count, one: "\(count) choix compte.", other: "\(count) choix comptent.")
-  }
-  var left: Phrase {
-    count == most
-      ? t("C’est le plus qu’un bulletin porte.") : t("\(most) choix au plus : il vous en reste \(most - count).")
-  }
-  var money: Phrase? {
-    guard vote.form.ballot == .budget else { return nil }
-    return t("Ils coûtent ensemble \(cost) euros ; il reste \(Int(vote.form.budget) - cost) euros de l’enveloppe.")
-  }
-
-  var body: some Markup {
-    p {
-      strong { counted }
-      " "
-      left
-    }
-    if let money { p { money } }
-  }
-}
-
-private struct PropositionChoice: Component {
-  var consultation: Consultation
-  var proposition: VotedProposition
-  var isChosen: Bool
-  var isSupported: Bool
-  var language: Language
-
-  private var id: String { "choix-\(proposition.name)" }
-  private var page: String {
-    language.address(Proposition.path(token: proposition.name, in: consultation))
-  }
-  private var cost: Phrase { t("\(Int(proposition.cost)) euros") }
-  private static let shown = 240
-  private var beginning: String {
-    proposition.text.count > Self.shown ? proposition.text.prefix(Self.shown) + "…" : proposition.text
-  }
-
-  var body: some Markup {
-    li(.class("entry")) {
-      div(.class("choice")) {
-        input(.type("checkbox"), .id(id), .name("choix"), .value(proposition.name), .checked(isChosen))
-        div {
-          label(.for(id), .lang("fr")) { proposition.title }
-          p(.lang("fr")) { beginning }
-          div(.class("meta")) {
-            span { cost }
-            span { proposition.kind.title }
-            if isSupported { span(.class("tag tag-ok")) { t("vous l’avez soutenue") } }
-            a(.href(page)) { t("Lire, et voir les soutiens") }
-          }
-        }
-      }
-    }
-  }
-}
-
 private struct Chosen: Component {
   var standing: Ballot
   var propositions: [VotedProposition]
@@ -255,6 +160,7 @@ private struct ReceiptCard: Component {
   var language: Language
 
   private var file: String { language.address(ReceiptAddress(consultation).path) }
+  private var check: String { language.address(ReceiptCheckAddress().path) }
   private var isComplete: Bool { standing.leaf < vote.sealed }
   private var line: Phrase {
     t("Ligne \(Int(standing.leaf) + 1) du journal public, le \(standing.castAt, .dateAndTime).")
@@ -269,6 +175,7 @@ private struct ReceiptCard: Component {
       }
       if isComplete {
         div(.class("actions")) { a(.class("button button-secondary"), .href(file)) { t("Prendre le récépissé") } }
+        p { a(.href(check)) { t("Le vérifier, et lire ce qu’il prouve") } }
       } else {
         p(.class("help")) { t("Il sera complet dans quelques secondes : rechargez cette page.") }
       }

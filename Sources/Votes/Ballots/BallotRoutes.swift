@@ -1,6 +1,7 @@
 import Consultations
 import Directory
 import HTML
+import Instruction
 import Localization
 import Platform
 import Proof
@@ -56,7 +57,8 @@ extension VotesModule {
       try await write { db in try body(id, db) }
       if visit.visit.wantsJSON { return .json(try await told(slug, visit)) }
       let page = visit.visit.language.address(BallotAddress(consultation: slug).path)
-      return .redirect(to: page + "?fait=" + word)
+      let filter = BallotFilter(visit.visit.query)
+      return .redirect(to: page + "?fait=" + word + (filter.isEmpty ? "" : "&" + filter.queryString))
     } catch let refusal as Ballot.Refusal {
       return try await visit.visit.refuse(refusal) {
         try await ballotPage(slug, visit, typed: typed, refusal: refusal)
@@ -76,13 +78,32 @@ extension VotesModule {
       )
     }
     let (language, catalogue) = (visit.visit.language, visit.site.catalogue)
-    let sentences = [state.1.counted, state.1.left, state.1.money].compactMap(\.self)
+    let left = [state.1.left, state.1.money].compactMap(\.self)
+    let titles = state.1.propositions.filter { state.0.contains($0.name) }.map(\.title)
     var json = JSONWriter()
     json.object([
-      ("message", { $0.text(sentences.map { $0.text(in: language, catalogue) }.joined(separator: " ")) }),
+      ("message", { $0.text(state.1.counted.text(in: language, catalogue)) }),
+      ("reste", { $0.text(left.map { $0.text(in: language, catalogue) }.joined(separator: " ")) }),
+      ("titres", { $0.list(titles) { title, json in json.text(title) } }),
       ("choix", { $0.list(state.0) { choice, json in json.text(choice) } }),
     ])
     return json.bytes
+  }
+
+  /// What the organisation asked for and supported beside each, whose themes are those of today.
+  private func ballotPropositions(
+    _ propositions: [VotedProposition], _ vote: Vote, for organisation: Int64, _ db: Snapshot
+  ) throws -> [BallotProposition] {
+    let supported = try VotedProposition.supported(by: organisation, in: vote.id, db)
+    let asked = try VotedProposition.asked(by: organisation, in: vote.id, db)
+    let themes = Dictionary(
+      try Proposition.published(in: vote.consultation, db).map { ($0.token, $0.wording.themes) },
+      uniquingKeysWith: { $1 })
+    return propositions.map { proposition in
+      BallotProposition(
+        proposition: proposition, themes: themes[proposition.name] ?? [],
+        isSupported: supported.contains(proposition.name), isOwn: asked.contains(proposition.name))
+    }
   }
 
   private func ballotPage(
@@ -98,10 +119,13 @@ extension VotesModule {
       let right = try CastingRight.live(of: visit.person.id, for: id, in: vote.id, at: visit.now, db)
       return BallotPage(
         consultation: consultation, vote: vote, organisation: organisation,
-        propositions: entry.map { propositions.drawn(for: $0) } ?? propositions,
-        supported: try VotedProposition.supported(by: id, in: vote.id, db), right: right, standing: standing,
+        propositions: try ballotPropositions(
+          entry.map { propositions.drawn(for: $0) } ?? propositions, vote, for: id, db),
+        filter: BallotFilter(visit.visit.query), themes: try Theme.all(of: consultation.id, db), right: right,
+        standing: standing,
         history: right == nil ? [] : try BallotStep.all(of: id, in: vote.id, db),
-        isCalled: try vote.calls(id, db), typed: typed, refusal: refusal, done: visit.visit.query["fait"],
+        isCalled: try vote.calls(id, db), isContested: try Contest.live(of: id, in: vote.id, db) != nil, typed: typed,
+        refusal: refusal, done: visit.visit.query["fait"],
         now: visit.now, language: visit.visit.language)
     }
     guard let page else { throw NotFound() }

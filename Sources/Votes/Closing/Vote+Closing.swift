@@ -39,6 +39,8 @@ extension Vote {
     }
     if !standing.isEmpty { try log.sign(key) }
     try db.execute("UPDATE vote SET closed_event_id = \(event), closed_at = \(now) WHERE id = \(id)")
+    // Each is told of anew, with what is counted.
+    try db.execute("UPDATE ballot SET told_at = NULL WHERE vote_id = \(id) AND replaced_event_id IS NULL")
     try log.write(db)
   }
 

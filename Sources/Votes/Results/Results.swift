@@ -2,6 +2,7 @@ import Directory
 import Localization
 import Proof
 import Storage
+import Tallying
 
 /// What the count gives, and the ballots as they were published by the closing.
 struct Results: Sendable {
@@ -10,6 +11,8 @@ struct Results: Sendable {
     var supports: Int
     /// In the order in which the rule took it, from 1.
     var place: Int?
+    /// Why it is not selected.
+    var obstacle: Outcome.ObstacleKind?
   }
 
   var tally: TallyLeaf
@@ -38,6 +41,13 @@ struct Results: Sendable {
     }
   }
 
+  /// Counts again what the log holds, to say of each proposition why it is not selected.
+  mutating func explain(_ vote: Vote, _ db: Snapshot) throws {
+    let log = try WholeLog(of: vote.id, size: vote.sealed, at: Instant(milliseconds: tally.at), db)
+    guard let obstacles = try? log.ledger.obstacles() else { return }
+    for place in lines.indices { lines[place].obstacle = obstacles[lines[place].proposition.name] ?? nil }
+  }
+
   var selected: [Line] { lines.filter { $0.place != nil } }
   var others: [Line] { lines.filter { $0.place == nil } }
 }
@@ -48,13 +58,16 @@ struct PublicBallot: Sendable, Equatable {
   var kind: OrganisationKind
   var function: HolderFunction
   var choices: [String]
+  /// Whether it is kept out of the count.
+  var isContested: Bool
 
   static let pageSize = 50
 
   static func page(_ page: Int, of vote: Int64, _ db: Snapshot) throws -> [PublicBallot] {
     try db.rows(
       """
-      SELECT organisation.name, roll_entry.kind, casting_right.function, ballot.choices FROM ballot
+      SELECT organisation.name, roll_entry.kind, casting_right.function, ballot.choices,
+        CASE WHEN \(Contest.isCounted) THEN 0 ELSE 1 END FROM ballot
       JOIN roll_entry ON roll_entry.vote_id = ballot.vote_id AND roll_entry.organisation_id = ballot.organisation_id
       JOIN organisation ON organisation.id = ballot.organisation_id
       JOIN casting_right ON casting_right.id = ballot.right_id
@@ -67,7 +80,8 @@ struct PublicBallot: Sendable, Equatable {
       let function = HolderFunction(rawValue: try row.next()) ?? .agent
       return PublicBallot(
         name: name, kind: kind, function: function,
-        choices: (try row.next() as String).split(separator: " ").map(String.init))
+        choices: (try row.next() as String).split(separator: " ").map(String.init),
+        isContested: try row.next(Int64.self) == 1)
     }
   }
 }

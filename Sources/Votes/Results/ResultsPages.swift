@@ -11,13 +11,15 @@ import Proof
 struct ResultsPage: Component {
   var consultation: Consultation
   var vote: Vote
-  var results: Results
+  var counted: CountedVotes.Counted
   var ballots: [PublicBallot]
   var page: Int
   var called: Int
   var language: Language
 
+  private var results: Results { counted.results }
   private var back: String { language.address(VoteAddress(consultation).path) }
+  private var report: String { language.address(ReportAddress(consultation).path) }
   private var here: String { language.address(ResultsAddress(consultation).path) }
   private var pages: Int {
     max(1, (Int(results.tally.voters + results.tally.contested) + PublicBallot.pageSize - 1) / PublicBallot.pageSize)
@@ -33,10 +35,14 @@ struct ResultsPage: Component {
     a(.class("back"), .href(back)) { t("← Le vote") }
     h1 { t("Résultats du vote") }
     p(.class("lead")) { lead }
+    p(.class("actions")) { a(.href(report)) { t("Le rapport à imprimer") } }
     div(.class("columns")) {
       div {
-        ResultLines(title: t("Retenues"), lines: results.selected, consultation: consultation, language: language)
-        ResultLines(title: t("Non retenues"), lines: results.others, consultation: consultation, language: language)
+        ResultLines(
+          title: t("Retenues"), lines: results.selected, vote: vote, consultation: consultation, language: language)
+        ResultLines(
+          title: t("Non retenues"), lines: results.others, vote: vote, consultation: consultation, language: language)
+        BallotSizes(sizes: counted.breakdown.sizes)
         HTML.section(.class("section"), .id("bulletins")) {
           h2 { t("Les bulletins") }
           p(.class("help")) { t("Publics depuis la clôture, par collectivité.") }
@@ -48,6 +54,7 @@ struct ResultsPage: Component {
       }
       aside(.ariaLabel(t("En chiffres"))) {
         ResultFigures(results: results, called: called)
+        MethodsCard(breakdown: counted.breakdown)
         RecountCard(consultation: consultation, vote: vote, language: language)
       }
     }
@@ -55,55 +62,6 @@ struct ResultsPage: Component {
 
   private var titles: [String: String] {
     Dictionary(results.lines.map { ($0.proposition.name, $0.proposition.title) }, uniquingKeysWith: { $1 })
-  }
-}
-
-private struct ResultLines: Component {
-  var title: Phrase
-  var lines: [Results.Line]
-  var consultation: Consultation
-  var language: Language
-
-  var body: some Markup {
-    if !lines.isEmpty {
-      HTML.section(.class("section")) {
-        h2 { title }
-        div(.class("scroll"), .named("tabindex", "0"), .role("region"), .ariaLabel(title)) {
-          table(.class("table")) {
-            thead {
-              tr {
-                th(.named("scope", "col")) { t("Proposition") }
-                th(.named("scope", "col")) { t("Choix") }
-                th(.named("scope", "col")) { t("Coût (euros)") }
-              }
-            }
-            tbody { for line in lines { ResultRow(line: line, consultation: consultation, language: language) } }
-          }
-        }
-      }
-    }
-  }
-}
-
-private struct ResultRow: Component {
-  var line: Results.Line
-  var consultation: Consultation
-  var language: Language
-
-  private var page: String {
-    language.address(Proposition.path(token: line.proposition.name, in: consultation))
-  }
-  private var place: String { line.place.map { "\($0). " } ?? "" }
-
-  var body: some Markup {
-    tr {
-      th(.named("scope", "row")) {
-        place
-        a(.href(page), .lang("fr")) { line.proposition.title }
-      }
-      td(.class("number")) { line.supports }
-      td(.class("number")) { Int(line.proposition.cost) }
-    }
   }
 }
 
@@ -122,6 +80,7 @@ private struct PublicBallotLine: Component {
       div(.class("meta")) {
         span { ballot.kind.title }
         span { ballot.function.title }
+        if ballot.isContested { span(.class("tag tag-wait")) { t("contesté, non compté") } }
       }
     }
   }
@@ -159,9 +118,18 @@ private struct RecountCard: Component {
       p { t("Chacun peut recompter, avec son propre programme, depuis le journal public.") }
       p { vote.form.rule.title }
       p { a(.href(leaves)) { t("Les lignes du journal") } }
+      ul { for file in ResultsFile.allCases { ResultsFileLine(consultation: consultation, file: file) } }
+      p { t("Un programme de vérification est fourni, un autre s’écrit d’après la description du format :") }
       pre(.named("tabindex", "0")) { code { "coporter verify export" } }
     }
   }
+}
+
+private struct ResultsFileLine: Component {
+  var consultation: Consultation
+  var file: ResultsFile
+  private var address: String { ResultsFileAddress(consultation, file).path }
+  var body: some Markup { li { a(.href(address)) { file.title } } }
 }
 
 private struct ResultFigure: Component {

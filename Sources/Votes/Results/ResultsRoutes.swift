@@ -8,14 +8,53 @@ extension VotesModule {
       let asked = min(max(visit.query["page"].flatMap { Int($0) } ?? 1, 1), 10_000)
       let page = try await database.read { db -> ResultsPage? in
         let (consultation, vote) = try found(address.consultation, db)
-        guard let results = try Results(of: vote, db) else { return nil }
+        guard let counted = try countedVotes.counted(vote, db) else { return nil }
         return ResultsPage(
-          consultation: consultation, vote: vote, results: results,
+          consultation: consultation, vote: vote, counted: counted,
           ballots: try PublicBallot.page(asked, of: vote.id, db), page: asked,
           called: try RollEntry.count(in: vote.id, db), language: visit.language)
       }
       guard let page else { throw NotFound() }
       return .page(Page(t("Résultats du vote"), page))
+    }
+    registry.get(PropositionResultAddress.self, access: .anyone) { address, visit in
+      let page = try await database.read { db -> PropositionResultPage? in
+        let (consultation, vote) = try found(address.consultation, db)
+        guard let counted = try countedVotes.counted(vote, db),
+          let line = counted.results.lines.first(where: { $0.proposition.name == address.token })
+        else { return nil }
+        return PropositionResultPage(
+          consultation: consultation, vote: vote, line: line, counted: counted, map: map, language: visit.language)
+      }
+      guard let page else { throw NotFound() }
+      return .page(Page(.verbatim(page.line.proposition.title), page))
+    }
+    registry.get(ReportAddress.self, access: .anyone) { address, visit in
+      let page = try await database.read { db -> ReportPage? in
+        let (consultation, vote) = try found(address.consultation, db)
+        guard let counted = try countedVotes.counted(vote, db) else { return nil }
+        return ReportPage(
+          consultation: consultation, vote: vote, counted: counted, turnout: try Turnout(of: vote.id, db),
+          incidents: try Incident.published(of: vote.id, db), head: try VoteLog.shortHead(of: vote.id, db),
+          language: visit.language)
+      }
+      guard let page else { throw NotFound() }
+      return .page(Page(t("Rapport du vote"), isNarrow: true, page))
+    }
+    registry.get(ResultsFileAddress.self, access: .anyone) { address, visit in
+      let bytes = try await database.read { db in
+        let (_, vote) = try found(address.consultation, db)
+        guard let counted = try countedVotes.counted(vote, db) else { throw NotFound() }
+        let band = visit.site.band
+        return switch address.file {
+        case .table: counted.results.csv(band: band)
+        case .breakdown: counted.breakdown.csv(counted.results, band: band)
+        default: try countedVotes.bytes(of: address.file, vote, db)
+        }
+      }
+      let isTable = address.file == .table || address.file == .breakdown
+      let name = isTable ? "\(address.consultation)-\(address.file.rawValue)" : address.file.rawValue
+      return .file(FileAnswer(type: address.file.type, bytes: bytes, downloadName: name))
     }
   }
 }

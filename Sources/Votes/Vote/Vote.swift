@@ -75,11 +75,11 @@ package enum VoteRefusal: FieldRefusal, Equatable {
   case noCost(String)
   case reexamination(VoteObstacle)
   case noRoll, noKey, badKey
-  case notClosed, counted, drawNeeded
+  case notClosed, counted, drawNeeded, badInstant, noOrder
 
   package var status: Int {
     switch self {
-    case .opened, .counted: 409
+    case .opened, .counted, .noOrder: 409
     default: 422
     }
   }
@@ -91,6 +91,7 @@ package enum VoteRefusal: FieldRefusal, Equatable {
     case .noDraw, .longDraw: "tirage"
     case .badNumbers: "numeros"
     case .badMost: "plafond"
+    case .badInstant, .noOrder: "quand"
     default: "vote"
     }
   }
@@ -118,6 +119,8 @@ package enum VoteRefusal: FieldRefusal, Equatable {
     case .badKey: t("La clé du journal public ne se lit pas : vérifiez le fichier du réglage log-key.")
     case .notClosed: t("Le vote n’est pas clos.")
     case .counted: t("Le vote est déjà dépouillé.")
+    case .noOrder: t("Aucune heure n’est fixée.")
+    case .badInstant: t("Choisissez un instant à venir, après la clôture.")
     case .drawNeeded: t("Une égalité demeure : le tirage public prévu par le règlement doit la départager.")
     }
   }

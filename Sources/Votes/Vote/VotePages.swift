@@ -14,6 +14,7 @@ struct VotePage: Component {
   var came: Int
   /// The head of the log, short.
   var head: String?
+  var incidents: [Incident]
   /// Whether whoever looks acts for an organisation.
   var isActing: Bool
   var now: Instant
@@ -31,7 +32,8 @@ struct VotePage: Component {
     VoteState(consultation: consultation, vote: vote, state: state, called: called, came: came, language: language)
     div(.class("columns")) {
       div {
-        RuleExplained(vote: vote)
+        PublishedIncidents(incidents: incidents)
+        RuleExplained(consultation: consultation, vote: vote, language: language)
         if !propositions.isEmpty {
           HTML.section(.class("section")) {
             h2 { title }
@@ -93,7 +95,10 @@ private struct VoteState: Component {
 }
 
 private struct RuleExplained: Component {
+  var consultation: Consultation
   var vote: Vote
+  var language: Language
+  private var rule: String { language.address(VoteRuleAddress(consultation).path) }
   private var budget: Phrase { t("L’enveloppe est de \(Int(vote.form.budget)) euros.") }
 
   var body: some Markup {
@@ -102,7 +107,7 @@ private struct RuleExplained: Component {
       p { vote.form.sentence }
       p { budget }
       p { vote.form.rule.title }
-      p(.class("help")) { vote.form.rule.example }
+      p { a(.href(rule)) { t("Comment on compte, avec un exemple") } }
       p { t("Pendant le vote, personne ne connaît de résultat partiel. À la clôture, chaque bulletin devient public.") }
     }
   }
@@ -148,6 +153,7 @@ private struct LogCard: Component {
   var language: Language
 
   private var file: String { LogFileAddress(consultation, file: .checkpoint).path }
+  private var check: String { language.address(ReceiptCheckAddress().path) }
   private var lines: Phrase {
     t(Int(vote.sealed), one: "\(Int(vote.sealed)) ligne signée", other: "\(Int(vote.sealed)) lignes signées")
   }
@@ -161,6 +167,7 @@ private struct LogCard: Component {
       p { lines }
       if let head { p { code { head } } }
       p { a(.href(file)) { t("La tête signée du journal") } }
+      p { a(.href(check)) { t("Vérifier un récépissé de vote") } }
     }
   }
 }

@@ -34,6 +34,9 @@ struct VotePreparationPage: Component {
   var called: Int
   var propositions: Int
   var attended: Int
+  var order: CountOrder?
+  /// Ballots contested of which nothing is decided.
+  var contested: Int
   var refusal: VoteRefusal?
   var done: String?
   var now: Instant
@@ -46,6 +49,8 @@ struct VotePreparationPage: Component {
     switch done {
     case "enregistre": t("La forme du vote est enregistrée.")
     case "ouvert": t("Le vote est ouvert. Tout ce qu’il fige est dans le journal public.")
+    case "programme": t("L’heure du dépouillement est fixée.")
+    case "deprogramme": t("L’heure du dépouillement est retirée.")
     case "depouille": t("Le vote est dépouillé ; le résultat est public.")
     default: nil
     }
@@ -61,6 +66,10 @@ struct VotePreparationPage: Component {
     VoteSteps(
       consultation: consultation, vote: vote, state: state, obstacle: obstacle, called: called,
       propositions: propositions, attended: attended)
+    if [.open, .closing, .closed].contains(state) {
+      DuringVote(consultation: consultation, contested: contested)
+      CountOrderForm(consultation: consultation, order: order, refusal: refusal)
+    }
     if state == .prepared {
       HTML.section(.class("section"), .id("vote")) {
         h2 { t("Forme du vote") }

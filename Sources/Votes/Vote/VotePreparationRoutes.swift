@@ -68,6 +68,13 @@ struct VoteFormTyped: Input {
   }
 }
 
+/// When the vote will be counted.
+struct CountOrderTyped: Input {
+  static let fields: Set<String> = ["quand"]
+  var due: Instant?
+  init(_ visit: Visit) { due = visit.form["quand"].flatMap { ParisTime.instant($0) } }
+}
+
 extension VotesModule {
   /// The pages of administrators, in French as all of administration.
   func registerPreparation(in registry: inout Registry) {
@@ -105,6 +112,25 @@ extension VotesModule {
     }
   }
 
+  func registerCountOrders(in registry: inout Registry) {
+    registry.post(CountOrderAddress.self, permission: .prepare, input: CountOrderTyped.self) {
+      address, visit, typed in
+      try await act(address.consultation, visit, nil, "programme") { consultation, db in
+        guard let vote = try Vote.of(consultation.id, db) else { throw VoteRefusal.notPrepared }
+        guard let due = typed.due else { throw VoteRefusal.badInstant }
+        try CountOrder.give(due, for: vote, by: visit.actor, at: visit.now, db)
+      }
+    }
+    registry.post(CountOrderEndAddress.self, permission: .prepare) { address, visit in
+      try await act(address.consultation, visit, nil, "deprogramme") { consultation, db in
+        guard let vote = try Vote.of(consultation.id, db), let order = try CountOrder.waiting(for: vote.id, db) else {
+          throw VoteRefusal.noOrder
+        }
+        try order.end(of: vote, by: visit.actor, at: visit.now, db)
+      }
+    }
+  }
+
   private func act(
     _ slug: String, _ visit: PersonVisit, _ typed: VoteFormTyped?, _ word: String,
     _ body: @escaping @Sendable (Consultation, Transaction) throws -> Void
@@ -138,7 +164,9 @@ extension VotesModule {
         propositions: isOpened
           ? try vote.map { try VotedProposition.all(of: $0.id, db).count } ?? 0
           : try Proposition.published(in: consultation.id, db).count,
-        attended: try vote.map { try Attendance.count(in: $0.id, db) } ?? 0, refusal: refusal,
+        attended: try vote.map { try Attendance.count(in: $0.id, db) } ?? 0,
+        order: try vote.flatMap { try CountOrder.waiting(for: $0.id, db) },
+        contested: try vote.map { try Contest.all(of: $0.id, db).count { $0.outcome == nil } } ?? 0, refusal: refusal,
         done: visit.visit.query["fait"], now: visit.now)
     }
     guard let page else { throw NotFound() }

@@ -18,6 +18,9 @@ package struct VotedProposition: Sendable, Equatable, RowDecodable {
   package var isToScaleUp: Bool { kind == .scaleUp }
 
   static let withdrawnTitle = "—"
+  private static let shown = 240
+  /// Some three lines.
+  var beginning: String { text.count > Self.shown ? text.prefix(Self.shown) + "…" : text }
 
   package init(from row: inout Row) throws {
     proposition = try row.next()
@@ -50,6 +53,22 @@ package struct VotedProposition: Sendable, Equatable, RowDecodable {
         JOIN decision ON decision.id = grouping.decision_id AND decision.ended_event_id IS NULL
         JOIN support ON support.contribution_id = decision.contribution_id AND support.ended_event_id IS NULL
         WHERE vote_proposition.vote_id = \(vote) AND support.organisation_id = \(organisation)
+        """))
+  }
+
+  /// Which of them an organisation asked for: its own contributions, or those that it deposited with others, feed them.
+  static func asked(by organisation: Int64, in vote: Int64, _ db: Snapshot) throws -> Set<String> {
+    Set(
+      try db.values(
+        """
+        SELECT DISTINCT vote_proposition.name FROM vote_proposition
+        JOIN grouping ON grouping.proposition_id = vote_proposition.proposition_id
+        JOIN decision ON decision.id = grouping.decision_id AND decision.ended_event_id IS NULL
+        JOIN contribution ON contribution.id = decision.contribution_id
+        WHERE vote_proposition.vote_id = \(vote) AND (contribution.organisation_id = \(organisation)
+          OR EXISTS (SELECT 1 FROM codeposit WHERE codeposit.contribution_id = contribution.id
+            AND codeposit.organisation_id = \(organisation) AND codeposit.accepted_event_id IS NOT NULL
+              AND codeposit.ended_event_id IS NULL))
         """))
   }
 }

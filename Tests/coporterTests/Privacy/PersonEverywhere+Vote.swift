@@ -7,7 +7,8 @@ import Storage
 @testable import Votes
 
 extension PersonEverywhere {
-  /// What a vote keeps of her: she asked for the right to cast, confirmed somebody else's, and holds one.
+  /// What a vote keeps of her: she asked for the right to cast, confirmed somebody else's, holds one, and signed a
+  /// contest and an incident.
   func vote() async throws {
     let (id, towns, now) = (id, cast.towns, cast.towns.asking.time.clock.now())
     try await database.write { db in
@@ -26,6 +27,18 @@ extension PersonEverywhere {
         .record(db)
       try db.execute(
         "INSERT INTO right_confirmation (request_id, person_id, event_id) VALUES (\(request), \(id), \(event))")
+      try db.execute(
+        """
+        INSERT INTO contest_signature (contest_id, person_id, outcome, event_id)
+        SELECT max(id), \(id), 'restored', \(event) FROM contest
+        """)
+      try db.execute(
+        """
+        INSERT INTO incident (token, vote_id, title, text, author_id, written_event_id, written_at, signer_id, leaf,
+          published_at, published_event_id)
+        VALUES ('zzzzzzzzzz', \(vote), 'Une panne', 'Dix minutes.', \(id), \(event), \(now), \(id), 9, \(now),
+          \(event))
+        """)
     }
   }
 }

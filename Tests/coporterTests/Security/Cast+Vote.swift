@@ -65,5 +65,33 @@ extension Cast {
       INSERT INTO ballot (vote_id, organisation_id, number, right_id, choices, nonce, leaf, cast_at, event_id)
       VALUES (\(vote), \(town.id), 1, \(right.id), '', \(Octets.random().bytes), 5, \(now), \(event))
       """)
+    try happen(to: vote, of: town, person.id, at: now, event, db)
+  }
+
+  /// A mailing, a contest that two have settled, and an incident.
+  private static func happen(
+    to vote: Int64, of town: Organisation, _ person: Int64, at now: Instant, _ event: Int64, _ db: Transaction
+  ) throws {
+    try db.execute(
+      "INSERT INTO vote_mailing (vote_id, step, entry, finished_at) VALUES (\(vote), 'opening', 2, \(now))")
+    let contest = try db.insert(
+      """
+      INSERT INTO contest (token, vote_id, organisation_id, ballot_id, leaf, made_at, event_id, outcome, settled_at,
+        settled_event_id)
+      SELECT 'xxxxxxxxxx', \(vote), \(town.id), id, 6, \(now), \(event), 'restored', \(now), \(event) FROM ballot
+      WHERE vote_id = \(vote) RETURNING id
+      """)
+    try db.execute(
+      """
+      INSERT INTO contest_signature (contest_id, person_id, outcome, event_id)
+      VALUES (\(contest), \(person), 'restored', \(event))
+      """)
+    try db.execute(
+      """
+      INSERT INTO incident (token, vote_id, title, text, author_id, written_event_id, written_at, signer_id, leaf,
+        published_at, published_event_id)
+      VALUES ('yyyyyyyyyy', \(vote), 'Une panne', 'Dix minutes.', \(person), \(event), \(now), \(person), 8, \(now),
+        \(event))
+      """)
   }
 }

@@ -46,7 +46,7 @@ enum TextColumns {
   /// Codes and words of closed lists, the names that INSEE gives, and addresses that their own tests make hostile.
   static let unfilled: Set<String> = [
     "commune_movement", "confirmer", "contribution_source", "organisation_merger", "organisation_postcode",
-    "participation", "participation_kind", "regrouping", "unsubscription",
+    "participation", "participation_kind", "regrouping", "unsubscription", "vote_count_order",
   ]
 
   /// The tables of `columns` in which nothing stands.
@@ -115,8 +115,8 @@ struct HostileColumnsTests {
     #expect(
       Set(refused).isSubset(of: [
         "answer", "audience", "ballot", "function", "origin", "place", "reason_language", "kind", "ground", "language",
-        "method", "outcome", "reading", "rhythm", "rubric", "rule", "scope", "since", "siren", "state", "through",
-        "ties", "utility", "dated", "list", "rank", "voice",
+        "method", "outcome", "reading", "rhythm", "rubric", "rule", "scope", "since", "siren", "state", "step",
+        "through", "ties", "utility", "dated", "list", "rank", "voice",
       ]), "\(refused)")
     await cast.close()
   }

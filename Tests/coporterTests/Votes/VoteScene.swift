@@ -56,6 +56,9 @@ struct VoteScene {
       return names
     }
     time.advance(seconds: 11 * 86_400)
+    // Those who hold a role enter anew each half day.
+    try await scene.reader.enter("instruction@agence.example", as: nil)
+    try await scene.second.enter("relecture@agence.example", as: nil)
     let mayor = try await towns.person("maire@dax.example", "Claude Sorel")
     try await towns.give("maire@dax.example", for: towns.dax, as: .elected)
     let closes = try await towns.asking.house.database.read { db in

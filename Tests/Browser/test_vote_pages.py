@@ -1,0 +1,101 @@
+"""Every page of a vote, on demonstrations whose vote is open and counted: as test_every_page.py looks at the others."""
+
+import pytest
+
+from conftest import demonstration, opening
+from world import HOME
+
+VOTE = HOME + "/vote"
+ADMINISTRATION = "/administration" + VOTE
+WIDTHS = [1440, 360]
+
+# The page of a route: in which demonstration, who sees it, and where.
+VOTE_PAGES = {
+    "/administration/consultations/{consultation}/vote/contestations": (
+        "vote", "instructeur", ADMINISTRATION + "/contestations"),
+    "/administration/consultations/{consultation}/vote/incidents": (
+        "vote", "administrateur", ADMINISTRATION + "/incidents"),
+    "/consultations/{consultation}/vote": ("vote", "reader", VOTE),
+    "/consultations/{consultation}/vote/bulletin": ("vote", "maire", VOTE + "/bulletin"),
+    "/consultations/{consultation}/vote/bulletin/papier": ("vote", "agent", VOTE + "/bulletin/papier"),
+    "/consultations/{consultation}/vote/contestation/{secret}": ("vote", "reader", "{contest}"),
+    "/consultations/{consultation}/vote/demandes": ("vote", "instructeur", VOTE + "/demandes"),
+    "/consultations/{consultation}/vote/droit": ("vote", "maire", VOTE + "/droit"),
+    "/consultations/{consultation}/vote/emargement": ("vote", "reader", VOTE + "/emargement?page=2"),
+    "/consultations/{consultation}/vote/propositions/{proposition}": ("results", "reader", "{selected}"),
+    "/consultations/{consultation}/vote/rapport": ("results", "reader", VOTE + "/rapport"),
+    "/consultations/{consultation}/vote/regle": ("vote", "reader", VOTE + "/regle"),
+    "/consultations/{consultation}/vote/resultats": ("results", "reader", VOTE + "/resultats"),
+    "/verification": ("vote", "reader", "/verification"),
+}
+
+# What is kept as a file.
+VOTE_FILES = {
+    "/consultations/{consultation}/vote/bulletin/recepisse": ("vote", "maire", VOTE + "/bulletin/recepisse"),
+    "/consultations/{consultation}/vote/emargement/{fichier}": ("vote", "reader", VOTE + "/emargement/a-appeler.csv"),
+    "/consultations/{consultation}/vote/journal/{fichier}": ("vote", "reader", VOTE + "/journal/tete"),
+    "/consultations/{consultation}/vote/resultats/{fichier}": ("results", "reader", VOTE + "/resultats/votes.pb"),
+}
+
+
+class Stage:
+    """A demonstration at one moment of its vote: pages by who looks at them, addresses of what there is."""
+
+    def __init__(self, open_one):
+        self.open_one = open_one
+        self.pages = {}
+        self.things = {}
+
+    def page(self, who):
+        if who not in self.pages:
+            self.pages[who] = self.open_one()
+            if who != "reader":
+                self.pages[who].enter(who)
+        return self.pages[who]
+
+    def link(self, path, pattern):
+        page = self.page("reader")
+        page.go(path)
+        return page.page.locator(f"main a[href*='{pattern}']").first.get_attribute("href")
+
+
+@pytest.fixture(scope="module")
+def stages(browser, tmp_path_factory):
+    with (
+        demonstration(tmp_path_factory.mktemp("vote"), "--phase", "vote") as voting,
+        demonstration(tmp_path_factory.mktemp("results"), "--phase", "results") as counted,
+        opening(browser, voting) as open_voting,
+        opening(browser, counted) as open_counted,
+    ):
+        vote, results = Stage(open_voting), Stage(open_counted)
+        mayor = vote.page("maire")
+        mayor.go(VOTE + "/bulletin")
+        with mayor.page.expect_navigation():
+            mayor.page.get_by_role("button", name="Ouvrir le bulletin").click()
+        letter = vote.page("reader").mail("mairie", about="contestez ce bulletin")
+        vote.things["contest"] = VOTE + "/contestation/" + letter.partition("/contestation/")[2].split()[0]
+        results.things["selected"] = results.link(VOTE + "/resultats", "/vote/propositions/")
+        yield {"vote": vote, "results": results}
+
+
+@pytest.mark.parametrize("route", VOTE_PAGES)
+def test_a_page_of_the_vote_is_accessible_silent_and_fits(stages, route):
+    stage, who, template = VOTE_PAGES[route]
+    page, address = stages[stage].page(who), template.format(**stages[stage].things)
+    for prefix in ["", "/en"]:
+        page.page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+        answer = page.go(prefix + address)
+        assert answer.headers["content-type"].startswith("text/html")
+        assert page.page.locator("main h1").count() == 1
+        for width in WIDTHS:
+            page.page.set_viewport_size({"width": width, "height": 900})
+            page.look()
+    troubles, page.troubles[:] = list(page.troubles), []
+    assert not troubles, "\n".join(troubles)
+
+
+@pytest.mark.parametrize("route", VOTE_FILES)
+def test_what_is_a_file_of_the_vote_is_one(stages, route):
+    stage, who, address = VOTE_FILES[route]
+    answer = stages[stage].page(who).page.request.get(address, max_redirects=0)
+    assert answer.ok and not answer.headers["content-type"].startswith("text/html"), (answer.status, address)

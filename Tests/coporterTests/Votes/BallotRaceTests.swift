@@ -1,0 +1,125 @@
+import Foundation
+import Localization
+import Proof
+import Storage
+import Synchronization
+import Testing
+
+@testable import Directory
+@testable import Platform
+@testable import Votes
+@testable import coporter
+
+@Suite("Ballots at the same instant", .serialized)
+struct BallotRaceTests {
+  /// A vote that is open, with the right of the mayor of Dax and her ballot opened.
+  private func opened(_ engine: Engine) async throws -> (VoteScene, vote: Int64, person: Int64) {
+    let scene = try await VoteScene.make(engine)
+    try await scene.open()
+    try await scene.proveMayor()
+    _ = try await scene.mayor.post(VoteScene.ballot + "/ouverture", [:])
+    let consultation = scene.scene.consultation
+    let found = try await scene.database.read { db in
+      (try Vote.of(consultation, db)?.id, try Person.all(with: "maire@dax.example", db).first?.id)
+    }
+    return (scene, try #require(found.0), try #require(found.1))
+  }
+
+  @Test(
+    "Sixty-four clients on one ballot leave one, with its whole history, and the last act counts",
+    arguments: Engine.available)
+  func race(engine: Engine) async throws {
+    let (scene, vote, person) = try await opened(engine)
+    let (database, town, clock) = (scene.database, scene.towns.dax.id, scene.asking.time.clock)
+    let actor = Actor(person: person, organisation: town, through: .session)
+    let rounds = Soak.rounds(4, whole: 1000)
+    for round in 0..<rounds {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for client in 0..<64 {
+          let choices = [scene.names[(client + round) % 4], scene.names[(client + round + 1) % 4]]
+          group.addTask {
+            _ = try await database.write { db in
+              try Ballot.choose(choices, in: vote, for: town, by: actor, on: clock, db)
+            }
+          }
+        }
+        try await group.waitForAll()
+      }
+    }
+    let all = try await database.read { db in try Ballot.history(of: town, in: vote, limit: 1_000_000, db) }
+    let standing = try await database.read { db in try Ballot.standing(of: town, in: vote, db) }
+    #expect(try await scene.towns.count("SELECT count(*) FROM ballot WHERE replaced_event_id IS NULL") == 1)
+    #expect(standing == all.first && all.map(\.number).reversed() == Array(1...Int64(all.count)))
+    let replaced = try await scene.towns.count("SELECT count(*) FROM journal WHERE kind = 'ballot.replaced'")
+    #expect(replaced == all.count - 1)
+    try await scene.work()
+    #expect(try await scene.verified().ledger.ballotLeaves == all.count)
+    await scene.close()
+  }
+
+  @Test(
+    "At the second of the closing, what was acknowledged is on the page, in the log and in the count; nothing else is",
+    arguments: Engine.available)
+  func closing(engine: Engine) async throws {
+    let scene = try await VoteScene.make(engine)
+    let towns = try await addTowns(Soak.rounds(80, whole: 1000), scene)
+    try await scene.open()
+    let consultation = scene.scene.consultation
+    let (database, now, closes) = (scene.database, scene.asking.time.clock.now(), scene.closes)
+    let vote = try #require(try await database.read { db in try Vote.of(consultation, db) })
+    let heads = try await database.write { db in
+      try towns.enumerated().map { place, town in
+        var generator = SystemRandomNumberGenerator()
+        let person = try Person.create(
+          name: "Maire", mail: "maire-\(place)@exemple.example", token: Token(using: &generator), through: .command,
+          at: now, db)
+        try vote.entitle(person, asHeadOf: town, by: .officialMailbox, on: Clock { now }, db)
+        return Actor(person: person, organisation: town, through: .session)
+      }
+    }
+    // The second passes in the middle of the writes, however they come.
+    let asked = Mutex(0)
+    let clock = Clock {
+      asked.withLock { count in
+        count += 1
+        return count <= towns.count ? closes.adding(seconds: -1) : closes
+      }
+    }
+    let accepted = try await withThrowingTaskGroup(of: (Int64, String)?.self) { group in
+      for (place, head) in heads.enumerated() {
+        let choice = scene.names[place % 4]
+        group.addTask {
+          do {
+            try await database.write { db in
+              try Ballot.open(in: vote.id, for: towns[place], by: head, on: clock, db)
+              _ = try Ballot.choose([choice], in: vote.id, for: towns[place], by: head, on: clock, db)
+            }
+            return (towns[place], choice)
+          } catch Ballot.Refusal.closed { return nil }
+        }
+      }
+      return try await group.reduce(into: [Int64: String]()) { all, ballot in
+        if let ballot { all[ballot.0] = ballot.1 }
+      }
+    }
+    #expect(!accepted.isEmpty && accepted.count < towns.count)
+    scene.asking.time.move(to: closes)
+    try await scene.work()
+    try await scene.administrator.enter("admin@agence.example", as: nil)
+    #expect(try await scene.administrator.post(VoteScene.preparation + "/depouillement", [:]).status == 303)
+    let page = try await scene.scene.read(VoteScene.vote + "/emargement")
+    #expect(page.contains("\(accepted.count) collectivités ont voté, sur \(towns.count + 2)"))
+    let tally = try #require(try await scene.verified().ledger.tally)
+    let expected = scene.names.map { name in Int64(accepted.values.count { $0 == name }) }
+    #expect(tally.supports == expected && tally.voters == Int64(accepted.count))
+    await scene.close()
+  }
+
+  private func addTowns(_ count: Int, _ scene: VoteScene) async throws -> [Int64] {
+    try await scene.database.write { db in
+      try (0..<count).map { place in
+        try Towns.add("commune", "Ville \(place)", String(String(1_000_000_000 + place).prefix(10)), db)
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import HTTPTypes
+import Proof
+import Storage
+import Testing
+
+@testable import Directory
+@testable import Platform
+@testable import Votes
+
+@Suite("Who may cast", .serialized)
+struct CastingRightTests {
+  @Test(
+    "Belonging is not office: an agent, an opposition councillor and a neighbour are refused, until the head names them",
+    arguments: Engine.available)
+  func office(engine: Engine) async throws {
+    let scene = try await VoteScene.make(engine)
+    try await scene.open()
+    let opposition = try await scene.towns.person("opposition@dax.example", "Une conseillère")
+    try await scene.towns.give("opposition@dax.example", for: scene.towns.dax, as: .elected)
+    let agent = scene.scene.camille
+    for browser in [opposition, agent, scene.scene.paul] {
+      let refused = try await browser.post(VoteScene.ballot + "/ouverture", [:])
+      #expect(refused.status == 422 && refused.text.contains("pas le droit de voter"))
+    }
+    // An agent does not become the head by asking.
+    let box = try await scene.towns.mailbox(of: scene.towns.dax)
+    #expect(try await agent.post(VoteScene.vote + "/droit", ["preuve": box]).status == 422)
+    try await scene.proveMayor()
+    #expect(try await opposition.post(VoteScene.vote + "/droit", ["preuve": box]).status == 409)
+    // Named until a day, and no longer.
+    let person = try await scene.scene.value(
+      "SELECT CAST(person_id AS TEXT) FROM person_address WHERE mail = 'camille@wanadoo.fr'")
+    let naming = ["personne": person, "jusque": "2021-03-28"]
+    #expect(try await opposition.post(VoteScene.vote + "/droit/representants", naming).status == 422)
+    #expect(try await scene.mayor.post(VoteScene.vote + "/droit/representants", naming).status == 303)
+    #expect(try await agent.post(VoteScene.ballot + "/ouverture", [:]).status == 303)
+    #expect(try await scene.choose([scene.names[0]], by: agent).status == 303)
+    // Two who hold it see who changed what.
+    #expect(try await scene.choose([scene.names[1]]).status == 303)
+    let page = try await scene.mayor.get(VoteScene.ballot).text
+    #expect(page.contains("Qui a changé quoi") && page.contains("Claude Sorel"))
+    let right = try await scene.scene.value(
+      "SELECT CAST(id AS TEXT) FROM casting_right WHERE method = 'named-by-head'")
+    #expect(try await scene.mayor.post(VoteScene.vote + "/droit/fin", ["droit": right]).status == 303)
+    #expect(try await scene.choose([scene.names[2]], by: agent).status == 422)
+    try await scene.work()
+    #expect(try await scene.verified().ledger.moment == .open)
+    await scene.close()
+  }
+
+  @Test(
+    "Without an official mailbox two instructors confirm the head, and one is not enough", arguments: Engine.available)
+  func instructors(engine: Engine) async throws {
+    let scene = try await VoteScene.make(engine)
+    try await scene.open()
+    let asked = try await scene.mayor.post(VoteScene.vote + "/droit", ["preuve": "instructeurs"])
+    #expect(asked.fields[.location] == VoteScene.vote + "/droit?fait=demande")
+    let token = try await scene.scene.value("SELECT token FROM right_request")
+    let decision = ["demande": token, "decision": "oui"]
+    for _ in 0..<2 {
+      let answered = try await scene.scene.reader.post(VoteScene.vote + "/demandes", decision)
+      #expect(answered.fields[.location] == VoteScene.vote + "/demandes?fait=confirmee")
+    }
+    #expect(try await scene.mayor.post(VoteScene.ballot + "/ouverture", [:]).status == 422)
+    let second = try await scene.scene.second.post(VoteScene.vote + "/demandes", decision)
+    #expect(second.fields[.location] == VoteScene.vote + "/demandes?fait=donnee")
+    #expect(try await scene.mayor.post(VoteScene.ballot + "/ouverture", [:]).status == 303)
+    try await scene.work()
+    let attended = try await scene.verified().ledger.organisations.compactMap(\.attendance)
+    #expect(attended.map(\.method) == [.twoInstructors])
+    await scene.close()
+  }
+}

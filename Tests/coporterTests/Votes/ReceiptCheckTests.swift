@@ -1,0 +1,52 @@
+import Foundation
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Platform
+@testable import Votes
+
+@Suite("Checking a receipt", .serialized)
+struct ReceiptCheckTests {
+  private static let page = "/verification"
+
+  @Test(
+    "Anyone checks a receipt, sent or pasted: what counts, what was replaced, what was changed",
+    arguments: Engine.available)
+  func course(engine: Engine) async throws {
+    let scene = try await VoteScene.make(engine)
+    try await scene.open()
+    try await scene.proveMayor()
+    _ = try await scene.mayor.post(VoteScene.ballot + "/ouverture", [:])
+    _ = try await scene.choose([scene.names[0]])
+    try await scene.work()
+    let receipt = try await scene.mayor.get(VoteScene.ballot + "/recepisse").bytes
+    let stranger = Browser(scene.asking)
+    let sent = try await stranger.post(Self.page, [:], file: receipt)
+    #expect(sent.status == 200 && sent.text.contains("C’est le bulletin qui compte"), Comment(rawValue: sent.text))
+    // As a form pastes it, with or without its last line.
+    let text = String(decoding: receipt, as: UTF8.self)
+    let pasted = try await stranger.post(Self.page, ["recepisse": text])
+    #expect(pasted.text.contains("bulletin n° 2 de Dax"))
+    let other = text.replacing(scene.names[0], with: scene.names[1])
+    let refused: [(String, String)] = [
+      ("", "Choisissez le fichier"), ("{}", "Ce n’est pas un récépissé"),
+      (other, "ne sont pas ceux que sa ligne scelle"),
+      (text.replacing("vote.exemple.fr/essai", with: "ailleurs.exemple/essai"), "n’est pas d’un vote de ce site"),
+    ]
+    for (pasted, sentence) in refused {
+      let answered = try await stranger.post(Self.page, ["recepisse": pasted])
+      #expect(answered.status == 422 && answered.text.contains(sentence), "\(sentence)")
+    }
+    _ = try await scene.choose([scene.names[1]])
+    try await scene.work()
+    #expect(try await stranger.post(Self.page, ["recepisse": text]).text.contains("Il a été remplacé depuis"))
+    // A log that was rewritten is not the one of the receipt.
+    try await scene.database.write { db in
+      try db.execute("UPDATE vote_tile SET hashes = \([UInt8](repeating: 7, count: 32 * 40)) WHERE level = 0")
+    }
+    let rewritten = try await stranger.post(Self.page, ["recepisse": text])
+    #expect(rewritten.status == 422 && rewritten.text.contains("gardez-le"))
+    await scene.close()
+  }
+}

@@ -1,0 +1,105 @@
+import Foundation
+import HTTPTypes
+import Localization
+import Proof
+import Storage
+import Testing
+
+@testable import Directory
+@testable import Platform
+@testable import Votes
+
+/// While a vote is open nobody but those who cast a ballot learns what it holds, by whatever door.
+@Suite("Secrecy of an open vote", .serialized)
+struct SecrecyTests {
+  /// A vote that is open, in which the town has cast a ballot and everything that follows from it was done.
+  private static func voted(
+    _ scene: VoteScene, _ choices: [Int]
+  ) async throws {
+    _ = try await scene.choose(choices.map { scene.names[$0] })
+    scene.asking.time.advance(seconds: 1_000)
+    try await scene.work()
+    try await scene.work("votes.letters")
+    try await scene.work()
+  }
+
+  @Test(
+    "Another choice moves no page, file or answer that others read, nor a line of the journal",
+    arguments: Engine.available)
+  func doors(engine: Engine) async throws {
+    let scene = try await VoteScene.make(engine)
+    try await scene.open()
+    try await scene.proveMayor()
+    _ = try await scene.mayor.post(VoteScene.ballot + "/ouverture", [:])
+    let pau = try await scene.towns.person("maire@pau.example", "Dominique Vial")
+    try await scene.towns.give("maire@pau.example", for: scene.towns.pau, as: .elected)
+    let readers: [(String, Browser)] = [
+      ("a stranger", Browser(scene.asking)), ("another town", pau), ("an agent of this town", scene.scene.camille),
+      ("an instructor", scene.scene.reader), ("an administrator", scene.administrator),
+    ]
+    // The same instants in both: only the choice differs.
+    try await Self.voted(scene, [0])
+    let before = try await read(readers, scene)
+    try await Self.voted(scene, [1, 2])
+    let after = try await read(readers, scene)
+    #expect(before.count > 200 && after.keys.sorted() == before.keys.sorted())
+    // What grows with time, whatever was chosen.
+    for (place, text) in after {
+      #expect(Self.words(before[place] ?? "", scene) == Self.words(text, scene), "\(place)")
+    }
+    // To the mayor it is told: the choices are really there.
+    #expect(try await scene.mayor.get(VoteScene.ballot).text.contains("2 choix comptent"))
+    let details = try await scene.database.read { db in
+      try db.values("SELECT details FROM journal WHERE kind LIKE 'ballot.%'", as: String.self)
+    }
+    #expect(details.allSatisfy { $0 == "{}" })
+    await scene.close()
+  }
+
+  /// How often each proposition is named on a page, and by what mark.
+  private static func words(_ text: String, _ scene: VoteScene) -> [Int] {
+    scene.names.flatMap { name in [text.components(separatedBy: name).count] }
+      + [text.components(separatedBy: "checked").count]
+  }
+
+  private func read(_ readers: [(String, Browser)], _ scene: VoteScene) async throws -> [String: String] {
+    var texts: [String: String] = [:]
+    let starts = [
+      "/", "/en", VoteScene.vote, "/en" + VoteScene.vote, VoteScene.ballot, VoteScene.vote + "/emargement?page=1",
+      VoteScene.vote + "/resultats", VoteScene.vote + "/journal/lignes", VoteScene.vote + "/journal/tete",
+      VoteScene.vote + "/bulletin/recepisse", VoteScene.vote + "/bulletin/papier", VoteScene.preparation,
+      VoteScene.vote + "/resultats/votes.pb", VoteScene.vote + "/resultats/ballots.jsonl",
+      "/api/v1" + Towns.home + "/propositions",
+    ]
+    for (who, browser) in readers {
+      for page in try await Crawl(browser: browser, eachShape: 3, starts: starts).pages()
+      where !page.path.contains("/demonstration/courriels") {
+        texts["\(page.path) as \(who)"] = page.answered.text
+      }
+    }
+    return texts
+  }
+
+  @Test(
+    "The exported log of an open vote holds no choice, and no receipt is given to others", arguments: Engine.available)
+  func export(engine: Engine) async throws {
+    let scene = try await VoteScene.make(engine)
+    try await scene.open()
+    try await scene.proveMayor()
+    _ = try await scene.mayor.post(VoteScene.ballot + "/ouverture", [:])
+    try await Self.voted(scene, [1, 2])
+    let finding = try await scene.verified()
+    #expect(finding.ledger.organisations.allSatisfy { $0.choices == nil } && finding.ledger.ballotLeaves == 2)
+    for browser in [scene.scene.camille, scene.scene.paul, scene.administrator, Browser(scene.asking)] {
+      let answered = try await browser.get(VoteScene.ballot + "/recepisse")
+      #expect(answered.status != 200 && !answered.text.contains(scene.names[1]))
+    }
+    // Letters about it go to the mailbox of the town and to those who cast for it.
+    let told = try await scene.database.read { db in
+      try db.values(
+        "SELECT recipient FROM outgoing_mail WHERE fact LIKE 'ballot/%' ORDER BY recipient", as: String.self)
+    }
+    #expect(told == ["maire@dax.example", "mairie.dax@wanadoo.fr"])
+    await scene.close()
+  }
+}
