@@ -6,6 +6,9 @@ extension PersonalKind {
   static let castingRights = PersonalKind(
     lasting: "casting-rights", t("Votre droit de voter pour un organisme, et comment c’est prouvé"),
     t("conservé avec le vote, sans votre nom une fois votre compte effacé."))
+  static let preparedBallots = PersonalKind(
+    lasting: "prepared-ballots", t("Les bulletins que vous avez préparés, et pour qui"),
+    t("conservé avec le vote, sans votre nom une fois votre compte effacé."))
   static let voteSignatures = PersonalKind(
     lasting: "vote-signatures", t("Ce que vous avez signé pendant un vote : incidents, bulletins contestés"),
     t("conservé avec le vote, sans votre nom une fois votre compte effacé."))
@@ -76,6 +79,13 @@ enum VotesColumns {
       impersonal: [
         "id", "vote_id", "organisation_id", "number", "right_id", "choices", "nonce", "leaf", "cast_at", "event_id",
         "replaced_event_id", "told_at",
+      ]),
+    DeclaredTable(
+      "prepared_ballot", impersonal: ["id", "vote_id", "operator_id", "choices", "event_id", "replaced_event_id"],
+      [
+        PersonalColumns(
+          ["person_id", "organisation_id", "prepared_at"], .preparedBallots, of: PersonalColumns.ofPerson,
+          beside: [organisationName], erasure: .keeps(t("ce que vous avez préparé pour un vote, sans votre nom")))
       ]),
     DeclaredTable("vote_mailing", impersonal: ["id", "vote_id", "step", "entry", "finished_at"]),
     DeclaredTable(

@@ -22,7 +22,8 @@ func modules(_ database: Database, _ settings: Settings = Settings()) throws -> 
   let instruction = InstructionModule(
     database: database, register: register, deposits: deposits, propositionPanels: [SelectionsModule.propositionPanel],
     outcomePanels: [SelectionsModule.outcomePanel])
-  let votes = try VotesModule(database: database, register: register, language: deposits.language(of:_:), settings: settings)
+  let votes = try VotesModule(
+    database: database, register: register, language: deposits.language(of:_:), settings: settings)
   let selections = SelectionsModule(database: database, register: register)
   return [
     ConsultationsModule(

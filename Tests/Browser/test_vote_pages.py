@@ -22,6 +22,7 @@ VOTE_PAGES = {
     "/consultations/{consultation}/vote/demandes": ("vote", "instructeur", VOTE + "/demandes"),
     "/consultations/{consultation}/vote/droit": ("vote", "maire", VOTE + "/droit"),
     "/consultations/{consultation}/vote/emargement": ("vote", "reader", VOTE + "/emargement?page=2"),
+    "/consultations/{consultation}/vote/preparation": ("vote", "operateur", VOTE + "/preparation"),
     "/consultations/{consultation}/vote/propositions/{proposition}": ("results", "reader", "{selected}"),
     "/consultations/{consultation}/vote/rapport": ("results", "reader", VOTE + "/rapport"),
     "/consultations/{consultation}/vote/regle": ("vote", "reader", VOTE + "/regle"),

@@ -28,7 +28,7 @@ extension Filling {
         let answered = asked.adding(seconds: Int64(place + 1) * 7_200)
         let answering = Actor(person: nil, organisation: member, through: .link)
         switch place % 5 {
-        case 0, 2: try preparation?.accept(until: until, by: answering, at: answered, db)
+        case 0, 2: try preparation?.accept(until: until, ballots: true, by: answering, at: answered, db)
         case 4 where place % 3 == 0: try preparation?.refuse(by: answering, at: answered, db)
         default: break
         }

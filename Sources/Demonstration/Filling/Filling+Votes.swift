@@ -31,6 +31,7 @@ extension Filling {
     let voters = corpus.organisations.indices.filter { place in
       corpus.organisations[place].kind.isAuthority && place < rows.count && !played.contains(rows[place])
     }
+    try await prepared(vote, names, corpus, rows, at: opening, database)
     let plan = VotePlan(voters: voters.count, propositions: names.count, days: isCounted ? 14 : 4)
     for start in stride(from: 0, to: plan.ballots.count, by: 40) {
       let some = Array(plan.ballots[start..<min(start + 40, plan.ballots.count)])
@@ -43,13 +44,14 @@ extension Filling {
       }
     }
     try await mayor(in: consultation, vote, at: opening, database)
-    try await database.write { db in try vote.silence(at: opening, db) }
+    let told = try await neighbour(vote, names, at: opening, database)
+    try await database.write { db in try vote.silence(but: told, at: opening, db) }
     guard isCounted else { return }
     let closed = ParisTime.instant(year: 2021, month: 5, day: 1)
     try await database.write { db in
       try Vote.closeDue(with: key, on: Clock { closed }, db)
       try Vote.of(consultation, db)?.count(with: key, by: .command, at: closed.adding(seconds: 33 * 3_600), db)
-      try vote.silence(at: closed, db)
+      try vote.silence(but: told, at: closed, db)
     }
   }
 
@@ -93,6 +95,43 @@ extension Filling {
         let mandate = try Mandate.all(of: person.id, at: now, db).first
       else { return }
       try vote.entitle(person.id, asHeadOf: mandate.organisation, by: .officialMailbox, on: Clock { now }, db)
+    }
+  }
+}
+
+extension Filling {
+  /// The invented operator has prepared the same ballot for all of its members that let it.
+  private static func prepared(
+    _ vote: Vote, _ names: [String], _ corpus: Corpus, _ rows: [Int64], at opening: Instant, _ database: Database
+  ) async throws {
+    guard let pooling = corpus.organisations.firstIndex(where: { $0.kind == .operator }), pooling < rows.count,
+      let character = Character.all.first(where: { $0.key == "operateur" })
+    else { return }
+    try await database.write { db in
+      let members = try Preparation.ballotMembers(of: rows[pooling], at: opening, db)
+      guard let person = try Person.all(with: character.mail, db).first, !members.isEmpty else { return }
+      try vote.prepare(
+        Array(names.dropFirst(5).prefix(4)), for: members, of: rows[pooling], by: person.id, at: opening, db)
+    }
+  }
+
+  /// The mayor of the town whose agent can be played has voted: its official mailbox is told so.
+  private static func neighbour(
+    _ vote: Vote, _ names: [String], at opening: Instant, _ database: Database
+  ) async throws -> [Int64] {
+    try await database.write { db in
+      guard let character = Character.all.first(where: { $0.key == "agent" }),
+        let agent = try Person.all(with: character.mail, db).first,
+        let town = try Mandate.all(of: agent.id, at: opening, db).first?.organisation
+      else { return [] }
+      var generator = SeededGenerator(seed: 28, stream: 5, index: 0)
+      let person = try Person.create(
+        name: "Alix Garnier", mail: "alix.garnier@mairie.example", token: Token(using: &generator), through: .command,
+        at: opening, db)
+      let clock = Clock { opening.adding(seconds: 15 * 86_400 / 4) }
+      try vote.entitle(person, asHeadOf: town, by: .officialMailbox, on: clock, db)
+      try vote.cast(Array(names.prefix(3)), for: town, by: person, on: clock, db)
+      return [town]
     }
   }
 }

@@ -37,28 +37,35 @@ extension Ballot: RowDecodable {
       """)
   }
 
-  /// Opens it: the organisation has come, and what counts is blank until it chooses.
+  /// Opens it: the organisation has come, and what counts is blank until it chooses, or what was prepared.
+  /// - Parameter taken: that which is taken up as it was prepared; refused where it was replaced meanwhile.
   /// - Returns: nil when it was open already.
   /// - Throws: `Ballot.Refusal`.
   @discardableResult
   static func open(
-    in vote: Int64, for organisation: Int64, by actor: Actor, on clock: Clock, _ db: Transaction
+    in vote: Int64, for organisation: Int64, taking taken: Int64? = nil, by actor: Actor, on clock: Clock,
+    _ db: Transaction
   ) throws -> Ballot? {
     let caster = try Caster(in: vote, for: organisation, actor, at: clock.now(in: db), db)
     guard try standing(of: organisation, in: vote, db) == nil else { return nil }
+    let prepared = try PreparedBallot.standing(of: organisation, in: vote, db)
+    if let taken, prepared?.id != taken { throw Refusal.preparedAnew }
+    let isFromPreparer = try prepared?.isByMailbox(of: caster.right.person, db) ?? false
     let event = try caster.event("ballot.opened").record(db)
     let came = try VoteLog.append(to: vote, at: caster.now, db) { at, _ in
       .attendance(
         AttendanceLeaf(
           at: at, organisation: caster.entry.identifier, right: caster.place, method: caster.right.method,
-          fromPreparer: false))
+          fromPreparer: isFromPreparer))
     }
     try db.execute(
       """
       INSERT INTO attendance (vote_id, organisation_id, method, from_preparer, leaf, came_at, event_id)
-      VALUES (\(vote), \(organisation), \(caster.right.method.rawValue), \(false), \(came.place), \(came.at), \(event))
+      VALUES (\(vote), \(organisation), \(caster.right.method.rawValue), \(isFromPreparer), \(came.place), \(came.at), \(event))
       """)
-    return try caster.cast([], number: 1, event: event, db)
+    let blank = try caster.cast([], number: 1, event: event, db)
+    guard let prepared, prepared.id == taken else { return blank }
+    return try choose(prepared.choices, in: vote, for: organisation, by: actor, on: clock, db)
   }
 
   /// Puts these choices in the place of those that count.

@@ -22,12 +22,13 @@ struct Ballot: Sendable, Equatable {
 
   enum Refusal: Platform.Refusal, Equatable {
     case notOpen, closed(Instant), notCalled, noRight, notOpened, tooMany(Int), beyondBudget(Int)
-    case unknownProposition, contested, suspended
+    case unknownProposition, contested, suspended, preparedAnew
 
-    var status: Int { 422 }
+    var status: Int { self == .preparedAnew ? 409 : 422 }
 
     var sentence: Phrase {
       switch self {
+      case .preparedAnew: t("Ce qui est préparé a changé entre-temps : le voici. Rien n’est ouvert.")
       case .notOpen: t("Le vote n’est pas ouvert.")
       case .closed(let closes):
         t("Le vote est clos depuis le \(closes, .dateAndTime) (heure de Paris). Ce choix n’est pas enregistré.")

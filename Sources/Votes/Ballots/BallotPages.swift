@@ -22,6 +22,8 @@ struct BallotPage: Component {
   var history: [BallotStep]
   var isCalled: Bool
   var isContested: Bool
+  /// What was prepared, before the ballot is open.
+  var offer: PreparedOffer?
   /// What was sent and refused.
   var typed: [String]?
   var refusal: Ballot.Refusal?
@@ -32,6 +34,7 @@ struct BallotPage: Component {
   private var state: Vote.State { vote.state(at: now) }
   private var back: String { language.address(VoteAddress(consultation).path) }
   private var rights: String { language.address(RightAddress(consultation).path) }
+  private var preparation: String { language.address(BallotPreparationAddress(consultation).path) }
   private var title: Phrase { Ballot.title(of: organisation, in: language) }
   private var closes: Phrase? {
     vote.closesAt.map { t("Le vote est ouvert jusqu’au \($0.adding(seconds: -60), .full) (heure de Paris).") }
@@ -43,6 +46,7 @@ struct BallotPage: Component {
   private var confirmation: Phrase? {
     switch done {
     case "ouvert": t("Le bulletin est ouvert : il est blanc, et il compte. Choisissez maintenant.")
+    case "repris": t("Le bulletin est ouvert tel que préparé : ces choix comptent dès maintenant.")
     case "enregistre": t("Vos choix sont enregistrés, et comptent dès maintenant.")
     default: nil
     }
@@ -57,7 +61,7 @@ struct BallotPage: Component {
     if !isCalled {
       div(.class("notice")) { p { t("Cet organisme n’est pas appelé à voter.") } }
     } else if right == nil {
-      NoRight(rights: rights, isOpen: standing != nil)
+      NoRight(rights: rights, preparation: preparation, isOpen: standing != nil)
     } else if isContested {
       div(.class("notice notice-wait")) { p { Ballot.Refusal.contested.sentence } }
       if let standing { Chosen(standing: standing, propositions: propositions.map(\.proposition)) }
@@ -72,6 +76,7 @@ struct BallotPage: Component {
         consultation: consultation, vote: vote, propositions: propositions, filter: filter,
         chosen: Set(typed ?? standing.choices), standing: standing, language: language)
     } else {
+      if let offer { offer }
       OpeningForm(consultation: consultation, vote: vote, organisation: organisation, language: language)
     }
     if let standing, right != nil {
@@ -103,6 +108,7 @@ struct BallotStep: Sendable {
 
 private struct NoRight: Component {
   var rights: String
+  var preparation: String
   var isOpen: Bool
 
   var body: some Markup {
@@ -110,6 +116,7 @@ private struct NoRight: Component {
       p { t("Seuls votent le maire ou le président, et les personnes qu’il nomme : vous n’en faites pas partie.") }
       if isOpen { p { t("Le bulletin de cette collectivité est ouvert.") } }
       p { a(.href(rights)) { t("Qui vote pour cette collectivité, et comment le prouver") } }
+      if !isOpen { p { a(.href(preparation)) { t("Préparer le bulletin pour eux") } } }
     }
   }
 }

@@ -14,15 +14,24 @@ struct BallotTyped: Input {
   init(_ visit: Visit) { choices = visit.form.all("choix").map { String($0.prefix(Token.length)) } }
 }
 
+/// Opening from nothing, or as it was prepared.
+struct BallotOpeningTyped: Input {
+  static let fields: Set<String> = ["prepare"]
+  var prepared: Int64?
+  init(_ visit: Visit) { prepared = visit.form["prepare"].flatMap { Int64($0) } }
+}
+
 extension VotesModule {
   func registerBallots(in registry: inout Registry) {
     registry.get(BallotAddress.self, for: ActingVisit.self) { address, visit in
       try await ballotPage(address.consultation, visit, typed: nil, refusal: nil)
     }
-    registry.post(BallotOpeningAddress.self, for: ActingVisit.self) { address, visit in
-      try await act(address.consultation, visit, nil, "ouvert") { vote, db in
+    registry.post(BallotOpeningAddress.self, for: ActingVisit.self, input: BallotOpeningTyped.self) {
+      address, visit, typed in
+      try await act(address.consultation, visit, nil, typed.prepared == nil ? "ouvert" : "repris") { vote, db in
         try Ballot.open(
-          in: vote, for: visit.mandate.organisation, by: visit.actor, on: visit.visit.clock, db)
+          in: vote, for: visit.mandate.organisation, taking: typed.prepared, by: visit.actor,
+          on: visit.visit.clock, db)
       }
     }
     registry.post(BallotAddress.self, for: ActingVisit.self, input: BallotTyped.self) { address, visit, typed in
@@ -90,6 +99,19 @@ extension VotesModule {
     return json.bytes
   }
 
+  /// What was prepared for an organisation whose ballot is not open yet.
+  private func offer(
+    _ consultation: Consultation, _ vote: Vote, _ organisation: Organisation, _ language: Language, _ db: Snapshot
+  ) throws -> PreparedOffer? {
+    guard let prepared = try PreparedBallot.standing(of: organisation.id, in: vote.id, db) else { return nil }
+    let asking = try prepared.operator.flatMap { try Organisation.with(ids: [$0], db).first }
+    return PreparedOffer(
+      consultation: consultation, prepared: prepared,
+      preparer: try asking.map(register.places.fullName) ?? RightRequest.name(of: prepared.person, db),
+      own: try prepared.ownChoices(in: vote.id, db), propositions: try VotedProposition.all(of: vote.id, db),
+      language: language)
+  }
+
   /// What the organisation asked for and supported beside each, whose themes are those of today.
   private func ballotPropositions(
     _ propositions: [VotedProposition], _ vote: Vote, for organisation: Int64, _ db: Snapshot
@@ -124,7 +146,8 @@ extension VotesModule {
         filter: BallotFilter(visit.visit.query), themes: try Theme.all(of: consultation.id, db), right: right,
         standing: standing,
         history: right == nil ? [] : try BallotStep.all(of: id, in: vote.id, db),
-        isCalled: try vote.calls(id, db), isContested: try Contest.live(of: id, in: vote.id, db) != nil, typed: typed,
+        isCalled: try vote.calls(id, db), isContested: try Contest.live(of: id, in: vote.id, db) != nil,
+        offer: standing == nil ? try offer(consultation, vote, organisation, visit.language, db) : nil, typed: typed,
         refusal: refusal, done: visit.visit.query["fait"],
         now: visit.now, language: visit.visit.language)
     }

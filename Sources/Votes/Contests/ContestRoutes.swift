@@ -49,7 +49,7 @@ extension VotesModule {
       var generator = SystemRandomNumberGenerator()
       let token = Token(using: &generator)
       do {
-        try await database.write { db in
+        try await write { db in
           let (consultation, vote) = try found(address.consultation, db)
           guard let id = try Contest.organisation(of: address.link, in: vote.id, db) else {
             throw Contest.Refusal.unknownLink
@@ -69,7 +69,7 @@ extension VotesModule {
     registry.post(ContestsAddress.self, permission: .settleVotes, input: ContestDecisionTyped.self) {
       address, visit, typed in
       do {
-        let isDecided = try await database.write { db in
+        let isDecided = try await write { db in
           guard let outcome = typed.outcome else { throw Contest.Refusal.notChosen }
           let (consultation, vote) = try found(address.consultation, db)
           guard let contest = try Contest.with(token: typed.token, db), contest.vote == vote.id else {

@@ -84,7 +84,7 @@ extension VotesModule {
     _ body: @escaping @Sendable (Vote, Transaction) throws -> Void
   ) async throws -> Answer {
     do {
-      try await database.write { db in try body(try found(slug, db).1, db) }
+      try await write { db in try body(try found(slug, db).1, db) }
       return .redirect(to: IncidentsAddress(consultation: slug).path + "?fait=" + word)
     } catch let refusal as Incident.Refusal {
       return try await visit.visit.refuse(refusal) {

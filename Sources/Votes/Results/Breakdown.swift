@@ -41,6 +41,13 @@ struct Breakdown: Sendable {
   private(set) var methods: [ProofMethod: Int] = [:]
   /// Of them, those cast from the mailbox that had prepared them.
   private(set) var fromPreparer = 0
+  /// Cast as they had been prepared, by the name of the operator that had; nil for colleagues.
+  private(set) var unchanged: [Unchanged] = []
+
+  struct Unchanged: Sendable, Equatable {
+    var preparer: String?
+    var ballots: Int
+  }
 
   init(of vote: Int64, _ db: Snapshot) throws {
     try db.forEach(
@@ -60,6 +67,17 @@ struct Breakdown: Sendable {
       let isFromPreparer: Bool = try row.next()
       add(voter, choices, method, isFromPreparer)
     }
+    unchanged = try db.rows(
+      """
+      SELECT organisation.name, count(*) FROM ballot
+      JOIN prepared_ballot ON prepared_ballot.vote_id = ballot.vote_id
+        AND prepared_ballot.organisation_id = ballot.organisation_id AND prepared_ballot.replaced_event_id IS NULL
+        AND prepared_ballot.choices = ballot.choices
+      LEFT JOIN organisation ON organisation.id = prepared_ballot.operator_id
+      WHERE ballot.vote_id = \(vote) AND ballot.replaced_event_id IS NULL AND \(Contest.isCounted)
+      GROUP BY organisation.id, organisation.name ORDER BY count(*) DESC, organisation.name
+      """
+    ) { row in Unchanged(preparer: try row.next(), ballots: try row.next()) }
   }
 
   private mutating func add(_ voter: Voter, _ choices: [Substring], _ method: ProofMethod, _ isFromPreparer: Bool) {

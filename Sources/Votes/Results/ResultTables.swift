@@ -130,8 +130,15 @@ struct MethodsCard: Component {
       dl(.class("figures")) {
         for method in methods { MethodLine(label: method.0, value: method.1) }
         MethodLine(label: t("depuis la boîte qui avait préparé le bulletin"), value: breakdown.fromPreparer)
+        for one in breakdown.unchanged { MethodLine(label: one.label, value: one.ballots) }
       }
     }
+  }
+}
+
+extension Breakdown.Unchanged {
+  fileprivate var label: Phrase {
+    preparer.map { t("tels que \($0) les avait préparés") } ?? t("tels qu’un collègue les avait préparés")
   }
 }
 

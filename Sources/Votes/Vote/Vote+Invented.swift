@@ -18,9 +18,25 @@ extension Vote {
     _ choices: [String], for organisation: Int64, by person: Int64, on clock: Clock, _ db: Transaction
   ) throws {
     let actor = Actor(person: person, organisation: organisation, through: .command)
+    let prepared = try PreparedBallot.standing(of: organisation, in: id, db)
+    // Three in four of those for whom one was prepared take it up as it is.
+    guard prepared == nil || organisation % 4 == 0 else {
+      try Ballot.open(in: id, for: organisation, taking: prepared?.id, by: actor, on: clock, db)
+      return
+    }
     try Ballot.open(in: id, for: organisation, by: actor, on: clock, db)
     guard !choices.isEmpty else { return }
     _ = try Ballot.choose(choices, in: id, for: organisation, by: actor, on: clock, db)
+  }
+
+  /// Prepares the ballots of invented members, as their operator does.
+  package func prepare(
+    _ choices: [String], for organisations: [Int64], of operator: Int64, by person: Int64, at now: Instant,
+    _ db: Transaction
+  ) throws {
+    try PreparedBallot.prepare(
+      choices, for: organisations, of: `operator`, in: self,
+      by: Actor(person: person, organisation: `operator`, through: .command), at: now, db)
   }
 
   /// Contests the ballot of an invented organisation, as from its mailbox.
@@ -28,10 +44,14 @@ extension Vote {
     try Contest.make(organisation, in: self, token: token, at: now, db)
   }
 
-  /// Writes to nobody: letters of a demonstration go to those who act in it.
-  package func silence(at now: Instant, _ db: Transaction) throws {
+  /// Writes to nobody but some: letters of a demonstration go to those who act in it.
+  package func silence(but organisations: [Int64], at now: Instant, _ db: Transaction) throws {
     try Mailing.skip(id, at: now, db)
-    try db.execute("UPDATE ballot SET told_at = \(now) WHERE vote_id = \(id)")
+    try db.execute(
+      """
+      UPDATE ballot SET told_at = \(now)
+      WHERE vote_id = \(id) AND organisation_id NOT IN (\(SQL.list(organisations.isEmpty ? [0] : organisations)))
+      """)
   }
 
   package func names(_ db: Snapshot) throws -> [String] { try VotedProposition.all(of: id, db).map(\.name) }

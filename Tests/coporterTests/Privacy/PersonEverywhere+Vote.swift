@@ -29,6 +29,11 @@ extension PersonEverywhere {
         "INSERT INTO right_confirmation (request_id, person_id, event_id) VALUES (\(request), \(id), \(event))")
       try db.execute(
         """
+        INSERT INTO prepared_ballot (vote_id, organisation_id, person_id, choices, prepared_at, event_id)
+        VALUES (\(vote), \(towns.pau.id), \(id), '', \(now), \(event))
+        """)
+      try db.execute(
+        """
         INSERT INTO contest_signature (contest_id, person_id, outcome, event_id)
         SELECT max(id), \(id), 'restored', \(event) FROM contest
         """)

@@ -73,6 +73,11 @@ extension Cast {
     to vote: Int64, of town: Organisation, _ person: Int64, at now: Instant, _ event: Int64, _ db: Transaction
   ) throws {
     try db.execute(
+      """
+      INSERT INTO prepared_ballot (vote_id, organisation_id, person_id, choices, prepared_at, event_id)
+      VALUES (\(vote), \(town.id), \(person), '', \(now), \(event))
+      """)
+    try db.execute(
       "INSERT INTO vote_mailing (vote_id, step, entry, finished_at) VALUES (\(vote), 'opening', 2, \(now))")
     let contest = try db.insert(
       """

@@ -23,6 +23,7 @@ enum TextColumns {
     "sheet_category.category", "picked_sentence.field", "redaction.field", "part.ranges", "wording.themes",
     "rejection.article_key",
     "vote.origin", "vote_head.note", "vote_leaf.line", "roll_entry.identifier", "roll_entry.kind", "ballot.choices",
+    "prepared_ballot.choices",
   ]
 
   static func all(_ db: Snapshot) throws -> [Column] {

@@ -1,0 +1,109 @@
+import HTTPTypes
+import Localization
+import Proof
+import Storage
+import Testing
+
+@testable import Directory
+@testable import Platform
+@testable import Votes
+
+@Suite("Prepared ballots", .serialized)
+struct PreparedBallotTests {
+  private static let page = VoteScene.vote + "/preparation"
+
+  private func prepare(_ choices: [String], for towns: [String], by browser: Browser) async throws -> Answered {
+    let token = try await browser.token()
+    let pairs = towns.map { "organisme=\($0)" } + choices.map { "choix=\($0)" } + ["_form=\(token)"]
+    return try await browser.post(Self.page, raw: pairs.joined(separator: "&"))
+  }
+
+  @Test(
+    "A secretary prepares, the mayor takes it up in one act, and the secretary learns that it was cast, not what",
+    arguments: Engine.available)
+  func colleague(engine: Engine) async throws {
+    let scene = try await VoteScene.make(engine)
+    try await scene.open()
+    let (secretary, dax) = (scene.scene.camille, scene.towns.dax.token)
+    let choices = [scene.names[0], scene.names[2]]
+    #expect(try await prepare([], for: [dax], by: secretary).status == 422)
+    #expect(try await prepare(Array(scene.names.prefix(3)), for: [dax], by: secretary).status == 422)
+    // Not for a neighbour.
+    #expect(try await prepare(choices, for: [scene.towns.pau.token], by: secretary).status == 422)
+    #expect(try await prepare([scene.names[1]], for: [dax], by: secretary).status == 303)
+    #expect(try await prepare(choices, for: [dax], by: secretary).fields[.location] == Self.page + "?fait=prepare&nombre=1")
+    #expect(try await scene.towns.count("SELECT count(*) FROM ballot") == 0, "nothing of it counts")
+    try await scene.proveMayor()
+    let offered = try await scene.mayor.get(VoteScene.ballot).text
+    #expect(offered.contains("Ouvrir et reprendre tel que préparé") && offered.contains("Préparé par"))
+    // What was replaced meanwhile is not taken up unread.
+    let ids = try await scene.database.read { db in
+      try db.values("SELECT id FROM prepared_ballot ORDER BY id", as: Int64.self)
+    }
+    let stale = try await scene.mayor.post(VoteScene.ballot + "/ouverture", ["prepare": String(ids[0])])
+    #expect(stale.status == 409 && stale.text.contains("a changé entre-temps"))
+    let taken = try await scene.mayor.post(VoteScene.ballot + "/ouverture", ["prepare": String(ids[1])])
+    #expect(taken.fields[.location] == VoteScene.ballot + "?fait=repris")
+    #expect(try await scene.mayor.get(VoteScene.ballot).text.contains("2 choix comptent"))
+    #expect(try await prepare([scene.names[1]], for: [dax], by: secretary).status == 409)
+    #expect(try await scene.choose([scene.names[3]]).status == 303)
+    let seen = try await secretary.get(Self.page).text
+    #expect(seen.contains("Ouvert par la collectivité") && !seen.contains("checked"))
+    try await scene.work()
+    // The mayor is not the secretary, and enters with another address.
+    let attended = try await scene.verified().ledger.organisations.compactMap(\.attendance)
+    #expect(attended.map(\.fromPreparer) == [false])
+    await scene.close()
+  }
+
+  @Test("Cast by whoever prepared it, a ballot counts like any other, and is flagged", arguments: Engine.available)
+  func sameMailbox(engine: Engine) async throws {
+    let scene = try await VoteScene.make(engine)
+    try await scene.open()
+    #expect(try await prepare([scene.names[1]], for: [scene.towns.dax.token], by: scene.mayor).status == 303)
+    try await scene.proveMayor()
+    _ = try await scene.mayor.post(VoteScene.ballot + "/ouverture", [:])
+    _ = try await scene.choose([scene.names[1]])
+    try await scene.work()
+    #expect(try await scene.verified().ledger.organisations.compactMap(\.attendance).map(\.fromPreparer) == [true])
+    #expect(try await scene.scene.read(VoteScene.vote + "/emargement").contains("depuis la boîte qui l’avait préparé"))
+    scene.asking.time.move(to: scene.closes)
+    try await scene.work()
+    try await scene.administrator.enter("admin@agence.example", as: nil)
+    _ = try await scene.administrator.post(VoteScene.preparation + "/depouillement", [:])
+    #expect(try await scene.scene.read(VoteScene.vote + "/resultats").contains("tels qu’un collègue les avait préparés"))
+    await scene.close()
+  }
+
+  @Test("An operator prepares for the members that let it prepare ballots, and for no other", arguments: Engine.available)
+  func `operator`(engine: Engine) async throws {
+    let scene = try await VoteScene.make(engine)
+    let now = scene.asking.time.clock.now()
+    let (towns, dax) = (scene.towns, scene.towns.dax)
+    let drawn = try #require(Token(prefixOf: "qqqqqqqqqq"))
+    let token = try await scene.database.write { db in
+      try OrganisationMember.tie(dax.id, to: towns.guild.id, source: "test", dated: "2021-01-01", db)
+      let preparation = try Preparation.ask(
+        dax.id, for: towns.guild.id, until: now.adding(seconds: 90 * 86_400), token: drawn, by: .command, at: now, db)
+      try preparation?.accept(until: now.adding(seconds: 80 * 86_400), by: .link, at: now, db)
+      return preparation?.token ?? ""
+    }
+    try await scene.open()
+    let agent = try await towns.agent("syndicat@guilde.example", for: towns.guild)
+    // Drafts alone were allowed.
+    #expect(try await prepare([scene.names[1]], for: [dax.token], by: agent).status == 404)
+    // The town says so on its own page, at any time.
+    let page = "/autorisations/" + token
+    #expect(try await scene.mayor.get(page).text.contains("Préparer aussi notre bulletin de vote"))
+    #expect(try await scene.mayor.post(page, ["reponse": "portee", "portee": "bulletin"]).status == 303)
+    #expect(try await prepare([scene.names[1]], for: [dax.token, towns.pau.token], by: agent).status == 422)
+    #expect(try await prepare([scene.names[1]], for: [dax.token], by: agent).status == 303)
+    try await scene.proveMayor()
+    #expect(try await scene.mayor.get(VoteScene.ballot).text.contains("Préparé par Guilde"))
+    // It prepares, and never casts.
+    #expect(try await agent.post(VoteScene.ballot + "/ouverture", [:]).status == 422)
+    #expect(try await scene.mayor.post(page, ["reponse": "portee"]).status == 303)
+    #expect(try await agent.get(Self.page).status == 404)
+    await scene.close()
+  }
+}
