@@ -5,7 +5,7 @@ enum VotesEvents {
   static let sentences: [(StaticString, Phrase)] = [
     ("ballot.contested", t("Un bulletin a été contesté depuis la boîte officielle")),
     ("ballot.opened", t("Un bulletin a été ouvert")),
-    ("ballot.prepared", t("Un bulletin a été préparé ; rien n’en compte encore")),
+    ("ballot.prepared", t("Un bulletin a été préparé ; rien n’en compte encore")),
     ("ballot.replaced", t("Un bulletin en a remplacé un autre")),
     ("casting-right.confirmed", t("Un instructeur a confirmé qui est le maire ou le président d’un organisme")),
     ("casting-right.ended", t("Le droit de voter d’une personne a pris fin")),

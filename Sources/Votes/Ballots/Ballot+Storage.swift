@@ -61,7 +61,8 @@ extension Ballot: RowDecodable {
     try db.execute(
       """
       INSERT INTO attendance (vote_id, organisation_id, method, from_preparer, leaf, came_at, event_id)
-      VALUES (\(vote), \(organisation), \(caster.right.method.rawValue), \(isFromPreparer), \(came.place), \(came.at), \(event))
+      VALUES (\(vote), \(organisation), \(caster.right.method.rawValue), \(isFromPreparer), \(came.place),
+        \(came.at), \(event))
       """)
     let blank = try caster.cast([], number: 1, event: event, db)
     guard let prepared, prepared.id == taken else { return blank }

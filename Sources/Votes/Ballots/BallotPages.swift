@@ -46,7 +46,7 @@ struct BallotPage: Component {
   private var confirmation: Phrase? {
     switch done {
     case "ouvert": t("Le bulletin est ouvert : il est blanc, et il compte. Choisissez maintenant.")
-    case "repris": t("Le bulletin est ouvert tel que préparé : ces choix comptent dès maintenant.")
+    case "repris": t("Le bulletin est ouvert tel que préparé : ces choix comptent dès maintenant.")
     case "enregistre": t("Vos choix sont enregistrés, et comptent dès maintenant.")
     default: nil
     }
