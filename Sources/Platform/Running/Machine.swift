@@ -10,6 +10,13 @@ package enum Machine {
     let answer = coporter_clock_is_synchronised()
     return answer < 0 ? nil : answer == 1
   }
+
+  /// Whether two files or folders are on one disk; nil where one of them cannot be read.
+  package static func areOnOneDisk(_ one: String, _ other: String) -> Bool? {
+    var (first, second) = (stat(), stat())
+    guard stat(one, &first) == 0, stat(other, &second) == 0 else { return nil }
+    return first.st_dev == second.st_dev
+  }
 }
 
 /// How much room is left beside a database.

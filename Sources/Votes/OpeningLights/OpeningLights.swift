@@ -35,6 +35,7 @@ package struct OpeningLights: Sendable {
         settings.leadsMailsOut ? Self.mails(try MailFlow(at: now, db), at: now) : Self.noMails,
         Self.clock(isSet: Machine.isClockSet, lastEvent: lastEvent, at: now),
         Self.space(settings.database),
+        Self.copy(settings),
         settings.backups.isEmpty ? Self.noBackups : Self.backup(Backups.newest(in: settings.backups), at: now),
       ]
   }
@@ -123,6 +124,25 @@ package struct OpeningLights: Sendable {
     case .scarce: OpeningLight(subject, .red, t("\(megabytes) Mo libres : les écritures vont bientôt échouer."))
     case .short: OpeningLight(subject, .amber, t("\(megabytes) Mo libres : trop peu pour la suite et une sauvegarde."))
     case .ample: OpeningLight(subject, .green, t("\(megabytes) Mo libres."))
+    }
+  }
+
+  /// The second copy of the log.
+  private static func copy(_ settings: Settings) -> OpeningLight {
+    let subject = t("Seconde copie")
+    guard !settings.copyLeaves.isEmpty else {
+      return OpeningLight(
+        subject, .red,
+        t("Le journal du vote n’est écrit qu’à un endroit : donnez-lui un autre disque (réglage copy-leaves)."))
+    }
+    guard let file = Database.file(of: settings.database) else {
+      return OpeningLight(subject, .green, t("Le journal du vote s’écrit aussi sur cette machine."))
+    }
+    return switch Machine.areOnOneDisk(settings.copyLeaves, file) {
+    case false?: OpeningLight(subject, .green, t("Le journal du vote s’écrit aussi sur un autre disque."))
+    case true?:
+      OpeningLight(subject, .amber, t("Elle est sur le même disque que la base : une panne emporte les deux."))
+    case nil: OpeningLight(subject, .red, t("Son dossier ne se lit pas (réglage copy-leaves)."))
     }
   }
 

@@ -36,7 +36,7 @@ struct OpeningLightsPage: Component {
         tbody { for light in lights.all { OpeningLightRow(light: light) } }
       }
     }
-    postForm(.action(trial)) {
+    postForm(.class("section"), .action(trial)) {
       button(.class("button"), .type("submit")) { t("M’envoyer un courriel d’essai") }
     }
     p(.class("meta")) { t("Qui administre le serveur voit de même :") }

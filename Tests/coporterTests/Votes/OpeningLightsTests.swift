@@ -60,7 +60,7 @@ struct OpeningLightsTests {
     try await vote.prepare([:])
     let page = try await vote.administrator.get(Self.lights)
     #expect(page.status == 200)
-    for subject in ["Vote", "Réexamens", "Clé", "Courriels", "Horloge", "Place", "Sauvegarde"] {
+    for subject in ["Vote", "Réexamens", "Clé", "Courriels", "Horloge", "Place", "Seconde copie", "Sauvegarde"] {
       #expect(page.text.contains(">\(subject)</th>"), "\(subject)")
     }
     #expect(page.text.contains("La clé qui signe le journal public se lit."))
