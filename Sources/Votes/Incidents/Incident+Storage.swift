@@ -93,6 +93,8 @@ extension Incident: RowDecodable {
       UPDATE incident SET signer_id = \(signer), leaf = \(line.place), published_at = \(line.at),
         published_event_id = \(event) WHERE id = \(id)
       """)
+    // A vote that an accident suspended goes on as the incident says.
+    try db.execute("UPDATE vote SET suspended_event_id = NULL WHERE id = \(vote.id)")
     guard let closes else { return }
     try db.execute("UPDATE vote SET closes_at = \(closes) WHERE id = \(vote.id)")
     // What was written of the former closing is said again for the new one.

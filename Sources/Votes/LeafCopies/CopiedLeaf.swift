@@ -10,18 +10,29 @@ struct CopiedLeaf: Codable, Sendable, Equatable {
     var nonce: [UInt8]
   }
 
-  /// To whom a right was given: the person as she is written to, whose row an older database may not have.
-  struct Grant: Codable, Sendable, Equatable {
+  /// Somebody to whom the leaf commits: as she is written to, since an older database may not have her row.
+  struct Person: Codable, Sendable, Equatable {
     var name: String
     var mail: String
     var token: String
     var nonce: [UInt8]
   }
 
+  /// What opens the commitment of an incident; its author comes before who signed.
+  struct Incident: Codable, Sendable, Equatable {
+    var token: String
+    var title: String
+    var text: String
+    var nonce: [UInt8]
+    var author: String
+    var signer: String
+  }
+
   var number: Int64
   var line: String
   var ballot: Ballot?
-  var grant: Grant?
+  var persons: [Person]?
+  var incident: Incident?
 
   /// One line of JSON, its end included.
   func bytes() throws -> [UInt8] {
@@ -30,11 +41,9 @@ struct CopiedLeaf: Codable, Sendable, Equatable {
     return Array(try encoder.encode(self)) + [0x0A]
   }
 
-  init(number: Int64, line: String, ballot: Ballot? = nil, grant: Grant? = nil) {
+  init(number: Int64, line: String) {
     self.number = number
     self.line = line
-    self.ballot = ballot
-    self.grant = grant
   }
 
   /// - Throws: where the line is none of ours.
@@ -49,6 +58,15 @@ struct CopiedLeaf: Codable, Sendable, Equatable {
       copied.append(CopiedLeaf(number: number, line: String(decoding: line, as: UTF8.self)))
       number += 1
     }
+    try readBallots(of: vote, from: first, below: below, into: &copied, db)
+    try readPersons(of: vote, from: first, below: below, into: &copied, db)
+    try readIncidents(of: vote, from: first, below: below, into: &copied, db)
+    return copied
+  }
+
+  private static func readBallots(
+    of vote: Int64, from first: Int64, below: Int64, into copied: inout [CopiedLeaf], _ db: Snapshot
+  ) throws {
     try db.forEach(
       "SELECT leaf, choices, nonce FROM ballot WHERE vote_id = \(vote) AND leaf >= \(first) AND leaf < \(below)"
     ) { row in
@@ -57,22 +75,48 @@ struct CopiedLeaf: Codable, Sendable, Equatable {
       let nonce: [UInt8] = try row.next()
       if copied.indices.contains(place) { copied[place].ballot = Ballot(choices: choices, nonce: nonce) }
     }
+  }
+
+  private static func readPersons(
+    of vote: Int64, from first: Int64, below: Int64, into copied: inout [CopiedLeaf], _ db: Snapshot
+  ) throws {
     try db.forEach(
       """
-      SELECT casting_right.leaf, person.name, person.token, person_salt.nonce,
+      SELECT person_salt.leaf, person.name, person.token, person_salt.nonce,
         (SELECT mail FROM person_address WHERE person_id = person.id ORDER BY id LIMIT 1)
-      FROM casting_right JOIN person ON person.id = casting_right.person_id
-      JOIN person_salt ON person_salt.vote_id = casting_right.vote_id AND person_salt.leaf = casting_right.leaf
-        AND person_salt.person_id = person.id
-      WHERE casting_right.vote_id = \(vote) AND casting_right.leaf >= \(first) AND casting_right.leaf < \(below)
+      FROM person_salt JOIN person ON person.id = person_salt.person_id
+      WHERE person_salt.vote_id = \(vote) AND person_salt.leaf >= \(first) AND person_salt.leaf < \(below)
+      ORDER BY person_salt.leaf, person_salt.id
       """
     ) { row in
       let place = Int(try row.next(Int64.self) - first)
       let (name, token, nonce): (String, String, [UInt8]) = (try row.next(), try row.next(), try row.next())
       let mail = try row.next() as String? ?? ""
       guard copied.indices.contains(place) else { return }
-      copied[place].grant = Grant(name: name, mail: mail, token: token, nonce: nonce)
+      copied[place].persons =
+        (copied[place].persons ?? []) + [
+          Person(name: name, mail: mail, token: token, nonce: nonce)
+        ]
     }
-    return copied
+  }
+
+  private static func readIncidents(
+    of vote: Int64, from first: Int64, below: Int64, into copied: inout [CopiedLeaf], _ db: Snapshot
+  ) throws {
+    try db.forEach(
+      """
+      SELECT incident.leaf, incident.token, incident.title, incident.text, vote_text.nonce, author.token, signer.token
+      FROM incident JOIN vote_text ON vote_text.vote_id = incident.vote_id AND vote_text.leaf = incident.leaf
+      JOIN person AS author ON author.id = incident.author_id
+      JOIN person AS signer ON signer.id = incident.signer_id
+      WHERE incident.vote_id = \(vote) AND incident.leaf >= \(first) AND incident.leaf < \(below)
+      """
+    ) { row in
+      let place = Int(try row.next(Int64.self) - first)
+      let incident = Incident(
+        token: try row.next(), title: try row.next(), text: try row.next(), nonce: try row.next(),
+        author: try row.next(), signer: try row.next())
+      if copied.indices.contains(place) { copied[place].incident = incident }
+    }
   }
 }

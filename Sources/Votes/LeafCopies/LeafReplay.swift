@@ -112,8 +112,63 @@ package struct LeafReplay {
         UPDATE vote SET counted_event_id = \(event), counted_at = \(Instant(milliseconds: tally.at))
         WHERE id = \(vote.id)
         """)
+    case .contest(let contest): try take(contest, at: copied.number, db)
+    case .outcome(let outcome):
+      try db.execute(
+        """
+        UPDATE contest SET outcome = \(outcome.outcome.rawValue), settled_at = \(Instant(milliseconds: outcome.at)),
+          settled_event_id = \(event) WHERE vote_id = \(vote.id) AND leaf = \(outcome.contest)
+        """)
+    case .incident(let incident): try take(incident, copied, db)
     default: throw Refusal.kind(copied.number)
     }
+  }
+
+  private func take(_ contest: ContestLeaf, at number: Int64, _ db: Transaction) throws {
+    var generator = SystemRandomNumberGenerator()
+    let ballot = try db.value(
+      "SELECT id FROM ballot WHERE vote_id = \(vote.id) AND leaf = \(contest.ballot)", as: Int64.self)
+    guard let ballot else { throw Refusal.otherLog(number) }
+    try db.execute(
+      """
+      INSERT INTO contest (token, vote_id, organisation_id, ballot_id, leaf, made_at, event_id)
+      VALUES (\(Token(using: &generator).text), \(vote.id), \(try organisation(contest.organisation, number, db)),
+        \(ballot), \(number), \(Instant(milliseconds: contest.at)), \(event))
+      """)
+  }
+
+  private func take(_ incident: IncidentLeaf, _ copied: CopiedLeaf, _ db: Transaction) throws {
+    guard let told = copied.incident, let nonce = Octets(told.nonce),
+      Octets(of: PublicText(title: told.title, text: told.text), under: nonce) == incident.text
+    else { throw Refusal.unopened(copied.number) }
+    let at = Instant(milliseconds: incident.at)
+    func person(_ token: String) throws -> Int64 {
+      guard let to = copied.persons?.first(where: { $0.token == token }) else {
+        throw Refusal.unopened(copied.number)
+      }
+      let id = try self.person(to, at: at, copied.number, db)
+      try db.execute(
+        """
+        INSERT INTO person_salt (vote_id, leaf, person_id, nonce)
+        VALUES (\(vote.id), \(copied.number), \(id), \(to.nonce))
+        """)
+      return id
+    }
+    let closes = incident.closes.map { Instant(milliseconds: $0) }
+    try db.execute("DELETE FROM incident WHERE token = \(told.token)")
+    try db.execute(
+      """
+      INSERT INTO incident (token, vote_id, title, text, closes_at, author_id, written_event_id, written_at,
+        signer_id, leaf, published_at, published_event_id)
+      VALUES (\(told.token), \(vote.id), \(told.title), \(told.text), \(closes), \(try person(told.author)),
+        \(event), \(at), \(try person(told.signer)), \(copied.number), \(at), \(event))
+      """)
+    try db.execute(
+      """
+      INSERT INTO vote_text (vote_id, leaf, nonce, title, text)
+      VALUES (\(vote.id), \(copied.number), \(told.nonce), \(told.title), \(told.text))
+      """)
+    if let closes { try db.execute("UPDATE vote SET closes_at = \(closes) WHERE id = \(vote.id)") }
   }
 
   private func take(_ came: AttendanceLeaf, at number: Int64, _ db: Transaction) throws {
@@ -146,7 +201,7 @@ package struct LeafReplay {
   }
 
   private func take(_ grant: GrantLeaf, _ copied: CopiedLeaf, _ db: Transaction) throws {
-    guard let to = copied.grant, let nonce = Octets(to.nonce) else { throw Refusal.unopened(copied.number) }
+    guard let to = copied.persons?.first, let nonce = Octets(to.nonce) else { throw Refusal.unopened(copied.number) }
     let at = Instant(milliseconds: grant.at)
     let person = try person(to, at: at, copied.number, db)
     let head = try grant.by.map { try right($0, copied.number, db) }
@@ -163,7 +218,7 @@ package struct LeafReplay {
   }
 
   /// Whoever came after the backup is made anew; what she acted for is asked for again.
-  private func person(_ to: CopiedLeaf.Grant, at: Instant, _ number: Int64, _ db: Transaction) throws -> Int64 {
+  private func person(_ to: CopiedLeaf.Person, at: Instant, _ number: Int64, _ db: Transaction) throws -> Int64 {
     if let known = try db.value("SELECT id FROM person WHERE token = \(to.token)", as: Int64.self) { return known }
     if let same = try Person.all(with: to.mail, db).first(where: { $0.name == to.name }) { return same.id }
     guard let token = Token(prefixOf: to.token), !to.mail.isEmpty else { throw Refusal.otherLog(number) }
@@ -207,6 +262,7 @@ package struct LeafReplay {
       case .attendance(let came): came.organisation
       case .ballot(let ballot): ballot.organisation
       case .grant(let grant): grant.organisation
+      case .contest(let contest): contest.organisation
       default: nil
       }
     }

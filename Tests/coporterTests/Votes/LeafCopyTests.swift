@@ -37,7 +37,7 @@ struct LeafCopyTests {
     try await vote.open()
     #expect(try lines(folder).map(\.line) == (try await leaves(vote)))
     try await vote.proveMayor()
-    #expect(try lines(folder).last?.grant?.mail == "maire@dax.example")
+    #expect(try lines(folder).last?.persons?.first?.mail == "maire@dax.example")
     #expect(try await vote.mayor.post(VoteScene.ballot + "/ouverture", [:]).status == 303)
     #expect(try await vote.choose([vote.names[0]]).status == 303)
     let copied = try lines(folder)

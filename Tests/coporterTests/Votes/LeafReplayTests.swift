@@ -39,8 +39,26 @@ struct LeafReplayTests {
       #expect(try await vote.mayor.post(VoteScene.ballot + "/ouverture", [:]).status == 303)
       #expect(try await vote.choose([vote.names[0]]).status == 303)
       #expect(try await vote.choose([vote.names[1], vote.names[2]], by: deputy).status == 303)
+      try await trouble(vote)
       try await vote.work()
       return Broken(vote: vote, folder: folder.path, backup: backup, deputy: deputy)
+    }
+
+    /// An incident that two signed; then the town hall contests its ballot, and two restore it.
+    private static func trouble(_ vote: VoteScene) async throws {
+      let (one, two) = (vote.scene.reader, vote.administrator)
+      let (incidents, contests) = (VoteScene.preparation + "/incidents", VoteScene.preparation + "/contestations")
+      _ = try await one.post(incidents, ["titre": "Panne", "texte": "Rien ne partait jeudi.", "cloture": ""])
+      let sign = ["incident": try await vote.scene.value("SELECT token FROM incident"), "decision": "oui"]
+      #expect(try await two.post(incidents + "/signature", sign).status == 303)
+      vote.asking.time.advance(seconds: 901)
+      try await vote.work()
+      try await vote.work("votes.letters")
+      let letters = try await vote.scene.mails("ballot/")
+      let links = letters.compactMap { $0.firstMatch(of: /(\/consultations\/essai\/vote\/contestation\/[0-9a-z]+)/)?.1 }
+      #expect(try await Browser(vote.asking).post(String(try #require(links.first)), [:]).status == 303)
+      let restore = ["contestation": try await vote.scene.value("SELECT token FROM contest"), "decision": "restored"]
+      for person in [one, two] { #expect(try await person.post(contests, restore).status == 303) }
     }
 
     /// What the server published last: its head, and the lines that it covers.
@@ -88,7 +106,7 @@ struct LeafReplayTests {
     let published = try await broken.published()
     let size = Int64(published.lines.count)
     let outcome = try await broken.replay(in: database, published)
-    #expect(outcome == .init(replayed: 6, leaves: size, comparison: .same(size: size)))
+    #expect(outcome == .init(replayed: 9, leaves: size, comparison: .same(size: size)))
     let kept = try await broken.vote.database.read { db in try db.values(Self.state, as: String.self) }
     let back = try await database.read { db in try db.values(Self.state, as: String.self) }
     #expect(kept.count == 3 && back == kept)
@@ -104,6 +122,12 @@ struct LeafReplayTests {
         "SELECT person.name FROM casting_right JOIN person ON person.id = person_id ORDER BY leaf", as: String.self)
     }
     #expect(holders == ["Claude Sorel", "Lou Marsan"])
+    let told = try await database.read { db in
+      try db.values(
+        "SELECT title FROM incident UNION ALL SELECT outcome FROM contest UNION ALL SELECT title FROM vote_text ORDER BY 1",
+        as: String.self)
+    }
+    #expect(told.filter { $0 == "Panne" }.count == 2 && told.contains("restored"))
     #expect(try await broken.replay(in: database, published).replayed == 0, "a second time changes nothing")
     await database.close()
     await broken.vote.close()
@@ -146,8 +170,10 @@ struct LeafReplayTests {
     let database = try await broken.restored()
     let lines = whole.split(separator: "\n")
     let last = Int64(lines.count - 1)
+    let chosen = "\"choices\":[\"\(broken.vote.names[0])\"]"
+    let place = Int64(try #require(lines.firstIndex { $0.contains(chosen) }))
     let cases: [(String, LeafReplay.Refusal)] = [
-      (whole.replacing("\"choices\":[\"\(broken.vote.names[0])\"]", with: "\"choices\":[]"), .unopened(last - 1)),
+      (whole.replacing(chosen, with: "\"choices\":[]"), .unopened(place)),
       ((lines.dropLast(2) + lines.suffix(1)).joined(separator: "\n") + "\n", .otherLog(last - 1)),
       (lines.dropFirst().joined(separator: "\n") + "\n", .otherLog(0)),
       ("", .otherLog(0)),
