@@ -58,7 +58,7 @@ private struct RightRequestEntry: Component {
 
   var body: some Markup {
     li(.class("entry")) {
-      h3 { entry.organisation }
+      h2(.class("h3")) { entry.organisation }
       p { asked }
       if let confirmed { p { confirmed } }
       postForm(.action(action)) {

@@ -114,7 +114,7 @@ private struct ContestEntry: Component {
 
   var body: some Markup {
     li(.class("entry")) {
-      h3 { entry.organisation }
+      h2(.class("h3")) { entry.organisation }
       ContestState(contest: entry.contest)
       for signature in entry.signatures { SignatureLine(name: signature.name, outcome: signature.outcome) }
       if isOpen, entry.contest.outcome == nil {

@@ -73,6 +73,7 @@ struct IncidentsPage: Component {
         "Depuis l’ouverture rien ne change, sauf par un incident : écrit par une personne, signé par une autre, publié."
       )
     }
+    if !entries.isEmpty { h2 { t("Publiés, ou à signer") } }
     for entry in entries { IncidentEntry(consultation: consultation, entry: entry) }
     if isOpen { IncidentForm(action: action, typed: typed, refusal: refusal) }
   }
