@@ -33,12 +33,9 @@ struct CompositionPage: Component {
     let shared = ComparedContribution.shared(compared)
     return compared.enumerated().map { place, one in
       ComparedColumn(
-        compared: one, lines: lines(of: one, place, shared), isTaken: takes(one),
+        compared: one, lines: lines(of: one, place, shared), isTaken: !one.feeding.isWithoutText(composition),
         reason: typed?.reasons[one.feeding.contribution.token] ?? composition.reasons[one.id] ?? "")
     }
-  }
-  private func takes(_ one: ComparedContribution) -> Bool {
-    composition.sentences.contains { $0.contribution == one.id }
   }
 
   /// The sentences of a contribution, with what is shared of each and whether it is picked.
@@ -106,8 +103,7 @@ private struct ComparedChoice: Component {
   }
   private func isShown(_ feeding: Feeding) -> Bool { page.compared.contains { $0.id == feeding.contribution.id } }
   private func help(_ feeding: Feeding) -> Phrase {
-    let isTaken = page.composition.sentences.contains { $0.contribution == feeding.contribution.id }
-    return isTaken ? feeding.mention : t("\(feeding.mention), sans reprise de texte")
+    !feeding.isWithoutText(page.composition) ? feeding.mention : t("\(feeding.mention), sans reprise de texte")
   }
 
   var body: some Markup {
