@@ -129,9 +129,8 @@ let package = Package(
     + floor(
       "Demonstration",
       cores + web + [
-        "Platform", "Directory", "Catalogue", "Consultations", "Deposits", "Instruction", "Votes", "Forms",
-        "PublicCode",
-        "MerkleLog", "Proof",
+        "Platform", "Directory", "Catalogue", "Consultations", "Deposits", "Instruction", "Votes",
+        "Selections", "Forms", "PublicCode", "MerkleLog", "Proof",
       ],
       resources: [.copy("Data"), .copy("Localization")])
     + [

@@ -19,8 +19,10 @@ package enum Demonstration {
     case regrouped
     /// The vote is open since four days: some have voted.
     case vote
-    /// The vote is counted, and its result public.
+    /// The vote is counted, and its result public; the committee has its sitting before it.
     case results
+    /// The selection was published the day before.
+    case selection
 
     /// What its clock shows when it starts.
     package var start: Instant {
@@ -30,6 +32,7 @@ package enum Demonstration {
       case .regrouped: ParisTime.instant(year: 2021, month: 3, day: 30, hour: 18)
       case .vote: ParisTime.instant(year: 2021, month: 4, day: 20, hour: 10)
       case .results: ParisTime.instant(year: 2021, month: 5, day: 3, hour: 10)
+      case .selection: ParisTime.instant(year: 2021, month: 6, day: 16, hour: 9)
       }
     }
 
@@ -40,6 +43,7 @@ package enum Demonstration {
       case .regrouped: .word("regrouped")
       case .vote: .word("vote")
       case .results: .word("results")
+      case .selection: .word("selection")
       }
     }
   }
@@ -110,12 +114,17 @@ package enum Demonstration {
     try await Filling.mails(into: database)
     guard ![.deposit, .instruction].contains(stage) else { return }
     progress(.decisions)
-    let isVoted = stage == .vote || stage == .results
+    let isCounted = stage == .results || stage == .selection
+    let isVoted = stage == .vote || isCounted
     try await Filling.decisions(told, known, in: consultation, isAllAnswered: isVoted, into: database)
     guard isVoted, let key else { return }
     progress(.votes)
     try await Filling.votes(
-      corpus, bodies, in: consultation, with: key, isCounted: stage == .results, into: database)
+      corpus, bodies, in: consultation, with: key, isCounted: isCounted, into: database)
+    guard isCounted else { return }
+    progress(.selection)
+    try await Filling.selection(
+      corpus, bodies, in: consultation, with: key, isPublished: stage == .selection, into: database)
   }
 
   /// Refuses a database that others use before anything is changed in it, its tables included.
@@ -159,6 +168,7 @@ package enum Demonstration {
     case contributions(Int)
     case decisions
     case votes
+    case selection
   }
 }
 

@@ -25,7 +25,7 @@ struct DemoCommand: AsyncParsableCommand {
     name: .customLong("phase"),
     help: """
       Où elle commence : deposit (le soir du 15 mars), instruction (le lendemain), regrouped (décisions publiées), \
-      vote (ouvert, le 20 avril), results (dépouillé, le 3 mai).
+      vote (ouvert, le 20 avril), results (dépouillé, le 3 mai), selection (publiée, le 16 juin).
       """
   )
   var stage = Demonstration.Stage.deposit
@@ -73,6 +73,7 @@ struct DemoCommand: AsyncParsableCommand {
       case .contributions: break
       case .decisions: print("Décisions et propositions inventées…")
       case .votes: print("Bulletins inventés…")
+      case .selection: print("Notes et décisions inventées…")
       }
     }
     var start = stage.start

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from conftest import ROOT, opening
+from test_selections import SELECTION_FILES, SELECTION_PAGES
 from test_vote_pages import VOTE_FILES, VOTE_PAGES
 from world import DESK, HOME, World
 
@@ -219,18 +220,6 @@ NOT_YET = {
         "an author re-reads a draft once an instructor has sent it: test_author_readings.py",
     "/consultations/{consultation}/propositions/{proposition}":
         "one is public once a decision that feeds it is published, in the phase of instruction: test_outcomes.py",
-    "/administration/consultations/{consultation}/comite/invitation/{organisation}":
-        "a committee is prepared once the vote is open",
-    "/comites/invitations/{seat}": "the same",
-    "/consultations/{consultation}/comite": "the same",
-    "/consultations/{consultation}/comite/livret": "the same",
-    "/consultations/{consultation}/comite/propositions/{proposition}": "the same",
-    "/consultations/{consultation}/comite/releve": "the same",
-    "/consultations/{consultation}/comite/seance": "the same",
-    "/consultations/{consultation}/comite/simulation": "the same",
-    "/consultations/{consultation}/selection": "the same",
-    "/consultations/{consultation}/selection/fichiers/{fichier}": "the same",
-    "/consultations/{consultation}/selection/releve": "the same",
     "/guichet/{secret}":
         "an addressee is written to once a redirection is published, in the phase of instruction; it is 15 March",
 }
@@ -249,7 +238,7 @@ def declared():
 
 def test_each_route_that_is_read_has_its_address_here():
     assert len(declared()) > 100
-    places = [*PAGES, *NO_PAGES, *NOT_YET, *VOTE_PAGES, *VOTE_FILES]
+    places = [*PAGES, *NO_PAGES, *NOT_YET, *VOTE_PAGES, *VOTE_FILES, *SELECTION_PAGES, *SELECTION_FILES]
     assert len(places) == len(set(places))
     assert declared() == set(places)
 

@@ -56,5 +56,11 @@ package struct Character: Sendable {
       key: "collegue", name: "Lise Fabre", mail: "lise.fabre@mairie.example", kind: .agent,
       organisations: .commune(2), role: nil,
       sentence: t("Agent de l’une de ces deux communes : toutes deux écrivent dans les mêmes brouillons.")),
+    Character(
+      key: "presidente", name: "Maud Delorme", mail: "maud.delorme@agence.example", kind: .agent,
+      organisations: .none, role: nil, sentence: t("Présidente du comité de sélection, après le vote.")),
+    Character(
+      key: "membre", name: "Yann Guillou", mail: "yann.guillou@selection.example", kind: .agent,
+      organisations: .none, role: nil, sentence: t("Membre du comité de sélection, qui note et décide.")),
   ]
 }
