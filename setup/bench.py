@@ -4,7 +4,7 @@
 Every figure is taken in one run, the load beside the server: compare ratios, never figures of two machines. Those of
 the public log of a vote come from bench_proof.py.
 What a real consultation carries is put in by bench_furnish.py; the pure cores have bench_cores.py, the desk of the
-instructors bench_desk.py.
+instructors bench_desk.py, that of voters bench_vote.py.
 """
 
 import http.client
