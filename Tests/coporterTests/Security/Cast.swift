@@ -184,9 +184,11 @@ struct Cast {
         SELECT max(id), \(found.contribution), 'Trop long.' FROM wording
         """)
       try Self.reread(found.event, for: dax, at: now, db)
+      let consultation = try db.value("SELECT id FROM consultation WHERE slug = 'essai'", as: Int64.self) ?? 0
       try Remedies(days: 10, mention: "Le tribunal.", mentionEnglish: "The court.").establish(
-        in: try db.value("SELECT id FROM consultation WHERE slug = 'essai'", as: Int64.self) ?? 0, by: .command,
-        at: now, db)
+        in: consultation, by: .command, at: now, db)
+      let words = RubricInvitation(.need, title: "Dire", titleEnglish: "Say", lead: "Ici.", leadEnglish: "Here.")
+      try RubricInvitations([words]).establish(in: consultation, by: .command, at: now, db)
     }
   }
 
