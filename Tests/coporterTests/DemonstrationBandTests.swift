@@ -36,7 +36,9 @@ struct DemonstrationBandTests {
         }
         let path = String(seen.path.prefix { $0 != "?" })
         files.append(path)
-        guard !Self.exempt.keys.contains(where: path.contains) else { continue }
+        // A table without a row tells nothing that is invented.
+        let isEmpty = type.hasPrefix("text/csv") && seen.answered.text.split(whereSeparator: \.isNewline).count == 1
+        guard !isEmpty, !Self.exempt.keys.contains(where: path.contains) else { continue }
         #expect(bands.contains(where: seen.answered.text.contains), "\(seen.path) as \(role)")
       }
     }

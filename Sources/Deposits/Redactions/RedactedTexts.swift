@@ -68,7 +68,8 @@ struct RedactedTexts: Sequence {
       try add(
         .later, text.field,
         """
-        SELECT id, CAST(NULL AS BIGINT), \(column) FROM \(table) WHERE \(text.rows(contribution)) ORDER BY id DESC
+        SELECT id, CAST(NULL AS BIGINT), \(column) FROM \(table)
+        WHERE (\(text.rows(contribution))) AND \(column) IS NOT NULL ORDER BY id DESC
         """, db)
     }
   }

@@ -160,7 +160,9 @@ struct Blotting {
     _ db: Transaction
   ) throws {
     let (name, set) = (SQL(stringLiteral: table), SQL(stringLiteral: column))
-    let found = try db.rows("SELECT id, \(set), \(language) FROM \(name) WHERE \(rows)") { row in
+    let found = try db.rows(
+      "SELECT id, \(set), \(language) FROM \(name) WHERE (\(rows)) AND \(set) IS NOT NULL"
+    ) { row in
       (id: try row.next(Int64.self), text: try row.next(String.self), language: try row.next(String.self))
     }
     for row in found {
