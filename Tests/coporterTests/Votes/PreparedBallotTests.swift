@@ -77,7 +77,8 @@ struct PreparedBallotTests {
     await scene.close()
   }
 
-  @Test("An operator prepares for the members that let it prepare ballots, and for no other", arguments: Engine.available)
+  @Test(
+    "An operator prepares for the members that let it prepare ballots, and for no other", arguments: Engine.available)
   func `operator`(engine: Engine) async throws {
     let scene = try await VoteScene.make(engine)
     let now = scene.asking.time.clock.now()
