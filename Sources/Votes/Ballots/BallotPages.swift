@@ -135,7 +135,7 @@ private struct OpeningForm: Component {
   }
 
   var body: some Markup {
-    postForm(.action(action)) {
+    postForm(.class("section"), .action(action)) {
       HTML.button(.class("button button-primary"), .type("submit")) { button }
     }
     p { vote.form.sentence }

@@ -357,6 +357,8 @@ extension Towns {
     let house = try await buildHouse(
       modules: rooms, database: database, settings: settings, clock: asking.time.clock,
       logger: Asking.quiet, mail: MailFolder(mails))
+    // A page that counts what a search finds waits for nobody: until every text was read it is refused.
+    for case let deposits as DepositsModule in rooms { await deposits.search.fill() }
     return Towns(asking: Asking(house: house, time: asking.time), dax: dax, pau: pau, guild: guild)
   }
 
