@@ -16,8 +16,8 @@ def test_one_reads_what_goes_and_what_stays_before_erasure(open_page, window):
     page.follow(page.page.get_by_role("link", name="Effacer mon compte"))
     page.look()
     text = page.page.locator("main").inner_text()
-    # She has written nothing yet: only what there is of her is told.
-    assert "Votre adresse et votre nom" in text and "Vos brouillons" not in text
+    # What there is of her alone is told: she is no instructor.
+    assert "Votre adresse et votre nom" in text and "Vos notes" not in text
     with page.expecting(422).page.expect_navigation(wait_until="load"):
         page.page.get_by_role("button", name="Effacer mon compte maintenant").click()
     page.look()

@@ -51,7 +51,8 @@ def deposit(player, word, folder):
 def resembling(player, word):
     """The preview of a draft that says the same without the word; it shows what resembles it."""
     player.go(f"{HOME}/deposer/besoin")
-    player.fill("#titre", "L’agenda de la salle")
+    # As near by its letters as a title can be, whatever others have deposited.
+    player.fill("#titre", f"L’agenda de {word.replace(WORD, 'Zwqpareil')}")
     player.fill("#aujourdhui", today(word))
     player.press("button[value=relire]")
     return player.page.url.removeprefix(player.watched.base)
