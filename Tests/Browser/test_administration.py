@@ -36,7 +36,7 @@ def test_a_file_of_the_device_is_read_into_the_text_and_tried(open_page, tmp_pat
     page.go("/administration/annuaire")
     page.page.select_option("#sorte", "codes-postaux")
     page.page.set_input_files("#fichier", file)
-    page.page.wait_for_function("document.getElementById('texte').value.includes('40100')")
+    page.page.wait_for_function("() => document.getElementById('texte').value.includes('40100')")
     with page.page.expect_navigation(wait_until="load"):
         page.page.get_by_role("button", name="Essayer").click()
     assert "1 créés" in page.page.locator("main [role=status]").inner_text()

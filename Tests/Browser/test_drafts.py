@@ -176,7 +176,7 @@ def test_two_windows_of_one_person_that_a_cut_line_closes_lose_nothing(open_page
     player.watched.expecting(409)
     player.go(place)
     page = player.page
-    page.wait_for_function("document.getElementById('aujourdhui').value === 'Dans la seconde.'")
+    page.wait_for_function("() => document.getElementById('aujourdhui').value === 'Dans la seconde.'")
     page.wait_for_selector("[data-conflict]:not([hidden])")
     player.press("[data-conflict] a")
     text = page.locator("main").inner_text()

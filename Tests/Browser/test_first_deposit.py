@@ -255,5 +255,5 @@ def test_what_was_typed_survives_a_cut_line(open_page):
     player.page.wait_for_selector("[data-save-state][data-state=bad]")
     player.page.unroute("**/brouillons/**")
     player.page.goto(address)
-    player.page.wait_for_function("document.querySelector('#titre').value.startsWith('Une phrase')")
+    player.page.wait_for_function("() => document.querySelector('#titre').value.startsWith('Une phrase')")
     player.watched.troubles.clear()
