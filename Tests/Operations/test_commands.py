@@ -100,6 +100,10 @@ def test_what_cannot_be_brought_into_a_consultation_is_told_and_fails(address, t
     file = tmp_path / "contributions.csv"
     file.write_text("identifiant,etat,publiee_le,titre\naaaaaaaaaa,publiee,2021-03-01T10:00:00Z,Un\n")
     bring = ["consultation", "import", file, "--consultation", "essai", "--database", address]
+    if not str(address).startswith("postgres"):
+        # A mistyped name makes no database.
+        assert "n’existe pas" in coporter(*bring, fails=True) and not pathlib.Path(address).exists()
+    coporter("person", "invite", "une@agence.example", "--role", "administrator", "--database", address)
     assert "Aucune consultation n’a cette adresse" in coporter(*bring, fails=True)
     assert "Aucune consultation n’a cette adresse" in coporter(*bring, "--dry-run", fails=True)
     file.write_text("une,autre\n1,2\n")
