@@ -78,7 +78,8 @@ extension Ballot: RowDecodable {
     let caster = try Caster(in: vote, for: organisation, actor, at: clock.now(in: db), db)
     guard let standing = try standing(of: organisation, in: vote, db) else { throw Refusal.notOpened }
     let chosen = Set(choices).sorted()
-    if let refusal = caster.vote.form.refusal(of: chosen, among: try VotedProposition.all(of: vote, db)) {
+    if let refusal = caster.vote.form.refusal(of: chosen, costing: try VotedProposition.costs(of: chosen, in: vote, db))
+    {
       throw refusal
     }
     guard chosen != standing.choices else { return standing }

@@ -50,10 +50,10 @@ struct Ballot: Sendable, Equatable {
 
 extension VoteForm {
   /// Why these choices make no ballot; nil when they do.
-  func refusal(of choices: [String], among propositions: [VotedProposition]) -> Ballot.Refusal? {
-    let costs = Dictionary(propositions.map { ($0.name, $0.cost) }, uniquingKeysWith: { $1 })
-    guard choices.allSatisfy({ costs[$0] != nil }) else { return .unknownProposition }
+  /// - Parameter costs: in euros, of those of the choices that are voted on.
+  func refusal(of choices: [String], costing costs: [String: Int64]) -> Ballot.Refusal? {
     guard choices.count <= Int(most) else { return .tooMany(Int(most)) }
+    guard choices.allSatisfy({ costs[$0] != nil }) else { return .unknownProposition }
     let cost = choices.reduce(0) { $0 + (costs[$1] ?? 0) }
     guard ballot == .approval || cost <= budget else { return .beyondBudget(Int(budget)) }
     return nil

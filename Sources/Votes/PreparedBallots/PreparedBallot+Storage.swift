@@ -61,7 +61,8 @@ extension PreparedBallot: RowDecodable {
     guard let person = actor.person, !organisations.isEmpty else { throw Refusal.nobodyChosen }
     guard !choices.isEmpty else { throw Refusal.nothingChosen }
     let chosen = Set(choices).sorted()
-    if let refusal = vote.form.refusal(of: chosen, among: try VotedProposition.all(of: vote.id, db)) { throw refusal }
+    let costs = try VotedProposition.costs(of: chosen, in: vote.id, db)
+    if let refusal = vote.form.refusal(of: chosen, costing: costs) { throw refusal }
     if let asking = `operator` {
       let allowed = Set(try Preparation.ballotMembers(of: asking, at: now, db))
       guard organisations.allSatisfy(allowed.contains) else { throw Refusal.notAllowed }

@@ -43,6 +43,16 @@ package struct VotedProposition: Sendable, Equatable, RowDecodable {
       """)
   }
 
+  /// What those of some names cost, in euros, without their texts: read with each ballot. Of no more names than the
+  /// largest ballot holds.
+  static func costs(of names: [String], in vote: Int64, _ db: Snapshot) throws -> [String: Int64] {
+    guard !names.isEmpty else { return [:] }
+    let pairs = try db.rows(
+      "SELECT name, cost FROM vote_proposition WHERE vote_id = \(vote) AND name IN (\(SQL.list(Array(names.prefix(1_000)))))"
+    ) { row in (try row.next(String.self), try row.next(Int64.self)) }
+    return Dictionary(pairs, uniquingKeysWith: { $1 })
+  }
+
   /// Which of them an organisation supported: one of the contributions that feed each.
   static func supported(by organisation: Int64, in vote: Int64, _ db: Snapshot) throws -> Set<String> {
     Set(
