@@ -1,44 +1,13 @@
 import Consultations
 import Platform
 
-/// An address under a consultation whose one variable segment is that consultation.
-protocol AddressOfCommittee: Address {
-  var consultation: String { get }
-  init(consultation: String)
-}
-
-extension AddressOfCommittee {
-  init(_ consultation: Consultation) { self.init(consultation: consultation.slug) }
-  init(segments: [String]) throws(NotFound) {
-    guard let slug = segments.first else { throw NotFound() }
-    self.init(consultation: slug)
-  }
-  var segments: [String] { [consultation] }
-}
-
-/// The address of one thing of the committee, by its token.
-protocol AddressOfItem: Address {
-  var consultation: String { get }
-  var token: String { get }
-  init(consultation: String, token: String)
-}
-
-extension AddressOfItem {
-  init(_ consultation: Consultation, token: String) { self.init(consultation: consultation.slug, token: token) }
-  init(segments: [String]) throws(NotFound) {
-    guard segments.count == 2, let token = Token(prefixOf: segments[1]) else { throw NotFound() }
-    self.init(consultation: segments[0], token: token.text)
-  }
-  var segments: [String] { [consultation, token] }
-}
-
 /// `/administration/comites`
 struct CommitteesAddress: FixedAddress {
   static let pattern: StaticString = "/administration/comites"
 }
 
 /// `/administration/consultations/services-2021/comite`: who sits in it, the quorum, the publication.
-struct CommitteeSetupAddress: AddressOfCommittee {
+struct CommitteeSetupAddress: AddressInConsultation {
   static let pattern: StaticString = "/administration/consultations/{consultation}/comite"
   var consultation: String
 }
@@ -65,20 +34,20 @@ struct SeatInvitationAddress: Address {
   var segments: [String] { [consultation, organisation ?? Self.none] }
 }
 
-struct SeatEndAddress: AddressOfItem {
+struct SeatEndAddress: AddressOfThing {
   static let pattern: StaticString = "/administration/consultations/{consultation}/comite/membres/{seat}/fin"
   var consultation: String
   var token: String
 }
 
-struct SeatReminderAddress: AddressOfItem {
+struct SeatReminderAddress: AddressOfThing {
   static let pattern: StaticString = "/administration/consultations/{consultation}/comite/membres/{seat}/rappel"
   var consultation: String
   var token: String
 }
 
 /// `/administration/consultations/services-2021/comite/publication`
-struct SelectionPublicationAddress: AddressOfCommittee {
+struct SelectionPublicationAddress: AddressInConsultation {
   static let pattern: StaticString = "/administration/consultations/{consultation}/comite/publication"
   var consultation: String
 }
@@ -90,98 +59,98 @@ struct SeatAddress: TokenAddress {
 }
 
 /// `/consultations/services-2021/comite`
-struct CommitteeAddress: AddressOfCommittee {
+struct CommitteeAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/comite"
   var consultation: String
 }
 
 /// `/consultations/services-2021/comite/propositions/8f3k29qrst`: the sheet of a member.
-struct GradeSheetAddress: AddressOfItem {
+struct GradeSheetAddress: AddressOfThing {
   static let pattern: StaticString = "/consultations/{consultation}/comite/propositions/{proposition}"
   var consultation: String
   var token: String
 }
 
-struct RecusalAddress: AddressOfItem {
+struct RecusalAddress: AddressOfThing {
   static let pattern: StaticString = "/consultations/{consultation}/comite/propositions/{proposition}/deport"
   var consultation: String
   var token: String
 }
 
-struct GradeSendingAddress: AddressOfCommittee {
+struct GradeSendingAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/comite/envoi"
   var consultation: String
 }
 
 /// `/consultations/services-2021/comite/simulation?choix=8f3k29qrst`
-struct SimulationAddress: AddressOfCommittee {
+struct SimulationAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/comite/simulation"
   var consultation: String
 }
 
 /// `/consultations/services-2021/comite/livret`: all sheets, to print.
-struct BookAddress: AddressOfCommittee {
+struct BookAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/comite/livret"
   var consultation: String
 }
 
 /// `/consultations/services-2021/comite/seance`: the screen of the meeting.
-struct SittingAddress: AddressOfCommittee {
+struct SittingAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/comite/seance"
   var consultation: String
 }
 
-struct SittingOpeningAddress: AddressOfCommittee {
+struct SittingOpeningAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/comite/seance/ouverture"
   var consultation: String
 }
 
-struct PresenceAddress: AddressOfCommittee {
+struct PresenceAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/comite/seance/presences"
   var consultation: String
 }
 
-struct ItemAddress: AddressOfCommittee {
+struct ItemAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/comite/seance/point"
   var consultation: String
 }
 
-struct SittingEndAddress: AddressOfCommittee {
+struct SittingEndAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/comite/seance/cloture"
   var consultation: String
 }
 
 /// What the committee decides of the item at which it is.
-struct RulingAddress: AddressOfCommittee {
+struct RulingAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/comite/seance/decision"
   var consultation: String
 }
 
-struct RulingUndoingAddress: AddressOfItem {
+struct RulingUndoingAddress: AddressOfThing {
   static let pattern: StaticString = "/consultations/{consultation}/comite/decisions/{ruling}/annulation"
   var consultation: String
   var token: String
 }
 
 /// `/consultations/services-2021/comite/releve`: the minutes, while they are written.
-struct MinutesAddress: AddressOfCommittee {
+struct MinutesAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/comite/releve"
   var consultation: String
 }
 
-struct MinutesSigningAddress: AddressOfCommittee {
+struct MinutesSigningAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/comite/releve/signature"
   var consultation: String
 }
 
 /// `/consultations/services-2021/selection`: what everyone reads.
-struct SelectionAddress: AddressOfCommittee {
+struct SelectionAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/selection"
   var consultation: String
 }
 
 /// `/consultations/services-2021/selection/releve`: the minutes that were signed.
-struct PublishedMinutesAddress: AddressOfCommittee {
+struct PublishedMinutesAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/selection/releve"
   var consultation: String
 }

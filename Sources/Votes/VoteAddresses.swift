@@ -1,69 +1,54 @@
 import Consultations
 import Platform
 
-/// An address under a consultation whose one variable segment is that consultation.
-protocol AddressOfVote: Address {
-  var consultation: String { get }
-  init(consultation: String)
-}
-
-extension AddressOfVote {
-  init(_ consultation: Consultation) { self.init(consultation: consultation.slug) }
-  init(segments: [String]) throws(NotFound) {
-    guard let slug = segments.first else { throw NotFound() }
-    self.init(consultation: slug)
-  }
-  var segments: [String] { [consultation] }
-}
-
 /// `/consultations/services-2021/vote`: what is voted on, how, until when.
-struct VoteAddress: AddressOfVote {
+struct VoteAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/vote"
   var consultation: String
 }
 
 /// `/consultations/services-2021/vote/bulletin`: the ballot of the organisation that one acts for.
-struct BallotAddress: AddressOfVote {
+struct BallotAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/vote/bulletin"
   var consultation: String
 }
 
-struct BallotOpeningAddress: AddressOfVote {
+struct BallotOpeningAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/vote/bulletin/ouverture"
   var consultation: String
 }
 
 /// The receipt of the ballot that stands, as a file.
-struct ReceiptAddress: AddressOfVote {
+struct ReceiptAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/vote/bulletin/recepisse"
   var consultation: String
 }
 
 /// The ballot on paper, for those who speak of it before it is cast: nothing is ticked.
-struct PaperBallotAddress: AddressOfVote {
+struct PaperBallotAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/vote/bulletin/papier"
   var consultation: String
 }
 
 /// `/consultations/services-2021/vote/regle`: how ballots are counted, with an example.
-struct VoteRuleAddress: AddressOfVote {
+struct VoteRuleAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/vote/regle"
   var consultation: String
 }
 
 /// `/consultations/services-2021/vote/emargement`: who came.
-struct AttendanceAddress: AddressOfVote {
+struct AttendanceAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/vote/emargement"
   var consultation: String
 }
 
-struct ResultsAddress: AddressOfVote {
+struct ResultsAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/vote/resultats"
   var consultation: String
 }
 
 /// The whole result on some pages to print.
-struct ReportAddress: AddressOfVote {
+struct ReportAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/vote/rapport"
   var consultation: String
 }
@@ -87,68 +72,68 @@ struct PropositionResultAddress: Address {
 }
 
 /// `/consultations/services-2021/vote/droit`: who votes for the organisation that one acts for.
-struct RightAddress: AddressOfVote {
+struct RightAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/vote/droit"
   var consultation: String
 }
 
-struct RightCodeAddress: AddressOfVote {
+struct RightCodeAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/vote/droit/code"
   var consultation: String
 }
 
 /// Naming somebody who votes too.
-struct NamingAddress: AddressOfVote {
+struct NamingAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/vote/droit/representants"
   var consultation: String
 }
 
-struct NamingEndAddress: AddressOfVote {
+struct NamingEndAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/vote/droit/fin"
   var consultation: String
 }
 
 /// The requests that wait for two instructors.
-struct RightRequestsAddress: AddressOfVote {
+struct RightRequestsAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/vote/demandes"
   var consultation: String
 }
 
 /// `/administration/consultations/services-2021/vote`: its form, and its steps.
-struct VotePreparationAddress: AddressOfVote {
+struct VotePreparationAddress: AddressInConsultation {
   static let pattern: StaticString = "/administration/consultations/{consultation}/vote"
   var consultation: String
 }
 
-struct VoteOpeningAddress: AddressOfVote {
+struct VoteOpeningAddress: AddressInConsultation {
   static let pattern: StaticString = "/administration/consultations/{consultation}/vote/ouverture"
   var consultation: String
 }
 
-struct VoteCountAddress: AddressOfVote {
+struct VoteCountAddress: AddressInConsultation {
   static let pattern: StaticString = "/administration/consultations/{consultation}/vote/depouillement"
   var consultation: String
 }
 
 /// When it will be counted.
-struct CountOrderAddress: AddressOfVote {
+struct CountOrderAddress: AddressInConsultation {
   static let pattern: StaticString = "/administration/consultations/{consultation}/vote/programmation"
   var consultation: String
 }
 
-struct CountOrderEndAddress: AddressOfVote {
+struct CountOrderEndAddress: AddressInConsultation {
   static let pattern: StaticString = "/administration/consultations/{consultation}/vote/programmation/retrait"
   var consultation: String
 }
 
 /// `/administration/consultations/services-2021/vote/voyants`: what must be in order before it opens.
-struct OpeningLightsAddress: AddressOfVote {
+struct OpeningLightsAddress: AddressInConsultation {
   static let pattern: StaticString = "/administration/consultations/{consultation}/vote/voyants"
   var consultation: String
 }
 
 /// Sends a mail to whoever looks at the lights.
-struct TrialMailAddress: AddressOfVote {
+struct TrialMailAddress: AddressInConsultation {
   static let pattern: StaticString = "/administration/consultations/{consultation}/vote/voyants/courriel"
   var consultation: String
 }

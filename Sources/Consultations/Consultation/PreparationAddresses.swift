@@ -12,54 +12,39 @@ struct NewConsultationAddress: FixedAddress {
 }
 
 /// `/administration/consultations/services-2021`: what is ready, and what is lacking.
-struct PreparationAddress: AddressOfPreparation {
+struct PreparationAddress: AddressInConsultation {
   static let pattern: StaticString = "/administration/consultations/{consultation}"
   let consultation: String
 }
 
-struct WordingAddress: AddressOfPreparation {
+struct WordingAddress: AddressInConsultation {
   static let pattern: StaticString = "/administration/consultations/{consultation}/presentation"
   let consultation: String
 }
 
-struct CalendarAddress: AddressOfPreparation {
+struct CalendarAddress: AddressInConsultation {
   static let pattern: StaticString = "/administration/consultations/{consultation}/calendrier"
   let consultation: String
 }
 
-struct ThemesAddress: AddressOfPreparation {
+struct ThemesAddress: AddressInConsultation {
   static let pattern: StaticString = "/administration/consultations/{consultation}/themes"
   let consultation: String
 }
 
-struct RulesEditingAddress: AddressOfPreparation {
+struct RulesEditingAddress: AddressInConsultation {
   static let pattern: StaticString = "/administration/consultations/{consultation}/reglement"
   let consultation: String
 }
 
-struct AnnouncementAddress: AddressOfPreparation {
+struct AnnouncementAddress: AddressInConsultation {
   static let pattern: StaticString = "/administration/consultations/{consultation}/annonce"
   let consultation: String
 }
 
-struct DeletionAddress: AddressOfPreparation {
+struct DeletionAddress: AddressInConsultation {
   static let pattern: StaticString = "/administration/consultations/{consultation}/suppression"
   let consultation: String
-}
-
-/// A page where a part of a consultation is prepared.
-protocol AddressOfPreparation: Address {
-  var consultation: String { get }
-  init(consultation: String)
-}
-
-extension AddressOfPreparation {
-  init(_ consultation: Consultation) { self.init(consultation: consultation.slug) }
-  init(segments: [String]) throws(NotFound) {
-    guard let slug = segments.first else { throw NotFound() }
-    self.init(consultation: slug)
-  }
-  var segments: [String] { [consultation] }
 }
 
 extension Permission {

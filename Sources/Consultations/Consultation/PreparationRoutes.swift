@@ -49,13 +49,13 @@ struct PreparationDesk: Sendable {
   }
 
   /// The consultation of an address; what does not exist otherwise.
-  func consultation(_ address: some AddressOfPreparation, _ db: Snapshot) throws -> Consultation {
+  func consultation(_ address: some AddressInConsultation, _ db: Snapshot) throws -> Consultation {
     guard let found = try Consultation.prepared(slug: address.consultation, db) else { throw NotFound() }
     return found
   }
 
   private func hub(
-    _ address: some AddressOfPreparation, _ visit: PersonVisit, refusal: PreparationRefusal?
+    _ address: some AddressInConsultation, _ visit: PersonVisit, refusal: PreparationRefusal?
   ) async throws -> Answer {
     let page = try await database.read { db in
       let consultation = try self.consultation(address, db)
@@ -99,7 +99,7 @@ struct PreparationDesk: Sendable {
   }
 
   /// Back to what is ready and what is lacking, with a word of what was done.
-  func done(_ address: some AddressOfPreparation, _ word: String, _ visit: PersonVisit) -> Answer {
+  func done(_ address: some AddressInConsultation, _ word: String, _ visit: PersonVisit) -> Answer {
     let path = PreparationAddress(consultation: address.consultation).path
     return .redirect(to: visit.language.address(path) + "?fait=" + word)
   }

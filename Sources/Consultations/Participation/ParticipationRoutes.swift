@@ -3,7 +3,7 @@ package import Platform
 import Storage
 
 /// `/administration/consultations/services-2021/participation`
-struct ParticipationEditingAddress: AddressOfPreparation {
+struct ParticipationEditingAddress: AddressInConsultation {
   static let pattern: StaticString = "/administration/consultations/{consultation}/participation"
   let consultation: String
 }

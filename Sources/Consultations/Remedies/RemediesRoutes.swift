@@ -3,7 +3,7 @@ import Platform
 import Storage
 
 /// `/administration/consultations/services-2021/recours`
-struct RemediesAddress: AddressOfPreparation {
+struct RemediesAddress: AddressInConsultation {
   static let pattern: StaticString = "/administration/consultations/{consultation}/recours"
   let consultation: String
 }

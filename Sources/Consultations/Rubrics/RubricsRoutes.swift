@@ -3,7 +3,7 @@ import Platform
 import Storage
 
 /// `/administration/consultations/services-2021/rubriques`
-struct RubricsAddress: AddressOfPreparation {
+struct RubricsAddress: AddressInConsultation {
   static let pattern: StaticString = "/administration/consultations/{consultation}/rubriques"
   let consultation: String
 }

@@ -5,7 +5,7 @@ import Platform
 import Storage
 
 /// `/consultations/services-2021/instruction/actes`
-struct ActsAddress: AddressAtDesk {
+struct ActsAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/instruction/actes"
   var consultation: String
 }

@@ -5,7 +5,7 @@ import Platform
 import Storage
 
 /// `/consultations/services-2021/instruction/guichets`
-struct AddresseesAddress: AddressAtDesk {
+struct AddresseesAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/instruction/guichets"
   var consultation: String
 }

@@ -5,7 +5,7 @@ import Platform
 import Storage
 
 /// `/consultations/services-2021/instruction/attribution?onglet=a-faire`: many at once.
-struct AssignmentsAddress: AddressAtDesk {
+struct AssignmentsAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/instruction/attribution"
   var consultation: String
 }

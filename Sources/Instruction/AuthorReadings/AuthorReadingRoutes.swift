@@ -13,7 +13,7 @@ struct AuthorReadingAddress: AddressOfThing {
 }
 
 /// `/consultations/services-2021/instruction/relecture`: all drafts; posted to, those that are written leave.
-struct AuthorReadingsAddress: AddressAtDesk {
+struct AuthorReadingsAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/instruction/relecture"
   var consultation: String
 }

@@ -5,7 +5,7 @@ import Platform
 import Storage
 
 /// `/consultations/services-2021/instruction/double-lecture`
-struct BlindReadingAddress: AddressAtDesk {
+struct BlindReadingAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/instruction/double-lecture"
   var consultation: String
 }

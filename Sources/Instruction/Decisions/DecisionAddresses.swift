@@ -1,3 +1,4 @@
+import Consultations
 import Platform
 
 /// `/consultations/services-2021/instruction/contributions/8f3k29qrst`: one contribution, to be decided.

@@ -7,7 +7,7 @@ import Storage
 
 /// `/consultations/services-2021/instruction/fiche?theme=accueil`, or `?organisme=7k3m9p2q4r` for all that an
 /// organisation deposited.
-struct FicheAddress: AddressAtDesk {
+struct FicheAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/instruction/fiche"
   var consultation: String
 }

@@ -5,13 +5,13 @@ import Platform
 import Storage
 
 /// `/api/v1/consultations/services-2021/decisions`
-struct DecisionsAPIAddress: AddressAtDesk {
+struct DecisionsAPIAddress: AddressInConsultation {
   static let pattern: StaticString = "/api/v1/consultations/{consultation}/decisions"
   var consultation: String
 }
 
 /// `/api/v1/consultations/services-2021/propositions`
-struct PropositionsAPIAddress: AddressAtDesk {
+struct PropositionsAPIAddress: AddressInConsultation {
   static let pattern: StaticString = "/api/v1/consultations/{consultation}/propositions"
   var consultation: String
 }

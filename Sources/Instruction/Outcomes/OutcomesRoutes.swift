@@ -7,7 +7,7 @@ package import Platform
 package import Storage
 
 /// `/consultations/services-2021/suites?decision=reorientee`: where the contributions went.
-struct OutcomesAddress: AddressAtDesk {
+struct OutcomesAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/suites"
   var consultation: String
 }

@@ -4,7 +4,7 @@ import Platform
 import Storage
 
 /// `/consultations/services-2021/instruction/pilotage`
-struct PilotageAddress: AddressAtDesk {
+struct PilotageAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/instruction/pilotage"
   var consultation: String
 }

@@ -2,7 +2,7 @@ package import Consultations
 import Platform
 
 /// `/consultations/services-2021/instruction/propositions`: those that are being made.
-struct EditedPropositionsAddress: AddressAtDesk {
+struct EditedPropositionsAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/instruction/propositions"
   var consultation: String
 }
@@ -24,7 +24,7 @@ struct WordingPublicationAddress: AddressOfThing {
 }
 
 /// `/consultations/services-2021/propositions`: those that everyone may read.
-struct PropositionsAddress: AddressAtDesk {
+struct PropositionsAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/propositions"
   var consultation: String
 }

@@ -5,13 +5,13 @@ import Platform
 import Storage
 
 /// `/consultations/services-2021/instruction/publication`
-struct PublicationAddress: AddressAtDesk {
+struct PublicationAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/instruction/publication"
   var consultation: String
 }
 
 /// `/consultations/services-2021/instruction/publication/programmation`
-struct PublicationOrderAddress: AddressAtDesk {
+struct PublicationOrderAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/instruction/publication/programmation"
   var consultation: String
 }

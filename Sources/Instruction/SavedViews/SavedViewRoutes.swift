@@ -5,7 +5,7 @@ import Platform
 import Storage
 
 /// `/consultations/services-2021/instruction/vues?onglet=a-faire`
-struct SavedViewsAddress: AddressAtDesk {
+struct SavedViewsAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/instruction/vues"
   var consultation: String
 }

@@ -5,13 +5,13 @@ import Platform
 import Storage
 
 /// `/consultations/services-2021/instruction/selection`: what one has ticked, and what is done of it at once.
-struct SelectionAddress: AddressAtDesk {
+struct SelectionAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/instruction/selection"
   var consultation: String
 }
 
 /// `/consultations/services-2021/instruction/selection/decision`
-struct SelectionDecisionAddress: AddressAtDesk {
+struct SelectionDecisionAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/instruction/selection/decision"
   var consultation: String
 }

@@ -10,7 +10,7 @@ struct DeskSettingsAddress: FixedAddress {
 }
 
 /// `/consultations/services-2021/instruction/reglages`
-struct SingleReadingAddress: AddressAtDesk {
+struct SingleReadingAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/instruction/reglages"
   var consultation: String
 }

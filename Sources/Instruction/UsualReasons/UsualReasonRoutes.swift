@@ -5,7 +5,7 @@ import Platform
 import Storage
 
 /// `/consultations/services-2021/instruction/raisons`
-struct UsualReasonsAddress: AddressAtDesk {
+struct UsualReasonsAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/instruction/raisons"
   var consultation: String
 }

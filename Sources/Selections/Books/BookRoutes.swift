@@ -1,3 +1,4 @@
+import Consultations
 import Localization
 import Platform
 import Storage

@@ -94,7 +94,7 @@ extension SelectionsModule {
   }
 
   private func change(
-    _ address: some AddressOfItem, _ visit: PersonVisit, _ word: String,
+    _ address: some AddressOfThing, _ visit: PersonVisit, _ word: String,
     _ body: @escaping @Sendable (Consultation, Seat, Transaction) throws -> Void
   ) async throws -> Answer {
     do {

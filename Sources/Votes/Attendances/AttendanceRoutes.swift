@@ -1,3 +1,4 @@
+import Consultations
 import Directory
 import Localization
 import Platform

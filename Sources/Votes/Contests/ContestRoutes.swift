@@ -23,7 +23,7 @@ struct ContestAddress: Address {
   var segments: [String] { [consultation, link.text] }
 }
 
-struct ContestsAddress: AddressOfVote {
+struct ContestsAddress: AddressInConsultation {
   static let pattern: StaticString = "/administration/consultations/{consultation}/vote/contestations"
   var consultation: String
 }

@@ -3,12 +3,12 @@ import Localization
 import Platform
 import Storage
 
-struct IncidentsAddress: AddressOfVote {
+struct IncidentsAddress: AddressInConsultation {
   static let pattern: StaticString = "/administration/consultations/{consultation}/vote/incidents"
   var consultation: String
 }
 
-struct IncidentSignatureAddress: AddressOfVote {
+struct IncidentSignatureAddress: AddressInConsultation {
   static let pattern: StaticString = "/administration/consultations/{consultation}/vote/incidents/signature"
   var consultation: String
 }

@@ -5,7 +5,7 @@ import Platform
 import Storage
 
 /// `/consultations/services-2021/vote/preparation`: preparing for one's own organisation, or for one's members.
-struct BallotPreparationAddress: AddressOfVote {
+struct BallotPreparationAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/vote/preparation"
   var consultation: String
 }
