@@ -118,7 +118,7 @@ let package = Package(
       cores + web + [
         "Platform", "Directory", "Consultations", "Deposits", "Instruction", "Tallying", "MerkleLog", "Proof",
       ],
-      resources: [.copy("Migrations"), .copy("Localization")])
+      resources: [.copy("Migrations"), .copy("Localization"), .copy("ForVerifiers")])
     + floor(
       "Selections",
       cores + web + [

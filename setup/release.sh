@@ -19,7 +19,7 @@ strip -o "$stage/coporter" "$built/coporter"
 cp -R "$built"/*.resources "$stage/"
 cp packaging/coporter.service packaging/coporter.yaml packaging/nginx.conf "$stage/"
 cp LICENSE CHANGELOG.md "$stage/"
-cp -R docs "$stage/docs"
+cp -RL docs "$stage/docs"
 # Whoever checks a result needs nothing else of the sources.
 mkdir "$stage/verifier"
 cp verifier/*.py "$stage/verifier/"

@@ -89,6 +89,11 @@ package enum Demonstration {
     return Stage.allCases.first { details.contains("\"\($0.rawValue)\"") } ?? .deposit
   }
 
+  /// The instant of the newest line of the journal, at which the clock of a demonstration that is found goes on.
+  package static func lastInstant(_ db: Snapshot) throws -> Instant {
+    try db.value("SELECT max(at) FROM journal", as: Instant.self) ?? start
+  }
+
   private static func fill(
     _ database: Database, size: Int, _ stage: Stage, _ key: SigningKey?, _ known: KnownConsultation,
     in consultation: Int64, _ progress: @escaping @Sendable (Progress) -> Void
@@ -174,7 +179,7 @@ package enum Demonstration {
 
 /// Why a database is not opened as a demonstration: one that real people use never is.
 package enum DemonstrationRefusal: Error, CustomStringConvertible {
-  case inUse, halfFilled
+  case inUse, halfFilled, past
 
   package var description: String {
     switch self {
@@ -182,6 +187,8 @@ package enum DemonstrationRefusal: Error, CustomStringConvertible {
       "Cette base n’est pas une démonstration : « coporter demo » ne s’ouvre que sur une base vide, ou faite par lui."
     case .halfFilled:
       "Le remplissage de cette démonstration a été interrompu : supprimez ce fichier, puis recommencez."
+    case .past:
+      "L’horloge d’une démonstration ne recule pas : donnez à « --at » une heure plus tardive."
     }
   }
 }

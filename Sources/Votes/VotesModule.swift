@@ -47,6 +47,7 @@ package struct VotesModule: Module {
     registerPreparedBallots(in: &registry)
     registerAttendances(in: &registry)
     registerReceiptChecks(in: &registry)
+    registerVerifierFiles(in: &registry)
     registerContests(in: &registry)
     registerIncidents(in: &registry)
     registerResults(in: &registry)

@@ -29,6 +29,10 @@ struct DemoCommand: AsyncParsableCommand {
       """
   )
   var stage = Demonstration.Stage.deposit
+  @Option(
+    name: .customLong("at"),
+    help: "L’heure de Paris que montre d’abord son horloge, comme 2021-05-03T10:00 ; elle ne recule pas.")
+  var beginning: String?
   @Option(help: "Les bornes de ce qu’une personne envoie : on ou off (pour les mesures).")
   var limits = "on"
   @Option(help: "La base à remplir ; sans elle, un fichier temporaire.")
@@ -37,6 +41,9 @@ struct DemoCommand: AsyncParsableCommand {
   func validate() throws {
     guard (1...65_535).contains(port) else { throw ValidationError("« --port » est un nombre de 1 à 65535.") }
     guard size >= 0 else { throw ValidationError("« --size » est un nombre de contributions.") }
+    if let beginning, ParisTime.instant(beginning) == nil {
+      throw ValidationError("« --at » est une heure de Paris, comme 2021-05-03T10:00.")
+    }
   }
 
   /// The key of the log of its vote: that which is there already, or a new one.
@@ -45,6 +52,16 @@ struct DemoCommand: AsyncParsableCommand {
     let key = try SigningKey(name: "demonstration.example")
     try KeyFile(path: path).write(key)
     return key
+  }
+
+  /// What its clock shows first: the moment of its stage, or where it was left, or the one that was asked for.
+  private func start(_ outcome: Demonstration.Outcome, _ database: Database) async throws -> Instant {
+    let left = try await database.read(Demonstration.lastInstant)
+    let began = if case .found(let known) = outcome { known } else { stage }
+    let earliest = max(began.start, left)
+    guard let asked = beginning.flatMap(ParisTime.instant) else { return earliest }
+    guard asked >= earliest else { throw DemonstrationRefusal.past }
+    return asked
   }
 
   func run() async throws {
@@ -76,13 +93,11 @@ struct DemoCommand: AsyncParsableCommand {
       case .selection: print("Notes et décisions inventées…")
       }
     }
-    var start = stage.start
     switch outcome {
-    case .filled(let result): print("Registre : \(result.count(.created)) organismes.")
-    case .found(let stage):
-      print("Cette base est déjà une démonstration : elle reprend où elle en était.")
-      start = stage.start
+    case .filled(let result): print("Registre : \(result.count(.created)) organismes.")
+    case .found: print("Cette base est déjà une démonstration : elle reprend où elle en était.")
     }
+    let start = try await start(outcome, database)
     let house = try await buildHouse(
       modules: rooms, database: database, settings: settings, clock: .running(from: start),
       logger: logger)

@@ -36,6 +36,7 @@ VOTE_FILES = {
     "/consultations/{consultation}/vote/emargement/{fichier}": ("vote", "reader", VOTE + "/emargement/a-appeler.csv"),
     "/consultations/{consultation}/vote/journal/{fichier}": ("vote", "reader", VOTE + "/journal/tete"),
     "/consultations/{consultation}/vote/resultats/{fichier}": ("results", "reader", VOTE + "/resultats/votes.pb"),
+    "/verification/{fichier}": ("results", "reader", "/verification/verifier.tar.gz"),
 }
 
 

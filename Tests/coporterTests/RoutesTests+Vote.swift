@@ -45,4 +45,5 @@ let voteRoutes: [String: Access] = [
   "GET /consultations/{consultation}/vote/rapport": .anyone,
   "GET /consultations/{consultation}/vote/resultats": .anyone,
   "GET /consultations/{consultation}/vote/resultats/{fichier}": .anyone,
+  "GET /verification/{fichier}": .anyone,
 ]

@@ -135,9 +135,9 @@ private struct EntriesTable: Component {
         thead {
           tr {
             th(.named("scope", "col")) { t("Proposition") }
-            if hasSeat { th(.named("scope", "col")) { t("Ma note") } }
-            th(.named("scope", "col")) { t("Moyenne") }
-            th(.named("scope", "col")) { t("Écart") }
+            if hasSeat { th(.class("number"), .named("scope", "col")) { t("Ma note") } }
+            th(.class("number"), .named("scope", "col")) { t("Moyenne") }
+            th(.class("number"), .named("scope", "col")) { t("Écart") }
             th(.named("scope", "col")) { t("Décision") }
           }
         }

@@ -75,9 +75,9 @@ private struct SelectionTable: Component {
             thead {
               tr {
                 th(.named("scope", "col")) { t("Proposition") }
-                th(.named("scope", "col")) { t("Choix") }
-                th(.named("scope", "col")) { t("Note sur 100") }
-                th(.named("scope", "col")) { t("Montant (euros)") }
+                th(.class("number"), .named("scope", "col")) { t("Choix") }
+                th(.class("number"), .named("scope", "col")) { t("Note sur 100") }
+                th(.class("number"), .named("scope", "col")) { t("Montant (euros)") }
               }
             }
             tbody {
@@ -146,7 +146,7 @@ private struct SelectionBodies: Component {
   var body: some Markup {
     div(.class("card")) {
       h2(.class("h3")) { t("Le comité de sélection") }
-      ul(.lang("fr")) { for seat in bodies { BodyLine(seat: seat) } }
+      ul { for seat in bodies { BodyLine(seat: seat) } }
       h3 { t("Ses critères, et leurs poids") }
       ol(.lang("fr")) { for criterion in criteria { WeightLine(criterion: criterion) } }
     }
@@ -155,8 +155,16 @@ private struct SelectionBodies: Component {
 
 private struct BodyLine: Component {
   var seat: Seat
-  private var line: String { seat.title + (seat.isChair ? ", préside" : "") }
-  var body: some Markup { li { line } }
+
+  var body: some Markup {
+    li {
+      span(.lang("fr")) { seat.title }
+      if seat.isChair {
+        ", "
+        t("préside")
+      }
+    }
+  }
 }
 
 private struct WeightLine: Component {

@@ -24,7 +24,8 @@ struct ResultsFileAddress: Address {
   var segments: [String] { [consultation, file.rawValue] }
 }
 
-/// The files of the results: the first two are made for people, the others are those of the export, byte for byte.
+/// The files of the results: the first two are made for people, the others are those of the export, byte for byte, and
+/// the export itself.
 enum ResultsFile: String, Sendable, CaseIterable {
   case table = "resultats.csv"
   case breakdown = "ventilation.csv"
@@ -32,12 +33,14 @@ enum ResultsFile: String, Sendable, CaseIterable {
   case ballots = "ballots.jsonl"
   case tally = "tally.jsonl"
   case roll = "roll.jsonl"
+  case export = "export.tar.gz"
 
   var type: String {
     switch self {
     case .table, .breakdown: "text/csv; charset=utf-8"
     case .pabulib: "text/plain; charset=utf-8"
     case .ballots, .tally, .roll: "application/jsonl"
+    case .export: "application/gzip"
     }
   }
 
@@ -49,18 +52,24 @@ enum ResultsFile: String, Sendable, CaseIterable {
     case .ballots: t("Les bulletins, par collectivité (JSON)")
     case .tally: t("Le dépouillement (JSON)")
     case .roll: t("La liste et l’émargement (JSON)")
+    case .export: t("Tout ce qu’il faut pour vérifier : le journal, ses têtes signées et ce qui en découle")
     }
   }
 }
 
-/// The derived files of an export, in memory.
-private final class KeptFiles: ExportSink {
-  private(set) var files: [String: [UInt8]] = [:]
-  private static let wanted = Set(ResultsFile.allCases.map(\.rawValue))
+/// The files of an export, in memory.
+private final class ExportInMemory: ExportSink {
+  private var files: [String: [UInt8]] = [:]
 
-  func append(_ bytes: [UInt8], to path: String) {
-    guard Self.wanted.contains(path) else { return }
-    files[path, default: []] += bytes
+  func append(_ bytes: [UInt8], to path: String) { files[path, default: []] += bytes }
+
+  /// Those that are offered one by one, and the whole folder, which `tar` unpacks as `export`.
+  func offered(changedAt: Instant) -> [String: [UInt8]] {
+    var archive = TarArchive(changedAt: changedAt.milliseconds / 1000)
+    for (path, bytes) in files.sorted(by: { $0.key < $1.key }) { archive.add(bytes, at: "export/" + path) }
+    var offered = files.filter { ResultsFile(rawValue: $0.key) != nil }
+    offered[ResultsFile.export.rawValue] = gzipped(archive.bytes)
+    return offered
   }
 }
 
@@ -89,9 +98,9 @@ final class CountedVotes: Sendable {
     if let known = files.withLock({ $0[vote.id] }), known.size == vote.sealed {
       return known.files[file.rawValue] ?? []
     }
-    let made = KeptFiles()
-    try ProofExport.write(vote, to: made, db)
-    let all = made.files
+    let export = ExportInMemory()
+    try ProofExport.write(vote, to: export, db)
+    let all = export.offered(changedAt: vote.countedAt ?? Instant(milliseconds: 0))
     files.withLock { $0[vote.id] = (vote.sealed, all) }
     return all[file.rawValue] ?? []
   }

@@ -119,8 +119,9 @@ private struct RecountCard: Component {
       p { vote.form.rule.title }
       p { a(.href(leaves)) { t("Les lignes du journal") } }
       ul { for file in ResultsFile.allCases { ResultsFileLine(consultation: consultation, file: file) } }
-      p { t("Un programme de vérification est fourni, un autre s’écrit d’après la description du format :") }
-      pre(.named("tabindex", "0")) { code { "coporter verify export" } }
+      p { t("Dépliez l’export, puis vérifiez-le avec le programme du projet :") }
+      pre(.named("tabindex", "0")) { code { "tar xf export.tar.gz\ncoporter verify export" } }
+      OwnVerifier(language: language)
     }
   }
 }
