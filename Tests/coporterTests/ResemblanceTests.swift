@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Retrieval
 import Storage
 import Testing
 
@@ -104,6 +105,31 @@ struct ResemblanceTests {
     #expect(try await scene.alike("Une piscine").contains("Réserver la piscine"))
     #expect(!(try await scene.alike("Payer la cantine").contains("Payer la cantine en ligne")))
     #expect(!(try await scene.camille.get(scene.canteen).text.contains("Facturation de la cantine")))
+  }
+
+  @Test("What resembles is reckoned once, and anew after a text has changed", arguments: Engine.available)
+  func kept(engine: Engine) async throws {
+    let scene = try await Scene.make(engine)
+    let database = scene.towns.asking.house.database
+    let search = ContributionSearch(database: database)
+    func reckoned(_ word: String) async throws -> [String] {
+      try await database.read { db in
+        try search.alike(1, LikenessIndex.Text(title: "Payer la cantine"), in: 1, limit: 5, db) { near in
+          near.map { .init(contribution: $0.id, shared: [word]) }
+        }.flatMap(\.shared)
+      }
+    }
+    // While the texts are still being read nothing is kept.
+    #expect(try await reckoned("tôt") == [])
+    await search.fill()
+    #expect(try await reckoned("un") == ["un"])
+    #expect(try await reckoned("deux") == ["un"])
+    try await scene.towns.deposit(scene.paul, title: "Paiement de la cantine par internet")
+    #expect(try await reckoned("trois") == ["trois", "trois"])
+    #expect(try await reckoned("quatre") == ["trois", "trois"])
+    #expect(try await scene.camille.post(scene.canteen + "/retrait", ["raison": "Doublon."]).status == 303)
+    #expect(try await reckoned("cinq") == ["cinq", "cinq"])
+    await database.close()
   }
 
   @Test("The preview shows the same, without a script", arguments: Engine.available)

@@ -12,8 +12,7 @@ package struct Resembling: Sendable {
   var isEmpty: Bool { contributions.isEmpty && sheets.isEmpty }
 }
 
-/// A published contribution that resembles what is being written, or another contribution. It is found anew each time,
-/// and kept nowhere.
+/// A published contribution that resembles what is being written, or another contribution. It is kept in no table.
 package struct Resemblance: Sendable {
   package var contribution: ContributionSummary
   /// The words of its title or first lines that are shared, as it writes them.
@@ -22,7 +21,7 @@ package struct Resemblance: Sendable {
   var isSupportable: Bool
 
   /// How many are shown, and among how many of the nearest they are chosen.
-  static let shown = 5
+  package static let shown = 5
   private static let considered = 10
   private static let sharedWords = 4
   /// Below it, what is alike is an accident; without a word in common that is rare enough, more is asked.
@@ -49,9 +48,33 @@ package struct Resemblance: Sendable {
   package static func of(
     _ contribution: Contribution, in consultation: Consultation, _ search: ContributionSearch, _ db: Snapshot
   ) throws -> [Resemblance] {
-    let near = try search.near(
-      contribution.id, likeness(of: contribution.text), in: consultation.id, limit: considered, db)
-    return try those(near, of: contribution.text, supportableBy: nil, search, db)
+    try of([contribution], in: consultation, limit: shown, search, db)[contribution.id] ?? []
+  }
+
+  /// Those that resemble each of some contributions, the nearest first, at most `limit`.
+  package static func of(
+    _ contributions: [Contribution], in consultation: Consultation, limit: Int, _ search: ContributionSearch,
+    _ db: Snapshot
+  ) throws -> [Int64: [Resemblance]] {
+    var found: [Int64: ArraySlice<ContributionSearch.Alike>] = [:]
+    for contribution in contributions {
+      let text = contribution.text
+      found[contribution.id] = try search.alike(
+        contribution.id, likeness(of: text), in: consultation.id, limit: considered, db
+      ) { near in
+        try those(near, of: text, supportableBy: nil, search, db).map {
+          .init(contribution: $0.contribution.id, shared: $0.shared)
+        }
+      }.prefix(limit)
+    }
+    // Their supports change meanwhile: they are read anew, all at once.
+    let read = try ContributionSummary.with(ids: Set(found.values.joined().map(\.contribution)).sorted(), db)
+    let known = Dictionary(uniqueKeysWithValues: read.map { ($0.id, $0) })
+    return found.mapValues { alike in
+      alike.compactMap { one in
+        known[one.contribution].map { Resemblance(contribution: $0, shared: one.shared, isSupportable: false) }
+      }
+    }
   }
 
   private static func body(of text: ContributionText) -> String {

@@ -15,12 +15,20 @@ package final class ContributionSearch: Sendable {
   fileprivate struct State {
     var index = TextIndex()
     var likeness = LikenessIndex()
-    /// What resembles the contributions that were asked about since a text last changed.
-    var resembling: [Int64: [LikenessIndex.Near]] = [:]
+    /// What is told to resemble the contributions that were asked about since a text last changed.
+    var alike: [Int64: [Alike]] = [:]
+    /// How often a text changed.
+    var changes = 0
     var consultations: [Int64: Int64] = [:]
     /// The last line of the journal that was read.
     var watermark: Int64 = 0
     var isFilled = false
+  }
+
+  /// What is told to resemble a contribution: another, and the words that both have.
+  package struct Alike: Sendable, Equatable {
+    package var contribution: Int64
+    package var shared: [String]
   }
 
   package struct Found: Sendable, Equatable {
@@ -61,7 +69,11 @@ package final class ContributionSearch: Sendable {
     guard await readAll({ text in fresh.withLock { state in state.add(text) } }) else { return }
     fresh.withLock { state in state.end(at: (last ?? nil) ?? 0) }
     let filled = fresh.withLock { $0 }
-    state.withLock { $0 = filled }
+    state.withLock { state in
+      let changes = state.changes
+      state = filled
+      state.changes = changes + 1
+    }
   }
 
   /// Shows every text, some at a time; false when the server stops.
@@ -124,26 +136,36 @@ package final class ContributionSearch: Sendable {
   /// How many answers are kept for the pages of contributions.
   private static let kept = 10_000
 
-  /// The same for a contribution, which is left out; kept until a text changes, since its page is asked for often.
-  func near(
-    _ contribution: Int64, _ text: LikenessIndex.Text, in consultation: Int64, limit: Int, _ db: Snapshot
-  ) throws -> [LikenessIndex.Near] {
-    try followJournal(db)
-    return state.withLock { state in
-      if let known = state.resembling[contribution] { return known }
-      let near = state.near(text, in: consultation, except: contribution, limit: limit)
-      if state.resembling.count >= Self.kept { state.resembling = [:] }
-      state.resembling[contribution] = near
-      return near
+  /// What is told to resemble a contribution; kept until a text changes, since its page is asked for often, and a page of
+  /// the desk has twenty of them.
+  /// - Parameter reckon: what is told of the nearest ones.
+  func alike(
+    _ contribution: Int64, _ text: LikenessIndex.Text, in consultation: Int64, limit: Int, _ db: Snapshot,
+    _ reckon: ([LikenessIndex.Near]) throws -> [Alike]
+  ) throws -> [Alike] {
+    let isCurrent = try followJournal(db)
+    let (known, changes) = state.withLock { ($0.alike[contribution], $0.changes) }
+    if let known { return known }
+    let near = state.withLock { $0.near(text, in: consultation, except: contribution, limit: limit) }
+    let alike = try reckon(near)
+    guard isCurrent else { return alike }
+    state.withLock { state in
+      // A text has changed meanwhile: what was read of it is told once, and kept nowhere.
+      guard state.changes == changes else { return }
+      if state.alike.count >= Self.kept { state.alike = [:] }
+      state.alike[contribution] = alike
     }
+    return alike
   }
 
   /// Reads again what was published, corrected, taken back or put back since the last search.
-  private func followJournal(_ db: Snapshot) throws {
+  /// - Returns: whether the snapshot sees all that was read, and every text was.
+  @discardableResult
+  private func followJournal(_ db: Snapshot) throws -> Bool {
     let (watermark, isFilled) = state.withLock { ($0.watermark, $0.isFilled) }
-    guard isFilled else { return }
+    guard isFilled else { return false }
     let last = try db.value("SELECT max(id) FROM journal", as: Int64?.self) ?? nil
-    guard let last, last > watermark else { return }
+    guard let last, last > watermark else { return last == watermark }
     let changed: [Int64] = try db.values(
       """
       SELECT contribution_id FROM contribution_version WHERE event_id > \(watermark) AND event_id <= \(last)
@@ -187,6 +209,7 @@ package final class ContributionSearch: Sendable {
     }
     guard isApplied else { return try followJournal(db) }
     if redactions ?? 0 > 0 { Task { await refill() } }
+    return true
   }
 
   /// What is read of a contribution: title, text, all else; the names of those who deposit are found too.
@@ -288,7 +311,8 @@ extension ContributionSearch.State {
   fileprivate mutating func remove(_ id: Int64) {
     index.remove(id: id)
     likeness.remove(id: id)
-    resembling = [:]
+    alike = [:]
+    changes += 1
     consultations[id] = nil
   }
 
@@ -298,7 +322,8 @@ extension ContributionSearch.State {
     let attached = String(text.attachments.joined(separator: "\n").prefix(Self.comparedOfFiles))
     let body = [text.today, text.rest, attached].joined(separator: "\n")
     likeness.insert(LikenessIndex.Text(title: text.title, body: body), id: text.id)
-    resembling = [:]
+    alike = [:]
+    changes += 1
     consultations[text.id] = text.consultation
   }
 

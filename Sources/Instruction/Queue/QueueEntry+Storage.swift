@@ -18,18 +18,17 @@ extension QueueEntry {
       WHERE contribution.id IN (\(SQL.list(ids)))
       """)
     let factsByID = Dictionary(uniqueKeysWithValues: facts.map { ($0.id, $0) })
-    let whole = Dictionary(uniqueKeysWithValues: try Contribution.with(ids: ids, db).map { ($0.id, $0) })
+    let standing = contributions.filter { !$0.isWithdrawn }.map(\.id)
+    let near = try Resemblance.of(
+      try Contribution.with(ids: standing, db), in: consultation, limit: shownNear, search, db)
     let decisions = Dictionary(grouping: try Decision.live(of: ids, db), by: \.contribution)
     let assignees = try Assignment.of(ids, db)
-    return try contributions.compactMap { contribution in
-      guard let facts = factsByID[contribution.id] else { return nil }
-      var near: [Resemblance] = []
-      if !contribution.isWithdrawn, let text = whole[contribution.id] {
-        near = try Resemblance.of(text, in: consultation, search, db)
+    return contributions.compactMap { contribution in
+      factsByID[contribution.id].map {
+        QueueEntry(
+          contribution: contribution, facts: $0, near: near[contribution.id] ?? [],
+          decisions: decisions[contribution.id] ?? [], assignee: assignees[contribution.id]?.name)
       }
-      return QueueEntry(
-        contribution: contribution, facts: facts, near: Array(near.prefix(shownNear)),
-        decisions: decisions[contribution.id] ?? [], assignee: assignees[contribution.id]?.name)
     }
   }
 }
