@@ -19,6 +19,8 @@ enum CatalogueColumns {
     DeclaredTable(
       "sheet_maintainer", impersonal: ["id", "sheet_id", "organisation_id", "begun_event_id", "ended_event_id"]),
     DeclaredTable(
+      "sheet_removal", impersonal: ["id", "sheet_id", "reason", "event_id", "removed_at", "ended_event_id"]),
+    DeclaredTable(
       "declaration",
       impersonal: [
         "id", "sheet_id", "organisation_id", "kind", "since", "version", "contact", "event_id", "declared_at",

@@ -28,6 +28,7 @@ package struct CatalogueModule: Module {
     registerSheets(in: &registry)
     registerSheetImports(in: &registry)
     registerDeclarations(in: &registry)
+    registerSheetRemovals(in: &registry)
     registerSheetsAPI(in: &registry)
     registerSheetData(in: &registry)
   }

@@ -72,3 +72,31 @@ def test_a_service_is_brought_used_and_found(open_page, window, tmp_path):
     page.go("/services?q=barque&licence=ouverte")
     assert name in page.page.locator("main .list").first.inner_text()
     page.check_width()
+
+
+def test_a_sheet_is_taken_out_of_the_catalogue_and_put_back(open_page, tmp_path):
+    page = open_page(javascript=False)
+    page.enter("agent")
+    name = "Publicite-" + uuid.uuid4().hex[:8]
+    page.go("/services/import")
+    send(page, SHEET.replace("NAME", name), tmp_path)
+    address = page.page.url.partition("?")[0]
+    desk = open_page()
+    desk.enter("instructeur")
+    desk.page.goto(address)
+    desk.follow(desk.page.get_by_role("link", name="Retirer du catalogue…"))
+    desk.page.fill("#raison", "Ce n’est pas un service.")
+    desk.look()
+    desk.follow(desk.page.locator("#retirer"))
+    assert "La fiche est retirée." in desk.page.locator("main").inner_text()
+    desk.look()
+    page.page.goto(address)
+    told = page.page.locator("main").inner_text()
+    assert "Ce n’est pas un service." in told and name in told and not page.page.locator("#remettre").count()
+    page.check_width()
+    page.go("/services?q=" + name)
+    assert not page.page.locator("main .list").count()
+    desk.follow(desk.page.locator("#remettre"))
+    assert name in desk.page.locator("h1").inner_text()
+    page.go("/services?q=" + name)
+    assert name in page.page.locator("main .list").inner_text()

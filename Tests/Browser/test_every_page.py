@@ -156,6 +156,7 @@ PAGES = {
     "/services/{service}": ("reader", "{sheet}"),
     "/services/{service}/declaration": ("agent", "{sheet}/declaration"),
     "/services/{service}/modification": ("agent", "{sheet}/modification"),
+    "/services/{service}/retrait": ("instructeur", "{sheet}/retrait"),
     "/suivi/{secret}": ("reader", "{follow_link}"),
     "/suivis/{token}": ("reader", "{citizen}"),
 }

@@ -18,6 +18,7 @@ let catalogueRoutes: [String: Access] = [
   "GET /services/{service}/declaration": .mandate,
   "GET /services/{service}/modification": .mandate,
   "GET /services/{service}/publiccode.yml": .anyone,
+  "GET /services/{service}/retrait": .permission(.curate),
   "GET /services/{service}/versions/{version}": .anyone,
   "POST /consultations/{consultation}/brouillons/{draft}/publiccode": .person,
   "POST /consultations/{consultation}/contributions/{contribution}/fiche": .mandate,
@@ -29,4 +30,6 @@ let catalogueRoutes: [String: Access] = [
   "POST /services/{service}/declaration": .mandate,
   "POST /services/{service}/declaration/fin": .mandate,
   "POST /services/{service}/modification": .mandate,
+  "POST /services/{service}/retrait": .permission(.curate),
+  "POST /services/{service}/retrait/fin": .permission(.curate),
 ]

@@ -128,6 +128,8 @@ package final class SheetSearch: Sendable {
     var name: String
     var summary: String
     var file: String
+    /// It is out of the catalogue.
+    var isRemoved: Bool
 
     init(from row: inout Row) throws {
       id = try row.next()
@@ -135,12 +137,14 @@ package final class SheetSearch: Sendable {
       name = try row.next()
       summary = try row.next()
       file = try row.next()
+      isRemoved = try row.next()
     }
 
     static func after(event: Int64, limit: Int, _ db: Snapshot) throws -> [Text] {
       try db.rows(
         """
-        SELECT sheet.id, sheet.event_id, sheet.name, sheet.summary, sheet_version.file
+        SELECT sheet.id, sheet.event_id, sheet.name, sheet.summary, sheet_version.file,
+          CASE WHEN \(Sheet.stands) THEN 0 ELSE 1 END
         FROM sheet JOIN sheet_version ON sheet_version.sheet_id = sheet.id AND sheet_version.number = sheet.version
         WHERE sheet.event_id > \(event) ORDER BY sheet.event_id LIMIT \(limit)
         """)
@@ -150,6 +154,10 @@ package final class SheetSearch: Sendable {
 
 extension SheetSearch.State {
   fileprivate mutating func add(_ text: SheetSearch.Text) {
+    resembling = [:]
+    watermark = max(watermark, text.event)
+    index.remove(id: text.id)
+    guard !text.isRemoved else { return likeness.remove(id: text.id) }
     let software = PublicSoftware.read(text.file).software
     let described = software?.description(in: ["fr", "en"])
     let long = ([described?.long ?? ""] + (described?.features ?? [])).joined(separator: "\n")
@@ -158,11 +166,8 @@ extension SheetSearch.State {
     let fields = [
       (text.name, 3.0), (text.summary, 2.0), (long, 1.0), (kinds.joined(separator: "\n"), 1.0), (rest, 1.0),
     ]
-    index.remove(id: text.id)
     index.insert(TextIndex.Document(id: text.id, fields: fields.map { (text: $0.0, weight: $0.1) }))
     likeness.insert(
       LikenessIndex.Text(title: text.name + "\n" + text.summary, body: long), id: text.id)
-    resembling = [:]
-    watermark = max(watermark, text.event)
   }
 }

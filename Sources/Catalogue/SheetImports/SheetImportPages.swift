@@ -36,6 +36,7 @@ struct SheetImportPage: Component {
   private var other: Sheet? {
     switch refusal {
     case .keptByOthers(let sheet), .codeOfAnother(let sheet): sheet
+    case .removed(let sheet): sheet
     default: nil
     }
   }

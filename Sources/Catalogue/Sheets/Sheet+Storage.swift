@@ -23,14 +23,17 @@ extension Sheet: RowDecodable {
     changedAt = try row.next()
   }
 
-  package static func with(token: String, _ db: Snapshot) throws -> Sheet? {
-    try db.first("SELECT \(columns) FROM sheet WHERE token = \(token)")
+  /// One that is in the catalogue, or out of it where that is asked for.
+  package static func with(token: String, evenRemoved: Bool = false, _ db: Snapshot) throws -> Sheet? {
+    let among: SQL = evenRemoved ? "1 = 1" : stands
+    return try db.first("SELECT \(columns) FROM sheet WHERE token = \(token) AND \(among)")
   }
 
-  /// In the order of `ids`; one that is gone is left out.
-  package static func with(ids: [Int64], _ db: Snapshot) throws -> [Sheet] {
+  /// In the order of `ids`; one that is out of the catalogue is left out, unless that is asked for.
+  package static func with(ids: [Int64], evenRemoved: Bool = false, _ db: Snapshot) throws -> [Sheet] {
     guard !ids.isEmpty else { return [] }
-    let found: [Sheet] = try db.rows("SELECT \(columns) FROM sheet WHERE id IN (\(SQL.list(ids)))")
+    let among: SQL = evenRemoved ? "1 = 1" : stands
+    let found: [Sheet] = try db.rows("SELECT \(columns) FROM sheet WHERE id IN (\(SQL.list(ids))) AND \(among)")
     let byIdentifier = Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
     return ids.compactMap { byIdentifier[$0] }
   }
@@ -41,6 +44,7 @@ extension Sheet: RowDecodable {
       """
       SELECT \(columns) FROM sheet JOIN sheet_maintainer ON sheet_maintainer.sheet_id = sheet.id
       WHERE sheet_maintainer.organisation_id = \(organisation) AND sheet_maintainer.ended_event_id IS NULL
+        AND \(stands)
       ORDER BY sheet.name, sheet.id
       """)
   }
@@ -88,7 +92,8 @@ extension SheetText {
   package func bring(
     for organisation: Int64, token: Token, by actor: Actor, at now: Instant, _ db: Transaction
   ) throws -> Sheet.Outcome {
-    if let codeKey, let known = try Self.sheet(of: codeKey, db) {
+    if let known = try known(db) {
+      guard try !known.isRemoved(db) else { throw SheetRefusal.removed(known) }
       guard try known.maintainers(db).contains(organisation) else { throw SheetRefusal.keptByOthers(known) }
       return try write(to: known, for: organisation, by: actor, at: now, db)
     }

@@ -52,6 +52,8 @@ package enum SheetRefusal: FieldRefusal, Equatable {
   case keptByOthers(Sheet)
   /// The address of its code is that of another sheet.
   case codeOfAnother(Sheet)
+  /// There is a sheet for this code, and it was taken out of the catalogue.
+  case removed(Sheet)
   /// The organisation is no more.
   case merged
 
@@ -67,6 +69,7 @@ package enum SheetRefusal: FieldRefusal, Equatable {
         "La fiche « \(sheet.name) » existe déjà pour ce code, et un autre organisme la tient. Dites que vous l’utilisez."
       )
     case .codeOfAnother(let sheet): t("Cette adresse de code est celle d’une autre fiche : « \(sheet.name) ».")
+    case .removed: t("La fiche de ce code a été retirée du catalogue : elle dit pourquoi, à son adresse.")
     case .merged: t("Cette commune a rejoint une autre : agissez pour celle-là.")
     }
   }

@@ -89,7 +89,7 @@ package struct SheetFilter: Sendable, Equatable {
 
 extension SheetFilter {
   private var condition: SQL {
-    var conditions: [SQL] = ["1 = 1"]
+    var conditions: [SQL] = [Sheet.stands]
     if let category {
       conditions.append("sheet.id IN (SELECT sheet_id FROM sheet_category WHERE category = \(category))")
     }
@@ -157,11 +157,15 @@ extension SheetFilter {
 extension Sheet {
   /// Licences that sheets bear, by name.
   static func licences(_ db: Snapshot) throws -> [String] {
-    try db.values("SELECT DISTINCT licence FROM sheet WHERE licence <> '' ORDER BY licence LIMIT 100")
+    try db.values("SELECT DISTINCT licence FROM sheet WHERE licence <> '' AND \(stands) ORDER BY licence LIMIT 100")
   }
 
   /// Categories that sheets bear.
   static func categories(_ db: Snapshot) throws -> [String] {
-    try db.values("SELECT DISTINCT category FROM sheet_category ORDER BY category")
+    try db.values(
+      """
+      SELECT DISTINCT sheet_category.category FROM sheet_category JOIN sheet ON sheet.id = sheet_category.sheet_id
+      WHERE \(stands) ORDER BY sheet_category.category
+      """)
   }
 }

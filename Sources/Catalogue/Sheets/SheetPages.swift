@@ -16,6 +16,8 @@ struct SheetPage: Component {
   var versions: [Sheet.Version]
   /// For whom the reader acts.
   var acting: Organisation?
+  /// Whether the reader may take it out of the catalogue.
+  var mayCurate: Bool
   /// What later rooms say of it.
   var panels: [AnyMarkup]
   /// What was just done.
@@ -43,7 +45,7 @@ struct SheetPage: Component {
         for panel in panels { panel }
       }
       aside(.ariaLabel(t("Agir et reprendre"))) {
-        SheetActs(sheet: sheet, mayChange: mayChange, language: language)
+        SheetActs(sheet: sheet, mayChange: mayChange, mayCurate: mayCurate, language: language)
         SheetMaintainers(maintainers: maintainers, places: places, language: language)
         SheetVersions(sheet: sheet, versions: versions, language: language)
       }
@@ -61,6 +63,7 @@ private struct SheetDone: Component {
     case "modifiee": t("La nouvelle version est publiée.")
     case "modifiee-sans-personne": t("La nouvelle version est publiée, sans ce que le fichier disait de personnes.")
     case "inchangee": t("La fiche disait déjà cela : rien n’a changé.")
+    case "remise": t("La fiche est de nouveau au catalogue.")
     case "declaree": t("C’est dit, au nom de votre organisme.")
     case "deja-declaree": t("Vous l’aviez déjà dit : rien n’a changé.")
     case "declaration-finie": t("C’est retiré.")
@@ -210,10 +213,12 @@ private struct SheetUsers: Component {
 private struct SheetActs: Component {
   var sheet: Sheet
   var mayChange: Bool
+  var mayCurate: Bool
   var language: Language
   private var declaring: String { language.address(DeclarationAddress(sheet).path) }
   private var editing: String { language.address(SheetEditionAddress(sheet).path) }
   private var file: String { language.address(SheetFileAddress(sheet).path) }
+  private var removing: String { language.address(SheetRemovalAddress(sheet).path) }
 
   var body: some Markup {
     div(.class("card")) {
@@ -221,6 +226,7 @@ private struct SheetActs: Component {
         a(.class("button button-primary"), .href(declaring)) { t("Dire que vous l’utilisez") }
         if mayChange { a(.class("button button-secondary"), .href(editing)) { t("Modifier la fiche") } }
         a(.class("button button-secondary"), .href(file)) { t("Prendre le publiccode.yml") }
+        if mayCurate { a(.class("button button-quiet"), .href(removing)) { t("Retirer du catalogue…") } }
       }
     }
   }

@@ -62,8 +62,10 @@ extension CatalogueModule {
 
   private func show(_ address: SheetAddress, _ visit: Visit) async throws -> Answer {
     let isWhole = visit.query["tous"] == "oui"
-    let page = try await database.read { db -> SheetPage? in
-      guard let sheet = try Sheet.with(token: address.token, db), let file = try sheet.file(db) else { return nil }
+    let (page, removed) = try await database.read { db -> (SheetPage?, RemovedSheetPage?) in
+      guard let sheet = try Sheet.with(token: address.token, evenRemoved: true, db), let file = try sheet.file(db)
+      else { return (nil, nil) }
+      if let removed = try self.removed(sheet, visit, db) { return (nil, removed) }
       let software =
         PublicSoftware.read(file).software
         ?? PublicSoftware(
@@ -75,12 +77,18 @@ extension CatalogueModule {
       let maintainers = try sheet.maintainers(db)
       let organisations = try Organisation.with(ids: declarations.map(\.organisation) + maintainers, db)
       let byRow = Dictionary(organisations.map { ($0.id, $0) }) { first, _ in first }
-      return SheetPage(
+      let page = SheetPage(
         sheet: sheet, software: software, maintainers: maintainers.compactMap { byRow[$0] },
         declarations: declarations.compactMap { one in byRow[one.organisation].map { (one, $0) } },
         declared: try Declaration.count(of: sheet.id, db), versions: try sheet.versions(db), acting: acting,
+        mayCurate: visit.person?.holds(.curate) ?? false,
         panels: try panels.compactMap { make in try make(sheet, visit, db) }, done: visit.query["fait"],
         places: register.places, language: visit.language)
+      return (page, nil)
+    }
+    if let removed {
+      return .page(
+        Page(t("Une fiche retirée du catalogue"), section: SheetsAddress().path, isNarrow: true, removed))
     }
     guard let page else { throw NotFound() }
     let right = SheetAddress(page.sheet)

@@ -8,7 +8,9 @@ extension SharedService {
   static func blot(
     _ passage: Passage, outOf contribution: Int64, by actor: Actor, at now: Instant, _ db: Transaction
   ) throws {
-    guard let shared = try of(contribution, db), let sheet = try Sheet.with(ids: [shared.sheet], db).first else {
+    guard let shared = try of(contribution, db),
+      let sheet = try Sheet.with(ids: [shared.sheet], evenRemoved: true, db).first
+    else {
       return
     }
     let mark = Redaction.mark(in: .french)

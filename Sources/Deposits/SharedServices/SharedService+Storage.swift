@@ -39,13 +39,15 @@ extension SharedService: RowDecodable {
 
 extension Contribution {
   /// Shares the service that it tells of: the sheet of its code where there is one, else a new one, which its
-  /// organisation maintains. A text that makes no sheet leaves the contribution without.
+  /// organisation maintains. A text that makes no sheet, or whose sheet is out of the catalogue, leaves the contribution
+  /// without.
   func share(by actor: Actor, at now: Instant, _ db: Transaction) throws {
     guard rubric == .service, let token = Token(prefixOf: token),
       let written = try? SheetText(text.publicSoftware)
     else { return }
-    let sheet =
-      try written.known(db) ?? written.make(maintainedBy: [organisation], token: token, by: actor, at: now, db)
+    let known = try written.known(db)
+    guard try known?.isRemoved(db) != true else { return }
+    let sheet = try known ?? written.make(maintainedBy: [organisation], token: token, by: actor, at: now, db)
     let event = try Event(
       "service.shared", on: .init("contribution", id), by: actor, at: now, consultation: consultation,
       details: [("sheet", .number(sheet.id))]

@@ -8,15 +8,63 @@ import Testing
 
 @Suite("What a deposit shares becomes a sheet", .serialized)
 struct SharedServiceTests {
-  private func publish(_ towns: Towns, _ browser: Browser, title: String, code: String) async throws -> String {
+  private func publish(
+    _ towns: Towns, _ browser: Browser, title: String, code: String, today: String = "Les familles s’inscrivent."
+  ) async throws -> String {
     let draft = try await towns.begin(browser, "service")
     let fields = [
-      "rubrique": "service", "titre": title, "aujourdhui": "Les familles s’inscrivent.", "mainteneur": "La ville",
+      "rubrique": "service", "titre": title, "aujourdhui": today, "mainteneur": "La ville",
       "utilisateurs": "Dax, Pau", "licence": "EUPL-1.2", "code": code, "action": "relire",
     ]
     _ = try await browser.post(draft, fields)
     let published = try await browser.post(draft + "/publication", [:])
     return String((published.fields[.location] ?? "").split(separator: "?").first ?? "")
+  }
+
+  @Test(
+    "What is blotted out of a deposit goes from its sheet, in all its versions, from search and from data",
+    arguments: Engine.available)
+  func blotted(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    try await towns.openConsultation()
+    let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
+    let (reader, second) = (try await towns.instructor(), try await towns.invited(.instructor, "autre@agence.example"))
+    let database = towns.asking.house.database
+    let place = try await publish(
+      towns, camille, title: "Guichet de Zwqpersonne", code: "https://forge.example/g", today: "Appelez Zwqpersonne.")
+    let fiche = try sheet(try await camille.get(place).text)
+    let stranger = Browser(towns.asking)
+    #expect(try await stranger.get("/services?q=zwqpersonne").text.contains("1 service trouvé"))
+    // Its keeper has written another version meanwhile, which says it elsewhere.
+    let file = try await camille.get(fiche + "/publiccode.yml").text
+    let changed = file.replacing("name: Guichet de Zwqpersonne", with: "name: Guichet")
+      .replacing("name: \"Guichet de Zwqpersonne\"", with: "name: Guichet")
+    try await database.write { db in
+      try db.execute(
+        """
+        INSERT INTO sheet_version (sheet_id, number, file, organisation_id, event_id, at)
+        SELECT sheet_id, 2, \(changed), organisation_id, event_id, at FROM sheet_version
+        """)
+      try db.execute("UPDATE sheet SET version = 2")
+    }
+    #expect(try await database.places(of: "zwqpersonne").isSuperset(of: ["sheet.name", "sheet_version.file"]))
+    let asked = try await reader.post(place + "/caviardage", ["passage": "Zwqpersonne", "motif": "Un nom."])
+    #expect(asked.status == 303)
+    let redaction = try await database.read { db in try db.value("SELECT token FROM redaction", as: String.self) }
+    let confirmed = try await second.post("/instruction/caviardages/\(redaction ?? "")/confirmation", [:])
+    #expect(confirmed.status == 303)
+    #expect(try await database.places(of: "zwqpersonne").isEmpty)
+    let (own, token) = (
+      try await stranger.get(fiche + "?lu").fields[.location] ?? fiche, fiche.split(separator: "/")[1]
+    )
+    for path in [own, own + "/versions/1", own + "/publiccode.yml", "/services?lu", "/services/donnees/services.csv"] {
+      let read = try await stranger.get(path)
+      #expect(read.status == 200 && !read.text.lowercased().contains("zwqpersonne"), "\(path)")
+    }
+    #expect(try await !stranger.get("/api/v1/services/\(token.prefix(10))").text.contains("Zwqpersonne"))
+    #expect(try await stranger.get("/services?q=zwqpersonne").text.contains("Aucun service ne correspond"))
+    #expect(try await stranger.get("/services?q=guichet").text.contains("1 service trouvé"))
+    await database.close()
   }
 
   private func sheet(_ text: String) throws -> String {

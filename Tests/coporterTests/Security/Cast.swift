@@ -71,6 +71,10 @@ struct Cast {
     let sheet = String((made.fields[.location] ?? "").split(separator: "?").first ?? "")
     _ = try await self[.agent].post(
       sheet + "/declaration", ["sorte": "utilise", "depuis": "2019", "contact": "accueil"])
+    let other = SampleSheet.text(name: "Autre chose", code: "https://forge.example/autre")
+    let removed = try await self[.agent].post("/services/import", ["publiccode": other])
+    let place = String((removed.fields[.location] ?? "").split(separator: "?").first ?? "")
+    #expect(try await self[.instructor].post(place + "/retrait", ["raison": "Ce n’est pas un service."]).status == 303)
   }
 
   /// An address that refuses our mails, and a task that has run.
