@@ -241,6 +241,66 @@ def test_two_instructors_decide_of_one_contribution_without_a_script(open_page):
     assert seen(page) == before
 
 
+READ_ON = """() => {
+  const one = document.activeElement, last = window.lastRead;
+  window.lastRead = one;
+  const goesOn = !last || Boolean(last.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+  return [(one.labels?.[0] ?? one).innerText.replace(/\\s+/g, " ").trim(), goesOn];
+}"""
+
+
+def read_on(page, words, most=80):
+    """From element to element as they are read, never back, to the one of these words."""
+    for _ in range(most):
+        press(page, "Tab")
+        told, goes_on = page.page.evaluate(READ_ON)
+        assert goes_on, f"{page.page.url}: « {told} » is read before what had the focus"
+        if told.startswith(words):
+            return
+    raise AssertionError(f"{page.page.url}: « {words} » is never read")
+
+
+def decide_as_read(page, number):
+    """One of three decisions, in turn, by what stands on the page alone."""
+    read_on(page, "Aller à la décision")
+    press(page, "Enter")
+    kind, button = [
+        ("Regrouper", "Regrouper cette contribution"), ("Garder seule", "Garder cette contribution seule"),
+        ("Déclarer inéligible", "Déclarer cette contribution inéligible"),
+    ][number % 3]
+    read_on(page, kind)
+    press(page, "Enter")
+    if number % 3 == 2:
+        read_on(page, "D’après quel article")
+        press(page, "ArrowDown")
+    read_on(page, "La raison, pour l’auteur")
+    read_on(page, button)
+    press_and_go(page, "Enter")
+    assert "fait=decidee" in page.page.url and "onglet=a-faire" in page.page.url, page.page.url
+
+
+def test_an_instructor_treats_and_undoes_all_in_the_order_of_a_screen_reader(open_page):
+    page = enter(open_page)
+    before = seen(page)
+    page.follow(page.page.locator("main .entry h3 a").first)
+    treated = set()
+    for number in range(TREATED):
+        treated.add(page.page.url.partition("?")[0])
+        decide_as_read(page, number)
+    assert len(treated) == TREATED
+    assert page.page.request.get(EXPORT).json() == before[0]
+
+    # Nothing was done since: the first of the list is the last of them, and nothing stands on it.
+    for _ in range(TREATED):
+        page.go(DESK + "/actes?qui=moi")
+        read_on(page, "Annuler…")
+        press_and_go(page, "Enter")
+        read_on(page, "Annuler cet acte")
+        press_and_go(page, "Enter")
+        assert "fait=annule" in page.page.url, page.page.url
+    assert seen(page) == before
+
+
 def test_a_page_to_decide_is_gone_through_as_it_is_read(open_page):
     page = enter(open_page)
     page.go(TODO)

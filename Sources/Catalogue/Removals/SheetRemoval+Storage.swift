@@ -1,6 +1,6 @@
 import Directory
 import Localization
-package import Platform
+import Platform
 package import Storage
 
 extension SheetRemoval: RowDecodable {

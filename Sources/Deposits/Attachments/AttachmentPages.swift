@@ -219,6 +219,8 @@ struct AttachmentList: Component {
   var place: Place
   /// Those that did not come whole, and will not be published.
   var unfinished = 0
+  /// What was read in them, for whoever decides without opening each.
+  var texts: [Int64: String] = [:]
   var language: Language
 
   private var left: Phrase {
@@ -238,6 +240,7 @@ struct AttachmentList: Component {
               li(.class("entry brief")) {
                 a(.href(address(attachment))) { attachment.description }
                 AttachmentMeta(attachment: attachment)
+                if let text = texts[attachment.id] { AttachmentWords(attachment: attachment, text: text) }
               }
             }
           }
@@ -250,6 +253,24 @@ struct AttachmentList: Component {
     switch place {
     case .draft(let place): language.address(DraftAttachmentAddress(place, token: attachment.token).path)
     case .contribution(let address): language.address(AttachmentAddress(attachment, of: address).path)
+    }
+  }
+}
+
+/// What was read in a file, as it stands, folded.
+private struct AttachmentWords: Component {
+  var attachment: Attachment
+  var text: String
+
+  private var title: Phrase { t("Lire le texte de « \(attachment.description) »") }
+  private var lines: [String] {
+    text.split(whereSeparator: \.isNewline).map { String($0).trimmed }.filter { !$0.isEmpty }
+  }
+
+  var body: some Markup {
+    details {
+      summary { title }
+      div(.class("prose")) { for line in lines { p { line } } }
     }
   }
 }

@@ -34,6 +34,26 @@ extension Attachment {
     return try id.flatMap { try with(id: $0, db) }
   }
 
+  /// How much of the text of a file is shown beside a contribution, in characters: what is longer is downloaded.
+  static let shownText = 20_000
+
+  /// What was read in some files, cut where it is long.
+  static func texts(of attachments: [Attachment], _ db: Snapshot) throws -> [Int64: String] {
+    guard !attachments.isEmpty else { return [:] }
+    var found: [Int64: String] = [:]
+    try db.forEach(
+      """
+      SELECT attachment_id, substr(text, 1, 20001) FROM attachment_text
+      WHERE attachment_id IN (\(SQL.list(attachments.map(\.id)))) AND text <> ''
+      """
+    ) { row in
+      let id: Int64 = try row.next()
+      let text: String = try row.next()
+      found[id] = text.unicodeScalars.count > shownText ? text + "…" : text
+    }
+    return found
+  }
+
   func readText(_ database: Database) async throws -> AttachmentText {
     var number = 0
     return try await (kind ?? .png).text {

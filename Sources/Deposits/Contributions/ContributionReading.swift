@@ -17,13 +17,15 @@ package struct ContributionReading: Component {
   let themes: [Theme]
   let questionnaire: Questionnaire?
   let attachments: [Attachment]
+  /// What was read in them, before instructors alone.
+  let attachmentTexts: [Int64: String]
   let redactions: [Redaction]
   let language: Language
 
   /// The organisation that leads comes first, then those that deposit with it.
   fileprivate init(
     _ contribution: Contribution, in consultation: Consultation, _ whole: VersionChange.Whole, _ files: [Attachment],
-    _ language: Language, _ db: Snapshot
+    texts: [Int64: String] = [:], _ language: Language, _ db: Snapshot
   ) throws {
     self.contribution = contribution
     self.consultation = consultation
@@ -34,6 +36,7 @@ package struct ContributionReading: Component {
     questionnaire = whole.questionnaire
     self.language = language
     attachments = files
+    attachmentTexts = texts
     redactions = try Redaction.done(to: contribution.id, db)
   }
 
@@ -46,7 +49,8 @@ package struct ContributionReading: Component {
       ContributionBody(
         rubric: contribution.rubric, text: text, questionnaire: questionnaire, language: language)
     }
-    AttachmentList(attachments: attachments, place: .contribution(address), language: language)
+    AttachmentList(
+      attachments: attachments, place: .contribution(address), texts: attachmentTexts, language: language)
     RedactionNotes(redactions: redactions)
   }
 }
@@ -57,7 +61,8 @@ extension DepositsModule {
   ) throws -> ContributionReading {
     let files = try Attachment.of(contribution: contribution.id, db)
     return try ContributionReading(
-      contribution, in: consultation, whole(contribution.text, files: files, db), files, .french, db)
+      contribution, in: consultation, whole(contribution.text, files: files, db), files,
+      texts: Attachment.texts(of: files, db), .french, db)
   }
 
   /// As whoever has no role reads it: without the files that are for some alone.

@@ -73,12 +73,14 @@ extension InstructionModule {
         let resting = try Regrouping.published(endedBy: [act] + act.dependents(db), db)
         let undone = try act.undo(seen: typed.seen, in: consultation.id, by: visit.actor, at: visit.now, db)
         // Where the decision of before is in force again, its authors are told that one.
-        let restored = try Decision.with(ids: resting, db)
+        let restored = try Decision.with(ids: resting.flatMap(\.decisions), db)
         let fallen = undone.filter { one in
           !restored.contains { $0.contribution == one.contribution && $0.part == one.part }
         }
         let letters = DecisionLetters(consultation: consultation, site: visit.site)
-        try letters.tell(restored, insteadBy: act.event, at: visit.now, db)
+        for (event, ended) in resting {
+          try letters.tell(restored.filter { ended.contains($0.id) }, insteadBy: event, at: visit.now, db)
+        }
         try letters.tellUndone(fallen, at: visit.now, db)
         try AddresseeLetters(site: visit.site).tellUndone(fallen, at: visit.now, db)
         // Whose decision falls too is told that alone.

@@ -8,6 +8,8 @@ import Platform
 struct DecidingForms: Component {
   var reading: DecisionReading
   var typed: DecisionTyped
+  /// What the author would read is shown above: what is typed stays open.
+  var isPreview: Bool
   var chosenReason: UsualReason?
   var refusal: (any Refusal)?
   var queue: String
@@ -30,7 +32,8 @@ struct DecidingForms: Component {
         if let division { p { a(.href(division)) { t("Diviser en parties…") } } }
         for kind in Decision.Kind.allCases {
           DecidingForm(
-            kind: kind, reading: reading, typed: typed, chosenReason: chosenReason, refusal: refusal, queue: queue)
+            kind: kind, reading: reading, typed: typed, isPreview: isPreview, chosenReason: chosenReason,
+            refusal: refusal, queue: queue)
         }
       }
     } else if !reading.isMine {
@@ -41,6 +44,23 @@ struct DecidingForms: Component {
       div(.class("notice")) { p { t("Le vote est ouvert : les décisions ne changent plus.") } }
     }
     if !isOpen, let kind = typed.kind, refusal != nil { TypedDecision(kind: kind, reason: typed.reason) }
+  }
+}
+
+/// The reason, before anything is decided: its places are filled as they will be for the author.
+struct ReasonPreview: Component {
+  var kind: Decision.Kind
+  var reason: String
+
+  private var back: String { "#raison-\(kind.slug)" }
+
+  var body: some Markup {
+    div(.class("notice"), .role("status")) {
+      h2(.class("h3")) { t("Ce que l’auteur lira") }
+      p { strong { kind.title } }
+      p(.class("prose")) { reason }
+      p { a(.href(back)) { t("Rien n’est encore décidé : modifier la raison, ou décider") } }
+    }
   }
 }
 
@@ -62,12 +82,13 @@ private struct DecidingForm: Component {
   var kind: Decision.Kind
   var reading: DecisionReading
   var typed: DecisionTyped
+  var isPreview: Bool
   var chosenReason: UsualReason?
   var refusal: (any Refusal)?
   var queue: String
 
   private var action: String { DecisionAddress(reading.consultation, token: reading.contribution.token).path }
-  private var isTyped: Bool { typed.kind == kind && refusal != nil }
+  private var isTyped: Bool { typed.kind == kind && (refusal != nil || isPreview) }
   private var isOpen: Bool { isTyped || chosenReason?.kind == kind }
   private var version: String { String(isTyped ? typed.version : reading.contribution.version) }
   private var title: Phrase {
@@ -87,6 +108,7 @@ private struct DecidingForm: Component {
     case .rejected: t("Déclarer cette contribution inéligible")
     }
   }
+  private var preview: Phrase { t("Aperçu de la raison : \(title)") }
   private var reason: String {
     if isTyped { return typed.reason }
     if let chosenReason, chosenReason.kind == kind { return chosenReason.text }
@@ -117,7 +139,12 @@ private struct DecidingForm: Component {
         UsualReasonLinks(
           reasons: others, address: DecidingAddress(reading.consultation, token: reading.contribution.token).path,
           queue: queue)
-        div(.class("actions")) { HTML.button(.class("button button-primary"), .type("submit")) { button } }
+        div(.class("actions")) {
+          HTML.button(.class("button button-primary"), .type("submit")) { button }
+          HTML.button(
+            .class("button button-quiet"), .type("submit"), .name("geste"), .value("apercu"), .ariaLabel(preview)
+          ) { t("Aperçu de la raison") }
+        }
       }
     }
   }

@@ -130,18 +130,47 @@ extension Decision {
       let part = try read.part.flatMap { try PartWords.of([$0.id], db)[$0.id] }
       let wording = Proposition.Wording(read.contribution.text, read.contribution.rubric, part)
       return .propositions([try made(wording, read, token, event, now, db)])
-    case .redirected(let token):
-      guard let found = try Addressee.with(token: token, in: consultation, db) else {
-        throw DecisionRefusal.noAddressee
-      }
-      return .addressee(found)
-    case .rejected(let key):
-      let rules = try Rules.current(of: consultation, db)
-      guard let rules, let article = rules.articles.first(where: { $0.key == key }) else {
-        throw DecisionRefusal.noArticle
-      }
-      return .article(article, version: rules.version)
+    case .redirected(let token): return .addressee(try addressee(token, in: consultation, db))
+    case .rejected(let key): return try article(key, in: consultation, db)
     }
+  }
+
+  /// The reason as its author will read it, with the places filled, changing nothing.
+  /// - Throws: `DecisionRefusal`, as deciding so would for what is chosen and for the reason.
+  static func preview(_ choice: Choice, because reason: String, of read: ReadContribution, _ db: Snapshot) throws
+    -> String
+  {
+    let consultation = read.consultation.id
+    let name: String
+    switch choice {
+    case .grouped(let tokens):
+      guard !tokens.isEmpty else { throw DecisionRefusal.noProposition }
+      name = Target.propositions(try propositions(tokens, in: consultation, db)).name
+    case .groupedAnew(let title, let others):
+      guard !title.isEmpty else { throw DecisionRefusal.noProposition }
+      let titles = [title] + (try propositions(others, in: consultation, db)).map(\.wording.title)
+      name = Target.name(ofPropositions: titles)
+    case .kept: name = Target.name(ofPropositions: [read.contribution.text.title])
+    case .redirected(let token): name = try addressee(token, in: consultation, db).name
+    case .rejected(let key): name = try article(key, in: consultation, db).name
+    }
+    guard !reason.isEmpty else { throw DecisionRefusal.noReason }
+    let told = try UsualReason.filled(reason, for: read.contribution, naming: name, db)
+    guard told.unicodeScalars.count <= longestReason else { throw DecisionRefusal.longReason }
+    return told
+  }
+
+  private static func addressee(_ token: String, in consultation: Int64, _ db: Snapshot) throws -> Addressee {
+    guard let found = try Addressee.with(token: token, in: consultation, db) else { throw DecisionRefusal.noAddressee }
+    return found
+  }
+
+  private static func article(_ key: String, in consultation: Int64, _ db: Snapshot) throws -> Target {
+    let rules = try Rules.current(of: consultation, db)
+    guard let rules, let article = rules.articles.first(where: { $0.key == key }) else {
+      throw DecisionRefusal.noArticle
+    }
+    return .article(article, version: rules.version)
   }
 
   private static func propositions(

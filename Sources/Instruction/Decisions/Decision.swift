@@ -95,11 +95,16 @@ package struct Decision: Sendable, Equatable {
     /// As a reason says it.
     var name: String {
       switch self {
-      case .propositions(let propositions): propositions.map { "« \($0.wording.title) »" }.joined(separator: ", ")
+      case .propositions(let propositions): Self.name(ofPropositions: propositions.map(\.wording.title))
       case .addressee(let addressee): addressee.name
       case .article(let article, _): "\(article.number) (« \(article.title) »)"
       case .nothing: ""
       }
+    }
+
+    /// « Payer la cantine », « Le portail des familles »
+    static func name(ofPropositions titles: [String]) -> String {
+      titles.map { "« \($0) »" }.joined(separator: ", ")
     }
   }
 }

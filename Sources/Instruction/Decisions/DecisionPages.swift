@@ -13,6 +13,8 @@ struct DecisionPage: Component {
   var typedAnswer: ReexaminationAnswerTyped?
   /// The usual reason that was asked for.
   var chosenReason: UsualReason?
+  /// The reason that is typed, as the author would read it.
+  var preview: String?
   /// A note that was refused.
   var note = ""
   var refusal: (any Refusal)?
@@ -20,6 +22,7 @@ struct DecisionPage: Component {
   /// The tab and the filters under which one goes through the queue.
   var queue: String
   var places: Places
+  var now: Instant
 
   private var contribution: Contribution { reading.contribution }
   private var back: String { QueueAddress(reading.consultation).path + queue }
@@ -54,7 +57,9 @@ struct DecisionPage: Component {
       if contribution.version > 1 { span(.class("tag")) { version } }
       a(.href(readPage)) { t("Voir la page publique") }
     }
+    if let preview, let kind = typed.kind { ReasonPreview(kind: kind, reason: preview) }
     NeighbourLinks(reading: reading, queue: queue)
+    PaceLine(pace: reading.pace, now: now)
     DeskKeys()
     p(.class("jump")) { a(.href("#bureau")) { t("Aller à la décision") } }
     div(.class("columns")) {
@@ -73,7 +78,9 @@ struct DecisionPage: Component {
           }
         }
         if let typedAnswer, isAnsweredMeanwhile, !typedAnswer.reason.isEmpty { PreparedAnswer(typed: typedAnswer) }
-        DecidingForms(reading: reading, typed: typed, chosenReason: chosenReason, refusal: refusal, queue: queue)
+        DecidingForms(
+          reading: reading, typed: typed, isPreview: preview != nil, chosenReason: chosenReason, refusal: refusal,
+          queue: queue)
         NotesCard(reading: reading, typed: note, refusal: refusal as? NoteRefusal, queue: queue)
         WhoCard(reading: reading, queue: queue)
         ActsCard(acts: reading.acts, consultation: reading.consultation, queue: queue)

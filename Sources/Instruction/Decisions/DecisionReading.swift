@@ -33,6 +33,8 @@ struct DecisionReading: Sendable {
   var next: String?
   var publication: PublicationRefusal?
   var isVoteOpen: Bool
+  /// Of the whole instruction.
+  var pace: Pace
   /// Its author has taken it back: nothing of it is shown any more.
   var isWithdrawn: Bool
 
@@ -114,6 +116,7 @@ struct DecisionReading: Sendable {
     (previous, next) = try queue.neighbours(of: contribution, in: consultation, deposits, db)
     publication = try Publication.refusal(in: consultation.id, at: now, db)
     isWithdrawn = try Withdrawal.of(contribution.id, db) != nil
+    pace = try Pace(of: consultation.id, at: now, db)
     isVoteOpen = (try? Decision.requireBeforeVote(consultation.id, at: now, db)) == nil
   }
 

@@ -53,6 +53,7 @@ extension InstructionModule {
   }
 
   private func decide(_ address: DecisionAddress, _ visit: PersonVisit, _ typed: DecisionTyped) async throws -> Answer {
+    if typed.isPreview { return try await preview(address, visit, typed) }
     var generator = SystemRandomNumberGenerator()
     let tokens = (Token(using: &generator), Token(using: &generator))
     do {
@@ -72,6 +73,26 @@ extension InstructionModule {
       let next = try await next(after: address, under: typed.queue, visit)
       let path = DecidingAddress(consultation: address.consultation, token: next ?? address.token).path
       return .redirect(to: DeskStep.place(path, under: typed.queue, done: "decidee"))
+    } catch let refusal as any Refusal {
+      return try await visit.visit.refuse(refusal) {
+        try await decidingPage(address.consultation, address.token, visit, typed, refusal: refusal)
+      }
+    }
+  }
+
+  /// What is typed, with the reason as the author would read it.
+  private func preview(_ address: DecisionAddress, _ visit: PersonVisit, _ typed: DecisionTyped) async throws -> Answer
+  {
+    do {
+      let told = try await database.read { db in
+        guard let (consultation, contribution) = try Self.contribution(address.token, in: address.consultation, db)
+        else { throw NotFound() }
+        guard let choice = typed.choice else { throw DecisionRefusal.noKind }
+        let read = ReadContribution(contribution, in: consultation, version: typed.version)
+        return try Decision.preview(choice, because: typed.reason, of: read, db)
+      }
+      return try await decidingPage(
+        address.consultation, address.token, visit, typed, preview: told, refusal: nil)
     } catch let refusal as any Refusal {
       return try await visit.visit.refuse(refusal) {
         try await decidingPage(address.consultation, address.token, visit, typed, refusal: refusal)
@@ -142,9 +163,9 @@ extension InstructionModule {
   /// One contribution before an instructor.
   func decidingPage(
     _ slug: String, _ token: String, _ visit: PersonVisit, _ typed: DecisionTyped, note: String = "",
-    reexamination: ReexaminationAnswerTyped? = nil, refusal: (any Refusal)?
+    reexamination: ReexaminationAnswerTyped? = nil, preview: String? = nil, refusal: (any Refusal)?
   ) async throws -> Answer {
-    let asked = refusal == nil ? visit.visit.query : FormFields(query: typed.queue)
+    let asked = refusal == nil && preview == nil ? visit.visit.query : FormFields(query: typed.queue)
     let queue = Queue(asked, for: visit.person.id, at: visit.now)
     let page = try await database.read { db -> DecisionPage? in
       guard let (consultation, contribution) = try Self.contribution(token, in: slug, db) else { return nil }
@@ -152,9 +173,8 @@ extension InstructionModule {
         contribution, in: consultation, for: visit.person.id, queue: queue, deposits, at: visit.now, db)
       return DecisionPage(
         reading: reading, typed: typed, typedAnswer: reexamination,
-        chosenReason: reading.reasons.first { $0.token == asked["raison"] }, note: note, refusal: refusal,
-        done: asked["fait"],
-        queue: queue.queryString, places: register.places)
+        chosenReason: reading.reasons.first { $0.token == asked["raison"] }, preview: preview, note: note,
+        refusal: refusal, done: asked["fait"], queue: queue.queryString, places: register.places, now: visit.now)
     }
     guard let page else { throw NotFound() }
     if page.reading.isWithdrawn {

@@ -5,6 +5,7 @@ import Platform
 struct DecisionTyped: Input {
   static let fields: Set<String> = [
     "decision", "version", "partie", "proposition", "nouvelle", "guichet", "article", "raison", "suite",
+    "geste",
   ]
   var kind: Decision.Kind?
   var version: Int
@@ -17,6 +18,8 @@ struct DecisionTyped: Input {
   var reason: String
   /// Where one goes on from: the filters of the queue.
   var queue: String
+  /// Only what the author would read is asked for.
+  var isPreview = false
 
   init() {
     (kind, version, part, propositions) = (nil, 0, nil, [])
@@ -46,6 +49,7 @@ struct DecisionTyped: Input {
     article = form["article"] ?? ""
     reason = ContributionText.text(form["raison"])
     queue = DeskStep.queue(of: visit)
+    isPreview = form["geste"] == "apercu"
   }
 
   private var isNew: Bool { propositions.first.map(\.isEmpty) ?? true }

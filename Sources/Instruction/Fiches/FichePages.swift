@@ -62,6 +62,9 @@ private struct FicheRow: Component {
     tr {
       th(.named("scope", "row")) {
         span(.lang(entry.contribution.language.rawValue)) { title }
+        if !entry.contribution.excerpt.isEmpty {
+          p(.lang(entry.contribution.language.rawValue)) { entry.contribution.excerpt }
+        }
         p(.class("help")) { entry.contribution.organisationName }
       }
       td {

@@ -58,11 +58,12 @@ struct ToldLetter: Sendable, Equatable {
   var addresses: Int
 
   enum Kind: Sendable, Equatable {
-    case decision, undone, addressee, upheld, waitingAgain
+    case decision, corrected, undone, addressee, upheld, waitingAgain
 
     var title: Phrase {
       switch self {
       case .decision: t("La décision et sa raison")
+      case .corrected: t("La décision corrigée, et sa raison")
       case .undone: t("L’annulation de la décision")
       case .addressee: t("La réponse du guichet")
       case .upheld: t("La réponse à la demande de réexamen")
@@ -96,6 +97,19 @@ struct ToldLetter: Sendable, Equatable {
         facts["reexamination/\(token)/answer/\(answer)"] = (contribution, .upheld)
         facts["reexamination/\(token)/answer/\(answer)/undone"] = (contribution, .waitingAgain)
       }
+    }
+    // A regrouping writes anew, and so does its undoing: each by the line of the journal of what it made.
+    try db.forEach(
+      """
+      SELECT DISTINCT decision.contribution_id, decision.token, other.event_id FROM decision
+      JOIN decision_publication ON decision_publication.decision_id = decision.id
+      JOIN decision AS other ON other.contribution_id = decision.contribution_id
+      WHERE decision.contribution_id IN (\(SQL.list(contributions)))
+      """
+    ) { row in
+      let contribution: Int64 = try row.next()
+      let token: String = try row.next()
+      facts["decision/\(token)/instead/\(try row.next(Int64.self))"] = (contribution, .corrected)
     }
     var found: [Int64: [ToldLetter]] = [:]
     for told in try OutgoingMail.told(Array(facts.keys), db) {

@@ -27,19 +27,31 @@ extension Outcomes {
     for line in found { counts[Decision.Kind.allCases[line.rank]] = line.count }
     propositionsMade = [:]
     let made = try db.rows(
-      """
-      SELECT ranked.first, count(*) FROM (
-        SELECT grouping.proposition_id, min(\(Self.rank)) AS first FROM \(Self.published)
-        JOIN grouping ON grouping.decision_id = decision.id
-        JOIN contribution ON contribution.id = decision.contribution_id
-        WHERE \(stands) AND decision.ended_event_id IS NULL GROUP BY grouping.proposition_id) AS ranked
-      GROUP BY ranked.first
-      """
+      "SELECT ranked.first, count(*) FROM (\(Self.made(in: consultation))) AS ranked GROUP BY ranked.first"
     ) { row in (rank: try row.next(Int.self), count: try row.next(Int.self)) }
     for line in made { propositionsMade[Decision.Kind.allCases[line.rank]] = line.count }
     divided =
       try db.value("SELECT count(*) FROM contribution WHERE \(stands) AND \(Self.isDivided)", as: Int.self) ?? 0
     propositions = made.reduce(0) { $0 + $1.count }
+  }
+
+  /// The propositions that everyone may read, each with the first kind of what feeds it.
+  private static func made(in consultation: Int64) -> SQL {
+    """
+    SELECT grouping.proposition_id, min(\(rank)) AS first FROM \(published)
+    JOIN grouping ON grouping.decision_id = decision.id
+    JOIN contribution ON contribution.id = decision.contribution_id
+    WHERE contribution.consultation_id = \(consultation) AND \(Withdrawal.stands) AND decision.ended_event_id IS NULL
+    GROUP BY grouping.proposition_id
+    """
+  }
+
+  /// The propositions that count under a kind.
+  static func propositions(_ kind: Decision.Kind, in consultation: Int64, _ db: Snapshot) throws -> Set<Int64> {
+    let place = Decision.Kind.allCases.firstIndex(of: kind) ?? 0
+    return Set(
+      try db.values(
+        "SELECT ranked.proposition_id FROM (\(made(in: consultation))) AS ranked WHERE ranked.first = \(place)"))
   }
 
   /// Lets through those of which a decision on a part is published.

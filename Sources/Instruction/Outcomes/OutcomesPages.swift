@@ -29,6 +29,7 @@ struct OutcomesPage: Component {
   private var home: String { language.address(ConsultationAddress(slug: consultation.slug).path) }
   private var address: String { language.address(OutcomesAddress(consultation).path) }
   private var propositions: String { language.address(PropositionsAddress(consultation).path) }
+  private var list: String { language.address(ContributionsAddress(consultation).path) }
   private var kept: [(name: String, value: String)] { choice.map { [("decision", $0.slug)] } ?? [] }
   private var result: Phrase { t(total, one: "\(total) contribution", other: "\(total) contributions") }
   private var pages: Int { (total + ContributionFilter.pageSize - 1) / ContributionFilter.pageSize }
@@ -51,7 +52,8 @@ struct OutcomesPage: Component {
       t("Chaque contribution reste à son adresse, avec ses soutiens et la suite qui lui est donnée.")
     }
     OutcomesTable(
-      consultation: consultation, outcomes: outcomes, choice: choice, address: address, propositionsPage: propositions)
+      consultation: consultation, outcomes: outcomes, choice: choice, address: address, list: list,
+      propositionsPage: propositions)
     if outcomes.divided > 0 { p(.class("help")) { divided } }
     p { a(.href(propositions)) { t("Voir les propositions") } }
     form(.method("get"), .action(address), .role("search")) {
@@ -122,10 +124,19 @@ private struct OutcomesTable: Component {
   var outcomes: Outcomes
   var choice: OutcomeChoice?
   var address: String
+  /// The whole list of what was deposited.
+  var list: String
   var propositionsPage: String
 
   private var all: String { String(outcomes.deposited) }
   private var made: String { String(outcomes.propositions) }
+  private var allLabel: Phrase { t("En tout : \(trunk), voir la liste") }
+  private var madeLabel: Phrase {
+    let count = outcomes.propositions
+    return t(
+      count, one: "En tout : \(count) proposition, voir la liste",
+      other: "En tout : \(count) propositions, voir la liste")
+  }
   private var trunk: Phrase {
     t(outcomes.deposited, one: "\(outcomes.deposited) déposée", other: "\(outcomes.deposited) déposées")
   }
@@ -158,8 +169,8 @@ private struct OutcomesTable: Component {
           tr {
             td {}
             th(.named("scope", "row")) { strong { t("En tout") } }
-            td(.class("number")) { all }
-            td(.class("number")) { made }
+            td(.class("number")) { a(.href(list), .ariaLabel(allLabel)) { all } }
+            td(.class("number")) { a(.href(propositionsPage), .ariaLabel(madeLabel)) { made } }
           }
           if outcomes.divided > 0 {
             OutcomeRow(
@@ -193,6 +204,7 @@ private struct OutcomeRow: Component {
     if case .kind(let kind) = choice { outcomes.propositionsMade[kind] ?? 0 } else { 0 }
   }
   private var madeNumber: String { String(made) }
+  private var madeList: String { "\(propositionsPage)?decision=\(choice.slug)" }
   private var madeLabel: Phrase {
     t(
       made, one: "\(choice.title) : \(made) proposition, voir la liste",
@@ -207,7 +219,7 @@ private struct OutcomeRow: Component {
         a(.href(link), .ariaLabel(label), .named("aria-current", isCurrent ? "true" : nil)) { number }
       }
       td(.class("number")) {
-        if made > 0 { a(.href(propositionsPage), .ariaLabel(madeLabel)) { madeNumber } }
+        if made > 0 { a(.href(madeList), .ariaLabel(madeLabel)) { madeNumber } }
       }
     }
   }

@@ -5,21 +5,12 @@ import Storage
 
 extension Pilotage {
   init(of consultation: Int64, at now: Instant, _ db: Snapshot) throws {
-    let counts = try Queue.counts(in: consultation, for: 0, db)
-    deposited = counts[.all] ?? 0
-    done = counts[.done] ?? 0
-    let since = now.adding(seconds: -Int64(Self.days) * 86_400)
+    pace = try Pace(of: consultation, at: now, db)
     arrivals =
       try db.value(
         """
-        SELECT count(*) FROM contribution WHERE consultation_id = \(consultation) AND published_at > \(since)
+        SELECT count(*) FROM contribution WHERE consultation_id = \(consultation) AND published_at > \(Pace.since(now))
           AND \(Withdrawal.stands)
-        """, as: Int.self) ?? 0
-    doneLately =
-      try db.value(
-        """
-        SELECT count(DISTINCT contribution_id) FROM decision
-        WHERE consultation_id = \(consultation) AND ended_event_id IS NULL AND decided_at > \(since)
         """, as: Int.self) ?? 0
     oldest = try db.first(
       """

@@ -15,17 +15,10 @@ struct PilotagePage: Component {
   private var back: String { QueueAddress(consultation).path }
   private var figures: [(Phrase, String)] {
     [
-      (t("Déposées"), String(pilotage.deposited)), (t("Décidées"), String(pilotage.done)),
-      (t("Restantes"), String(pilotage.left)), (t("Arrivées en sept jours"), String(pilotage.arrivals)),
-      (t("Décidées en sept jours"), String(pilotage.doneLately)),
+      (t("Déposées"), String(pilotage.pace.deposited)), (t("Décidées"), String(pilotage.pace.done)),
+      (t("Restantes"), String(pilotage.pace.left)), (t("Arrivées en sept jours"), String(pilotage.arrivals)),
+      (t("Décidées en sept jours"), String(pilotage.pace.lately)),
     ]
-  }
-  private var forecast: Phrase {
-    guard let days = pilotage.daysLeft else { return t("Rien n’a été décidé ces sept derniers jours.") }
-    if days == 0 { return t("Tout est décidé.") }
-    return t(
-      "Au rythme des sept derniers jours, tout sera décidé vers le \(now.adding(seconds: Int64(days) * 86_400), .date)."
-    )
   }
   private var oldest: Phrase? {
     pilotage.oldest.map { t("La plus ancienne non décidée : n° \($0.number), publiée le \($0.publishedAt, .date).") }
@@ -38,7 +31,7 @@ struct PilotagePage: Component {
     a(.class("back"), .href(back)) { t("← Instruction des contributions") }
     h1 { t("Pilotage de l’instruction") }
     dl(.class("figures wide")) { for figure in figures { PilotFigure(title: figure.0, value: figure.1) } }
-    p { forecast }
+    p { PaceForecast(pace: pilotage.pace, now: now) }
     if let oldest, let oldestPage { p { a(.href(oldestPage)) { oldest } } }
     AgreementSection(consultation: consultation, agreement: agreement, left: unread)
     SharesTable(title: t("Décisions par instructeur"), first: t("Instructeur"), shares: pilotage.instructors)

@@ -9,6 +9,8 @@ struct FeedingList: Component {
   /// What its text takes of them.
   var composition: Composition
   var address: @Sendable (String) -> String
+  /// Where one reads what an author has corrected since, by the decision.
+  var corrections: [Int64: String] = [:]
   var title: Phrase
 
   var body: some Markup {
@@ -16,7 +18,9 @@ struct FeedingList: Component {
       h2(.class("h3")) { title }
       ul {
         for one in feeding {
-          FeedingLine(feeding: one, composition: composition, address: address(one.contribution.token))
+          FeedingLine(
+            feeding: one, composition: composition, address: address(one.contribution.token),
+            correction: corrections[one.decision.id])
         }
       }
     }
@@ -27,6 +31,7 @@ private struct FeedingLine: Component {
   var feeding: Feeding
   var composition: Composition
   var address: String
+  var correction: String?
 
   private var language: String? {
     feeding.contribution.isWithdrawn ? nil : feeding.contribution.language.rawValue
@@ -37,6 +42,10 @@ private struct FeedingLine: Component {
       a(.lang(language), .href(address)) { feeding.title }
       " "
       span(.class("help")) { feeding.mention }
+      if let correction {
+        " "
+        a(.class("tag tag-wait"), .href(correction)) { t("texte corrigé depuis") }
+      }
       if feeding.isWithoutText(composition) { p(.class("help")) { t("Regroupée sans reprise de texte.") } }
       if let reason { UnkeptReasonText(reason: reason) }
     }

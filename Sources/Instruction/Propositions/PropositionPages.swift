@@ -88,6 +88,8 @@ struct EditedPropositionPage: Component {
   var consultation: Consultation
   var entry: PropositionEntry
   var feeding: [Feeding]
+  /// The version to which its author has corrected the text of some decisions since.
+  var newer: [Int64: Int]
   var composition: Composition
   var themes: [Theme]
   var typed: PropositionTyped
@@ -112,6 +114,14 @@ struct EditedPropositionPage: Component {
   private var back: String { EditedPropositionsAddress(consultation).path }
   private var authors: String { DraftReadingAddress(consultation, token: entry.proposition.token).path }
   private var composing: String { CompositionAddress(consultation, token: entry.proposition.token).path }
+  private var corrections: [Int64: String] {
+    var found: [Int64: String] = [:]
+    for one in feeding where !one.contribution.isWithdrawn {
+      let page = ContributionAddress(one.contribution, in: consultation).path
+      found[one.decision.id] = newer[one.decision.id].map { "\(page)/versions/\($0)?depuis=\(one.decision.version)" }
+    }
+    return found
+  }
   private var withoutText: Int { feeding.count { $0.isWithoutText(composition) } }
   private var missing: Phrase {
     t(
@@ -161,7 +171,7 @@ struct EditedPropositionPage: Component {
       aside(.ariaLabel(t("Ce qui l’alimente"))) {
         FeedingList(
           feeding: feeding, composition: composition, address: { DecidingAddress(consultation, token: $0).path },
-          title: t("Ce qui l’alimente"))
+          corrections: corrections, title: t("Ce qui l’alimente"))
         if withoutText > 0 { p { missing } }
         p { a(.href(authors)) { t("Relecture par les auteurs…") } }
         p { a(.href(composing)) { t("Composer côte à côte…") } }

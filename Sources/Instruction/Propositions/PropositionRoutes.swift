@@ -62,9 +62,14 @@ extension InstructionModule {
     registry.get(PropositionsAddress.self, access: .anyone) { address, visit in
       let page = try await database.read { db -> PropositionsPage? in
         guard let consultation = try Consultation.with(slug: address.consultation, db) else { return nil }
-        let all = try Proposition.published(in: consultation.id, db)
+        var all = try Proposition.published(in: consultation.id, db)
+        let kind = visit.query["decision"].flatMap(Decision.Kind.init(slug:))
+        if let kind {
+          let made = try Outcomes.propositions(kind, in: consultation.id, db)
+          all = all.filter { made.contains($0.id) }
+        }
         return PropositionsPage(
-          consultation: consultation, entries: try PropositionEntry.of(all, onlyPublished: true, db),
+          consultation: consultation, entries: try PropositionEntry.of(all, onlyPublished: true, db), kind: kind,
           language: visit.language)
       }
       guard let page else { throw NotFound() }
@@ -93,6 +98,7 @@ extension InstructionModule {
       return EditedPropositionPage(
         consultation: consultation, entry: entry,
         feeding: try Feeding.of(proposition, onlyPublished: false, db),
+        newer: try Decision.outdated(in: consultation.id, db),
         composition: try Composition.of(wording: current, onlyPublished: false, db),
         themes: try Theme.all(of: consultation.id, db), typed: shown, refusal: refusal,
         isPrepared: try proposition.hasUnpublishedWording(db),

@@ -9,9 +9,12 @@ import Platform
 struct PropositionsPage: Component {
   var consultation: Consultation
   var entries: [PropositionEntry]
+  /// What the contributions that make them are decided to be, where only those were asked for.
+  var kind: Decision.Kind?
   var language: Language
 
   private var home: String { language.address(ConsultationAddress(slug: consultation.slug).path) }
+  private var all: String { language.address(PropositionsAddress(consultation).path) }
   private var title: Phrase {
     t(entries.count, one: "\(entries.count) proposition", other: "\(entries.count) propositions")
   }
@@ -21,6 +24,13 @@ struct PropositionsPage: Component {
     h1 { t("Propositions") }
     p(.class("lead")) {
       t("Les contributions qui expriment la même attente forment ensemble une proposition, qui est soumise au vote.")
+    }
+    if let kind {
+      p {
+        strong { OutcomeChoice.kind(kind).title }
+        " · "
+        a(.href(all)) { t("Voir toutes les propositions") }
+      }
     }
     HTML.section(.class("section")) {
       h2 { title }

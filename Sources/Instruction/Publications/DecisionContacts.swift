@@ -18,6 +18,12 @@ extension DecisionLetters {
       }
     }
 
+    /// Those that deposit one of them.
+    var all: [Int64] { Set(organisations.values.joined()).sorted() }
+
+    /// Those that deposit one, the one that leads first.
+    func organisations(of contribution: Int64) -> [Int64] { organisations[contribution] ?? [] }
+
     /// Each with the first of the organisations for which it is written to.
     func of(_ contribution: Int64) -> [(contact: OrganisationContact, organisation: Int64)] {
       var found: [(contact: OrganisationContact, organisation: Int64)] = []

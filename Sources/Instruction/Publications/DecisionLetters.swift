@@ -75,18 +75,6 @@ struct DecisionLetters: Sendable {
     }
   }
 
-  /// How many letters each decision will send, for the dry run.
-  func count(_ decisions: [Decision], at now: Instant, _ db: Snapshot) throws -> [Int64: Int] {
-    var counts: [Int64: Int] = [:]
-    let addressees = try Addressee.of(decisions: decisions.filter { $0.kind == .redirected }.map(\.id), db)
-    let contacts = try Contacts(of: decisions.map(\.contribution), at: now, db)
-    for decision in decisions {
-      let asked = addressees[decision.id]?.mailLink == nil ? 0 : 1
-      counts[decision.id] = contacts.of(decision.contribution).count + asked
-    }
-    return counts
-  }
-
   private func each(_ decisions: [Decision], _ db: Snapshot, _ body: (Decision, Contribution) throws -> Void) throws {
     let contributions = Dictionary(
       uniqueKeysWithValues: try Contribution.with(ids: Array(Set(decisions.map(\.contribution))), db).map {

@@ -10,10 +10,12 @@ struct PublicationPage: Component {
     var decision: Decision
     var contribution: ContributionSummary
     var target: Decision.Target
-    /// How many letters it sends.
-    var letters: Int
+    /// To whom it sends a letter.
+    var recipients: [Recipient]
     /// The version to which its author has corrected the text since it was read; nil where she has not.
     var newer: Int?
+
+    var letters: Int { recipients.reduce(0) { $0 + $1.letters } }
   }
 
   /// How many are shown of what is ready; all of them are published.
@@ -210,8 +212,15 @@ private struct DecisionRow: Component {
           " "
           a(.class("tag tag-wait"), .href(changes)) { t("texte corrigé depuis") }
         }
+        details {
+          summary { t("La raison") }
+          p(.class("prose")) { line.decision.reason }
+        }
       }
-      td(.class("number")) { letters }
+      td {
+        letters
+        ul(.class("plain help")) { for one in line.recipients { li { one.sentence } } }
+      }
     }
   }
 }

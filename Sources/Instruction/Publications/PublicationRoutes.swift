@@ -90,8 +90,7 @@ extension InstructionModule {
       let targets = try Decision.targets(of: pending, in: consultation.id, db)
       let authors = try AuthorReading.obstacles(of: pending, in: consultation.id, at: visit.now, db)
       let outdated = try Decision.outdated(in: consultation.id, db)
-      let letters = try DecisionLetters(consultation: consultation, site: visit.site)
-        .count(pending, at: visit.now, db)
+      let recipients = try Recipient.of(pending, at: visit.now, db)
       let found = try ContributionSummary.with(
         ids: Array(Set(pending.map(\.contribution))), evenWithdrawn: true, db)
       let known = Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
@@ -99,7 +98,7 @@ extension InstructionModule {
         known[decision.contribution].map {
           PublicationPage.Line(
             decision: decision, contribution: $0, target: targets[decision.id] ?? .nothing,
-            letters: letters[decision.id] ?? 0, newer: outdated[decision.id])
+            recipients: recipients[decision.id] ?? [], newer: outdated[decision.id])
         }
       }
       return PublicationPage(

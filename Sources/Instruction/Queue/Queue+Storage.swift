@@ -64,6 +64,15 @@ extension Queue {
     """
   }
 
+  /// How many are decided whole: counted from the decisions, which a subtraction turns into what is left. Neither looks
+  /// at each contribution.
+  static func done(in consultation: Int64) -> SQL {
+    """
+    (SELECT count(DISTINCT contribution_id) FROM decision WHERE consultation_id = \(consultation)
+      AND ended_event_id IS NULL AND contribution_id NOT IN (\(withdrawn)) AND contribution_id NOT IN (\(partly)))
+    """
+  }
+
   /// How many stand in each tab, without filters.
   static func counts(in consultation: Int64, for person: Int64, _ db: Snapshot) throws -> [Tab: Int] {
     func count(_ tab: Tab) -> SQL {
@@ -72,14 +81,8 @@ extension Queue {
         AND \(Withdrawal.stands) AND \(condition(tab, for: person)))
       """
     }
-    // What is decided is counted from the decisions, which a subtraction turns into what is left: neither looks at each
-    // contribution.
-    let done: SQL = """
-      (SELECT count(DISTINCT contribution_id) FROM decision WHERE consultation_id = \(consultation)
-        AND ended_event_id IS NULL AND contribution_id NOT IN (\(withdrawn)) AND contribution_id NOT IN (\(partly)))
-      """
     let found = try db.first(
-      "SELECT \(done), \(count(.mine)), \(count(.again)), \(count(.second)), \(count(.reexaminations))"
+      "SELECT \(done(in: consultation)), \(count(.mine)), \(count(.again)), \(count(.second)), \(count(.reexaminations))"
     ) { row in
       (
         done: try row.next(Int.self), mine: try row.next(Int.self), again: try row.next(Int.self),

@@ -10,6 +10,8 @@ struct QueuePage: Component {
   var consultation: Consultation
   var queue: Queue
   var counts: [Queue.Tab: Int]
+  var pace: Pace
+  var now: Instant
   var themes: [Theme]
   var territories: TerritoryChoices
   var entries: [QueueEntry]
@@ -44,7 +46,7 @@ struct QueuePage: Component {
     p(.class("lead")) { t("Ce qui est déposé se lit et se rapproche dès la première publication.") }
     DeskLinks(consultation: consultation)
     DeskKeys()
-    QueueProgress(counts: counts)
+    PaceLine(pace: pace, now: now)
     QueueTabs(queue: queue, counts: counts, address: address)
     AssigneeLinks(queue: queue, instructors: instructors, address: address)
     SavedViewLinks(consultation: consultation, views: views, filters: queue.at(page: 1).queryString)
@@ -129,26 +131,6 @@ private struct DeskLinks: Component {
   var body: some Markup {
     nav(.ariaLabel(t("Les pages de l’instruction"))) {
       ul(.class("chips")) { for link in links { li { a(.href(link.1)) { link.0 } } } }
-    }
-  }
-}
-
-/// How far the instruction is.
-private struct QueueProgress: Component {
-  var counts: [Queue.Tab: Int]
-
-  private var all: Int { counts[.all] ?? 0 }
-  private var done: Int { counts[.done] ?? 0 }
-  private var sentence: Phrase {
-    t(done, one: "\(done) contribution décidée sur \(all)", other: "\(done) contributions décidées sur \(all)")
-  }
-  private var most: String { String(max(all, 1)) }
-  private var value: String { String(done) }
-
-  var body: some Markup {
-    div(.class("advance")) {
-      p { sentence }
-      progress(.class("progress"), .named("max", most), .value(value), .ariaLabel(t("Avancement de l’instruction"))) {}
     }
   }
 }

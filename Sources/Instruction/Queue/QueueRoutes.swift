@@ -46,6 +46,7 @@ extension InstructionModule {
     return QueuePage(
       consultation: consultation, queue: queue,
       counts: counts,
+      pace: try Pace(of: consultation.id, at: visit.now, db), now: visit.now,
       themes: try Theme.all(of: consultation.id, db),
       territories: try deposits.territories(filter, db),
       entries: try QueueEntry.of(shown, in: consultation, deposits.search, db), places: register.places,

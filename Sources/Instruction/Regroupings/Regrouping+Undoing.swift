@@ -60,12 +60,16 @@ extension Regrouping {
       """)
   }
 
-  /// The decisions that some acts ended and that are published: they are in force again once those are undone.
-  static func published(endedBy acts: [Act], _ db: Snapshot) throws -> [Int64] {
-    try db.values(
+  /// The decisions that some acts ended and that are published, by the act: they are in force again once those are
+  /// undone.
+  static func published(endedBy acts: [Act], _ db: Snapshot) throws -> [(event: Int64, decisions: [Int64])] {
+    let found = try db.rows(
       """
-      SELECT decision.id FROM decision JOIN decision_publication ON decision_publication.decision_id = decision.id
+      SELECT decision.ended_event_id, decision.id FROM decision
+      JOIN decision_publication ON decision_publication.decision_id = decision.id
       WHERE decision.ended_event_id IN (\(SQL.list(acts.map(\.event)))) ORDER BY decision.id
-      """)
+      """
+    ) { row in (event: try row.next(Int64.self), decision: try row.next(Int64.self)) }
+    return Dictionary(grouping: found, by: \.event).sorted { $0.key < $1.key }.map { ($0, $1.map(\.decision)) }
   }
 }

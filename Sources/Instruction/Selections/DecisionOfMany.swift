@@ -39,6 +39,14 @@ struct DecisionOfMany: Sendable {
     }
   }
 
+  /// The reason as the author of the first of them would read it; nil where it takes none.
+  /// - Throws: `DecisionRefusal`, as deciding so would.
+  func example(_ choice: Decision.Choice?, because reason: String, _ db: Snapshot) throws -> String? {
+    guard let first = taken.first else { return nil }
+    guard let choice else { throw DecisionRefusal.noKind }
+    return try Decision.preview(choice, because: reason, of: first, db)
+  }
+
   /// Decides of those that it takes.
   /// - Throws: `SelectionRefusal`, `DecisionRefusal`, `PropositionRefusal`.
   func make(

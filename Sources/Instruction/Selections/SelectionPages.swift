@@ -18,6 +18,8 @@ struct SelectionPage: Component {
   var typed: DecisionTyped?
   /// What the decision that is typed would take.
   var many: DecisionOfMany?
+  /// The reason as the author of the first would read it.
+  var example: String?
   var refusal: (any Refusal)?
   var done: String?
 
@@ -50,7 +52,7 @@ struct SelectionPage: Component {
     p(.class("lead")) { count }
     if total > 0 {
       if let many, let typed, refusal == nil {
-        SummaryOfMany(consultation: consultation, many: many, typed: typed)
+        SummaryOfMany(consultation: consultation, many: many, typed: typed, example: example)
       }
       ul(.class("list plain")) { for one in shown { SelectedLine(contribution: one, consultation: consultation) } }
       if let more { p { more } }
@@ -87,8 +89,10 @@ private struct SummaryOfMany: Component {
   var consultation: Consultation
   var many: DecisionOfMany
   var typed: DecisionTyped
+  var example: String?
 
   private var action: String { SelectionDecisionAddress(consultation).path }
+  private var first: Phrase? { many.taken.first.map { t("Pour la n° \($0.contribution.number), l’auteur lira :") } }
   private var seen: String { SeenRows(many.taken.map(\.contribution.id)).text }
   private var kind: Phrase { typed.kind?.title ?? nil }
   private var what: Phrase {
@@ -111,7 +115,10 @@ private struct SummaryOfMany: Component {
     div(.class("notice")) {
       h2(.class("h3")) { t("Voici ce qui sera fait") }
       p { what }
-      p(.class("prose")) { typed.reason }
+      if let first, let example {
+        p { first }
+        p(.class("prose")) { example }
+      }
       if !many.left.isEmpty {
         p { left }
         ul { for one in many.left { LeftLine(number: one.contribution.number, why: one.why) } }

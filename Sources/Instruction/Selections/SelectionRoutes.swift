@@ -114,22 +114,31 @@ extension InstructionModule {
   private func selectionPage(
     _ slug: String, _ visit: PersonVisit, _ typed: DecisionTyped?, refusal: (any Refusal)?
   ) async throws -> Answer {
-    let page = try await database.read { db -> SelectionPage? in
+    let found = try await database.read { db -> (SelectionPage, (any Refusal)?)? in
       guard let consultation = try Consultation.with(slug: slug, db) else { return nil }
       let ticked = try Selection.all(of: visit.person.id, in: consultation.id, db)
       let shown = try ContributionSummary.with(
         ids: Array(ticked.prefix(SelectionPage.shown)), evenWithdrawn: true, db)
-      return SelectionPage(
+      var (refused, example) = (refusal, nil as String?)
+      let many = try typed.map { _ in
+        try DecisionOfMany(ticked, in: consultation, by: visit.actor, at: visit.now, db)
+      }
+      if let typed, let many, refused == nil {
+        do { example = try many.example(typed.choice, because: typed.reason, db) } catch let refusal as any Refusal {
+          refused = refusal
+        }
+      }
+      let page = SelectionPage(
         consultation: consultation, total: ticked.count, shown: shown,
         propositions: try Proposition.all(of: consultation.id, db),
         addressees: try Addressee.all(of: consultation.id, db),
         articles: try Rules.current(of: consultation.id, db)?.articles ?? [],
         typed: typed ?? DecisionTyped(offered: visit.visit.query),
-        many: try typed == nil
-          ? nil : DecisionOfMany(ticked, in: consultation, by: visit.actor, at: visit.now, db),
-        refusal: refusal, done: visit.visit.query["fait"])
+        many: many, example: example, refusal: refused, done: visit.visit.query["fait"])
+      return (page, refused)
     }
-    guard let page else { throw NotFound() }
-    return .page(Page(t("Ma sélection"), status: refusal?.status ?? 200, isNarrow: true, page))
+    guard let (page, refused) = found else { throw NotFound() }
+    if let refused, refusal == nil, visit.visit.wantsJSON { throw refused }
+    return .page(Page(t("Ma sélection"), status: refused?.status ?? 200, isNarrow: true, page))
   }
 }

@@ -136,6 +136,11 @@ struct AttachmentTextTests {
     #expect(try await found("zwqpublic"))
     #expect(try await !found("zwqsecret"))
     #expect(try await found("scan"))
+    // Whoever decides reads both without opening them.
+    let token = published.split(separator: "/").last?.prefix(Token.length) ?? ""
+    let desk = try await instructor.get(Towns.home + "/instruction/contributions/\(token)").text
+    #expect(desk.contains("<p>Zwqpublic</p>") && desk.contains("<p>Zwqsecret</p>"))
+    #expect(try await !instructor.get(published).text.contains("<p>Zwqpublic"))
     let page = try await camille.get(published).text
     #expect(page.ranges(of: "aucun texte trouvé").count == 1)
     #expect(try await !towns.asking.house.jobs.runIfDue(job))
@@ -151,10 +156,10 @@ struct AttachmentTextTests {
     }
     let path = String(published.split(separator: "?")[0])
     let correction = try #require(try await camille.post(path + "/correction", [:]).fields[.location])
-    let token = try await towns.asking.house.database.read { db in
+    let plan = try await towns.asking.house.database.read { db in
       try db.value("SELECT token FROM attachment WHERE description = 'Le plan'", as: String.self) ?? ""
     }
-    _ = try await camille.post(correction + "/pieces-jointes/\(token)/suppression", [:])
+    _ = try await camille.post(correction + "/pieces-jointes/\(plan)/suppression", [:])
     _ = try await camille.post(correction + "/publication", [:])
     #expect(try await !found("zwqpublic"))
     await towns.asking.house.database.close()

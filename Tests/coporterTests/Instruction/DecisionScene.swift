@@ -53,6 +53,21 @@ struct DecisionScene {
 
   func close() async { await towns.asking.house.database.close() }
 
+  /// The token of a proposition of another consultation.
+  func elsewhere() async throws -> String {
+    let now = towns.asking.time.clock.now()
+    return try await towns.asking.house.database.write { db in
+      let id = try Consultation.create(
+        slug: "ailleurs", .init(title: "Ailleurs", lead: "", organiser: "Agence"), phases: [], by: .command, at: now, db
+      )
+      let event = try db.value("SELECT max(id) FROM journal", as: Int64.self) ?? 0
+      var numbers = SeededNumbers(7)
+      let token = Token(using: &numbers)
+      _ = try Proposition.make(.init(title: "Là-bas", text: ""), token: token, in: id, event: event, at: now, db)
+      return token.text
+    }
+  }
+
   /// On to where decisions may be published.
   func openInstruction() { towns.asking.time.advance(seconds: 2 * 3_600) }
 
@@ -189,6 +204,21 @@ struct DecisionScene {
 }
 
 extension Towns {
+  /// An organisation deposits a contribution with the one that leads it.
+  func join(_ token: String, _ organisation: Organisation) async throws {
+    let now = asking.time.clock.now()
+    try await asking.house.database.write { db in
+      let contribution = try Contribution.with(token: token, db)?.id
+      let event = try db.value("SELECT max(id) FROM journal", as: Int64.self) ?? 0
+      try db.execute(
+        """
+        INSERT INTO codeposit (token, contribution_id, organisation_id, invited_event_id, invited_at,
+          accepted_event_id, accepted_at)
+        VALUES (\("zz" + token.dropFirst(2)), \(contribution), \(organisation.id), \(event), \(now), \(event), \(now))
+        """)
+    }
+  }
+
   /// A mandate for somebody who is known already.
   func give(_ mail: String, for organisation: Organisation, as kind: Mandate.Kind = .agent) async throws {
     try await asking.house.database.write { db in

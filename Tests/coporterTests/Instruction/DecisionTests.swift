@@ -101,6 +101,7 @@ struct DecisionTests {
     }
     try await refuses("regroupee", ["nouvelle": ""], 422, "donnez le titre d’une nouvelle")
     try await refuses("regroupee", ["proposition": "zzzzzzzzzz"], 409, "Cette proposition n’existe pas")
+    try await refuses("regroupee", ["proposition": try await scene.elsewhere()], 409, "n’existe pas, ou plus, dans")
     try await refuses("reorientee", ["guichet": ""], 422, "Choisissez le guichet")
     try await refuses("ineligible", ["article": "absent"], 422, "Choisissez l’article")
     try await refuses("gardee", [:], reason: "  ", 422, "Donnez la raison")
@@ -112,7 +113,7 @@ struct DecisionTests {
     let kept = try await scene.decide(0, "ineligible", ["article": ""], reason: "Ma longue raison.")
     #expect(kept.text.contains(">Ma longue raison.</textarea>"))
     #expect(try await scene.towns.count("SELECT count(*) FROM decision") == 0)
-    #expect(try await scene.towns.count("SELECT count(*) FROM proposition") == 0)
+    #expect(try await scene.towns.count("SELECT count(*) FROM proposition") == 1)
 
     // Two at once: the second sees what the first did.
     #expect(try await scene.decide(0, "gardee", reason: "La première.").status == 303)
@@ -143,6 +144,41 @@ struct DecisionTests {
     await scene.close()
   }
 
+  @Test(
+    "A reason is shown as its author will read it before anything is decided, and what was typed stays",
+    arguments: Engine.available)
+  func preview(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let addressee = try await scene.addressee()
+    #expect(try await scene.decide(3, "gardee").status == 303)
+    let known = try await scene.value("SELECT token FROM proposition")
+    let said = "n° {numero}, {organisme}, {titre} : {choix}."
+    let cases: [(String, [String: String], String)] = [
+      ("regroupee", ["nouvelle": "La cantine"], "« La cantine »."),
+      ("regroupee", ["proposition": known], "« Retrouver un chien perdu »."), ("gardee", [:], "en ligne »."),
+      ("reorientee", ["guichet": addressee], ": Guichet des routes."),
+      ("ineligible", ["article": "objet"], ": 1 (« Objet »)."),
+    ]
+    for (kind, fields, words) in cases {
+      let sent = fields.merging(["geste": "apercu", "suite": "?onglet=a-faire"]) { $1 }
+      let page = try await scene.decide(0, kind, sent, reason: said)
+      #expect(page.status == 200 && page.text.contains("Ce que l’auteur lira"), "\(words)")
+      #expect(page.text.contains("n° 1, Dax, Payer la cantine en ligne") && page.text.contains(words), "\(words)")
+      // One goes on from what was typed, under the same filters.
+      #expect(page.text.contains(">\(said)</textarea>") && page.text.contains("onglet=a-faire"), "\(words)")
+    }
+    for (kind, fields, reason, words) in [
+      ("reorientee", [:], said, "Choisissez le guichet"), ("ineligible", ["article": "absent"], said, "l’article"),
+      ("gardee", [:], "{prenom}", "n’est pas connu"), ("gardee", [:], " ", "Donnez la raison"),
+    ] as [(String, [String: String], String, String)] {
+      let page = try await scene.decide(0, kind, fields.merging(["geste": "apercu"]) { $1 }, reason: reason)
+      #expect(page.status == 422 && page.text.contains(words), "\(words)")
+    }
+    #expect(try await scene.towns.count("SELECT count(*) FROM decision") == 1)
+    #expect(try await scene.towns.count("SELECT count(*) FROM proposition") == 1)
+    await scene.close()
+  }
+
   @Test("A correction by the author flags what was decided of the version before", arguments: Engine.available)
   func corrected(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)
@@ -156,6 +192,9 @@ struct DecisionTests {
     let compared = try await scene.reader.get(String(link)).text
     #expect(compared.contains("depuis la version 1") && compared.contains("Les familles viennent"))
     #expect(!compared.contains("garderie"))
+    let proposition = try await scene.value("SELECT token FROM proposition")
+    let prepared = try await scene.reader.get(DecisionScene.desk + "/propositions/" + proposition).text
+    #expect(prepared.contains("texte corrigé depuis") && prepared.contains(link))
     let dry = try await scene.reader.get(DecisionScene.desk + "/publication").text
     #expect(dry.contains("texte corrigé depuis") && dry.contains("Une décision porte sur un texte"))
     #expect(try await scene.reader.get(DecisionScene.desk + "?onglet=texte-corrige").text.contains("Texte corrigé (1)"))

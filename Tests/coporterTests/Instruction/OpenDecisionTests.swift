@@ -100,6 +100,44 @@ struct OpenDecisionTests {
     await scene.close()
   }
 
+  @Test(
+    "The re-examination of each decision is in its line: asked, then upheld with its reason",
+    arguments: Engine.available)
+  func reexamined(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    for place in [0, 3] { #expect(try await scene.decide(place, "gardee").status == 303) }
+    scene.openInstruction()
+    #expect(try await scene.publish().status == 303)
+    func lines() async throws -> [[String: Any]] {
+      let file = try await object(Self.data + "/decisions.json", scene)
+      return try #require(file["decisions"] as? [[String: Any]])
+    }
+    let keys = ["reexamen_demande_le", "reexamen", "reexamen_repondu_le", "reexamen_raison"]
+    for line in try await lines() { for key in keys { #expect(line[key] is NSNull, Comment(rawValue: key)) } }
+    let decision = "/decisions/" + (try await scene.decision(3)) + "/reexamen"
+    #expect(try await scene.camille.post(Towns.home + decision, ["demande": "Zwqdemande."]).status == 303)
+    let waiting = try await lines()
+    #expect(waiting[0]["reexamen"] is NSNull && waiting[1]["reexamen"] as? String == "en-cours")
+    #expect(waiting[1]["reexamen_repondu_le"] is NSNull && waiting[1]["reexamen_raison"] is NSNull)
+    scene.towns.asking.time.advance(seconds: 60)
+    let upheld = ["reexamen": "maintenue", "reponse-reexamen": "Zwqréponse."]
+    #expect(try await scene.second.post(DecisionScene.desk + decision, upheld).status == 303)
+    let answered = try await lines()[1]
+    #expect(answered["reexamen"] as? String == "maintenue" && answered["reexamen_raison"] as? String == "Zwqréponse.")
+    let asked = try #require(answered["reexamen_demande_le"] as? String)
+    let told = try #require(answered["reexamen_repondu_le"] as? String)
+    #expect(asked.hasPrefix("2021-03-15T") && asked < told)
+    let csv = try await scene.towns.asking.get(Self.data + "/decisions.csv").text
+    #expect(csv.contains("\(asked),maintenue,\(told),Zwqréponse.") && !csv.contains("Zwqdemande"))
+    let program = try await object(Self.program + "/decisions", scene)
+    let elements = try #require(program["elements"] as? [[String: Any]])
+    for key in keys {
+      #expect("\(answered[key] ?? "")" == "\(elements[1][key] ?? "")", Comment(rawValue: key))
+      #expect(elements[0][key] is NSNull, Comment(rawValue: key))
+    }
+    await scene.close()
+  }
+
   @Test("A number that no longer agrees with its list is told by the check", arguments: Engine.available)
   func sums(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)

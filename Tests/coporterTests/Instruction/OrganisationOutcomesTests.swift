@@ -59,6 +59,27 @@ struct OrganisationOutcomesTests {
     await scene.close()
   }
 
+  @Test("Letters that a regrouping sends, and its undoing, are told too", arguments: Engine.available)
+  func regrouped(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let dax = Towns.home + "/suites/\(scene.towns.dax.token)-dax"
+    let (first, second) = try await scene.propose()
+    scene.openInstruction()
+    #expect(try await scene.publish().status == 303)
+    #expect(!(try await scene.camille.get(dax).text.contains("La décision corrigée")))
+    for count in [1, 2] {
+      if count == 1 {
+        #expect(try await scene.recompose(first, "deplacer", [try await scene.decision(0)], to: second).status == 303)
+      } else {
+        #expect(try await scene.undo(try await scene.lastAct("contributions.moved")).status == 303)
+      }
+      let page = try await scene.camille.get(dax).text
+      #expect(page.ranges(of: "La décision corrigée, et sa raison").count == count)
+      #expect(page.contains("\(count + 1) courriels envoyés"))
+    }
+    await scene.close()
+  }
+
   @Test("A re-examination and its answer are read there too", arguments: Engine.available)
   func reexamined(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)

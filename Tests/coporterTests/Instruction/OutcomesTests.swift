@@ -28,6 +28,15 @@ struct OutcomesTests {
     for word in ["Regroupées", "Gardées seules"] {
       #expect(page.contains("\(word)\u{a0}: 1 proposition, voir la liste"), "\(word)")
     }
+    #expect(
+      page.contains("href=\"\(Towns.home)/contributions\" aria-label=\"En tout : 4 déposées, voir la liste\">4</a>"))
+    #expect(page.contains("En tout : 2 propositions, voir la liste"))
+    // Its own propositions alone.
+    let propositions = Towns.home + "/propositions?decision="
+    let made = try await scene.towns.asking.get(propositions + "gardee").text
+    #expect(made.contains("1 proposition<") && made.contains("Paiement de la cantine"))
+    #expect(!made.contains("Payer la cantine<") && made.contains("Voir toutes les propositions"))
+    #expect(try await scene.towns.asking.get(propositions + "ineligible").text.contains("0 proposition"))
     let list = try await scene.towns.asking.get(path + "?decision=gardee").text
     #expect(list.contains("1 contribution<") && list.contains("Paiement de la cantine"))
     #expect(list.contains("Voilà pourquoi."))
@@ -40,7 +49,7 @@ struct OutcomesTests {
     // One that is taken back counts no more.
     try await scene.bringWithdrawal(1)
     let after = try await scene.read(path)
-    #expect(try row("gardee", after) == "0" && after.contains(">3</td>"))
+    #expect(try row("gardee", after) == "0" && after.contains(">3</a>"))
     await scene.close()
   }
 }

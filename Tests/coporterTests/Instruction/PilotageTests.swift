@@ -2,6 +2,7 @@ import HTTPTypes
 import Storage
 import Testing
 
+@testable import Directory
 @testable import Instruction
 @testable import Platform
 
@@ -48,6 +49,12 @@ struct PilotageTests {
     #expect(before.contains("Rien n’a été décidé") && before.contains("n° 1, publiée le"))
     #expect(try await scene.decide(0, "gardee", reason: "Zwqraison.").status == 303)
     #expect(try await scene.decide(2, "ineligible", ["article": "objet"]).status == 303)
+    // Whoever works at the desk reads it on each page.
+    for place in [DecisionScene.desk, scene.item(1)] {
+      let desk = try await scene.reader.get(place).text
+      #expect(desk.contains("2 contributions décidées sur 4") && desk.contains("2 décidées en sept jours."))
+      #expect(desk.contains("À ce rythme, tout sera décidé vers le 22\u{A0}mars 2021, dans 7 jours."))
+    }
     let page = try await scene.reader.get(path).text
     #expect(page.contains("<dt>Restantes</dt><dd>2</dd>") && page.contains("<dt>Décidées</dt><dd>2</dd>"))
     // Two in a week: as many are left.
@@ -58,7 +65,41 @@ struct PilotageTests {
     #expect(fiche.contains("<h1>cantine</h1>") && fiche.contains("Zwqraison.") && fiche.contains("pas encore publiée"))
     #expect(
       fiche.contains("2 contributions") && fiche.contains("1 contribution décidée") && fiche.contains("À l’étude"))
-    #expect(!fiche.contains("nid-de-poule"))
+    #expect(!fiche.contains("nid-de-poule") && fiche.contains("Les familles viennent avec un chèque."))
+    await scene.close()
+  }
+
+  @Test(
+    "A fiche tells all that an organisation deposited, alone or with others, that of a department, that of a theme",
+    arguments: Engine.available)
+  func fiches(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let path = DecisionScene.desk + "/fiche"
+    let (dax, pau) = (scene.towns.dax.id, scene.towns.pau.id)
+    try await scene.towns.asking.house.database.write { db in
+      try db.execute("UPDATE organisation SET department = '40' WHERE id = \(dax)")
+      try db.execute("UPDATE organisation SET department = '64' WHERE id = \(pau)")
+    }
+    let addressee = try await scene.addressee()
+    #expect(try await scene.decide(1, "reorientee", ["guichet": addressee], reason: "Zwqpau.").status == 303)
+    #expect(try await scene.decide(3, "gardee", reason: "Zwqdax.").status == 303)
+    let own = try await scene.reader.get(path + "?organisme=" + scene.towns.pau.token).text
+    #expect(own.contains("<h1>Pau</h1>") && own.contains("2 contributions") && own.contains("1 contribution décidée"))
+    #expect(own.contains("Zwqpau.") && own.contains("Guichet des routes") && own.contains("nid-de-poule"))
+    #expect(!own.contains("Zwqdax.") && !own.contains("chien perdu"))
+    // Its item leads there.
+    #expect(try await scene.reader.get(scene.item(1)).text.contains(path + "?organisme=" + scene.towns.pau.token))
+    // What it deposits with another is told of both.
+    try await scene.towns.join(scene.token(3), scene.towns.pau)
+    let both = try await scene.reader.get(path + "?organisme=" + scene.towns.pau.token).text
+    #expect(both.contains("3 contributions") && both.contains("Zwqdax."))
+    let none = try await scene.reader.get(path + "?organisme=" + scene.towns.guild.token).text
+    #expect(none.contains("<h1>Guilde</h1>") && none.contains("0 contribution"))
+    let department = try await scene.reader.get(path + "?territoire=departement-40").text
+    #expect(department.contains("chien perdu") && !department.contains("nid-de-poule"))
+    let theme = try await scene.reader.get(path + "?theme=mairie").text
+    #expect(theme.contains("<h1>mairie</h1>") && theme.contains("4 contributions"))
+    #expect(try await scene.camille.get(path).status == 404)
     await scene.close()
   }
 }

@@ -45,6 +45,12 @@ struct PublicationTests {
     scene.openInstruction()
     let page = try await scene.reader.get(DecisionScene.desk + "/publication").text
     let told = try #require(page.firstMatch(of: /([0-9]+) courriels partiront/)?.1)
+    for words in [
+      "Dax : 2 personnes habilitées", "Pau : ses 2 boîtes officielles",
+      "Guichet des routes : sa réponse lui est demandée",
+      "Voilà pourquoi.",
+    ] { #expect(page.contains(words), Comment(rawValue: words)) }
+    #expect(!page.contains("@"))
     #expect(try await scene.publish().status == 303)
     let left = try await scene.towns.count(
       "SELECT count(*) FROM outgoing_mail WHERE fact LIKE 'decision/%' OR fact LIKE 'redirection/%'")

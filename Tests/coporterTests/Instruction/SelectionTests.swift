@@ -41,6 +41,7 @@ struct SelectionTests {
     ]
     let page = try await scene.reader.post(Self.path + "/decision", fields).text
     #expect(page.contains("2 contributions recevront cette décision") && page.contains("n° 2 : déjà décidée"))
+    #expect(page.contains("Pour la n° 1, l’auteur lira :") && page.contains("n° 1 : « Ensemble »."))
     #expect(try await scene.towns.count("SELECT count(*) FROM decision") == 1)
     let wrong = try await scene.reader.post(Self.path + "/decision", fields.merging(["vu": "3-a"]) { $1 })
     #expect(wrong.status == 409 && wrong.text.contains("a changé entre-temps"))
@@ -73,16 +74,22 @@ struct SelectionTests {
     let give = DecisionScene.desk + "/attribution?selection=moi"
     #expect(try await scene.reader.get(give).text.contains("4 contributions correspondent"))
     #expect(try await scene.reader.get(DecisionScene.desk + "?selection=moi").text.contains("4 contributions<"))
+    let ids = try await scene.towns.asking.house.database.read { db in
+      try db.values("SELECT id FROM contribution ORDER BY number", as: Int64.self)
+    }
+    let all = SeenRows(ids).text
     for (fields, words) in [
-      (["decision": "", "vu": "1"], "Choisissez une décision"),
+      (["decision": "", "raison": "Oui."], "Choisissez une décision"),
       (["decision": "reorientee", "raison": "Oui."], "Choisissez le guichet"),
       (["decision": "ineligible", "article": "objet", "raison": " "], "Donnez la raison"),
+      (["decision": "ineligible", "article": "objet", "raison": "{prenom}"], "n’est pas connu"),
     ] {
-      var sent = fields
-      let page = try await scene.reader.post(Self.path + "/decision", fields.filter { $0.key != "vu" }).text
-      sent["vu"] = page.firstMatch(of: /name="vu" value="([^"]+)"/).map { String($0.1) } ?? "0"
-      let answer = try await scene.reader.post(Self.path + "/decision", sent)
-      #expect(answer.status == 422 && answer.text.contains(words), Comment(rawValue: words))
+      // When it is shown, and when it is sent without having been.
+      for seen in [[:], ["vu": all]] {
+        let answer = try await scene.reader.post(Self.path + "/decision", fields.merging(seen) { $1 })
+        #expect(answer.status == 422 && answer.text.contains(words), Comment(rawValue: words))
+        #expect(!answer.text.contains("Voici ce qui sera fait"), Comment(rawValue: words))
+      }
     }
     #expect(try await scene.towns.count("SELECT count(*) FROM decision") == 0)
     let emptied = try await scene.reader.post(Self.path, ["geste": "vider"])
