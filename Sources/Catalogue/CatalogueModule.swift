@@ -27,6 +27,7 @@ package struct CatalogueModule: Module {
     registry.tell(CatalogueEvents.sentences)
     registerSheets(in: &registry)
     registerSheetImports(in: &registry)
+    registerSheetForms(in: &registry)
     registerDeclarations(in: &registry)
     registerSheetRemovals(in: &registry)
     registerSheetsAPI(in: &registry)

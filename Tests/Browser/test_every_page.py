@@ -155,6 +155,8 @@ PAGES = {
     "/services/import": ("agent", "/services/import"),
     "/services/{service}": ("reader", "{sheet}"),
     "/services/{service}/declaration": ("agent", "{sheet}/declaration"),
+    "/services/nouveau": ("agent", "/services/nouveau"),
+    "/services/{service}/description": ("agent", "{sheet}/description"),
     "/services/{service}/modification": ("agent", "{sheet}/modification"),
     "/services/{service}/retrait": ("instructeur", "{sheet}/retrait"),
     "/suivi/{secret}": ("reader", "{follow_link}"),

@@ -1,9 +1,10 @@
 import Localization
 import Platform
 
-/// A sheet is out of the catalogue: it tells of no service, or of none that concerns authorities. Said by an instructor,
-/// with a reason that stays at its address and goes to those who keep it; nothing else shows it any more. Nothing of it is
-/// lost: any instructor puts it back as it was.
+/// A sheet is out of the catalogue: it tells of no service, or of none that concerns authorities.
+///
+/// Said by an instructor, with a reason that stays at its address and goes to those who keep it; nothing else shows the
+/// sheet any more. Nothing of it is lost: any instructor puts it back as it was.
 struct SheetRemoval: Sendable, Equatable {
   var reason: String
   var at: Instant

@@ -18,6 +18,9 @@ struct SheetImportPage: Component {
   private var action: String {
     language.address(sheet.map { SheetEditionAddress($0).path } ?? SheetImportAddress().path)
   }
+  private var form: String {
+    language.address(sheet.map { SheetChangeAddress($0).path } ?? SheetFormAddress().path)
+  }
   private var title: Phrase { sheet == nil ? t("Ajouter un service") : t("Modifier la fiche") }
   private var lead: Phrase {
     sheet == nil
@@ -65,6 +68,7 @@ struct SheetImportPage: Component {
         a(.class("button button-secondary"), .href(back)) { t("Annuler") }
       }
     }
+    p { a(.href(form)) { t("Sans fichier : décrire le service dans un formulaire") } }
     SheetImportNotes()
   }
 }

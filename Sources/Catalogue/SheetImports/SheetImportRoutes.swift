@@ -77,7 +77,7 @@ extension CatalogueModule {
     return (sheet, file)
   }
 
-  private func done(_ outcome: Sheet.Outcome, isLess: Bool, _ visit: ActingVisit) -> Answer {
+  func done(_ outcome: Sheet.Outcome, isLess: Bool, _ visit: ActingVisit) -> Answer {
     let word =
       switch outcome {
       case .made: isLess ? "creee-sans-personne" : "creee"

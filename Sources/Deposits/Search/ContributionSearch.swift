@@ -136,8 +136,8 @@ package final class ContributionSearch: Sendable {
   /// How many answers are kept for the pages of contributions.
   private static let kept = 10_000
 
-  /// What is told to resemble a contribution; kept until a text changes, since its page is asked for often, and a page of
-  /// the desk has twenty of them.
+  /// What is told to resemble a contribution; kept until a text changes, since its page is asked for often, and a page
+  /// of the desk has twenty of them.
   /// - Parameter reckon: what is told of the nearest ones.
   func alike(
     _ contribution: Int64, _ text: LikenessIndex.Text, in consultation: Int64, limit: Int, _ db: Snapshot,

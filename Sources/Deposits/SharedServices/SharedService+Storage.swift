@@ -39,8 +39,8 @@ extension SharedService: RowDecodable {
 
 extension Contribution {
   /// Shares the service that it tells of: the sheet of its code where there is one, else a new one, which its
-  /// organisation maintains. A text that makes no sheet, or whose sheet is out of the catalogue, leaves the contribution
-  /// without.
+  /// organisation maintains. A text that makes no sheet, or whose sheet is out of the catalogue, leaves the
+  /// contribution without.
   func share(by actor: Actor, at now: Instant, _ db: Transaction) throws {
     guard rubric == .service, let token = Token(prefixOf: token),
       let written = try? SheetText(text.publicSoftware)

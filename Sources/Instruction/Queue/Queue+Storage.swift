@@ -64,8 +64,8 @@ extension Queue {
     """
   }
 
-  /// How many are decided whole: counted from the decisions, which a subtraction turns into what is left. Neither looks
-  /// at each contribution.
+  /// How many are decided whole: counted from the decisions, which a subtraction turns into what is left. Neither
+  /// looks at each contribution.
   static func done(in consultation: Int64) -> SQL {
     """
     (SELECT count(DISTINCT contribution_id) FROM decision WHERE consultation_id = \(consultation)
