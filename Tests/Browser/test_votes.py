@@ -1,5 +1,7 @@
 """A vote as people live it: a mayor votes and checks her receipt, a town contests its ballot."""
 
+import json
+
 import pytest
 
 from conftest import demonstration, opening
@@ -46,6 +48,149 @@ def test_a_mayor_opens_changes_and_checks_the_receipt(browser, voting, javascrip
         stranger.page.locator("textarea[name=recepisse]").fill(text)
         stranger.follow(stranger.page.get_by_role("button", name="Check this text"))
         assert "It is the ballot that counts" in stranger.page.locator("main").inner_text()
+
+
+@pytest.fixture(scope="module")
+def receipt(browser, voting):
+    """A receipt of the mayor's, with one choice at least, and the names of the other propositions."""
+    with opening(browser, voting) as open_one:
+        mayor = open_one(javascript=False)
+        mayor.enter("maire")
+        mayor.go(VOTE + "/bulletin")
+        first = mayor.page.get_by_role("button", name="Ouvrir le bulletin")
+        if first.count():
+            mayor.follow(first)
+        boxes = mayor.page.locator(".ballot input[type=checkbox]")
+        if not boxes.nth(3).is_checked():
+            boxes.nth(3).check()
+            mayor.follow(mayor.page.get_by_role("button", name="Enregistrer ces choix"))
+        names = boxes.evaluate_all("boxes => boxes.map(box => box.value)")
+
+        def text():
+            answer = mayor.page.request.get(voting.base + VOTE + "/bulletin/recepisse")
+            found = answer.ok and answer.text()
+            return found and json.loads(found)["choices"] and found
+
+        taken = eventually(text, "a receipt that a signed head covers")
+        yield taken, [name for name in names if name not in json.loads(taken)["choices"]]
+
+
+CHECKED = {
+    "fr": {
+        "whole": "Ce récépissé est juste", "part": "n’a pu vérifier ce récépissé qu’en partie",
+        "refused": "Ce récépissé n’est pas juste",
+        "form": "a la forme d’un récépissé", "head": "est signée par la clé de ce vote",
+        "proof": "Sa ligne est dans le journal de cette tête", "choices": "sont bien ceux que sa ligne scelle",
+        "no form": "Ce n’est pas un récépissé de vote", "no head": "n’a pas été signée par la clé de ce vote",
+        "other head": "n’est pas d’un vote de ce site", "unable head": "n’est pas vérifiée ici",
+        "no proof": "n’est pas dans le journal à la place", "no choices": "ne sont pas ceux que sa ligne scelle",
+    },
+    "en": {
+        "whole": "This receipt is right", "part": "could check this receipt in part only",
+        "refused": "This receipt is not right",
+        "form": "has the form of a receipt", "head": "is signed by the key of this vote",
+        "proof": "Its line is in the log of this head", "choices": "are those that its line seals",
+        "no form": "This is no receipt of a vote", "no head": "was not signed by the key of this vote",
+        "other head": "is not of a vote of this site", "unable head": "is not checked here",
+        "no proof": "is not in the log at the place", "no choices": "are not those that its line seals",
+    },
+}
+
+
+def flipped(text, place):
+    """A text with another letter at a place."""
+    letter = "A" if text[place] != "A" else "B"
+    return text[:place] + letter + text[place + 1:]
+
+
+def altered(receipt, others, what):
+    """The bytes of a receipt with one thing changed, and what the steps then say."""
+    fields = json.loads(receipt)
+    said = ["form", "head", "proof", "choices"]
+    if what == "choice":
+        fields["choices"] = sorted([*fields["choices"][1:], others[0]])
+        said[3] = "no choices"
+    elif what == "opening":
+        fields["nonce"] = flipped(fields["nonce"], 9)
+        said[3] = "no choices"
+    elif what == "proof":
+        fields["proof"][0] = flipped(fields["proof"][0], 9)
+        said[2] = "no proof"
+    elif what == "place":
+        fields["leaf"] -= 1
+        said[2] = "no proof"
+    elif what == "signature":
+        fields["checkpoint"] = flipped(fields["checkpoint"], -20)
+        said[1] = "no head"
+    elif what == "log":
+        fields["checkpoint"] = "ailleurs." + fields["checkpoint"]
+        said[1] = "other head"
+    elif what == "form":
+        return receipt.replace('"leaf":', '"leaf": ').encode(), ["no form"]
+    return (json.dumps(fields, ensure_ascii=False, separators=(",", ":")) + "\n").encode(), said
+
+
+ALTERED = ["nothing", "choice", "opening", "proof", "place", "signature", "log", "form"]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_device_checks_a_receipt_by_itself_and_sends_nothing(browser, voting, receipt, language):
+    with opening(browser, voting) as open_one:
+        stranger = open_one(width=360, language=language)
+        sent = []
+        stranger.page.on("request", lambda request: sent.append(request) if request.method != "GET" else None)
+        for what in ALTERED:
+            data, steps = altered(*receipt, what)
+            tell(stranger, language, data, "whole" if what == "nothing" else "refused", steps)
+        # A file that is no receipt any more takes back what was said of the one before.
+        tell(stranger, language, b"", "refused", ["no form"])
+        assert not sent, [request.url for request in sent]
+        # A browser without Ed25519 says that this was not checked, and keeps the upload.
+        stranger.page.add_init_script("""
+          crypto.subtle.importKey = () => Promise.reject(new DOMException("", "NotSupportedError"));
+        """)
+        data, _ = altered(*receipt, "nothing")
+        tell(stranger, language, data, "part", ["form", "unable head", "proof", "choices"])
+        stranger.look()
+        send = {"fr": "Vérifier ce fichier", "en": "Check this file"}[language]
+        stranger.follow(stranger.page.get_by_role("button", name=send))
+        told = {"fr": "c’est le bulletin n°", "en": "it is ballot no."}[language]
+        assert told in stranger.page.locator("main").inner_text()
+
+
+def tell(stranger, language, data, verdict, steps):
+    """Chooses a file on the page; the device says all this of it, and nothing else."""
+    sentences = CHECKED[language]
+    stranger.go({"fr": "", "en": "/en"}[language] + "/verification")
+    file = {"name": "recepisse.json", "mimeType": "application/json", "buffer": data}
+    stranger.page.set_input_files("#fichier", file)
+    notice = stranger.page.locator("[data-receipt] .notice")
+    notice.wait_for()
+    assert sentences[verdict] in notice.inner_text()
+    lines = notice.locator("li[data-step]:visible").all_inner_texts()
+    assert len(lines) == len(steps), lines
+    for line, step in zip(lines, steps):
+        assert sentences[step] in line
+    sealed = notice.locator("[data-receipt-sealed]")
+    assert sealed.is_visible() == (verdict != "refused")
+    if verdict != "refused":
+        chosen = sealed.locator("[data-choices] li").all_inner_texts()
+        assert len(chosen) == len(json.loads(data)["choices"])
+        assert not set(chosen) & set(json.loads(data)["choices"]), "titles, and no names"
+
+
+def test_without_javascript_the_receipt_is_sent(browser, voting, receipt):
+    with opening(browser, voting) as open_one:
+        stranger = open_one(width=360, javascript=False)
+        stranger.go("/verification")
+        assert "sans l’envoyer" not in stranger.page.locator("main").inner_text()
+        for what, told in (("nothing", "c’est le bulletin n°"), ("opening", "ne sont pas ceux que sa ligne")):
+            data, _ = altered(*receipt, what)
+            stranger.expecting(422)
+            file = {"name": "recepisse.json", "mimeType": "application/json", "buffer": data}
+            stranger.page.set_input_files("#fichier", file)
+            stranger.follow(stranger.page.get_by_role("button", name="Vérifier ce fichier"))
+            assert told in stranger.page.locator("main").inner_text()
 
 
 def test_belonging_is_not_office(browser, voting):

@@ -3,6 +3,7 @@ import { attach } from "./attachments.js";
 import { autosave, confirm } from "./autosave.js";
 import { ballot } from "./ballot.js";
 import { desk } from "./desk.js";
+import { receipt } from "./receipt.js";
 import { similar } from "./similar.js";
 import { suggest } from "./suggest.js";
 
@@ -85,5 +86,6 @@ all("form[data-attach]").forEach((form) => attach(form));
 all("form[data-autosave]").forEach((form) => autosave(form));
 all("form[data-ballot]").forEach((form) => ballot(form));
 all("[data-desk]").forEach((place) => desk(place));
+all("[data-receipt]").forEach((place) => receipt(place));
 all("[data-similar]").forEach((place) => similar(place));
 all("input[data-suggest]").forEach((input) => suggest(input));

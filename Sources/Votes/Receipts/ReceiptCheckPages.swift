@@ -1,11 +1,14 @@
+import Consultations
 import HTML
 import Localization
 import Platform
 import Proof
 import MerkleLog
 
-/// A receipt is checked by whoever holds it, without signing in; the page says what that proves, and what not.
+/// A receipt is checked by whoever holds it, without signing in; the page says what that proves, and what not. With a
+/// script, `receipt.js` checks the chosen file on the device itself, before anything is sent.
 struct ReceiptCheckPage: Component {
+  var logs: [ReceiptLog]
   var check: ReceiptCheck?
   /// What was pasted.
   var text: String
@@ -25,6 +28,7 @@ struct ReceiptCheckPage: Component {
     postForm(.action(action), .named("enctype", "multipart/form-data"), .named("novalidate", "")) {
       FileField(
         "fichier", t("Le fichier du récépissé"), accepts: ".json,application/json", help: t("Un fichier .json."))
+      CheckedHere()
       div(.class("actions")) {
         button(.class("button button-primary"), .type("submit")) { t("Vérifier ce fichier") }
       }
@@ -36,6 +40,138 @@ struct ReceiptCheckPage: Component {
       }
     }
     WhatItProves()
+    if !logs.isEmpty { KeysOfLogs(logs: logs, language: language) }
+  }
+}
+
+/// Filled by `receipt.js`: what it has checked on this device, step by step, and what it has not. A step has one of the
+/// sentences that it bears; none says of a step that it was checked when it was not.
+private struct CheckedHere: Component {
+  var body: some Markup {
+    p(.class("help"), .named("data-receipt-offer", ""), .flag("hidden")) {
+      t("Dès qu’il est choisi, votre appareil le vérifie lui-même, sans l’envoyer.")
+    }
+    div(
+      .role("status"), .named("data-receipt", "fichier"),
+      .named("data-whole", phrase: t("Ce récépissé est juste : votre appareil l’a vérifié, et rien n’a été envoyé.")),
+      .named("data-part", phrase: t("Votre appareil n’a pu vérifier ce récépissé qu’en partie ; rien n’a été envoyé.")),
+      .named("data-refused", phrase: t("Ce récépissé n’est pas juste. Rien n’a été envoyé."))
+    ) {
+      div(.class("notice"), .flag("hidden")) {
+        p { strong(.named("data-receipt-verdict", "")) { Nothing() } }
+        ul {
+          FormStep()
+          HeadStep()
+          ProofStep()
+          ChoicesStep()
+        }
+        WhatItSealsHere()
+        p(.named("data-receipt-next", ""), .flag("hidden")) {
+          t(
+            "S’il compte encore, ou s’il a été remplacé ou contesté, votre appareil ne le sait pas : envoyez-le au site."
+          )
+        }
+      }
+    }
+  }
+}
+
+private struct FormStep: Component {
+  var body: some Markup {
+    li(
+      .named("data-step", "form"), .named("data-bad", phrase: ReceiptCheck.Refusal.notAReceipt.sentence),
+      .named("data-ok", phrase: t("Le fichier a la forme d’un récépissé de vote."))
+    ) { Nothing() }
+  }
+}
+
+private struct HeadStep: Component {
+  private var unable: Phrase {
+    t(
+      "La signature de la tête du journal n’est pas vérifiée ici : ce navigateur ne sait pas le faire. Envoyez le fichier."
+    )
+  }
+
+  var body: some Markup {
+    li(
+      .named("data-step", "head"), .named("data-bad", phrase: ReceiptCheck.Refusal.wrongSignature.sentence),
+      .named("data-other", phrase: ReceiptCheck.Refusal.otherLog.sentence), .named("data-unable", phrase: unable),
+      .named("data-ok", phrase: t("La tête de journal qu’il porte est signée par la clé de ce vote, donnée plus bas."))
+    ) { Nothing() }
+  }
+}
+
+private struct ProofStep: Component {
+  var body: some Markup {
+    li(
+      .named("data-step", "proof"), .named("data-bad", phrase: ReceiptCheck.Refusal.wrongProof.sentence),
+      .named("data-ok", phrase: t("Sa ligne est dans le journal de cette tête, à la place qu’il dit."))
+    ) { Nothing() }
+  }
+}
+
+private struct ChoicesStep: Component {
+  var body: some Markup {
+    li(
+      .named("data-step", "choices"), .named("data-bad", phrase: ReceiptCheck.Refusal.wrongChoices.sentence),
+      .named("data-ok", phrase: t("Les choix qu’il dit sont bien ceux que sa ligne scelle."))
+    ) { Nothing() }
+  }
+}
+
+/// Shown once no step is refused.
+private struct WhatItSealsHere: Component {
+  private var what: Phrase {
+    t("Bulletin n° \("{number}") de l’organisme \("{organisation}"), ligne \("{line}") du journal public.")
+  }
+
+  var body: some Markup {
+    div(.named("data-receipt-sealed", ""), .flag("hidden")) {
+      p(.named("data-text", phrase: what)) { Nothing() }
+      p(.named("data-blank", ""), .flag("hidden")) { t("Ce bulletin est blanc.") }
+      ul(.named("data-choices", "")) { Nothing() }
+    }
+  }
+}
+
+/// Whoever noted a key elsewhere compares it here; a script reads them here too.
+private struct KeysOfLogs: Component {
+  var logs: [ReceiptLog]
+  var language: Language
+
+  var body: some Markup {
+    details(.class("section")) {
+      summary { t("Les clés qui signent les journaux des votes de ce site") }
+      ul {
+        for log in logs { KeysOfLog(log: log, language: language) }
+      }
+    }
+  }
+}
+
+private struct KeysOfLog: Component {
+  var log: ReceiptLog
+  var language: Language
+
+  private var vote: String { language.address(VoteAddress(log.consultation).path) }
+  private var wording: (words: Consultation.Wording, language: Language) { log.consultation.wording(in: language) }
+  private func above(_ key: ReceiptLog.Key) -> Phrase? {
+    key.above == 0 ? nil : t("pour les têtes de plus de \(Int(clamping: key.above)) lignes")
+  }
+
+  var body: some Markup {
+    li(.named("data-log", log.origin)) {
+      a(.href(vote), .lang(wording.language.rawValue)) { wording.words.title }
+      for key in log.keys {
+        p(.class("key")) {
+          code(.named("data-above", String(key.above))) { key.text }
+          if let above = above(key) {
+            " "
+            above
+          }
+        }
+      }
+    }
   }
 }
 
@@ -82,6 +218,11 @@ private struct WhatItProves: Component {
         li {
           t(
             "Que la personne qui a voté était bien celle qu’elle disait : le journal dit seulement comment ce fut prouvé."
+          )
+        }
+        li {
+          t(
+            "Que cette page vérifie bien : son programme vient de ce site. « coporter verify », ou le vôtre, s’en passe."
           )
         }
         li { t("Que ce site vous montre le même journal qu’aux autres : gardez ses têtes signées, et comparez-les.") }

@@ -17,7 +17,7 @@ struct ReceiptTyped: Input {
 extension VotesModule {
   func registerReceiptChecks(in registry: inout Registry) {
     registry.get(ReceiptCheckAddress.self, access: .anyone) { _, visit in
-      checkPage(nil, "", refusal: nil, visit)
+      try await checkPage(nil, "", refusal: nil, visit)
     }
     registry.post(
       ReceiptCheckAddress.self, for: Visit.self, input: ReceiptTyped.self,
@@ -29,17 +29,19 @@ extension VotesModule {
       let sent = bytes.isEmpty ? Array(typed.text.trimmed.utf8) : bytes
       do {
         let check = try await database.read { db in try ReceiptCheck(sent, db) }
-        return checkPage(check, typed.text, refusal: nil, visit)
+        return try await checkPage(check, typed.text, refusal: nil, visit)
       } catch let refusal as ReceiptCheck.Refusal {
-        return try await visit.refuse(refusal) { checkPage(nil, typed.text, refusal: refusal, visit) }
+        return try await visit.refuse(refusal) { try await checkPage(nil, typed.text, refusal: refusal, visit) }
       }
     }
   }
 
   private func checkPage(
     _ check: ReceiptCheck?, _ text: String, refusal: ReceiptCheck.Refusal?, _ visit: Visit
-  ) -> Answer {
-    let page = ReceiptCheckPage(check: check, text: text, refusal: refusal, language: visit.language)
+  ) async throws -> Answer {
+    let logs = try await database.read { db in try ReceiptLog.all(db) }
+    let page = ReceiptCheckPage(
+      logs: logs, check: check, text: text, refusal: refusal, language: visit.language)
     return .page(
       Page(t("Vérifier un récépissé de vote"), status: refusal?.status ?? 200, isNarrow: true, page))
   }

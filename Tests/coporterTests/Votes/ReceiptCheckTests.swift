@@ -1,5 +1,7 @@
 import Foundation
 import HTTPTypes
+import MerkleLog
+import Proof
 import Storage
 import Testing
 
@@ -47,6 +49,34 @@ struct ReceiptCheckTests {
     }
     let rewritten = try await stranger.post(Self.page, ["recepisse": text])
     #expect(rewritten.status == 422 && rewritten.text.contains("gardez-le"))
+    await scene.close()
+  }
+
+  @Test("The page gives the keys of the logs, each with the size above which it signs", arguments: Engine.available)
+  func keys(engine: Engine) async throws {
+    var keyFile = ""
+    let scene = try await VoteScene.make(engine) { keyFile = $0.logKey }
+    let stranger = Browser(scene.asking)
+    #expect(try await !stranger.get(Self.page).text.contains("data-log="))
+    try await scene.open()
+    try await scene.work()
+    let note = try await scene.database.read { db in try #require(try VoteLog.head(of: 1, db)) }
+    let head = try Checkpoint(text: note.text)
+    let first = try #require(try await scene.database.read { db in try VoteLog.keys(of: 1, db) }).first
+    let page = try await stranger.get(Self.page).text
+    #expect(page.contains("data-log=\"\(head.origin)\""))
+    #expect(page.contains("<code data-above=\"0\">\(first.text)</code>"))
+    // Another key takes over at the head of today.
+    let old = try KeyFile(path: keyFile).read()
+    let new = try SigningKey(name: "vote.exemple.fr")
+    let succession = try Succession.signed(at: head, from: old, to: new)
+    let text = String(decoding: succession.bytes, as: UTF8.self)
+    let now = scene.asking.time.clock.now()
+    try await scene.database.write { db in
+      try VoteLog.append(to: 1, at: now, db) { at, _ in .succession(SuccessionLeaf(at: at, note: text)) }
+    }
+    let later = try await stranger.get(Self.page).text
+    #expect(later.contains("<code data-above=\"\(head.size)\">\(new.verifier.text)</code>"))
     await scene.close()
   }
 }
