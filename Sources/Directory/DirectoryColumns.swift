@@ -9,6 +9,9 @@ extension PersonalKind {
   static let requests = PersonalKind(
     "requests", t("Vos demandes : agir pour un organisme, ajouter un organisme"), seconds: 365 * 86_400,
     job: "requests.clearing", t("un an."))
+  static let registeredHeads = PersonalKind(
+    lasting: "registered-heads", t("Le maire ou le président, selon le répertoire national des élus"),
+    t("jusqu’au fichier suivant de ce répertoire, qui le remplace."))
   static let preparationLinks = PersonalKind(
     lasting: "preparation-links", t("Le lien d’un courriel sur une autorisation de préparer"),
     t("jusqu’à un mois après la fin de cette autorisation."))
@@ -17,7 +20,9 @@ extension PersonalKind {
 /// What the directory keeps of persons.
 enum DirectoryColumns {
   static let declarations: [PersonalDeclaration] =
-    (geography + [mandate, mandateRequest, organisationRequest, confirmer] + preparations).map { .table($0) } + [
+    (geography + [registeredHead, mandate, mandateRequest, organisationRequest, confirmer] + preparations).map {
+      .table($0)
+    } + [
       letters, .besides(table: "journal", [organisationName]),
     ]
 
@@ -45,6 +50,19 @@ enum DirectoryColumns {
       "organisation_merger",
       impersonal: ["id", "organisation_id", "into_id", "effective_on", "given_event_id", "ended_event_id"]),
   ]
+
+  /// Open data of the State, of holders of a public office: whoever acts as elected there reads what it says.
+  private static let registeredHead = DeclaredTable(
+    "registered_head", impersonal: ["id"],
+    [
+      PersonalColumns(
+        ["organisation_id", "family_name", "given_name", "since_at"], .registeredHeads,
+        of: { person in
+          "organisation_id IN (SELECT organisation_id FROM mandate WHERE person_id = \(person) AND kind = 'elected')"
+        },
+        beside: [organisationName],
+        erasure: .keeps(t("ce que le répertoire national des élus publie du maire ou du président")))
+    ])
 
   private static let mandate = DeclaredTable(
     "mandate", impersonal: ["id", "given_event_id", "ended_event_id"],

@@ -26,6 +26,8 @@ struct DirectoryCommand: AsyncParsableCommand {
     var members: String?
     @Option(help: "Un fichier CSV de codes postaux de communes (docs/data-formats.md).")
     var postcodes: String?
+    @Option(help: "Un fichier CSV du répertoire national des élus : maires, ou membres d’assemblées.")
+    var heads: String?
     @Flag(name: .customLong("dry-run"), help: "Dit ce qui changerait, et ne change rien.")
     var dryRun = false
 
@@ -36,6 +38,7 @@ struct DirectoryCommand: AsyncParsableCommand {
       sources.contacts = try table(contacts)
       sources.members = try table(members)
       sources.postcodes = try table(postcodes)
+      sources.heads = try heads.map { try CSV(contentsOf: URL(filePath: $0), separator: HeadImport.separator) }
       let result = try await withDatabase(database, isTrial: dryRun, mayCreate: !dryRun) { [sources] in
         try await sources.run(into: $0, by: .command, at: Clock.system.now(), isDry: dryRun)
       }

@@ -12,6 +12,8 @@ package struct DirectoryImport: Sendable {
   package var contacts: CSV?
   package var members: CSV?
   package var postcodes: CSV?
+  /// A file of the national register of elected members.
+  package var heads: CSV?
 
   package init(entries: [RegisterEntry]? = nil) { self.entries = entries }
 
@@ -21,10 +23,11 @@ package struct DirectoryImport: Sendable {
     package var contacts: FileImport?
     package var members: FileImport?
     package var postcodes: FileImport?
+    package var heads: FileImport?
 
     /// Whether nothing was there to change.
     package var isEmpty: Bool {
-      let files = [movements, contacts, members, postcodes]
+      let files = [movements, contacts, members, postcodes, heads]
       return register?.isEmpty ?? true && files.allSatisfy { ($0?.changes ?? 0) == 0 }
     }
   }
@@ -63,6 +66,7 @@ package struct DirectoryImport: Sendable {
     result.contacts = try contacts.map { try ContactImport.run($0, db) }
     result.members = try members.map { try MemberImport.run($0, db) }
     result.postcodes = try postcodes.map { try PostcodeImport.run($0, db) }
+    result.heads = try heads.map { try HeadImport.run($0, db) }
     return result
   }
 }

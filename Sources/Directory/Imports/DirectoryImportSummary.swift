@@ -13,6 +13,7 @@ package struct DirectoryImportSummary: Sendable {
     if let contacts = result.contacts { tell(contacts, t("Contacts")) }
     if let members = result.members { tell(members, t("Adhérents")) }
     if let postcodes = result.postcodes { tell(postcodes, t("Codes postaux")) }
+    if let heads = result.heads { tell(heads, t("Maires et présidents")) }
   }
 
   private mutating func tell(_ register: RegisterImport) {

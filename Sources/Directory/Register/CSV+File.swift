@@ -2,13 +2,13 @@ package import Foundation
 
 extension CSV {
   /// Reads the table of a file.
-  package init(contentsOf file: URL) throws(RegisterError) {
+  package init(contentsOf file: URL, separator: Character = ",") throws(RegisterError) {
     let name = file.lastPathComponent
     let bytes: Data
     do { bytes = try Data(contentsOf: file) } catch {
       throw RegisterError(file: name, line: 1, reason: .unreadable)
     }
-    try self.init(bytes: Array(bytes), file: name)
+    try self.init(bytes: Array(bytes), file: name, separator: separator)
   }
 
   /// A cell's day, `2026-11-24` (ISO 8601).

@@ -11,6 +11,8 @@ struct RightRequestsPage: Component {
     var request: RightRequest
     var organisation: String
     var name: String
+    /// Whom the national register of elected members names, where it was brought.
+    var registered: RegisteredHead?
     var confirmers: [String]
     var mayConfirm: Bool
   }
@@ -60,6 +62,7 @@ private struct RightRequestEntry: Component {
     li(.class("entry")) {
       h2(.class("h3")) { entry.organisation }
       p { asked }
+      if let head = entry.registered { ComparedHead(head: head, name: entry.name) }
       if let confirmed { p { confirmed } }
       postForm(.action(action)) {
         input(.type("hidden"), .name("demande"), .value(entry.request.token))
@@ -72,6 +75,30 @@ private struct RightRequestEntry: Component {
           button(.class("button button-secondary"), .type("submit"), .name("decision"), .value("non")) { t("Refuser") }
         }
       }
+    }
+  }
+}
+
+/// What the national register of elected members says, beside the name of whoever asks: it decides nothing.
+private struct ComparedHead: Component {
+  var head: RegisteredHead
+  var name: String
+
+  private var registered: Phrase {
+    head.since.map { t("Le répertoire national des élus nomme \(head.name), depuis le \($0, .date).") }
+      ?? t("Le répertoire national des élus nomme \(head.name).")
+  }
+  private var compared: Phrase {
+    head.bears(name)
+      ? t("C’est le nom de cette demande.")
+      : t("Ce n’est pas le nom de cette demande : le répertoire a pu prendre du retard, demandez-le au téléphone.")
+  }
+
+  var body: some Markup {
+    p {
+      registered
+      " "
+      strong { compared }
     }
   }
 }

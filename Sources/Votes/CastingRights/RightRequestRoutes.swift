@@ -55,12 +55,14 @@ extension RightRequestsPage {
     _ requests: [RightRequest], for instructor: Int64, _ places: Places, _ db: Snapshot
   ) throws -> [Entry] {
     let organisations = try Organisation.with(ids: requests.map(\.organisation), db)
+    let heads = try RegisteredHead.of(requests.map(\.organisation), db)
     return try requests.map { request in
       let confirmers = try request.confirmers(db)
       return Entry(
         request: request,
         organisation: organisations.first { $0.id == request.organisation }.map(places.fullName) ?? "",
         name: try RightRequest.name(of: request.person, db),
+        registered: heads[request.organisation],
         confirmers: try confirmers.map { try RightRequest.name(of: $0, db) },
         mayConfirm: !confirmers.contains(instructor) && request.person != instructor)
     }

@@ -7,7 +7,7 @@ import Storage
 @testable import Votes
 
 extension PersonEverywhere {
-  /// What a vote keeps of her: she asked for the right to cast, confirmed somebody else's, holds one, and signed a
+  /// What a vote keeps of her: the national register names the head of the body where she acts as elected; she asked for the right to cast, confirmed somebody else's, holds one, and signed a
   /// contest and an incident.
   func vote() async throws {
     let (id, towns, now) = (id, cast.towns, cast.towns.asking.time.clock.now())
@@ -17,6 +17,12 @@ extension PersonEverywhere {
       guard let opened = try Vote.with(id: vote, db) else { return }
       try CastingRight.grantHead(
         to: id, of: towns.pau.id, in: opened, by: .officialMailbox, actor: actor, at: now, db)
+      try db.execute("UPDATE mandate SET kind = 'elected' WHERE person_id = \(id)")
+      try db.execute(
+        """
+        INSERT INTO registered_head (organisation_id, family_name, given_name, since_at)
+        SELECT organisation_id, 'NOM', 'Prénom', \(now) FROM mandate WHERE person_id = \(id)
+        """)
       let request = try db.insert(
         """
         INSERT INTO right_request (token, vote_id, organisation_id, person_id, asked_at, sent_to, wrong_tries, outcome)

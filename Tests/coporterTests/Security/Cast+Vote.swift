@@ -57,6 +57,11 @@ extension Cast {
       """)
     try db.execute(
       """
+      INSERT INTO registered_head (organisation_id, family_name, given_name, since_at)
+      VALUES (\(town.id), 'SOREL', 'Claude', \(now))
+      """)
+    try db.execute(
+      """
       INSERT INTO attendance (vote_id, organisation_id, method, from_preparer, leaf, came_at, event_id)
       VALUES (\(vote), \(town.id), 'official-mailbox', \(false), 4, \(now), \(event))
       """)

@@ -56,6 +56,17 @@ struct CastingRightTests {
     let asked = try await scene.mayor.post(VoteScene.vote + "/droit", ["preuve": "instructeurs"])
     #expect(asked.fields[.location] == VoteScene.vote + "/droit?fait=demande")
     let token = try await scene.scene.value("SELECT token FROM right_request")
+    // What the national register says of it, where it was brought: by name, and for information.
+    let before = try await scene.scene.reader.get(VoteScene.vote + "/demandes").text
+    #expect(before.contains("Claude Sorel") && !before.contains("répertoire national"))
+    for (names, sentence) in [
+      ("SOREL;Claude, Anne", "C’est le nom de cette demande."),
+      ("D'ARC;Jeanne", "Ce n’est pas le nom de cette demande"),
+    ] {
+      try await scene.bringHeads("40088;\(names);2020-07-09")
+      let page = try await scene.scene.reader.get(VoteScene.vote + "/demandes").text
+      #expect(page.contains(sentence) && page.contains("depuis le 9 juillet 2020"), Comment(rawValue: page))
+    }
     let decision = ["demande": token, "decision": "oui"]
     for _ in 0..<2 {
       let answered = try await scene.scene.reader.post(VoteScene.vote + "/demandes", decision)
@@ -69,5 +80,20 @@ struct CastingRightTests {
     let attended = try await scene.verified().ledger.organisations.compactMap(\.attendance)
     #expect(attended.map(\.method) == [.twoInstructors])
     await scene.close()
+  }
+}
+
+extension VoteScene {
+  /// Lines of the file of mayors.
+  fileprivate func bringHeads(_ lines: String) async throws {
+    let header = "Code de la commune;Nom de l'élu;Prénom de l'élu;Date de début de la fonction"
+    let now = asking.time.clock.now()
+    try await database.write { db in
+      try db.execute("UPDATE organisation SET insee_code = '40088' WHERE id = \(towns.dax.id)")
+    }
+    var sources = DirectoryImport()
+    sources.heads = try CSV(
+      bytes: Array("\(header)\n\(lines)\n".utf8), file: "maires.csv", separator: HeadImport.separator)
+    _ = try await sources.run(into: database, by: .command, at: now)
   }
 }
