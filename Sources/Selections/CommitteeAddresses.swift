@@ -143,6 +143,30 @@ struct MinutesSigningAddress: AddressInConsultation {
   var consultation: String
 }
 
+/// `/consultations/services-2021/groupes-de-travail`: what everyone reads.
+struct WorkingGroupsAddress: AddressInConsultation {
+  static let pattern: StaticString = "/consultations/{consultation}/groupes-de-travail"
+  var consultation: String
+}
+
+/// Where whoever leads the committee makes them.
+struct WorkingGroupsDeskAddress: AddressInConsultation {
+  static let pattern: StaticString = "/consultations/{consultation}/comite/groupes-de-travail"
+  var consultation: String
+}
+
+struct WorkingGroupAddress: AddressOfThing {
+  static let pattern: StaticString = "/consultations/{consultation}/comite/groupes-de-travail/{groupe}"
+  var consultation: String
+  var token: String
+}
+
+struct WorkingGroupEndAddress: AddressOfThing {
+  static let pattern: StaticString = "/consultations/{consultation}/comite/groupes-de-travail/{groupe}/fin"
+  var consultation: String
+  var token: String
+}
+
 /// `/consultations/services-2021/selection`: what everyone reads.
 struct SelectionAddress: AddressInConsultation {
   static let pattern: StaticString = "/consultations/{consultation}/selection"

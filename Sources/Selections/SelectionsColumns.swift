@@ -68,6 +68,12 @@ enum SelectionsColumns {
         "pdf_size", "publishes_at", "published_event_id", "published_at", "told_through", "is_told",
         "document_hash",
       ]),
+    DeclaredTable(
+      "working_group",
+      impersonal: [
+        "id", "token", "committee_id", "title", "meetings", "summary", "made_event_id", "edited_at", "ended_event_id",
+      ]),
+    DeclaredTable("working_group_proposition", impersonal: ["id", "group_id", "proposition_id"]),
     DeclaredTable("minutes_piece", impersonal: ["id", "minutes_id", "number", "bytes"]),
   ]
 }

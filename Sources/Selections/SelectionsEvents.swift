@@ -21,5 +21,8 @@ enum SelectionsEvents {
     ("selection.published", t("La sélection a été publiée")),
     ("sitting.closed", t("Une séance du comité a été close")),
     ("sitting.opened", t("Une séance du comité a été ouverte")),
+    ("working-group.edited", t("Un groupe de travail a été modifié")),
+    ("working-group.ended", t("Un groupe de travail n’est plus montré")),
+    ("working-group.made", t("Un groupe de travail a été créé")),
   ]
 }

@@ -27,6 +27,7 @@ package struct SelectionsModule: Module {
     registerGrades(in: &registry)
     registerConflicts(in: &registry)
     registerSimulations(in: &registry)
+    registerWorkingGroups(in: &registry)
     registerSittings(in: &registry)
     registerRulings(in: &registry)
     registerMinutes(in: &registry)

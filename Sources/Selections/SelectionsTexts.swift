@@ -23,6 +23,9 @@ extension SelectionsModule {
       LaterText("grade_sheet", "comment", longest: GradeSheet.longestComment, rows: propositions),
       LaterText("minutes", "opening", longest: Minutes.longestWords, rows: minutes),
       LaterText("minutes", "closing", longest: Minutes.longestWords, rows: minutes),
+      LaterText("working_group", "title", longest: WorkingGroup.longestTitle, rows: minutes),
+      LaterText("working_group", "meetings", longest: WorkingGroup.longestMeetings, rows: minutes),
+      LaterText("working_group", "summary", longest: WorkingGroup.longestSummary, rows: minutes),
       LaterText("minutes", "document", longest: Minutes.longestDocument, rows: minutes),
     ]
   }()

@@ -21,11 +21,15 @@ SELECTION_PAGES = {
         "results", "administrateur", ADMINISTRATION + "/invitation/autre"),
     "/comites/invitations/{seat}": ("results", "secretaire", "{invitation}"),
     "/consultations/{consultation}/comite": ("results", "membre", ROOM),
+    "/consultations/{consultation}/comite/groupes-de-travail": (
+        "results", "presidente", ROOM + "/groupes-de-travail"),
+    "/consultations/{consultation}/comite/groupes-de-travail/{groupe}": ("results", "presidente", "{group}"),
     "/consultations/{consultation}/comite/livret": ("selection", "presidente", ROOM + "/livret"),
     "/consultations/{consultation}/comite/propositions/{proposition}": ("results", "membre", "{sheet}"),
     "/consultations/{consultation}/comite/releve": ("selection", "presidente", ROOM + "/releve"),
     "/consultations/{consultation}/comite/seance": ("results", "presidente", ROOM + "/seance"),
     "/consultations/{consultation}/comite/simulation": ("results", "membre", ROOM + "/simulation"),
+    "/consultations/{consultation}/groupes-de-travail": ("selection", "reader", HOME + "/groupes-de-travail"),
     "/consultations/{consultation}/selection": ("selection", "reader", SELECTION),
     "/consultations/{consultation}/selection/releve": ("selection", "reader", SELECTION + "/releve"),
 }
@@ -82,6 +86,9 @@ def stages(browser, tmp_path_factory):
         member.go(ROOM)
         results.things["sheet"] = member.page.locator("main table th a").first.get_attribute("href")
         results.things["invitation"] = invite(results)
+        chair = results.page("presidente")
+        chair.go(ROOM + "/groupes-de-travail")
+        results.things["group"] = chair.page.locator("main .entry a").first.get_attribute("href")
         yield {"results": results, "selection": selection}
 
 

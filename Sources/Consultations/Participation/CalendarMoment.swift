@@ -26,6 +26,8 @@ package enum CalendarMoment: Sendable, Hashable {
     case .closing(.instruction): t("fin de l’instruction, quand les décisions sont publiées")
     case .opening(.vote): t("ouverture du vote")
     case .closing(.vote): t("clôture du vote")
+    case .opening(.workingGroups): t("ouverture des groupes de travail")
+    case .closing(.workingGroups): t("fin des groupes de travail")
     case .opening(.selection): t("ouverture de la sélection")
     case .closing(.selection): t("fin de la sélection")
     case .opening(.experimentation): t("ouverture de l’expérimentation")

@@ -101,6 +101,7 @@ extension PhaseKind {
     case .deposit: "depot"
     case .instruction: "instruction"
     case .vote: "vote"
+    case .workingGroups: "groupes-de-travail"
     case .selection: "selection"
     case .experimentation: "experimentation"
     case .funding: "financement"

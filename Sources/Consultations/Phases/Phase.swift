@@ -33,13 +33,17 @@ package struct Phase: Sendable, Equatable {
 }
 
 package enum PhaseKind: String, Sendable, CaseIterable, ColumnCodable {
-  case deposit, instruction, vote, selection, experimentation, funding
+  case deposit, instruction, vote
+  /// Those who know a subject work on the propositions before the committee decides; many consultations have none.
+  case workingGroups = "working-groups"
+  case selection, experimentation, funding
 
   package var title: Phrase {
     switch self {
     case .deposit: t("Dépôt")
     case .instruction: t("Instruction")
     case .vote: t("Vote")
+    case .workingGroups: t("Groupes de travail")
     case .selection: t("Sélection")
     case .experimentation: t("Expérimentation")
     case .funding: t("Financement")

@@ -19,6 +19,9 @@ extension Filling {
     let seats = try await database.write { db in
       try CommitteeFilling(consultation, db)?.invite(corpus, rows, at: invited, db) ?? []
     }
+    try await database.write { db in
+      try CommitteeFilling(consultation, db)?.study(isOver: isPublished, at: invited, db)
+    }
     for (place, seat) in seats.enumerated() {
       // Those who can be played send theirs by themselves, unless all is over.
       let sends = isPublished || place >= 2
@@ -82,6 +85,36 @@ private struct CommitteeFilling {
         token: Token(using: &generator), to: committee, by: .command, at: now, db)
       try seat.accept(person, by: Actor(person: person, through: .command), at: now, db)
       return try Seat.of(person, in: committee.id, db) ?? seat
+    }
+  }
+
+  /// Two working groups, on the propositions that the vote took; what they found, once they are over.
+  func study(isOver: Bool, at now: Instant, _ db: Transaction) throws {
+    guard let committee = try Committee.of(consultation.id, db) else { return }
+    let taken = counted.lines.filter { $0.place != nil }.map(\.proposition.proposition)
+    let invented: [(title: String, meetings: String, summary: String)] = [
+      (
+        "Démarches et accueil", "Le 11 mai 2021 à 10 h, en visioconférence\nLe 25 mai 2021 à 14 h, à Paris",
+        """
+        Le groupe a relu chaque proposition avec des secrétaires de mairie.
+
+        - Un **premier essai** dans trois communes de moins de 500 habitants suffit à commencer.
+        - Les services déjà en place doivent pouvoir s’y raccorder.
+        """
+      ),
+      (
+        "Données et échanges", "Le 18 mai 2021 à 10 h, en visioconférence",
+        "Le groupe recommande un format commun, documenté et ouvert, avant tout développement."
+      ),
+    ]
+    for (turn, group) in invented.enumerated() {
+      let studied = taken.indices.filter { $0 % invented.count == turn }.map { taken[$0] }
+      guard !studied.isEmpty else { continue }
+      var generator = SeededGenerator(seed: 29, stream: 32, index: turn)
+      try WorkingGroup.make(
+        .init(
+          title: group.title, propositions: studied, meetings: group.meetings, summary: isOver ? group.summary : ""),
+        token: Token(using: &generator), in: committee, by: .command, at: now, db)
     }
   }
 

@@ -23,6 +23,8 @@ struct CommitteePage: Component {
   var names: [Int64: String]
   var sent: [Int64: Instant]
   var sitting: Sitting?
+  /// The phase of the working groups, where the calendar has one, and how many they are.
+  var groups: (phase: Phase?, count: Int)
   var hasMinutes: Bool
   var publishedAt: Instant?
   var refusal: GradeRefusal?
@@ -61,6 +63,7 @@ struct CommitteePage: Component {
       }
       aside(.ariaLabel(t("Repères"))) {
         EnvelopeCard(consultation: consultation, committee: attendant.committee, isCounted: isCounted)
+        WorkingGroupsCard(attendant: attendant, phase: groups.phase, count: groups.count)
         CommitteePapers(attendant: attendant, hasMinutes: hasMinutes, isCounted: isCounted)
         MembersCard(seats: seats, names: names, sent: sent)
       }

@@ -20,6 +20,9 @@ extension SelectionsModule {
         attendant: attendant, entries: try CommitteePage.Entry.all(for: attendant, at: visit.now, db),
         seats: try Seat.all(in: committee.id, db), names: try Seat.names(in: committee.id, db),
         sent: try GradeSheet.sendings(in: committee.id, db), sitting: try Sitting.last(of: committee.id, db),
+        groups: (
+          try Phase.workingGroups(of: attendant.consultation.id, db), try WorkingGroup.all(in: committee.id, db).count
+        ),
         hasMinutes: try Sitting.last(of: committee.id, db) != nil, publishedAt: minutes?.publishedAt,
         refusal: refusal, done: visit.visit.query["fait"])
     }

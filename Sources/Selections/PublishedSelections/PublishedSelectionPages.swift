@@ -11,9 +11,11 @@ import Votes
 /// The selection: its two lists, what goes against the vote and why, what is not taken, and the minutes.
 struct PublishedSelectionPage: Component {
   var selection: PublishedSelection
+  var hasGroups: Bool
   var language: Language
 
   private var consultation: Consultation { selection.consultation }
+  private var groups: String { language.address(WorkingGroupsAddress(consultation).path) }
   private var home: String { language.address(ConsultationAddress(slug: consultation.slug).path) }
   private var minutes: String { language.address(PublishedMinutesAddress(consultation).path) }
   private var lead: Phrase {
@@ -44,6 +46,12 @@ struct PublishedSelectionPage: Component {
           h2(.class("h3")) { t("Relevé de décisions") }
           p { t("Qui était là, les voix, les motifs, les montants.") }
           p { a(.href(minutes)) { t("Lire le relevé de décisions") } }
+        }
+        if hasGroups {
+          div(.class("card")) {
+            h2(.class("h3")) { t("Groupes de travail") }
+            p { a(.href(groups)) { t("Ce qu’ils ont étudié, et ce qu’ils en retiennent") } }
+          }
         }
         SelectionBodies(bodies: selection.bodies, criteria: selection.criteria)
         SelectionFiles(consultation: consultation, language: language)

@@ -13,12 +13,15 @@ extension SelectionsModule {
   func registerPublishedSelections(in registry: inout Registry) {
     registry.get(SelectionAddress.self, access: .anyone) { address, visit in
       let selection = try await published(address.consultation)
+      let hasGroups = try await database.read { db in
+        try !WorkingGroup.all(in: selection.committee.id, db).isEmpty
+      }
       let feed = visit.language.address(
         "/consultations/\(selection.consultation.slug)/donnees/\(Self.tableName).atom")
       return .page(
         Page(
           t("La sélection"), section: HomeAddress().path, feed: feed,
-          PublishedSelectionPage(selection: selection, language: visit.language)))
+          PublishedSelectionPage(selection: selection, hasGroups: hasGroups, language: visit.language)))
     }
     registry.get(PublishedMinutesAddress.self, access: .anyone) { address, visit in
       let selection = try await published(address.consultation)
@@ -60,10 +63,15 @@ extension SelectionsModule {
     return found
   }
 
-  /// On the home page of a consultation, once its selection is published.
+  /// On the home page of a consultation: its working groups, then its selection once that is published.
   package func homePanel(_ consultation: Consultation, _ visit: Visit, _ db: Snapshot) throws -> ConsultationPanel {
     let nothing = ConsultationPanel(main: AnyMarkup(Nothing()), aside: AnyMarkup(Nothing()))
-    guard let selection = try PublishedSelection(of: consultation, db) else { return nothing }
+    guard let selection = try PublishedSelection(of: consultation, db) else {
+      let groups = try Committee.of(consultation.id, db).map { try WorkingGroup.all(in: $0.id, db).count } ?? 0
+      guard groups > 0 else { return nothing }
+      let panel = HomeWorkingGroups(consultation: consultation, count: groups, language: visit.language)
+      return ConsultationPanel(main: AnyMarkup(panel), aside: AnyMarkup(Nothing()))
+    }
     return ConsultationPanel(
       main: AnyMarkup(HomeSelection(selection: selection, language: visit.language)), aside: AnyMarkup(Nothing()))
   }

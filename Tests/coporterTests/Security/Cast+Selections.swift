@@ -27,6 +27,13 @@ extension Cast {
         VALUES ('sssssssss0', \(committee), \(dax), 'Ville de Dax', 'agent@wanadoo.fr', \(person), 'titular', \(true),
           \(event), \(now), 1, \(event)) RETURNING id
         """)
+      let group = try db.insert(
+        """
+        INSERT INTO working_group (token, committee_id, title, meetings, summary, made_event_id, edited_at)
+        VALUES ('sssssssss3', \(committee), 'Accueil', 'Le 4 mai, à Dax', 'À essayer.', \(event), \(now)) RETURNING id
+        """)
+      try db.execute(
+        "INSERT INTO working_group_proposition (group_id, proposition_id) VALUES (\(group), \(proposition))")
       try Self.grade(proposition, by: seat, at: now, event, db)
       try Self.decide(proposition, by: seat, in: committee, at: now, event, db)
     }
