@@ -60,6 +60,12 @@ enum SelectionsColumns {
         "id", "token", "committee_id", "sitting_id", "proposition_id", "list", "amount", "reason", "goes_against",
         "is_casting", "remains", "event_id", "made_at", "ended_event_id",
       ]),
+    DeclaredTable(
+      "rejected_ruling",
+      impersonal: [
+        "id", "token", "sitting_id", "proposition_id", "list", "amount", "pros", "cons", "abstained", "event_id",
+        "made_at", "ended_event_id",
+      ]),
     DeclaredTable("ruling_voice", impersonal: ["id", "ruling_id", "seat_id", "voice", "is_remote"]),
     DeclaredTable(
       "minutes",

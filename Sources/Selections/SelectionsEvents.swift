@@ -17,6 +17,7 @@ enum SelectionsEvents {
     ("minutes.signed", t("Le relevé de décisions a été signé")),
     ("presence.said", t("Une présence en séance a été notée")),
     ("ruling.made", t("Le comité a décidé d’une proposition")),
+    ("ruling.rejected", t("Une décision proposée au comité n’a pas été adoptée")),
     ("ruling.undone", t("Une décision du comité a été annulée")),
     ("selection.published", t("La sélection a été publiée")),
     ("sitting.closed", t("Une séance du comité a été close")),

@@ -33,6 +33,7 @@ package struct SelectionsModule: Module {
     registerMinutes(in: &registry)
     registerPublications(in: &registry)
     registerPublishedSelections(in: &registry)
+    registerSelectionAPI(in: &registry)
     registerBooks(in: &registry)
   }
 }

@@ -36,6 +36,7 @@ SELECTION_PAGES = {
 
 # What is kept as a file.
 SELECTION_FILES = {
+    "/api/v1/consultations/{consultation}/selection": ("selection", "reader", "/api/v1" + SELECTION),
     "/consultations/{consultation}/selection/fichiers/{fichier}": (
         "selection", "reader", SELECTION + "/fichiers/releve.md"),
 }

@@ -13,6 +13,7 @@ let selectionRoutes: [String: Access] = [
   "POST /administration/consultations/{consultation}/comite/membres/{seat}/fin": .permission(.prepare),
   "POST /administration/consultations/{consultation}/comite/membres/{seat}/rappel": .permission(.prepare),
   "POST /administration/consultations/{consultation}/comite/publication": .permission(.prepare),
+  "GET /api/v1/consultations/{consultation}/selection": .anyone,
   "GET /comites/invitations/{seat}": .person,
   "POST /comites/invitations/{seat}": .person,
   "GET /consultations/{consultation}/comite": .person,

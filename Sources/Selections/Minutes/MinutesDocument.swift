@@ -20,6 +20,16 @@ struct MinutesDocument: Sendable {
     var sitting: Sitting
     var changes: [PresenceChange]
     var items: [Item]
+    /// What found no majority.
+    var rejected: [RejectedRuling]
+
+    /// What was proposed in vain of an item that this sitting did not decide, by proposition.
+    var undecided: [(proposition: Int64, rejected: [RejectedRuling])] {
+      let decided = Set(items.map(\.ruling.proposition))
+      var seen: Set<Int64> = []
+      return rejected.map(\.proposition).filter { !decided.contains($0) && seen.insert($0).inserted }
+        .map { proposition in (proposition, rejected.filter { $0.proposition == proposition }) }
+    }
   }
 
   var minutes: Minutes
@@ -46,6 +56,7 @@ struct MinutesDocument: Sendable {
     for (place, line) in (counted?.lines ?? []).enumerated() {
       numbers[line.proposition.proposition] = (place + 1, line.proposition.title)
     }
+    let rejected = try RejectedRuling.all(in: committee.id, db)
     sittings = try Sitting.all(of: committee.id, db).map { sitting in
       Held(
         sitting: sitting, changes: try PresenceChange.all(in: sitting.id, db),
@@ -55,7 +66,7 @@ struct MinutesDocument: Sendable {
               ruling: ruling, line: $0, voices: voices[ruling.id] ?? .init(),
               summary: grades.summary(ruling.proposition))
           }
-        })
+        }, rejected: rejected.filter { $0.sitting == sitting.id })
     }
   }
 
@@ -88,7 +99,18 @@ struct MinutesDocument: Sendable {
     let (initial, moves) = presences(held.changes)
     if !initial.isEmpty { parts.append(initial.joined(separator: "\n")) }
     if !moves.isEmpty { parts.append("Arrivées et sorties :\n\n" + moves.joined(separator: "\n")) }
-    return parts + held.items.map(text)
+    parts += held.items.map { text(of: $0, after: held.rejected) }
+    for (proposition, rejected) in held.undecided {
+      let heading = "### \(numbers[proposition]?.number ?? 0). \(Self.line(numbers[proposition]?.title ?? ""))"
+      parts.append(heading + "\n\n" + rejected.map(told).joined(separator: "\n"))
+    }
+    return parts
+  }
+
+  private func told(_ rejected: RejectedRuling) -> String {
+    let amount = rejected.amount > 0 ? ", \(euros(rejected.amount))" : ""
+    let voices = Ruling.Voices(pros: rejected.pros, cons: rejected.cons, abstained: rejected.abstained)
+    return "- Proposé et non adopté : \(word(rejected.list))\(amount) (\(told(voices)))"
   }
 
   /// Who was there at the beginning, then who came and went, by item.
@@ -107,7 +129,7 @@ struct MinutesDocument: Sendable {
     return (initial, moves)
   }
 
-  private func text(of item: Item) -> String {
+  private func text(of item: Item, after rejected: [RejectedRuling]) -> String {
     let (ruling, line, voices) = (item.ruling, item.line, item.voices)
     let number = numbers[ruling.proposition]?.number ?? 0
     let place = line.place.map { "retenue, à la place \($0)" } ?? "non retenue"
@@ -119,6 +141,7 @@ struct MinutesDocument: Sendable {
     if !voices.aside.isEmpty {
       lines.append("- Déports : \(voices.aside.compactMap { seats[$0] }.map(told).joined(separator: " ; "))")
     }
+    lines += rejected.filter { $0.proposition == ruling.proposition }.map(told)
     let casting = ruling.isCasting ? " ; voix prépondérante de la présidence" : ""
     lines.append("- Voix : \(told(voices))\(casting)")
     let amount = ruling.amount > 0 ? ", \(euros(ruling.amount))" : ""

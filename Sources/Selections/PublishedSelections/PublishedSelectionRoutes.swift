@@ -55,7 +55,7 @@ extension SelectionsModule {
     }
   }
 
-  private func published(_ slug: String) async throws -> PublishedSelection {
+  func published(_ slug: String) async throws -> PublishedSelection {
     let found = try await database.read { db in
       try Consultation.with(slug: slug, db).flatMap { try PublishedSelection(of: $0, db) }
     }

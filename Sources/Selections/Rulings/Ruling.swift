@@ -89,7 +89,7 @@ package struct Ruling: Sendable, Equatable {
       case .quorum(let present, let needed):
         t("Le quorum n’est pas atteint : \(present) membres peuvent décider de ce point, il en faut \(needed).")
       case .notAdopted(let pros, let cons):
-        t("Cette décision n’est pas adoptée : \(pros) pour, \(cons) contre. Proposez-en une autre.")
+        t("Cette décision n’est pas adoptée : \(pros) pour, \(cons) contre. Le relevé le dira. Proposez-en une autre.")
       }
     }
   }

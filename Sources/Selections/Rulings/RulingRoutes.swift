@@ -52,10 +52,11 @@ extension SelectionsModule {
       var generator = SystemRandomNumberGenerator()
       let token = Token(using: &generator)
       do {
-        try await database.write { db in
+        let rejection = try await database.write { db in
           let attendant = try Attendant.leading(address.consultation, visit, db)
-          try attendant.decide(typed, token: token, by: visit.actor, at: visit.now, db)
+          return try attendant.decide(typed, token: token, by: visit.actor, at: visit.now, db)
         }
+        if let rejection { throw rejection }
         return .redirect(to: SittingAddress(consultation: address.consultation).path + "?fait=decide")
       } catch let refusal as Ruling.Refusal {
         return try await visit.visit.refuse(refusal) {
@@ -67,10 +68,7 @@ extension SelectionsModule {
       do {
         let isSitting = try await database.write { db in
           let attendant = try Attendant.leading(address.consultation, visit, db)
-          guard let ruling = try Ruling.with(token: address.token, in: attendant.committee.id, db) else {
-            throw NotFound()
-          }
-          try ruling.undo(in: attendant.committee, by: visit.actor, at: visit.now, db)
+          try attendant.undo(address.token, by: visit.actor, at: visit.now, db)
           return try Sitting.open(of: attendant.committee.id, db) != nil
         }
         let page =
@@ -89,18 +87,37 @@ extension SelectionsModule {
 
 extension Attendant {
   /// Decides of an item, and goes on to the next where that was asked.
+  /// - Returns: nil when it is decided, else the refusal of the voices: thrown here, it would undo the note of it.
   fileprivate func decide(
     _ typed: RulingTyped, token: Token, by actor: Actor, at now: Instant, _ db: Transaction
-  ) throws {
+  ) throws -> Ruling.Refusal? {
     let lines = try lines(db)
     guard let place = lines.firstIndex(where: { $0.proposition.name == typed.token }) else { throw NotFound() }
     guard let list = typed.list else { throw Ruling.Refusal.noList }
     var voices: [Int64: Ruling.Voice] = [:]
     for seat in try Seat.accepted(in: committee.id, db) { voices[seat.id] = typed.voices[seat.token] }
-    try Ruling.make(
-      .init(list: list, amount: typed.euros, reason: typed.reason, voices: voices), of: lines[place], token: token,
-      in: committee, by: actor, at: now, db)
-    guard typed.goesOn, place + 1 < lines.count else { return }
+    let proposed = Ruling.Proposed(list: list, amount: typed.euros, reason: typed.reason, voices: voices)
+    do {
+      try Ruling.make(proposed, of: lines[place], token: token, in: committee, by: actor, at: now, db)
+    } catch Ruling.Refusal.notAdopted(let pros, let cons) {
+      try RejectedRuling.note(
+        proposed, pros: pros, cons: cons, on: lines[place].proposition.proposition, token: token, in: committee,
+        by: actor, at: now, db)
+      return .notAdopted(for: pros, against: cons)
+    }
+    guard typed.goesOn, place + 1 < lines.count else { return nil }
     try Sitting.open(of: committee.id, db)?.go(to: lines[place + 1].proposition.proposition, db)
+    return nil
+  }
+
+  /// Takes back what was decided, or what was noted as not adopted.
+  fileprivate func undo(_ token: String, by actor: Actor, at now: Instant, _ db: Transaction) throws {
+    if let ruling = try Ruling.with(token: token, in: committee.id, db) {
+      return try ruling.undo(in: committee, by: actor, at: now, db)
+    }
+    guard let rejected = try RejectedRuling.all(in: committee.id, db).first(where: { $0.token == token }) else {
+      throw NotFound()
+    }
+    try rejected.undo(in: committee, by: actor, at: now, db)
   }
 }

@@ -17,6 +17,8 @@ struct SittingView: Sendable {
   var summary: GradeSummary?
   var ruling: Ruling?
   var voices: Ruling.Voices?
+  /// What was proposed of this item in vain.
+  var rejected: [RejectedRuling]
 
   var number: Int { (lines.firstIndex { $0.proposition.name == line.proposition.name } ?? 0) + 1 }
 }
@@ -79,6 +81,7 @@ struct SittingPage: Component {
       div {
         SittingGrades(summary: view.summary)
         SittingRuling(view: view, leads: leads)
+        RejectedRulings(view: view, leads: leads)
         if leads { RulingForm(view: view, typed: typed ?? RulingTyped(view), refusal: refusal) }
       }
       aside(.ariaLabel(t("Repères"))) {
@@ -182,6 +185,48 @@ private struct SittingRuling: Component {
             button(.class("button button-quiet"), .type("submit")) { t("Annuler cette décision") }
           }
         }
+      }
+    }
+  }
+}
+
+private struct RejectedRulings: Component {
+  var view: SittingView
+  var leads: Bool
+
+  var body: some Markup {
+    if !view.rejected.isEmpty {
+      div(.class("card")) {
+        h2(.class("h3")) { t("Proposé, et non adopté") }
+        for rejected in view.rejected {
+          RejectedLine(consultation: view.attendant.consultation, rejected: rejected, leads: leads)
+        }
+      }
+    }
+  }
+}
+
+private struct RejectedLine: Component {
+  var consultation: Consultation
+  var rejected: RejectedRuling
+  var leads: Bool
+
+  private var undoing: String { RulingUndoingAddress(consultation, token: rejected.token).path }
+  private var counted: Phrase { t("\(rejected.pros) pour, \(rejected.cons) contre, \(rejected.abstained) abstentions") }
+  private var amount: Phrase { t("\(Int(rejected.amount)) euros") }
+
+  var body: some Markup {
+    p {
+      strong { rejected.list.title }
+      if rejected.amount > 0 {
+        ", "
+        amount
+      }
+    }
+    p { counted }
+    if leads {
+      postForm(.action(undoing)) {
+        button(.class("button button-quiet"), .type("submit")) { t("Retirer cette ligne du relevé") }
       }
     }
   }

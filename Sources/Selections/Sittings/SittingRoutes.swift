@@ -134,6 +134,7 @@ extension SittingView {
       seats: try Seat.accepted(in: committee.id, db), presences: try Presence.current(in: sitting.id, db),
       electorate: try Electorate(of: sitting, on: proposition, in: committee, at: now, db),
       summary: try SentGrades(of: committee, at: now, db).summary(proposition), ruling: ruling,
-      voices: try ruling.flatMap { try Ruling.voices(in: committee.id, db)[$0.id] })
+      voices: try ruling.flatMap { try Ruling.voices(in: committee.id, db)[$0.id] },
+      rejected: try RejectedRuling.all(in: committee.id, db).filter { $0.proposition == proposition })
   }
 }

@@ -80,6 +80,12 @@ extension Cast {
       """
       INSERT INTO ruling_voice (ruling_id, seat_id, voice, is_remote) VALUES (\(ruling), \(seat), 'for', \(false))
       """)
+    try db.execute(
+      """
+      INSERT INTO rejected_ruling (token, sitting_id, proposition_id, list, amount, pros, cons, abstained, event_id,
+        made_at)
+      VALUES ('sssssssss4', \(sitting), \(proposition), 'develop', 200000, 0, 1, 0, \(event), \(now))
+      """)
     let minutes = try db.insert(
       """
       INSERT INTO minutes (committee_id, opening, closing, edited_event_id, told_through, is_told)

@@ -1,4 +1,5 @@
 import Crypto
+import Foundation
 import HTTPTypes
 import Localization
 import Proof
@@ -84,6 +85,7 @@ struct SelectionCourseTests {
   private func publish(_ scene: SelectionScene) async throws {
     let reader = Browser(scene.asking)
     #expect(try await reader.get(SelectionScene.selection).status == 404)
+    #expect(try await reader.get("/api/v1" + SelectionScene.selection).status == 404)
     try await scene.vote.administrator.enter("admin@agence.example", as: nil)
     let published = try await scene.vote.administrator.post(
       SelectionScene.setup + "/publication", ["quand": "maintenant"])
@@ -117,6 +119,14 @@ struct SelectionCourseTests {
     #expect(line?.contains(hash) == true)
     #expect(text.text.contains("- Reste de l’enveloppe\u{A0}: 200\u{202F}000\u{A0}euros"))
     #expect(try await reader.get(files + "releve-signe.pdf").bytes == SampleFiles.pdf("Relevé"))
+    let api = try await reader.get("/api/v1" + SelectionScene.selection)
+    let object = try #require(try JSONSerialization.jsonObject(with: Data(api.text.utf8)) as? [String: Any])
+    #expect(object["enveloppe"] as? Int == 500_000 && object["attribue"] as? Int == 300_000)
+    #expect(object["releve_empreinte"] as? String == hexadecimal(SHA256.hash(data: text.bytes)))
+    let told = try #require(object["propositions"] as? [[String: Any]])
+    let third = try #require(told.first { $0["identifiant"] as? String == scene.names[2] })
+    #expect(told.count == 4 && third["liste"] as? String == "none" && third["s_ecarte_du_vote"] as? Bool == true)
+    #expect(third["motif"] as? String == "Un service équivalent existe.")
     let csv = try await reader.get(Towns.home + "/donnees/selection.csv").text
     #expect(csv.contains("\"scale-up\",100000,true,\"Trois villes sont prêtes.\""), Comment(rawValue: csv))
     #expect(try await reader.get(Towns.home + "/donnees/selection.atom").status == 200)

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Localization
 import Proof
@@ -88,6 +89,39 @@ struct SelectionRuleTests {
       #expect(spent == sum && sum <= committee.envelope, "seed \(seed)")
     }
     #expect(refused > 0, "seed \(seed)")
+    await scene.close()
+  }
+
+  @Test(
+    "What finds no majority is in the minutes, and is taken back where it was mistyped", arguments: Engine.available)
+  func rejected(engine: Engine) async throws {
+    let scene = try await SelectionScene.make(engine)
+    try await scene.sit()
+    let none = ["against", "against", "against"]
+    for (place, amount) in [(0, 100_000), (0, 50_000), (1, 200_000)] {
+      let refused = try await scene.decide(scene.names[place], "developper", amount, reason: "Oui.", voices: none)
+      #expect(refused.status == 422 && refused.text.contains("Le relevé le dira"), Comment(rawValue: refused.text))
+    }
+    #expect(try await scene.decide(scene.names[1], "developper", 200_000).status == 303)
+    let minutes = Self.room + "/releve"
+    let told = try await scene.dax.get(minutes).text
+    let lines = told.components(separatedBy: "Proposé et non adopté\u{A0}: À développer, ").dropFirst()
+      .map { $0.components(separatedBy: "\u{A0}euros (0 pour, 2 contre")[0] }
+    #expect(lines == ["200\u{202F}000", "100\u{202F}000", "50\u{202F}000"], Comment(rawValue: told))
+    let token = try await scene.database.read { db in
+      try db.value("SELECT token FROM rejected_ruling WHERE amount = 50000", as: String.self) ?? ""
+    }
+    let undoing = Self.room + "/decisions/\(token)/annulation"
+    #expect(try await scene.dax.post(undoing, [:]).status == 404)
+    let screen = Self.room + "/seance"
+    #expect(try await scene.chair.post(screen + "/point", ["point": scene.names[0]]).status == 303)
+    #expect(try await scene.chair.get(screen).text.contains("Retirer cette ligne du relevé"))
+    let read = try await scene.dax.get(screen).text
+    #expect(read.contains("Proposé, et non adopté") && !read.contains("Retirer cette ligne"))
+    #expect(try await scene.chair.post(undoing, [:]).status == 303)
+    #expect(try await scene.chair.post(undoing, [:]).status == 404)
+    #expect(try await !scene.dax.get(minutes).text.contains("À développer, 50\u{202F}000"))
+    #expect(try await scene.committee().spent == 200_000)
     await scene.close()
   }
 
