@@ -87,6 +87,13 @@ enum VotesColumns {
           ["person_id", "organisation_id", "prepared_at"], .preparedBallots, of: PersonalColumns.ofPerson,
           beside: [organisationName], erasure: .keeps(t("ce que vous avez préparé pour un vote, sans votre nom")))
       ]),
+    DeclaredTable(
+      "ballot_decision",
+      impersonal: [
+        "id", "vote_id", "organisation_id", "right_id", "kind", "number", "dated_at", "document_size", "told_at",
+        "event_id", "replaced_event_id",
+      ]),
+    DeclaredTable("ballot_decision_piece", impersonal: ["id", "decision_id", "number", "bytes"]),
     DeclaredTable("vote_mailing", impersonal: ["id", "vote_id", "step", "entry", "finished_at"]),
     DeclaredTable(
       "vote_count_order",

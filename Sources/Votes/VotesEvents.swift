@@ -4,6 +4,7 @@ import Localization
 enum VotesEvents {
   static let sentences: [(StaticString, Phrase)] = [
     ("ballot.contested", t("Un bulletin a été contesté depuis la boîte officielle")),
+    ("ballot.decision-told", t("La décision derrière un bulletin a été dite, changée ou retirée")),
     ("ballot.opened", t("Un bulletin a été ouvert")),
     ("ballot.prepared", t("Un bulletin a été préparé ; rien n’en compte encore")),
     ("ballot.replaced", t("Un bulletin en a remplacé un autre")),

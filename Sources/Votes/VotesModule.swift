@@ -44,6 +44,7 @@ package struct VotesModule: Module {
     registerRule(in: &registry)
     registerBallots(in: &registry)
     registerPaperBallots(in: &registry)
+    registerBallotDecisions(in: &registry)
     registerPreparedBallots(in: &registry)
     registerAttendances(in: &registry)
     registerReceiptChecks(in: &registry)

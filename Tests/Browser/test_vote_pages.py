@@ -17,6 +17,7 @@ VOTE_PAGES = {
         "vote", "administrateur", ADMINISTRATION + "/incidents"),
     "/consultations/{consultation}/vote": ("vote", "reader", VOTE),
     "/consultations/{consultation}/vote/bulletin": ("vote", "maire", VOTE + "/bulletin"),
+    "/consultations/{consultation}/vote/bulletin/decision": ("vote", "maire", VOTE + "/bulletin/decision"),
     "/consultations/{consultation}/vote/bulletin/papier": ("vote", "agent", VOTE + "/bulletin/papier"),
     "/consultations/{consultation}/vote/contestation/{secret}": ("vote", "reader", "{contest}"),
     "/consultations/{consultation}/vote/demandes": ("vote", "instructeur", VOTE + "/demandes"),
@@ -32,6 +33,9 @@ VOTE_PAGES = {
 
 # What is kept as a file.
 VOTE_FILES = {
+    "/consultations/{consultation}/vote/bulletin/decision/document": (
+        "vote", "maire", VOTE + "/bulletin/decision/document"),
+    "/consultations/{consultation}/vote/bulletins/{identifiant}/document": ("results", "reader", "{document}"),
     "/consultations/{consultation}/vote/bulletin/recepisse": ("vote", "maire", VOTE + "/bulletin/recepisse"),
     "/consultations/{consultation}/vote/emargement/{fichier}": ("vote", "reader", VOTE + "/emargement/a-appeler.csv"),
     "/consultations/{consultation}/vote/journal/{fichier}": ("vote", "reader", VOTE + "/journal/tete"),
@@ -74,8 +78,15 @@ def stages(browser, tmp_path_factory):
         mayor.go(VOTE + "/bulletin")
         with mayor.page.expect_navigation():
             mayor.page.get_by_role("button", name="Ouvrir le bulletin").click()
+        mayor.go(VOTE + "/bulletin/decision")
+        mayor.page.get_by_label("Décision du maire").check()
+        mayor.page.locator("input[name=fichier]").set_input_files(
+            {"name": "decision.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF\n"})
+        with mayor.page.expect_navigation():
+            mayor.page.get_by_role("button", name="Enregistrer cette décision").click()
         letter = vote.page("reader").mail("mairie", about="contestez ce bulletin")
         vote.things["contest"] = VOTE + "/contestation/" + letter.partition("/contestation/")[2].split()[0]
+        results.things["document"] = results.link(VOTE + "/resultats", "/vote/bulletins/")
         results.things["selected"] = results.link(VOTE + "/resultats", "/vote/propositions/")
         yield {"vote": vote, "results": results}
 
@@ -98,6 +109,7 @@ def test_a_page_of_the_vote_is_accessible_silent_and_fits(stages, route):
 
 @pytest.mark.parametrize("route", VOTE_FILES)
 def test_what_is_a_file_of_the_vote_is_one(stages, route):
-    stage, who, address = VOTE_FILES[route]
+    stage, who, template = VOTE_FILES[route]
+    address = template.format(**stages[stage].things)
     answer = stages[stage].page(who).page.request.get(address, max_redirects=0)
     assert answer.ok and not answer.headers["content-type"].startswith("text/html"), (answer.status, address)

@@ -214,3 +214,36 @@ def test_a_town_contests_its_ballot_from_its_mailbox(browser, voting):
         instructor.go("/administration" + VOTE + "/contestations")
         instructor.follow(instructor.page.get_by_role("button", name="Rétablir").first)
         assert "une seconde personne" in instructor.page.locator("main").inner_text()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "without-javascript"])
+def test_a_mayor_tells_the_decision_behind_the_ballot(browser, voting, javascript):
+    with opening(browser, voting) as open_one:
+        mayor = open_one(width=360, javascript=javascript)
+        mayor.enter("maire")
+        mayor.go(VOTE + "/bulletin")
+        first = mayor.page.get_by_role("button", name="Ouvrir le bulletin")
+        if first.count():
+            mayor.follow(first)
+        mayor.go("/en" + VOTE + "/bulletin/decision")
+        mayor.page.get_by_label("Deliberation of the council").check()
+        save = mayor.page.get_by_role("button", name="Save this decision")
+        mayor.expecting(422).follow(save)
+        assert "Write the number of the deliberation." in mayor.page.locator("main").inner_text()
+        mayor.page.locator("input[name=numero]").fill("2021-14")
+        mayor.page.locator("input[name=date]").fill("2021-04-12")
+        mayor.page.locator("input[name=fichier]").set_input_files(
+            {"name": "deliberation.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF\n"})
+        mayor.follow(save)
+        told = mayor.page.locator("#decision")
+        assert "Deliberation of the council no. 2021-14 of 12 April 2021" in told.inner_text()
+        mayor.check_width()
+        if javascript:
+            mayor.look()
+        document = told.get_by_role("link", name="Read the document").get_attribute("href")
+        assert mayor.page.request.get(voting.base + document).headers["content-type"] == "application/pdf"
+        # Nobody else reads it while the vote is open.
+        for who in ["secretaire", "administrateur"]:
+            other = open_one()
+            other.enter(who)
+            assert other.page.request.get(voting.base + document, max_redirects=0).status in (303, 404)

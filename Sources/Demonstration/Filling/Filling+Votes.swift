@@ -82,6 +82,16 @@ extension Filling {
     try vote.entitle(
       person, asHeadOf: organisation, by: ballot.isByInstructors ? .twoInstructors : .officialMailbox, on: clock, db)
     try vote.cast(ballot.choices.map { names[$0] }, for: organisation, by: person, on: clock, db)
+    // One in nine says that its council deliberated, one in three of these with its document.
+    if ballot.voter % 9 == 0 {
+      let number = "2021-\(10 + ballot.voter % 40)"
+      let document =
+        ballot.voter % 27 == 0
+        ? InventedPDF.page(
+          "Délibération n° \(number)", ["Conseil \(genitive)", "", "Document inventé pour la démonstration."]) : []
+      try vote.tellDeliberation(
+        number, on: "2021-04-12", document: document, for: organisation, by: person, on: clock, db)
+    }
     if ballot.isContested { try vote.contest(organisation, token: Token(using: &generator), at: at, db) }
   }
 

@@ -155,22 +155,37 @@ extension BallotStep {
 
   /// The newest first.
   static func all(of organisation: Int64, in vote: Int64, _ db: Snapshot) throws -> [BallotStep] {
-    try db.rows(
+    let cast = try db.rows(
       """
-      SELECT ballot.number, ballot.choices, ballot.cast_at, person.name, casting_right.function FROM ballot
+      SELECT ballot.choices, ballot.cast_at, person.name, casting_right.function FROM ballot
       JOIN casting_right ON casting_right.id = ballot.right_id
       JOIN person ON person.id = casting_right.person_id
       WHERE ballot.vote_id = \(vote) AND ballot.organisation_id = \(organisation)
       ORDER BY ballot.number DESC LIMIT \(most)
       """
     ) { row in
-      let number: Int64 = try row.next()
       let choices = (try row.next() as String).split(separator: " ").count
-      let at: Instant = try row.next()
-      let name: String = try row.next()
-      return BallotStep(
-        number: number, choices: choices, at: at, name: name,
-        function: HolderFunction(rawValue: try row.next()) ?? .agent)
+      return try BallotStep(.cast(choices: choices), from: &row)
     }
+    let told = try db.rows(
+      """
+      SELECT \(BallotDecision.columns), ballot_decision.told_at, person.name, casting_right.function
+      FROM ballot_decision JOIN casting_right ON casting_right.id = ballot_decision.right_id
+      JOIN person ON person.id = casting_right.person_id
+      WHERE ballot_decision.vote_id = \(vote) AND ballot_decision.organisation_id = \(organisation)
+      ORDER BY ballot_decision.id DESC LIMIT \(most)
+      """
+    ) { row in
+      let decision = try BallotDecision(from: &row)
+      return try BallotStep(.told(decision), from: &row)
+    }
+    // The sort is stable where two came at one instant: what was told comes before the ballot that it is about.
+    return Array((told + cast).sorted { $0.at > $1.at }.prefix(most))
+  }
+
+  private init(_ act: Act, from row: inout Row) throws {
+    self.init(
+      act: act, at: try row.next(), name: try row.next(),
+      function: HolderFunction(rawValue: try row.next()) ?? .agent)
   }
 }

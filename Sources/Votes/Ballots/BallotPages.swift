@@ -20,6 +20,8 @@ struct BallotPage: Component {
   var right: CastingRight?
   var standing: Ballot?
   var history: [BallotStep]
+  /// Told to those who cast.
+  var decision: BallotDecision?
   var isCalled: Bool
   var isContested: Bool
   /// What was prepared, before the ballot is open.
@@ -48,6 +50,7 @@ struct BallotPage: Component {
     case "ouvert": t("Le bulletin est ouvert : il est blanc, et il compte. Choisissez maintenant.")
     case "repris": t("Le bulletin est ouvert tel que préparé : ces choix comptent dès maintenant.")
     case "enregistre": t("Vos choix sont enregistrés, et comptent dès maintenant.")
+    case "decision": t("Ce qui est dit de la décision est enregistré. Le bulletin compte pareil.")
     default: nil
     }
   }
@@ -80,6 +83,8 @@ struct BallotPage: Component {
       OpeningForm(consultation: consultation, vote: vote, organisation: organisation, language: language)
     }
     if let standing, right != nil {
+      BallotDecisionCard(
+        consultation: consultation, decision: decision, isOpen: state == .open && !isContested, language: language)
       ReceiptCard(consultation: consultation, vote: vote, standing: standing, language: language)
       BallotHistory(history: history)
     }
@@ -95,15 +100,6 @@ extension Ballot {
   static func title(of organisation: Organisation, in language: Language) -> Phrase {
     language == .french ? t("Bulletin \(organisation.genitive)") : t("Bulletin de \(organisation.name)")
   }
-}
-
-/// One of the ballots cast, and who cast it: shown to those who vote for the organisation.
-struct BallotStep: Sendable {
-  var number: Int64
-  var choices: Int
-  var at: Instant
-  var name: String
-  var function: HolderFunction
 }
 
 private struct NoRight: Component {
@@ -188,23 +184,4 @@ private struct ReceiptCard: Component {
       }
     }
   }
-}
-
-private struct BallotHistory: Component {
-  var history: [BallotStep]
-
-  var body: some Markup {
-    if history.count > 1 {
-      details {
-        summary { t("Qui a changé quoi") }
-        ol { for step in history { BallotStepLine(step: step) } }
-      }
-    }
-  }
-}
-
-private struct BallotStepLine: Component {
-  var step: BallotStep
-  private var sentence: Phrase { t("Le \(step.at, .dateAndTime), \(step.name) : \(step.choices) choix.") }
-  var body: some Markup { li { sentence } }
 }

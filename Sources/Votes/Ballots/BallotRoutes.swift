@@ -146,6 +146,7 @@ extension VotesModule {
         filter: BallotFilter(visit.visit.query), themes: try Theme.all(of: consultation.id, db), right: right,
         standing: standing,
         history: right == nil ? [] : try BallotStep.all(of: id, in: vote.id, db),
+        decision: right == nil ? nil : try BallotDecision.standing(of: [id], in: vote.id, db)[id],
         isCalled: try vote.calls(id, db), isContested: try Contest.live(of: id, in: vote.id, db) != nil,
         offer: standing == nil ? try offer(consultation, vote, organisation, visit.language, db) : nil, typed: typed,
         refusal: refusal, done: visit.visit.query["fait"],

@@ -12,6 +12,8 @@ struct ReceiptCheck: Sendable {
   var state: State
   /// Titles of what it says was chosen.
   var choices: [String]
+  /// That which the organisation told, once everyone reads it.
+  var decision: BallotDecision?
 
   enum State: Sendable, Equatable {
     case counts
@@ -90,6 +92,7 @@ struct ReceiptCheck: Sendable {
     }
     let titles = try VotedProposition.all(of: vote.id, db)
     choices = receipt.choices.map { choice in titles.first { $0.name == choice }?.title ?? choice }
+    if vote.countedAt != nil { decision = try BallotDecision.standing(of: name, in: vote.id, db) }
     (self.vote, self.receipt, organisation) = (vote, receipt, entry.name)
   }
 

@@ -185,6 +185,9 @@ private struct CheckedReceipt: Component {
     let line = Int(clamping: check.receipt.proof.index) + 1
     return t("Ligne \(line) du journal public, le \(check.castAt, .full) (heure de Paris).")
   }
+  private var decision: Phrase? {
+    check.decision.map { t("Ce que la collectivité dit de sa décision, qu’il ne scelle pas : \($0.sentence).") }
+  }
 
   var body: some Markup {
     div(.class("notice notice-ok"), .role("status")) {
@@ -198,6 +201,7 @@ private struct CheckedReceipt: Component {
       h2 { t("Ce qu’il scelle") }
       ul { for choice in check.choices { li(.lang("fr")) { choice } } }
     }
+    if let decision { p { decision } }
   }
 }
 

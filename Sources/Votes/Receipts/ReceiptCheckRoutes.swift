@@ -23,8 +23,7 @@ extension VotesModule {
       ReceiptCheckAddress.self, for: Visit.self, input: ReceiptTyped.self,
       sending: .file(longest: ReceiptCheckPage.longest)
     ) { _, visit, typed in
-      var bytes: [UInt8] = []
-      while let piece = try await visit.file?.next() { bytes += piece }
+      let bytes = try await visit.file?.whole() ?? []
       // A form sends each line feed of a text as two characters.
       let sent = bytes.isEmpty ? Array(typed.text.trimmed.utf8) : bytes
       do {

@@ -54,19 +54,25 @@ struct Results: Sendable {
 
 /// A ballot as everyone reads it once the vote is closed.
 struct PublicBallot: Sendable, Equatable {
+  var organisation: Int64
+  /// Of the organisation in the log.
+  var identifier: String
   var name: String
   var kind: OrganisationKind
   var function: HolderFunction
   var choices: [String]
   /// Whether it is kept out of the count.
   var isContested: Bool
+  /// That which the organisation told.
+  var decision: BallotDecision?
 
   static let pageSize = 50
 
   static func page(_ page: Int, of vote: Int64, _ db: Snapshot) throws -> [PublicBallot] {
-    try db.rows(
+    var ballots = try db.rows(
       """
-      SELECT organisation.name, roll_entry.kind, casting_right.function, ballot.choices,
+      SELECT organisation.id, roll_entry.identifier, organisation.name, roll_entry.kind, casting_right.function,
+        ballot.choices,
         CASE WHEN \(Contest.isCounted) THEN 0 ELSE 1 END FROM ballot
       JOIN roll_entry ON roll_entry.vote_id = ballot.vote_id AND roll_entry.organisation_id = ballot.organisation_id
       JOIN organisation ON organisation.id = ballot.organisation_id
@@ -75,13 +81,18 @@ struct PublicBallot: Sendable, Equatable {
       ORDER BY organisation.name, organisation.id LIMIT \(pageSize) OFFSET \((page - 1) * pageSize)
       """
     ) { row in
+      let organisation: Int64 = try row.next()
+      let identifier: String = try row.next()
       let name: String = try row.next()
       let kind: OrganisationKind = try row.next()
       let function = HolderFunction(rawValue: try row.next()) ?? .agent
       return PublicBallot(
-        name: name, kind: kind, function: function,
+        organisation: organisation, identifier: identifier, name: name, kind: kind, function: function,
         choices: (try row.next() as String).split(separator: " ").map(String.init),
         isContested: try row.next(Int64.self) == 1)
     }
+    let decisions = try BallotDecision.standing(of: ballots.map(\.organisation), in: vote, db)
+    for place in ballots.indices { ballots[place].decision = decisions[ballots[place].organisation] }
+    return ballots
   }
 }

@@ -47,7 +47,9 @@ struct ResultsPage: Component {
           h2 { t("Les bulletins") }
           p(.class("help")) { t("Publics depuis la clôture, par collectivité.") }
           ul(.class("list plain")) {
-            for ballot in ballots { PublicBallotLine(ballot: ballot, titles: titles) }
+            for ballot in ballots {
+              PublicBallotLine(consultation: consultation, ballot: ballot, titles: titles)
+            }
           }
           Pagination(page: page, pages: pages, address: { [here] in here + "?page=\($0)#bulletins" })
         }
@@ -66,12 +68,14 @@ struct ResultsPage: Component {
 }
 
 private struct PublicBallotLine: Component {
+  var consultation: Consultation
   var ballot: PublicBallot
   var titles: [String: String]
 
   private var chosen: String {
     ballot.choices.map { titles[$0] ?? $0 }.joined(separator: " · ")
   }
+  private var document: String { PublicDocumentAddress(consultation, ballot.identifier).path }
 
   var body: some Markup {
     li(.class("entry brief")) {
@@ -82,6 +86,7 @@ private struct PublicBallotLine: Component {
         span { ballot.function.title }
         if ballot.isContested { span(.class("tag tag-wait")) { t("contesté, non compté") } }
       }
+      if let decision = ballot.decision { DecisionLine(decision: decision, document: document) }
     }
   }
 }

@@ -29,6 +29,17 @@ extension Vote {
     _ = try Ballot.choose(choices, in: id, for: organisation, by: actor, on: clock, db)
   }
 
+  /// Tells that the council of an invented organisation deliberated on its ballot.
+  /// - Parameter document: a whole PDF; empty for none.
+  package func tellDeliberation(
+    _ number: String, on date: String, document: [UInt8], for organisation: Int64, by person: Int64, on clock: Clock,
+    _ db: Transaction
+  ) throws {
+    try BallotDecision.tell(
+      .init(kind: .deliberation, number: number, date: date, document: document), in: id, for: organisation,
+      by: Actor(person: person, organisation: organisation, through: .command), on: clock, db)
+  }
+
   /// Prepares the ballots of invented members, as their operator does.
   package func prepare(
     _ choices: [String], for organisations: [Int64], of operator: Int64, by person: Int64, at now: Instant,

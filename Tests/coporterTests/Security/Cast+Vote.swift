@@ -70,6 +70,11 @@ extension Cast {
       INSERT INTO ballot (vote_id, organisation_id, number, right_id, choices, nonce, leaf, cast_at, event_id)
       VALUES (\(vote), \(town.id), 1, \(right.id), '', \(Octets.random().bytes), 5, \(now), \(event))
       """)
+    try db.execute(
+      """
+      INSERT INTO ballot_decision (vote_id, organisation_id, right_id, kind, number, told_at, event_id)
+      VALUES (\(vote), \(town.id), \(right.id), 'head', '2021-14', \(now), \(event))
+      """)
     try happen(to: vote, of: town, person.id, at: now, event, db)
   }
 
