@@ -46,6 +46,7 @@ package struct VotesModule: Module {
     registerPaperBallots(in: &registry)
     registerBallotDecisions(in: &registry)
     registerPreparedBallots(in: &registry)
+    registerRoll(in: &registry)
     registerAttendances(in: &registry)
     registerReceiptChecks(in: &registry)
     registerVerifierFiles(in: &registry)

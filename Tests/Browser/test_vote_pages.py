@@ -23,6 +23,7 @@ VOTE_PAGES = {
     "/consultations/{consultation}/vote/demandes": ("vote", "instructeur", VOTE + "/demandes"),
     "/consultations/{consultation}/vote/droit": ("vote", "maire", VOTE + "/droit"),
     "/consultations/{consultation}/vote/emargement": ("vote", "reader", VOTE + "/emargement?page=2"),
+    "/consultations/{consultation}/vote/liste": ("vote", "reader", VOTE + "/liste"),
     "/consultations/{consultation}/vote/preparation": ("vote", "operateur", VOTE + "/preparation"),
     "/consultations/{consultation}/vote/propositions/{proposition}": ("results", "reader", "{selected}"),
     "/consultations/{consultation}/vote/rapport": ("results", "reader", VOTE + "/rapport"),
@@ -39,6 +40,7 @@ VOTE_FILES = {
     "/consultations/{consultation}/vote/bulletin/recepisse": ("vote", "maire", VOTE + "/bulletin/recepisse"),
     "/consultations/{consultation}/vote/emargement/{fichier}": ("vote", "reader", VOTE + "/emargement/a-appeler.csv"),
     "/consultations/{consultation}/vote/journal/{fichier}": ("vote", "reader", VOTE + "/journal/tete"),
+    "/consultations/{consultation}/vote/liste/{fichier}": ("vote", "reader", VOTE + "/liste/differences.csv"),
     "/consultations/{consultation}/vote/resultats/{fichier}": ("results", "reader", VOTE + "/resultats/votes.pb"),
     "/verification/{fichier}": ("results", "reader", "/verification/verifier.tar.gz"),
 }

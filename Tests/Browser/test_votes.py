@@ -247,3 +247,15 @@ def test_a_mayor_tells_the_decision_behind_the_ballot(browser, voting, javascrip
             other = open_one()
             other.enter(who)
             assert other.page.request.get(voting.base + document, max_redirects=0).status in (303, 404)
+
+
+def test_the_roll_stands_beside_the_register_of_today(browser, voting):
+    with opening(browser, voting) as open_one:
+        reader = open_one(width=360, javascript=False)
+        reader.go(VOTE)
+        reader.follow(reader.page.get_by_role("link", name="Qui est appelé à voter"))
+        text = reader.page.locator("main").inner_text()
+        assert "La liste est figée depuis l’ouverture" in text and "Communes" in text
+        reader.check_width()
+        reader.go("/en" + VOTE + "/liste")
+        assert "Roll of the authorities called to vote" in reader.page.locator("h1").inner_text()

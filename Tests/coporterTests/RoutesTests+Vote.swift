@@ -43,6 +43,8 @@ let voteRoutes: [String: Access] = [
   "GET /consultations/{consultation}/vote/emargement": .anyone,
   "GET /consultations/{consultation}/vote/emargement/{fichier}": .anyone,
   "GET /consultations/{consultation}/vote/journal/{fichier}": .anyone,
+  "GET /consultations/{consultation}/vote/liste": .anyone,
+  "GET /consultations/{consultation}/vote/liste/{fichier}": .anyone,
   "GET /consultations/{consultation}/vote/preparation": .mandate,
   "POST /consultations/{consultation}/vote/preparation": .mandate,
   "GET /consultations/{consultation}/vote/propositions/{proposition}": .anyone,

@@ -89,6 +89,12 @@ extension RollEntry: RowDecodable {
       """)
   }
 
+  /// The whole roll of a vote that has opened, in the order of identifiers.
+  static func all(in vote: Int64, _ db: Snapshot) throws -> [RollEntry] {
+    try db.rows(
+      "SELECT \(columns) FROM \(source) WHERE roll_entry.vote_id = \(vote) ORDER BY roll_entry.identifier")
+  }
+
   static func count(in vote: Int64, _ db: Snapshot) throws -> Int {
     try db.value("SELECT count(*) FROM roll_entry WHERE vote_id = \(vote)", as: Int.self) ?? 0
   }

@@ -64,6 +64,7 @@ private struct VoteState: Component {
   private var ballot: String { language.address(BallotAddress(consultation).path) }
   private var attendance: String { language.address(AttendanceAddress(consultation).path) }
   private var results: String { language.address(ResultsAddress(consultation).path) }
+  private var roll: String { language.address(RollAddress(consultation).path) }
   private var closes: Phrase? {
     vote.closesAt.map { t("Le vote est ouvert jusqu’au \($0.adding(seconds: -60), .full) (heure de Paris).") }
   }
@@ -89,6 +90,8 @@ private struct VoteState: Component {
         turnout
         " "
         a(.href(attendance)) { t("Qui a voté") }
+        " · "
+        a(.href(roll)) { t("Qui est appelé à voter") }
       }
     }
   }
