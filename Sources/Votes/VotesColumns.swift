@@ -93,6 +93,12 @@ enum VotesColumns {
         "id", "vote_id", "organisation_id", "right_id", "kind", "number", "dated_at", "document_size", "told_at",
         "event_id", "replaced_event_id",
       ]),
+    DeclaredTable(
+      "casting_letter",
+      impersonal: [
+        "id", "vote_id", "organisation_id", "code_hash", "printed_at", "expires_at", "printed_event_id",
+        "used_event_id", "replaced_event_id",
+      ]),
     DeclaredTable("ballot_decision_piece", impersonal: ["id", "decision_id", "number", "bytes"]),
     DeclaredTable("vote_mailing", impersonal: ["id", "vote_id", "step", "entry", "finished_at"]),
     DeclaredTable(

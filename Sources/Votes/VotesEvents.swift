@@ -8,6 +8,8 @@ enum VotesEvents {
     ("ballot.opened", t("Un bulletin a été ouvert")),
     ("ballot.prepared", t("Un bulletin a été préparé ; rien n’en compte encore")),
     ("ballot.replaced", t("Un bulletin en a remplacé un autre")),
+    ("casting-letter.printed", t("Une lettre à code a été imprimée pour le maire ou le président d’un organisme")),
+    ("casting-letter.used", t("Le code d’une lettre a servi")),
     ("casting-right.confirmed", t("Un instructeur a confirmé qui est le maire ou le président d’un organisme")),
     ("casting-right.ended", t("Le droit de voter d’une personne a pris fin")),
     ("casting-right.expired", t("Un droit de voter dont la date est passée a été remplacé")),

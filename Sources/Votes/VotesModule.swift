@@ -15,15 +15,19 @@ package struct VotesModule: Module {
   let copying: LeafCopying?
   /// In which a person reads letters.
   let language: ReaderLanguage
+  /// What other rooms do when somebody comes to act for an organisation.
+  let whenGiven: [MandateGiven.Follower]
   let countedVotes = CountedVotes()
 
   /// - Throws: `RegisterError` when the map supplied with the product cannot be read.
   package init(
-    database: Database, register: Register, language: @escaping ReaderLanguage, settings: Settings = Settings()
+    database: Database, register: Register, language: @escaping ReaderLanguage,
+    whenGiven: [MandateGiven.Follower] = [], settings: Settings = Settings()
   ) throws {
     self.database = database
     self.register = register
     self.language = language
+    self.whenGiven = whenGiven
     map = try TerritoryMap.load(folder: DirectoryModule.data)
     copying =
       settings.copyLeaves.isEmpty
@@ -41,6 +45,7 @@ package struct VotesModule: Module {
     registerVotes(in: &registry)
     registerRights(in: &registry)
     registerRightRequests(in: &registry)
+    registerCastingLetters(in: &registry)
     registerRule(in: &registry)
     registerBallots(in: &registry)
     registerPaperBallots(in: &registry)

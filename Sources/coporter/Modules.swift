@@ -22,8 +22,10 @@ func modules(_ database: Database, _ settings: Settings = Settings()) throws -> 
   let instruction = InstructionModule(
     database: database, register: register, deposits: deposits, propositionPanels: [SelectionsModule.propositionPanel],
     outcomePanels: [SelectionsModule.outcomePanel])
+  let whenGiven = [deposits.showInvitation, deposits.publishWaiting]
   let votes = try VotesModule(
-    database: database, register: register, language: deposits.language(of:_:), settings: settings)
+    database: database, register: register, language: deposits.language(of:_:), whenGiven: whenGiven,
+    settings: settings)
   let selections = SelectionsModule(database: database, register: register)
   return [
     ConsultationsModule(
@@ -41,6 +43,6 @@ func modules(_ database: Database, _ settings: Settings = Settings()) throws -> 
         catalogue.organisationPanel,
       ],
       foundNotes: [instruction.foundOrganisations],
-      whenGiven: [deposits.showInvitation, deposits.publishWaiting], language: deposits.language(of:_:)),
+      whenGiven: whenGiven, language: deposits.language(of:_:)),
   ]
 }

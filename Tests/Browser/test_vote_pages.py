@@ -15,6 +15,9 @@ VOTE_PAGES = {
         "vote", "instructeur", ADMINISTRATION + "/contestations"),
     "/administration/consultations/{consultation}/vote/incidents": (
         "vote", "administrateur", ADMINISTRATION + "/incidents"),
+    "/administration/consultations/{consultation}/vote/lettres": (
+        "vote", "administrateur", ADMINISTRATION + "/lettres?pourquoi=silence"),
+    "/lettre": ("vote", "reader", "/lettre"),
     "/consultations/{consultation}/vote": ("vote", "reader", VOTE),
     "/consultations/{consultation}/vote/bulletin": ("vote", "maire", VOTE + "/bulletin"),
     "/consultations/{consultation}/vote/bulletin/decision": ("vote", "maire", VOTE + "/bulletin/decision"),

@@ -1,6 +1,8 @@
 """A vote as people live it: a mayor votes and checks her receipt, a town contests its ballot."""
 
 import json
+import re
+import uuid
 
 import pytest
 
@@ -259,3 +261,43 @@ def test_the_roll_stands_beside_the_register_of_today(browser, voting):
         reader.check_width()
         reader.go("/en" + VOTE + "/liste")
         assert "Roll of the authorities called to vote" in reader.page.locator("h1").inner_text()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "without-javascript"])
+def test_a_letter_on_paper_lets_a_mayor_vote(browser, voting, javascript):
+    with opening(browser, voting) as open_one:
+        administrator = open_one(javascript=javascript)
+        administrator.enter("administrateur")
+        # Each round prints for a department of its own: nobody else's letters are touched.
+        department = "40" if javascript else "73"
+        administrator.go(f"/administration{VOTE}/lettres?pourquoi=sans-adresse&departement={department}")
+        administrator.check_width()
+        administrator.follow(administrator.page.get_by_role("button", name="à imprimer"))
+        letters = administrator.page.locator("article.letter")
+        assert "À l’attention du" in letters.first.inner_text() and "/lettre" in letters.first.inner_text()
+        if javascript:
+            administrator.look()
+            # One page of paper for each.
+            paper = administrator.page.pdf(format="A4")
+            assert paper.count(b"/Type /Page\n") == letters.count()
+        code = letters.first.locator(".letter-code").inner_text()
+        mayor = open_one(width=360, javascript=javascript)
+        mayor.go("/en/lettre")
+        if javascript:
+            mayor.look()
+        mayor.page.get_by_label("Code of the letter").fill(code)
+        mayor.page.get_by_label("I am the mayor or president").check()
+        mayor.follow(mayor.page.get_by_role("button", name="Check the code"))
+        # Signing in comes between; what was typed is kept.
+        mail = f"maire-{department}-{uuid.uuid4().hex[:8]}@mairie.example"
+        mayor.page.fill("#adresse", mail)
+        mayor.page.keyboard.press("Enter")
+        mayor.page.wait_for_url("**/connexion/code")
+        mayor.page.fill("#code", re.search(r"\b(\d{6})\b", open_one().mail(mail)).group(1))
+        mayor.page.keyboard.press("Enter")
+        mayor.page.wait_for_url("**/connexion/qui")
+        mayor.page.fill("#nom", "Une maire")
+        mayor.page.keyboard.press("Enter")
+        mayor.page.wait_for_url("**/reprise/*")
+        mayor.follow(mayor.page.get_by_role("button", name="Send"))
+        assert "you vote as mayor or president" in mayor.page.locator("main").inner_text()

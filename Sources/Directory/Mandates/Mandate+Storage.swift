@@ -96,14 +96,15 @@ extension Mandate: RowDecodable {
   }
 
   /// Gives a mandate to a person who holds none for this organisation, and closes what she had asked for it.
+  /// - Parameter evenMerged: whether a commune that another took over still has one: it votes to the end.
   /// - Returns: the mandate's number, and that of its line in the journal.
   @discardableResult
   package static func give(
     to person: Int64, for organisation: Int64, as kind: Kind, by method: Method, endingAt endsAt: Instant? = nil,
-    actor: Actor, at now: Instant, _ db: Transaction
+    evenMerged: Bool = false, actor: Actor, at now: Instant, _ db: Transaction
   ) throws -> (id: Int64, event: Int64) {
     guard try live(of: person, for: organisation, at: now, db) == nil else { throw MandateRequest.Refusal.alreadyHeld }
-    guard try Merger.of(organisation, db) == nil else { throw MandateRequest.Refusal.merged }
+    guard try evenMerged || Merger.of(organisation, db) == nil else { throw MandateRequest.Refusal.merged }
     guard endsAt.map({ $0 > now }) ?? true else { throw MandateRequest.Refusal.pastDate }
     try closeDated(of: person, for: organisation, at: now, db)
     let event = try Event(

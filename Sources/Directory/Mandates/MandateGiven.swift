@@ -14,4 +14,13 @@ package struct MandateGiven: Sendable {
   package var language: Language
   package var site: Site
   package var now: Instant
+
+  package init(person: Int64, organisation: Int64, mail: String, language: Language, site: Site, now: Instant) {
+    self.person = person
+    self.organisation = organisation
+    self.mail = mail
+    self.language = language
+    self.site = site
+    self.now = now
+  }
 }

@@ -139,12 +139,14 @@ private struct WhoCasts: Component {
   var consultation: Consultation
   var language: Language
   private var rights: String { language.address(RightAddress(consultation).path) }
+  private var letter: String { language.address(LetterCodeAddress().path) }
 
   var body: some Markup {
     div(.class("card")) {
       h2(.class("h3")) { t("Qui vote ?") }
       p { t("Un bulletin par collectivité, déposé par le maire ou le président, ou par ceux qu’il nomme.") }
       p { a(.href(rights)) { t("Voter pour ma collectivité") } }
+      p { a(.href(letter)) { t("J’ai reçu une lettre avec un code") } }
     }
   }
 }

@@ -45,6 +45,7 @@ struct VotePreparationPage: Component {
   private var action: String { VotePreparationAddress(consultation).path }
   private var list: String { VotesAdministrationAddress().path }
   private var vot: String { VoteAddress(consultation).path }
+  private var letters: String { CastingLettersAddress(consultation).path }
   private var confirmation: Phrase? {
     switch done {
     case "enregistre": t("La forme du vote est enregistrée.")
@@ -66,6 +67,9 @@ struct VotePreparationPage: Component {
     VoteSteps(
       consultation: consultation, vote: vote, state: state, obstacle: obstacle, called: called,
       propositions: propositions, attended: attended)
+    if vote != nil, [.prepared, .open].contains(state) {
+      p { a(.href(letters)) { t("Lettres à code, par la poste") } }
+    }
     if [.open, .closing, .closed].contains(state) {
       DuringVote(consultation: consultation, contested: contested)
       CountOrderForm(consultation: consultation, order: order, refusal: refusal)

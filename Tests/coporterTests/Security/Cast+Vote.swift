@@ -72,6 +72,11 @@ extension Cast {
       """)
     try db.execute(
       """
+      INSERT INTO casting_letter (vote_id, organisation_id, code_hash, printed_at, expires_at, printed_event_id)
+      VALUES (\(vote), \(town.id), \(Octets.random().bytes), \(now), \(now.adding(seconds: 9_000_000)), \(event))
+      """)
+    try db.execute(
+      """
       INSERT INTO ballot_decision (vote_id, organisation_id, right_id, kind, number, told_at, event_id)
       VALUES (\(vote), \(town.id), \(right.id), 'head', '2021-14', \(now), \(event))
       """)
