@@ -1,7 +1,7 @@
 import Consultations
 import Deposits
 package import Directory
-import Foundation
+package import Foundation
 package import Localization
 package import MerkleLog
 import Platform
@@ -58,15 +58,16 @@ package enum Demonstration {
   /// - Parameters:
   ///   - size: contributions in all, the publicly known ones included; 0 opens the consultation with nobody in it.
   ///   - stage: where it begins; after the deposit, invented bodies stand in the place of real ones.
+  ///   - register: the folder of the edition of the official register that it loads.
   ///   - key: signs the log of its vote, in the stages that have one.
   ///   - progress: told what was done, now and then.
   package static func fill(
-    _ database: Database, size: Int = size, stage: Stage = .deposit, key: SigningKey? = nil,
-    progress: @escaping @Sendable (Progress) -> Void = { _ in }
+    _ database: Database, size: Int = size, stage: Stage = .deposit, register: URL = DirectoryModule.data,
+    key: SigningKey? = nil, progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) async throws -> Outcome {
     try await refuse(database)
     if case .ours = try await database.read(State.of) { return .found(try await database.read(Self.stage)) }
-    let result = try await RegisterImport.run(from: DirectoryModule.data, into: database, now: start)
+    let result = try await RegisterImport.run(from: register, into: database, now: start)
     let known = try KnownConsultation(
       json: Data(contentsOf: (Bundle.module.resourceURL ?? Bundle.module.bundleURL).appending(path: "Data/2021.json")))
     let consultation = try await database.write { db in try known.open(at: start, db) }

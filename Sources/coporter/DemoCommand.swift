@@ -37,6 +37,8 @@ struct DemoCommand: AsyncParsableCommand {
   var limits = "on"
   @Option(help: "La base à remplir ; sans elle, un fichier temporaire.")
   var database: String?
+  @Option(help: "Le dossier d’une autre édition du registre, plus petite par exemple.")
+  var register: String?
 
   func validate() throws {
     guard (1...65_535).contains(port) else { throw ValidationError("« --port » est un nombre de 1 à 65535.") }
@@ -75,15 +77,20 @@ struct DemoCommand: AsyncParsableCommand {
     let folder = try database == nil ? DemonstrationFolder() : nil
     defer { folder?.remove() }
     let path = database ?? folder?.url.appending(path: "demo.db").path ?? ""
-    settings.mailFolder = path + "-mails"
-    settings.logKey = path + "-key"
+    // A server keeps no files: they are in the present folder.
+    let beside = Database.file(of: path) ?? "coporter-demo"
+    settings.mailFolder = beside + "-mails"
+    settings.logKey = beside + "-key"
     let key = try Self.key(settings.logKey)
     let database = try Database.open(path, logger: logger)
     let rooms = try modules(database) + [DemonstrationModule(database: database)]
     try await Demonstration.refuse(database)
     _ = try await database.migrate(migrations(of: rooms))
     print("Annuaire officiel et consultation de 2021…")
-    let outcome = try await Demonstration.fill(database, size: size, stage: stage, key: key) { [size] progress in
+    let edition = register.map { URL(filePath: $0) } ?? DirectoryModule.data
+    let outcome = try await Demonstration.fill(
+      database, size: size, stage: stage, register: edition, key: key
+    ) { [size] progress in
       switch progress {
       case .register: print("Contributions et soutiens inventés…")
       case .contributions(let count) where size >= 10_000 && count % 2_000 == 0: print("  \(count) sur \(size)")

@@ -101,6 +101,45 @@ class Site:
         return post
 
 
+class Stay(urllib.request.HTTPRedirectHandler):
+    """An answer that leads elsewhere is read as it is."""
+
+    def redirect_request(self, *_):
+        return None
+
+
+class Browser:
+    """Somebody with her cookies, who may ask either server: they are one installation."""
+
+    opener = urllib.request.build_opener(Stay)
+
+    def __init__(self):
+        self.cookies = {}
+        self.token = ""
+
+    def ask(self, base, path, /, **fields):
+        """What is answered, and its text; posted with the token of her forms where there are fields."""
+        body = urllib.parse.urlencode(fields | {"_form": self.token}).encode() if fields else None
+        request = urllib.request.Request(base + path, body)
+        request.add_header("Cookie", "; ".join(f"{name}={value}" for name, value in self.cookies.items()))
+        try:
+            answer = self.opener.open(request, timeout=SECONDS)
+        except urllib.error.HTTPError as refusal:
+            answer = refusal
+        text = answer.read().decode()
+        for cookie in answer.headers.get_all("Set-Cookie") or []:
+            name, _, value = cookie.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        return answer, text
+
+    def read(self, base, path):
+        answer, text = self.ask(base, path)
+        assert answer.status == 200, f"{path}: {answer.status}"
+        if found := re.search(r'name="_form" value="([0-9a-f]+)"', text):
+            self.token = found[1]
+        return text
+
+
 @contextlib.contextmanager
 def demonstration(address, folder):
     """Fills the database; its server lets one enter as somebody invented."""
@@ -108,7 +147,7 @@ def demonstration(address, folder):
     with (folder / "demo.txt").open("wb") as output:
         process = subprocess.Popen(
             [COPORTER, "demo", "--size", "40", "--port", str(port), "--database", address], env=ENVIRONMENT,
-            stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+            cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
     base = f"http://127.0.0.1:{port}"
 
     def is_ready():

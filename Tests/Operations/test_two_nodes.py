@@ -5,14 +5,10 @@ import collections
 import itertools
 import re
 import threading
-import urllib.error
-import urllib.parse
-import urllib.request
 
 import pytest
 
-from installation import Site, demonstration, eventually
-from trial import SECONDS
+from installation import Browser, Site, demonstration, eventually
 
 pytestmark = pytest.mark.soak
 
@@ -22,45 +18,6 @@ CLICKS = 16
 MAILS = 40
 # Far away, in milliseconds: what ended in 2021 lasts.
 ALWAYS = 4102444800000
-
-
-class Stay(urllib.request.HTTPRedirectHandler):
-    """An answer that leads elsewhere is read as it is."""
-
-    def redirect_request(self, *_):
-        return None
-
-
-class Browser:
-    """Somebody with her cookies, who may ask either server: they are one installation."""
-
-    opener = urllib.request.build_opener(Stay)
-
-    def __init__(self):
-        self.cookies = {}
-        self.token = ""
-
-    def ask(self, base, path, /, **fields):
-        """What is answered, and its text; posted with the token of her forms where there are fields."""
-        body = urllib.parse.urlencode(fields | {"_form": self.token}).encode() if fields else None
-        request = urllib.request.Request(base + path, body)
-        request.add_header("Cookie", "; ".join(f"{name}={value}" for name, value in self.cookies.items()))
-        try:
-            answer = self.opener.open(request, timeout=SECONDS)
-        except urllib.error.HTTPError as refusal:
-            answer = refusal
-        text = answer.read().decode()
-        for cookie in answer.headers.get_all("Set-Cookie") or []:
-            name, _, value = cookie.partition(";")[0].partition("=")
-            self.cookies[name] = value
-        return answer, text
-
-    def read(self, base, path):
-        answer, text = self.ask(base, path)
-        assert answer.status == 200, f"{path}: {answer.status}"
-        if found := re.search(r'name="_form" value="([0-9a-f]+)"', text):
-            self.token = found[1]
-        return text
 
 
 class Nodes:
