@@ -1,12 +1,13 @@
 import Foundation
 import Localization
+import Logging
 import Proof
-import Storage
 import Synchronization
 import Testing
 
 @testable import Directory
 @testable import Platform
+@testable import Storage
 @testable import Votes
 @testable import coporter
 
@@ -31,6 +32,7 @@ struct BallotRaceTests {
   func race(engine: Engine) async throws {
     let (scene, vote, person) = try await opened(engine)
     let (database, town, clock) = (scene.database, scene.towns.dax.id, scene.asking.time.clock)
+    let nodes = try Self.nodes(of: database)
     let actor = Actor(person: person, organisation: town, through: .session)
     let rounds = Soak.rounds(4, whole: 1000)
     for round in 0..<rounds {
@@ -38,7 +40,7 @@ struct BallotRaceTests {
         for client in 0..<64 {
           let choices = [scene.names[(client + round) % 4], scene.names[(client + round + 1) % 4]]
           group.addTask {
-            _ = try await database.write { db in
+            _ = try await nodes[client % nodes.count].write { db in
               try Ballot.choose(choices, in: vote, for: town, by: actor, on: clock, db)
             }
           }
@@ -54,7 +56,7 @@ struct BallotRaceTests {
     #expect(replaced == all.count - 1)
     try await scene.work()
     #expect(try await scene.verified().ledger.ballotLeaves == all.count)
-    await scene.close()
+    for node in nodes { await node.close() }
   }
 
   @Test(
@@ -85,12 +87,13 @@ struct BallotRaceTests {
         return count <= towns.count ? closes.adding(seconds: -1) : closes
       }
     }
+    let nodes = try Self.nodes(of: database)
     let accepted = try await withThrowingTaskGroup(of: (Int64, String)?.self) { group in
       for (place, head) in heads.enumerated() {
         let choice = scene.names[place % 4]
         group.addTask {
           do {
-            try await database.write { db in
+            try await nodes[place % nodes.count].write { db in
               try Ballot.open(in: vote.id, for: towns[place], by: head, on: clock, db)
               _ = try Ballot.choose([choice], in: vote.id, for: towns[place], by: head, on: clock, db)
             }
@@ -112,7 +115,14 @@ struct BallotRaceTests {
     let tally = try #require(try await scene.verified().ledger.tally)
     let expected = scene.names.map { name in Int64(accepted.values.count { $0 == name }) }
     #expect(tally.supports == expected && tally.voters == Int64(accepted.count))
-    await scene.close()
+    for node in nodes { await node.close() }
+  }
+
+  /// What writes: two nodes on PostgreSQL, the first being the scene's own.
+  private static func nodes(of database: Database) throws -> [Database] {
+    guard case .server(let address) = database.location else { return [database] }
+    let other = try Database.open(address, logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+    return [database, other]
   }
 
   private func addTowns(_ count: Int, _ scene: VoteScene) async throws -> [Int64] {
