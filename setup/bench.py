@@ -38,17 +38,19 @@ PARTIAL = "ces résultats sont partiels"
 class Server:
     """A demonstration of `size` contributions on a port of 127.0.0.1, in a folder of its own."""
 
-    def __init__(self, folder, port, size, phase=None):
+    def __init__(self, folder, port, size, phase=None, database=None):
         self.base, self.port = f"http://127.0.0.1:{port}", port
-        self.database = folder / f"{size}{phase or ''}.db"
+        self.folder = folder
+        self.database = database or folder / f"{size}{phase or ''}.db"
         self.size = size
         self.more = ["--phase", phase] if phase else []
 
-    def start(self):
+    def start(self, environment={}):
         begun = time.monotonic()
         self.process = subprocess.Popen(
             [PROGRAM, "demo", "--port", str(self.port), "--size", str(self.size), "--limits", "off",
-             "--database", self.database, *self.more], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+             "--database", self.database, *self.more], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            cwd=self.folder, env=os.environ | environment)
         while True:
             try:
                 urllib.request.urlopen(self.base + "/health").read()
@@ -243,9 +245,7 @@ def supports(server, folder):
 
 def grouping(folder):
     """Durable writes each second, each fsync slowed by 10 ms: one after the other, then by 64 tasks at once."""
-    shim = folder / "slow_fsync.so"
-    source = pathlib.Path(__file__).with_name("slow_fsync.c")
-    subprocess.run(["gcc", "-shared", "-fPIC", "-O2", "-o", shim, source], check=True)
+    shim = bench_vote.slow_fsync(folder)
 
     def rate(tasks, writes):
         command = [PROGRAM.with_name("storage-trial"), "write", folder / f"tasks-{tasks}.db",
@@ -342,7 +342,8 @@ def main():
         voting = Server(folder, free_port(), 476, "vote")
         voting.start()
         voting.stop()
-        bench_vote.measure(voting, rows, folder)
+        bench_vote.measure(voting, rows, folder, PROGRAM,
+                           lambda address: Server(folder, free_port(), 476, "vote", address))
         large = Server(folder, free_port(), 10_000)
         rows.append(("demonstration of 10,000, filled and ready", f"{large.start():.1f} s", ""))
         bench_furnish.furnish(large)

@@ -19,7 +19,7 @@ case "$purpose" in
     duration="two to four minutes, Chromium and PostgreSQL being large"
     ;;
   bench)
-    packages+=(wrk nginx gcc libc6-dev)
+    packages+=(wrk nginx gcc libc6-dev postgresql-15)
     ;;
   *)
     echo "setup/debian.sh: « $purpose » is none of run, test, bench." >&2
