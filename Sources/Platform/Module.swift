@@ -9,10 +9,15 @@ package protocol Module: Sendable {
   func register(in registry: inout Registry)
   /// What it keeps in memory, read once at start.
   func prepare(_ database: Database) async throws
+  /// Why the schema cannot change now, as a whole sentence in French; nil where it can. Asked where a step that is
+  /// missing is not safe while a vote is open.
+  /// - Parameter missing: the steps that have not run here yet, whose tables are not there.
+  func upgradeObstacle(_ missing: Set<String>, _ db: Snapshot) throws -> String?
 }
 
 extension Module {
   package func prepare(_ database: Database) async throws {}
+  package func upgradeObstacle(_ missing: Set<String>, _ db: Snapshot) throws -> String? { nil }
 
   /// Its migrations, from `Migrations/*.sql`, in the order of their names.
   package func migrations() throws -> [Migration] {
@@ -128,6 +133,11 @@ package struct Registry: Sendable {
   package mutating func postProvedByAddressWithoutFormToken<A: Address>(
     _ address: A.Type, _ handler: @escaping @Sendable (A, Visit) async throws -> Answer
   ) { add(.post, address, .anyone, isProvedByAddress: true) { try await handler($0, $1) } }
+
+  /// What is sent to these addresses is taken during a pause of the site too, up to this step.
+  package mutating func keepOpen(_ addresses: [any Address.Type], during step: Pause.Step) {
+    for address in addresses { routes.keepOpen(address.pattern.description, during: step) }
+  }
 
   package mutating func navigate(_ entry: NavigationEntry) { navigation.append(entry) }
 

@@ -20,6 +20,14 @@ public struct Migration: Sendable, Hashable {
     return String(hash, radix: 16)
   }
 
+  /// Whether its first line declares, with a reason, that it may run while a vote is open. What says nothing may not.
+  public var isSafeWhileVoting: Bool {
+    guard let line = sql.split(separator: "\n", maxSplits: 1).first else { return false }
+    return line.hasPrefix(Self.safety) && line.count > Self.safety.count
+  }
+
+  private static let safety = "-- Safe while a vote is open: "
+
   var isWellNamed: Bool {
     let bytes = Array(name.utf8)
     return bytes.count > 13 && bytes.prefix(12).allSatisfy(\.isDigit) && bytes[12] == UInt8(ascii: "-")
@@ -103,10 +111,13 @@ extension Database {
   /// Brings the schema to level, once, whichever process comes first: all of the missing steps in one transaction, by
   /// name.
   ///
-  /// - Parameter appliedAt: the instant noted beside each step.
+  /// - Parameters:
+  ///   - appliedAt: the instant noted beside each step.
+  ///   - allow: told the missing steps before any runs; where it throws, nothing changes.
   /// - Returns: the names of those that ran.
   public func migrate(
-    _ migrations: [Migration], appliedAt: Instant = .systemClock
+    _ migrations: [Migration], appliedAt: Instant = .systemClock,
+    allow: @escaping @Sendable (_ missing: [Migration], Snapshot) throws -> Void = { _, _ in }
   ) async throws -> [String] {
     let sorted = migrations.sorted { $0.name < $1.name }
     for (index, migration) in sorted.enumerated() {
@@ -122,6 +133,7 @@ extension Database {
             name TEXT NOT NULL PRIMARY KEY, checksum TEXT NOT NULL, applied_at INSTANT NOT NULL)
           """, for: db.engine))
       let missing = try Self.missing(of: sorted, in: db)
+      if !missing.isEmpty { try allow(missing, db) }
       for migration in missing {
         // A rule checked only at COMMIT would refuse a whole group of writes for the fault of one.
         guard !migration.sql.uppercased().contains("DEFERRABLE") else {

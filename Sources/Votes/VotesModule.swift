@@ -36,6 +36,12 @@ package struct VotesModule: Module {
 
   package var resources: URL { Bundle.module.resourceURL ?? Bundle.module.bundleURL }
 
+  /// While a vote is open, what its ballots stand on stays as it is.
+  package func upgradeObstacle(_ missing: Set<String>, _ db: Snapshot) throws -> String? {
+    guard !missing.contains("202611291100-votes"), try Vote.isAnyOpen(db) else { return nil }
+    return "Un vote est ouvert."
+  }
+
   package func register(in registry: inout Registry) {
     registry.declare(VotesColumns.declarations)
     registry.tell(VotesEvents.sentences)
@@ -58,8 +64,21 @@ package struct VotesModule: Module {
     registerContests(in: &registry)
     registerIncidents(in: &registry)
     registerResults(in: &registry)
+    keepOpen(in: &registry)
     registerWork(in: &registry)
     registerLetters(in: &registry)
+  }
+
+  /// While the rest of the site only reads, a vote goes on: who may cast, ballots, what is contested, what goes wrong.
+  private func keepOpen(in registry: inout Registry) {
+    registry.keepOpen(
+      [
+        RightAddress.self, RightCodeAddress.self, RightRequestsAddress.self, NamingAddress.self, NamingEndAddress.self,
+        BallotOpeningAddress.self, BallotAddress.self, ContestAddress.self, IncidentsAddress.self,
+        IncidentSignatureAddress.self,
+      ], during: .acts)
+    // It is looked at, and nothing is kept of it.
+    registry.keepOpen([ReceiptCheckAddress.self], during: .ballots)
   }
 
   /// What the house does by itself: it seals the log each second, and closes by the calendar.

@@ -14,7 +14,7 @@ struct Coporter: AsyncParsableCommand {
       ServeCommand.self, DemoCommand.self, DirectoryCommand.self, BackupCommand.self, RestoreCommand.self,
       CheckCommand.self, DatabaseCommand.self, PersonCommand.self, TallyCommand.self, KeyCommand.self,
       RetrievalCommand.self, ConsultationCommand.self, CatalogueCommand.self, ProofCommand.self, VerifyCommand.self,
-      ExportCommand.self,
+      ExportCommand.self, PauseCommand.self, ResumeCommand.self,
     ])
 
   /// The release, as CHANGELOG.md names it.

@@ -85,7 +85,7 @@ struct DemoCommand: AsyncParsableCommand {
     let database = try Database.open(path, logger: logger)
     let rooms = try modules(database) + [DemonstrationModule(database: database)]
     try await Demonstration.refuse(database)
-    _ = try await database.migrate(migrations(of: rooms))
+    try await database.bringToLevel(of: rooms)
     print("Annuaire officiel et consultation de 2021…")
     let edition = register.map { URL(filePath: $0) } ?? DirectoryModule.data
     let outcome = try await Demonstration.fill(

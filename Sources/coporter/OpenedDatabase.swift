@@ -16,7 +16,7 @@ func withDatabase<Result>(
   if isTrial { try await refuseUnlessAtLevel(name) }
   let database = try Database.open(name, logger: Logger(label: "coporter"))
   do {
-    if !isTrial { _ = try await database.migrate(migrations(of: modules(database))) }
+    if !isTrial { try await database.bringToLevel(of: modules(database)) }
     let result = try await body(database)
     await database.close()
     return result

@@ -79,7 +79,7 @@ struct LeafRestoration {
   func run(into file: String) async throws -> Bool {
     let database = try Database.open(file, logger: Logger(label: "coporter"))
     do {
-      _ = try await database.migrate(migrations(of: modules(database)))
+      try await database.bringToLevel(of: modules(database))
       let outcome = try await database.write { [self] db in
         let found = try consultation.map { try Consultation.with(slug: $0, db) } ?? Consultation.newest(db)
         guard let found else { throw LeafReplay.Refusal.notOpened }

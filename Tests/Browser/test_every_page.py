@@ -46,6 +46,7 @@ PAGES = {
     "/administration/questions": ("administrateur", "/administration/questions"),
     "/administration/questions/{consultation}/{rubrique}": (
         "administrateur", "/administration/questions/services-2021/besoin"),
+    "/administration/lecture-seule": ("administrateur", "/administration/lecture-seule"),
     "/administration/taches": ("administrateur", "/administration/taches"),
     "/administration/votes": ("administrateur", "/administration/votes"),
     "/aide": ("reader", "/aide"),

@@ -88,6 +88,7 @@ def test_what_writes_to_a_file_that_is_served_says_who_holds_it_and_changes_noth
         ["directory", "import", "--database", site.database],
         ["restore", backup, "--database", site.database],
         ["database", "copy", "--from", backup, "--to", site.database],
+        ["pause", "--database", site.database],
         ["serve", "--port", "1", "--database", site.database],
     ]:
         said = coporter(*command, fails=True)
@@ -113,6 +114,25 @@ def test_what_cannot_be_brought_into_a_consultation_is_told_and_fails(address, t
     assert "Aucun fichier publiccode.yml" in coporter(*services, fails=True)
     (tmp_path / "publiccode.yml").write_text("name: Guichet\nurl: https://forge.example/g\n")
     assert "Aucune consultation n’a cette adresse" in coporter(*services, fails=True)
+
+
+def test_a_site_only_reads_until_it_is_resumed(address, tmp_path):
+    coporter("person", "invite", PEOPLE[0], "--role", "instructor", "--database", address)
+    assert "n’est pas en lecture seule" in coporter("resume", "--database", address, fails=True)
+    assert "les bulletins seuls" in coporter("pause", "--database", address)
+    assert "plus rien ne s’enregistre" in coporter("pause", "--ballots", "--database", address)
+    assert "déjà fait" in coporter("pause", "--database", address, fails=True)
+    with Site(address, tmp_path) as site:
+        post = site.form()
+        assert post(PEOPLE[0]) == 503
+        if not is_file(address):
+            # Of a server, while it is served.
+            coporter("resume", "--database", address)
+            assert post(PEOPLE[0]) == 200
+    if is_file(address):
+        coporter("resume", "--database", address)
+        with Site(address, tmp_path) as site:
+            assert site.form()(PEOPLE[0]) == 200
 
 
 @pytest.mark.parametrize("target", ["sqlite", "postgresql"])

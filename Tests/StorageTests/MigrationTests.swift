@@ -45,6 +45,32 @@ import Testing
   }
 
   @Test(
+    "What is not allowed to run changes nothing; it is not asked where nothing is missing", arguments: Engine.available)
+  func allowed(_ engine: Engine) async throws {
+    let database = try await World.make(engine)
+    let added = Migration(name: "202601030000-more", sql: "CREATE TABLE more (id IDENTIFIER)")
+    await #expect(throws: StorageError.timeout) {
+      try await database.migrate(World.migrations + [added]) { missing, _ in
+        #expect(missing == [added])
+        throw StorageError.timeout
+      }
+    }
+    #expect(try await database.isAtLevel(World.migrations))
+    _ = try await database.migrate(World.migrations) { _, _ in Issue.record("nothing is missing") }
+    await database.close()
+  }
+
+  @Test(
+    "A step is safe while a vote is open where its first line says so, with a reason",
+    arguments: [
+      ("-- Safe while a vote is open: a table of its own.\nSELECT 1", true), ("-- Safe while a vote is open: ", false),
+      ("SELECT 1\n-- Safe while a vote is open: no.", false), ("", false),
+    ])
+  func safety(_ sql: String, _ isSafe: Bool) {
+    #expect(Migration(name: "202601030000-more", sql: sql).isSafeWhileVoting == isSafe)
+  }
+
+  @Test(
     "A badly named or doubled migration is refused", arguments: ["2026-place", "202601010000place", "abcdefghijkl-x"])
   func names(_ name: String) async throws {
     let database = try await TemporaryDatabase.make(.sqlite)

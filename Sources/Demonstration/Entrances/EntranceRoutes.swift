@@ -23,6 +23,7 @@ package struct EntranceAddress: Address {
 
 extension DemonstrationModule {
   func registerEntrances(in registry: inout Registry) {
+    registry.keepOpen([EntranceAddress.self], during: .acts)
     registry.get(EntrancesAddress.self, access: .anyone) { _, visit in
       .page(
         Page(t("Démonstration"), isNarrow: true, EntrancesPage(characters: Character.all, language: visit.language)))

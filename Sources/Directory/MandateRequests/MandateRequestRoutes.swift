@@ -49,6 +49,8 @@ struct MandateDesk: Sendable {
   func register(in registry: inout Registry) {
     registry.readStandings { person, now, db in try Mandate.standings(person, now, db) }
     registry.getIn(at: GettingInAddress().path)
+    // Whoever votes needs a mandate first.
+    registry.keepOpen([MandateAskingAddress.self, MandateCodeAddress.self], during: .acts)
     registry.addToMenu(
       NavigationEntry(t("Demandes d’habilitation"), path: MandateQueueAddress().path), for: .decideMandates)
     registry.get(GettingInAddress.self, for: PersonVisit.self) { _, visit in try await mine(visit) }

@@ -31,7 +31,11 @@ package struct JobRunner: Service {
   @discardableResult
   package func runIfDue(_ job: Job) async throws -> Bool {
     let now = clock.now()
-    guard try await database.read({ db in try Lease.isDue(job, at: now, db) }) else { return false }
+    let isDue = try await database.read { db in
+      // A site that takes nothing any more changes nothing by itself either.
+      try Pause.step(db) != .ballots && Lease.isDue(job, at: now, db)
+    }
+    guard isDue else { return false }
     var generator = SystemRandomNumberGenerator()
     let holder = Token(using: &generator).text
     guard let lease = try await database.write({ db in try Lease.take(job, holder: holder, at: now, db) }) else {

@@ -9,6 +9,8 @@ enum KernelEvents {
     ("address.restored", t("Une adresse reçoit de nouveau nos courriels")),
     ("mail.bounced", t("Un courriel est revenu")),
     ("mail.resent", t("Un courriel a été renvoyé")),
+    ("pause.begun", t("Le site a été mis en lecture seule")),
+    ("pause.ended", t("Le site a été rouvert")),
     ("person.created", t("Une personne est arrivée")),
     ("person.erased", t("Une personne a été effacée")),
     ("person.warned", t("Une personne a été prévenue que son compte dort")),

@@ -9,6 +9,8 @@ package struct Frame: Component {
   package var path: String
   package var site: Site
   package var person: SignedIn?
+  /// What the site refuses now.
+  package var pause: Pause.Step?
   /// Whether more was searched than is read.
   package var isSearchCut = false
 
@@ -32,6 +34,7 @@ package struct Frame: Component {
         a(.class("skip"), .href("#contenu")) { t("Aller au contenu") }
         if site.settings.isDemonstration { DemonstrationBand() }
         SiteHeader(language: language, path: path, section: page.section, site: site, person: person)
+        if let pause { PauseNotice(step: pause) }
         if let mail = person?.refusingMail { RefusingNotice(mail: mail, language: language) }
         if isSearchCut { SearchCutNotice() }
         main(.class(page.isNarrow ? "wrap narrow" : "wrap"), .id("contenu"), .named("tabindex", "-1")) { page.content }

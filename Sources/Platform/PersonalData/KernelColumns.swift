@@ -39,7 +39,7 @@ enum KernelColumns {
   static let declarations: [PersonalDeclaration] =
     [
       person, address, journal, role, session, signIn, installation, keptForm, mail, job, refusing, unsubscription,
-      destruction, dormancy, addressRequest,
+      destruction, dormancy, addressRequest, pause,
     ].map { .table($0) }
 
   private static let person = DeclaredTable(
@@ -134,6 +134,8 @@ enum KernelColumns {
         ["mail", "made_at"], .unsubscriptions, of: { person in "mail IN (\(Person.ownMails(person)))" },
         erasure: .deletes())
     ])
+
+  private static let pause = DeclaredTable("pause", impersonal: ["id", "step", "begun_event_id", "ended_event_id"])
 
   private static let destruction = DeclaredTable("destruction", impersonal: ["id", "event_id", "at", "rewritten_at"])
 

@@ -32,12 +32,13 @@ package func buildHouse(
 ) async throws -> House {
   let all: [any Module] = [KernelModule(settings: settings)] + modules
   let level = try migrations(of: modules)
-  _ = try await database.migrate(level)
+  _ = try await database.bringToLevel(of: modules)
   var registry = Registry()
   var catalogue = Catalogue()
   // First of the administrators' pages.
   PersonDesk(database: database).register(in: &registry)
   AdministrationDesk().register(in: &registry)
+  PauseDesk(database: database).register(in: &registry)
   for module in all {
     try catalogue.add(englishAt: module.resources.appending(path: "Localization/en.json"))
     module.register(in: &registry)

@@ -28,6 +28,7 @@ struct AccountDesk: Sendable {
       Job("kept-forms.clearing", title: t("Effacer les envois gardés une heure"), everySeconds: 900) { most, now, db in
         try KeptForm.clear(most, at: now, db)
       })
+    registry.keepOpen([SignOutAddress.self, ActingAddress.self], during: .acts)
     registry.get(AccountAddress.self, for: PersonVisit.self) { _, visit in
       let page = try await database.read { db in
         AccountPage(

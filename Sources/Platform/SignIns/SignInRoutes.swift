@@ -28,6 +28,9 @@ struct SignInDesk: Sendable {
       Job("sign-ins.clearing", title: t("Effacer les codes et les liens périmés"), everySeconds: 3600) {
         most, now, db in try SignIn.clear(most, at: now, db)
       })
+    // Whoever votes must come in first.
+    registry.keepOpen(
+      [SignInAddress.self, SignInCodeAddress.self, SignInLinkAddress.self, WhoAddress.self], during: .acts)
     registry.get(SignInAddress.self, access: .anyone) { _, visit in
       let page = SignInPage(
         mail: "", returnTo: localPath(visit.query["retour"]), refusal: nil, language: visit.language)

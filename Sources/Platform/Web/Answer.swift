@@ -111,7 +111,7 @@ package protocol Refusal: Error {
 /// Refusals that any request can meet, before a room sees it.
 package enum RequestRefusal: Refusal, Equatable {
   case malformedAddress, addressTooLong, malformedForm, mediaType, bodyTooLarge, methodNotAllowed, host, formToken,
-    nothingChosen, unavailable, overload, tooManyWrites, tooManyFailures
+    nothingChosen, unavailable, overload, tooManyWrites, tooManyFailures, paused
 
   package var status: Int {
     switch self {
@@ -123,7 +123,7 @@ package enum RequestRefusal: Refusal, Equatable {
     case .methodNotAllowed: 405
     case .nothingChosen: 422
     case .tooManyWrites, .tooManyFailures: 429
-    case .unavailable, .overload: 503
+    case .unavailable, .overload, .paused: 503
     }
   }
 
@@ -144,6 +144,10 @@ package enum RequestRefusal: Refusal, Equatable {
     case .tooManyFailures:
       t("Trop d’essais manqués depuis votre réseau. Attendez dix minutes, puis réessayez, ou demandez de l’aide.")
     case .overload: t("Le site est très demandé. Réessayez dans un instant.")
+    case .paused:
+      t(
+        "Une mise à jour est en cours : rien n’a été enregistré. Ce que vous avez écrit est toujours là. Envoyez-le de nouveau dans quelques minutes."
+      )
     }
   }
 }

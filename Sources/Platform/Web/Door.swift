@@ -37,9 +37,15 @@ struct Door: Sendable {
   /// Whether the request carries a session, live or not.
   func isSignedIn(_ request: Request) -> Bool { secret(.session, of: request) != nil }
 
-  func person(of request: Request, at now: Instant) async throws -> SignedIn? {
-    guard let secret = secret(.session, of: request) else { return nil }
-    return try await database.read { db in try Session.person(holding: secret, at: now, standings: standings, db) }
+  /// Who asks, where somebody is signed in, and what the site refuses now.
+  func seen(by request: Request, at now: Instant) async throws -> (person: SignedIn?, pause: Pause.Step?) {
+    guard let secret = secret(.session, of: request) else {
+      // What needs no database is shown without it.
+      return (nil, (try? await database.read { db in try Pause.step(db) }) ?? nil)
+    }
+    return try await database.read { db in
+      (try Session.person(holding: secret, at: now, standings: standings, db), try Pause.step(db))
+    }
   }
 
   func field(setting cookie: SetCookie) -> HTTPField {

@@ -83,7 +83,7 @@ package struct Responder: HTTPResponder {
     do {
       let visit = try await visit(asked, request, caller)
       shown = visit
-      if asked.route?.isProvedByAddress != true { try await door.check(visit, request) }
+      try await admit(visit, asked, request)
       if visit.method != .get, visit.piece.isEmpty, let person = visit.person, site.settings.hasLimits,
         !writes.allows(person.id, at: ContinuousClock.now, since: startedAt)
       {
@@ -107,11 +107,23 @@ package struct Responder: HTTPResponder {
     }
   }
 
+  /// Refuses what another site posts, and what the site does not take now.
+  private func admit(_ visit: Visit, _ asked: Asked, _ request: Request) async throws {
+    let isClosed = visit.pause.flatMap { step in asked.route.map { routes.isClosed($0, during: step) } } ?? false
+    do {
+      if asked.route?.isProvedByAddress != true { try await door.check(visit, request) }
+    } catch is SignInNeeded where isClosed {
+      // Kept in the page, and not in the database.
+      throw RequestRefusal.paused
+    }
+    if isClosed { throw RequestRefusal.paused }
+  }
+
   private func draw(_ page: Page, _ visit: Visit) -> PageBuffer {
     var buffer = PageBuffer(language: visit.language, catalogue: site.catalogue) { door.formToken(for: visit) }
     Frame(
       page: page, language: visit.language, path: visit.target, site: site, person: visit.person,
-      isSearchCut: visit.isSearchCut
+      pause: visit.pause, isSearchCut: visit.isSearchCut
     ).write(to: &buffer)
     return buffer
   }
@@ -127,7 +139,7 @@ package struct Responder: HTTPResponder {
       userAgent: String((request.headers[.userAgent] ?? "").prefix(200)),
       wantsJSON: Asked.wantsJSON(request))
     visit.query = try fields(asked.query, or: .malformedAddress)
-    visit.person = try await door.person(of: request, at: visit.now)
+    (visit.person, visit.pause) = try await door.seen(by: request, at: visit.now)
     guard method == .post else { return visit }
     switch (asked.route?.sending ?? .fields, Asked.mediaType(request)) {
     case (.file(let longest), "multipart/form-data"):
@@ -242,6 +254,10 @@ package struct Responder: HTTPResponder {
         errors: Problem.fields(refused: error) { $0.text(in: visit.language, site.catalogue) })
       return Reply.bytes(
         problem.bytes, type: Problem.mediaType, status: status, isHead: request.head.method == .head)
+    }
+    if case RequestRefusal.paused = error {
+      let page = Page(t("Lecture seule"), status: status, isNarrow: true, KeptFormPage(whilePaused: visit))
+      return html(draw(page, visit), visit, status: status, request)
     }
     var home = visit
     home.path = "/"

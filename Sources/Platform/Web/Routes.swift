@@ -26,6 +26,8 @@ package struct Route: Sendable {
 package struct RouteTable: Sendable {
   package private(set) var routes: [Route] = []
   private var root = Node()
+  /// The last step of a pause during which what is sent to these patterns is still taken.
+  package private(set) var openDuring: [String: Pause.Step] = [:]
 
   private struct Node: Sendable {
     var fixed: [String: Node] = [:]
@@ -47,6 +49,15 @@ package struct RouteTable: Sendable {
     precondition(!routes.contains { $0.pattern == route.pattern && $0.method == route.method }, route.pattern)
     routes.append(route)
     Self.insert(route, parts[...], into: &root)
+  }
+
+  mutating func keepOpen(_ pattern: String, during step: Pause.Step) { openDuring[pattern] = step }
+
+  /// Whether a pause refuses what is sent to this route.
+  func isClosed(_ route: Route, during step: Pause.Step) -> Bool {
+    guard route.method != .get else { return false }
+    let last = openDuring[route.pattern]
+    return last == nil || (last, step) == (.acts, .ballots)
   }
 
   private static func insert(_ route: Route, _ parts: ArraySlice<String>, into node: inout Node) {

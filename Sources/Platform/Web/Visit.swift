@@ -21,6 +21,8 @@ package struct Visit: Sendable {
   package var client: Client
   /// Who is signed in; nil for an anonymous visitor.
   package var person: SignedIn?
+  /// What the site refuses now; nil where it takes everything.
+  package var pause: Pause.Step?
   /// What this browser carries before and after a sign-in; its forms and its codes are bound to it.
   package var browser: Secret
   /// The name by which the browser gives itself, 200 characters at most.

@@ -40,6 +40,11 @@ extension Vote: RowDecodable {
     try db.first("SELECT \(columns) FROM vote WHERE id = \(id)")
   }
 
+  /// Whether a vote was opened that is not closed.
+  static func isAnyOpen(_ db: Snapshot) throws -> Bool {
+    try db.value("SELECT id FROM vote WHERE opened_at IS NOT NULL AND closed_at IS NULL LIMIT 1", as: Int64.self) != nil
+  }
+
   /// Writes the form of a vote, in place of what was prepared before.
   @discardableResult
   package static func prepare(

@@ -47,7 +47,7 @@ enum TextColumns {
   /// Codes and words of closed lists, the names that INSEE gives, and addresses that their own tests make hostile.
   static let unfilled: Set<String> = [
     "commune_movement", "confirmer", "contribution_source", "organisation_merger", "organisation_postcode",
-    "participation", "participation_kind", "regrouping", "unsubscription", "vote_count_order",
+    "participation", "participation_kind", "pause", "regrouping", "unsubscription", "vote_count_order",
   ]
 
   /// The tables of `columns` in which nothing stands.
