@@ -1,6 +1,6 @@
-package import Localization
+import Localization
 import Platform
-package import Storage
+import Storage
 
 /// Those who work on some propositions between the vote and the selection (« groupe de travail »).
 ///

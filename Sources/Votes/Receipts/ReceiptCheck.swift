@@ -107,7 +107,9 @@ extension VoteLog {
     else { return nil }
     var keys = KeyHistory(origin: leaf.origin, first: key)
     let successions: [String] = try db.values(
-      "SELECT line FROM vote_leaf WHERE vote_id = \(vote) AND line LIKE '{\"kind\":\"succession\",%' ORDER BY number")
+      """
+      SELECT line FROM vote_leaf WHERE vote_id = \(vote) AND substr(line, 1, 21) = '{"kind":"succession",' ORDER BY number
+      """)
     for line in successions {
       guard case .succession(let leaf)? = Leaf(bytes: Array(line.utf8)) else { continue }
       try keys.add(SignedNote(bytes: Array(leaf.note.utf8)))

@@ -87,9 +87,9 @@ extension VoteScene {
   /// Lines of the file of mayors.
   fileprivate func bringHeads(_ lines: String) async throws {
     let header = "Code de la commune;Nom de l'élu;Prénom de l'élu;Date de début de la fonction"
-    let now = asking.time.clock.now()
+    let (now, dax) = (asking.time.clock.now(), towns.dax.id)
     try await database.write { db in
-      try db.execute("UPDATE organisation SET insee_code = '40088' WHERE id = \(towns.dax.id)")
+      try db.execute("UPDATE organisation SET insee_code = '40088' WHERE id = \(dax)")
     }
     var sources = DirectoryImport()
     sources.heads = try CSV(
