@@ -60,7 +60,8 @@ struct FillingTests {
     }
     #expect(bare == 0)
     #expect(phases.first?.kind == .deposit)
-    #expect(phases.map { $0.state(at: Demonstration.start) } == [.open, .ahead, .ahead, .ahead, .ahead, .ahead])
+    #expect(
+      phases.map { $0.state(at: Demonstration.start) } == [.open, .ahead, .ahead, .ahead, .ahead, .ahead, .ahead])
     try await Self.expectQueues(database)
     await database.close()
   }

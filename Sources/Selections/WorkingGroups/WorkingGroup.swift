@@ -4,8 +4,8 @@ import Storage
 
 /// Those who work on some propositions between the vote and the selection (« groupe de travail »).
 ///
-/// Made and changed by whoever leads the committee, and ended by her. Everyone reads it as soon as it is written: what it
-/// works on, when and where it meets, what it found. It decides nothing: the committee reads it too.
+/// Made and changed by whoever leads the committee, and ended by her. Everyone reads it as soon as it is written: what
+/// it works on, when and where it meets, what it found. It decides nothing: the committee reads it too.
 package struct WorkingGroup: Sendable, Equatable {
   package var id: Int64
   var token: String

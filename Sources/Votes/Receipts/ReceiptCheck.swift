@@ -108,7 +108,8 @@ extension VoteLog {
     var keys = KeyHistory(origin: leaf.origin, first: key)
     let successions: [String] = try db.values(
       """
-      SELECT line FROM vote_leaf WHERE vote_id = \(vote) AND substr(line, 1, 21) = '{"kind":"succession",' ORDER BY number
+      SELECT line FROM vote_leaf WHERE vote_id = \(vote) AND substr(line, 1, 21) = '{"kind":"succession",'
+      ORDER BY number
       """)
     for line in successions {
       guard case .succession(let leaf)? = Leaf(bytes: Array(line.utf8)) else { continue }

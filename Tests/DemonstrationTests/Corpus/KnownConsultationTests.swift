@@ -15,8 +15,8 @@ struct KnownConsultationTests {
   func calendar() throws {
     let known = try Self.consultation()
     #expect(known.title == "De quels services numériques votre collectivité a\u{2011}t\u{2011}elle besoin\u{A0}?")
-    #expect(
-      known.calendar.map(\.phase) == ["deposit", "instruction", "vote", "selection", "experimentation", "funding"])
+    let phases = ["deposit", "instruction", "vote", "working-groups", "selection", "experimentation", "funding"]
+    #expect(known.calendar.map(\.phase) == phases)
     #expect(known.calendar[0].opens == "2021-01-25T00:00" && known.calendar[0].closes == "2021-03-15T23:59")
     for (former, latter) in zip(known.calendar, known.calendar.dropFirst()) {
       #expect((former.closes ?? "") <= latter.opens)

@@ -98,7 +98,7 @@ struct HeadImportTests {
     let database = try await open(engine)
     try await bring(Self.mayors + "\n40;Landes;40088;Dax;SOREL;Claude;F;1970-01-31;2020-06-28;2020-07-09\n", database)
     let group = """
-      40;244000675;CA du Grand Dax;40088;SOREL;Claude;1970-01-31;2020-06-28;Président du conseil communautaire;2020-07-16
+      40;244000675;Grand Dax;40088;SOREL;Claude;1970-01-31;2020-06-28;Président du conseil communautaire;2020-07-16
       40;244000675;CA du Grand Dax;40088;AUTRE;Luc;1970-01-31;2020-06-28;1er Vice-président du conseil communautaire;
       40;244000675;CA du Grand Dax;40088;MEMBRE;Ana;1970-01-31;2020-06-28;;
 

@@ -7,8 +7,8 @@ import Storage
 @testable import Votes
 
 extension PersonEverywhere {
-  /// What a vote keeps of her: the national register names the head of the body where she acts as elected; she asked for the right to cast, confirmed somebody else's, holds one, and signed a
-  /// contest and an incident.
+  /// What a vote keeps of her: the national register names the head of the body where she acts as elected; she asked
+  /// for the right to cast, confirmed somebody else's, holds one, and signed a contest and an incident.
   func vote() async throws {
     let (id, towns, now) = (id, cast.towns, cast.towns.asking.time.clock.now())
     try await database.write { db in
@@ -21,7 +21,8 @@ extension PersonEverywhere {
       try db.execute(
         """
         INSERT INTO registered_head (organisation_id, family_name, given_name, since_at)
-        SELECT organisation_id, 'NOM', 'Prénom', \(now) FROM mandate WHERE person_id = \(id)
+        SELECT DISTINCT organisation_id, 'NOM', 'Prénom', CAST(\(now) AS BIGINT) FROM mandate
+        WHERE person_id = \(id) AND organisation_id NOT IN (SELECT organisation_id FROM registered_head)
         """)
       let request = try db.insert(
         """

@@ -2,6 +2,7 @@ import HTTPTypes
 import Storage
 import Testing
 
+@testable import Consultations
 @testable import Platform
 @testable import Selections
 
@@ -86,22 +87,19 @@ struct WorkingGroupTests {
     let scene = try await SelectionScene.make(engine)
     let calendar = "/administration" + Towns.home + "/calendrier"
     let administrator = scene.vote.administrator
-    let form = try await administrator.get(calendar).text
-    var typed: [String: String] = [:]
-    for match in form.matches(of: /name="([a-z-]+-(?:ouverture|cloture))"[^>]*? value="([0-9T:-]+)"/) {
-      typed[String(match.1)] = String(match.2)
-    }
-    #expect(typed["vote-cloture"] != nil, Comment(rawValue: form))
+    let consultation = scene.vote.scene.consultation
+    let phases = try await scene.database.read { db in try Phase.all(of: consultation, db) }
+    var typed = CalendarTyped(phases).typed
     typed["groupes-de-travail-ouverture"] = "2021-05-03T09:00"
     typed["groupes-de-travail-cloture"] = "2021-05-28T18:00"
     let changed = try await administrator.post(calendar, typed)
     #expect(changed.status == 303, Comment(rawValue: changed.text))
     let home = try await Browser(scene.asking).get(Towns.home + "?lu").text
-    #expect(home.contains("Groupes de travail") && home.contains("3 mai – 28 mai"), Comment(rawValue: home))
+    #expect(home.contains("Groupes de travail") && home.contains("3\u{A0}mai – 28\u{A0}mai"), Comment(rawValue: home))
     let english = try await Browser(scene.asking).get("/en" + Towns.home + "?lu").text
     #expect(english.contains("Working groups"))
     let room = try await scene.dax.get(SelectionScene.room).text
-    #expect(room.contains("Ils travaillent du 3 mai 2021 au 28 mai 2021."), Comment(rawValue: room))
+    #expect(room.contains("Ils travaillent du 3\u{A0}mai 2021 au 28\u{A0}mai 2021."), Comment(rawValue: room))
     await scene.close()
   }
 }

@@ -65,7 +65,7 @@ struct CastingRightTests {
     ] {
       try await scene.bringHeads("40088;\(names);2020-07-09")
       let page = try await scene.scene.reader.get(VoteScene.vote + "/demandes").text
-      #expect(page.contains(sentence) && page.contains("depuis le 9 juillet 2020"), Comment(rawValue: page))
+      #expect(page.contains(sentence) && page.contains("depuis le 9\u{A0}juillet 2020"), Comment(rawValue: page))
     }
     let decision = ["demande": token, "decision": "oui"]
     for _ in 0..<2 {
