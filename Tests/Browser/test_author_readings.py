@@ -39,7 +39,7 @@ def group(player, token, title, is_new=False):
         form.locator("#nouvelle").fill(title)
     else:
         form.locator("select[name=proposition]").first.select_option(label=title)
-    player.press("details[data-key=regroupee] [type=submit]")
+    player.press("details[data-key=regroupee] .button-primary")
     assert "fait=decidee" in player.page.url
 
 

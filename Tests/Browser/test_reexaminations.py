@@ -56,7 +56,7 @@ def decide(player, contribution, reason):
     form = player.page.locator("details[data-key=gardee]")
     player.activate(form.locator("summary").first)
     player.fill("#raison-gardee", reason)
-    player.press("details[data-key=gardee] [type=submit]")
+    player.press("details[data-key=gardee] .button-primary")
     player.press("form[action$='/publication'] button")
     assert "fait=publiee" in player.page.url
 

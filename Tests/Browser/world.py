@@ -183,7 +183,7 @@ class World:
         form = page.page.locator(f"details[data-key={kind}]")
         form.locator("summary").first.click()
         fill(form.locator(field))
-        page.follow(form.locator("[type=submit]"))
+        page.follow(form.locator(".button-primary"))
         assert "fait=decidee" in page.page.url
         return address
 
