@@ -41,7 +41,7 @@ struct BallotDecisionRuleTests {
     }
     #expect(sentence("", nil) == "Délibération")
     #expect(sentence("14", nil) == "Délibération n°\u{A0}14")
-    #expect(sentence("", day) == "Délibération du 12 avril 2021")
-    #expect(sentence("14", day) == "Délibération n°\u{A0}14 du 12 avril 2021")
+    #expect(sentence("", day) == "Délibération du 12\u{A0}avril 2021")
+    #expect(sentence("14", day) == "Délibération n°\u{A0}14 du 12\u{A0}avril 2021")
   }
 }

@@ -2,8 +2,8 @@ import Localization
 import Platform
 import PublicCode
 
-/// A sheet described in a form, for whoever has no `publiccode.yml`: what is typed becomes one. What a sheet says besides
-/// stays when it is changed so.
+/// A sheet described in a form, for whoever has no `publiccode.yml`: what is typed becomes one. What a sheet says
+/// besides stays when it is changed so.
 struct SheetForm: Sendable, Equatable {
   var name = ""
   var short = ""

@@ -1,8 +1,8 @@
 import HTML
 import Localization
 
-/// What was typed before signing in, while a mandate ended, or while the site only reads, offered again: one button sends
-/// it, to the same place.
+/// What was typed before signing in, while a mandate ended, or while the site only reads, offered again: one button
+/// sends it, to the same place.
 struct KeptFormPage: Component {
   var kept: KeptForm
   /// Where a mandate is given; nil where none is missing.

@@ -24,7 +24,7 @@ extension CastingLetter: RowDecodable {
     try db.first("SELECT \(columns) FROM casting_letter WHERE code_hash = \(code.hash)")
   }
 
-  /// The postal code of each commune that has one alone: with several, nobody here knows which is that of its town hall.
+  /// The postal code of each commune that has one alone: with several, nobody here knows that of its town hall.
   static func postcodes(of communes: [Int64], _ db: Snapshot) throws -> [Int64: String] {
     let found = try db.rows(
       """

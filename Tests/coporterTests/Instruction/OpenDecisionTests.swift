@@ -128,7 +128,9 @@ struct OpenDecisionTests {
     let told = try #require(answered["reexamen_repondu_le"] as? String)
     #expect(asked.hasPrefix("2021-03-15T") && asked < told)
     let csv = try await scene.towns.asking.get(Self.data + "/decisions.csv").text
-    #expect(csv.contains("\(asked),maintenue,\(told),Zwqréponse.") && !csv.contains("Zwqdemande"))
+    let row = csv.replacing("\"", with: "")
+    #expect(row.contains("\(asked),maintenue,\(told),Zwqréponse."), Comment(rawValue: csv))
+    #expect(!row.contains("Zwqdemande"))
     let program = try await object(Self.program + "/decisions", scene)
     let elements = try #require(program["elements"] as? [[String: Any]])
     for key in keys {

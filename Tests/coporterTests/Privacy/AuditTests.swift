@@ -21,7 +21,7 @@ struct AuditTests {
     var written: Set<String> = []
     for file in SourceTree.files(ending: ".swift") where file.path.hasPrefix("Sources/") {
       // Its first argument names the kind, or chooses between two.
-      for call in file.text.matches(of: /(?:Event|event|end|settle|close)\(\s*([^,]{1,160}),/) {
+      for call in file.text.matches(of: /(?:Event|event|end|settle|close)\(\s*([^,]{1,160}?)(?:,|\)\.record)/) {
         for kind in call.1.matches(of: /"([a-z-]+\.[a-z-]+)"/) { written.insert(String(kind.1)) }
       }
     }

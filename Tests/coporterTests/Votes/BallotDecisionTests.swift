@@ -11,7 +11,7 @@ import Testing
 struct BallotDecisionTests {
   private static let page = VoteScene.ballot + "/decision"
   private static let told = ["decision": "deliberation", "numero": "2021-14", "date": "2021-03-02"]
-  private static let sentence = "Délibération n°\u{A0}2021-14 du 2 mars 2021"
+  private static let sentence = "Délibération n°\u{A0}2021-14 du 2\u{A0}mars 2021"
   private static let pdf = SampleFiles.pdf("Le conseil choisit le Bureau virtuel.")
 
   /// A ballot of Dax that is open, with a choice.

@@ -84,7 +84,7 @@ struct VoteScene {
   func prepare(_ form: [String: String] = [:]) async throws {
     var sent = [
       "forme": "approval", "plafond": "2", "enveloppe": "500 000", "regle": "greedy", "utilite": "cost",
-      "minimum": "1", "departage": "identifier",
+      "minimum": "1",
     ]
     sent.merge(form) { $1 }
     #expect(try await administrator.post(Self.preparation, sent).status == 303)
