@@ -107,7 +107,7 @@ struct DivisionTests {
       page.firstMatch(of: try Regex("decision=\(word)\"[^>]*>([0-9]+)<"))?.output[1].substring.map(String.init)
     }
     #expect(try row("regroupee") == "2" && row("gardee") == "0" && row("a-l-etude") == "3" && row("divisee") == "1")
-    #expect(page.contains(">5</td>") && page.contains("divisée en parties"))
+    #expect(page.contains(">5</a></td>") && page.contains("divisée en parties"))
     let list = try await scene.towns.asking.get(path + "?decision=divisee").text
     #expect(list.contains("Trois demandes") && !list.contains("chien"))
     #expect(list.contains("Partie 3"))
