@@ -10,7 +10,7 @@ extension PersonalKind {
     lasting: "prepared-ballots", t("Les bulletins que vous avez préparés, et pour qui"),
     t("conservé avec le vote, sans votre nom une fois votre compte effacé."))
   static let voteSignatures = PersonalKind(
-    lasting: "vote-signatures", t("Ce que vous avez signé pendant un vote : incidents, bulletins contestés"),
+    lasting: "vote-signatures", t("Ce que vous avez signé pendant un vote : incidents, bulletins contestés, tirage"),
     t("conservé avec le vote, sans votre nom une fois votre compte effacé."))
 }
 
@@ -122,6 +122,18 @@ enum VotesColumns {
       "incident",
       impersonal: [
         "id", "token", "vote_id", "title", "text", "closes_at", "written_event_id", "leaf", "published_at",
+        "published_event_id", "ended_event_id",
+      ],
+      [
+        PersonalColumns(
+          ["author_id", "written_at"], .voteSignatures, of: { "author_id = \($0)" }, erasure: .keeps(signed)),
+        PersonalColumns(
+          ["signer_id"], .voteSignatures, of: { "signer_id = \($0)" }, erasure: .keeps(signed)),
+      ]),
+    DeclaredTable(
+      "vote_draw",
+      impersonal: [
+        "id", "token", "vote_id", "held_at", "numbers", "source", "written_event_id", "leaf", "published_at",
         "published_event_id", "ended_event_id",
       ],
       [

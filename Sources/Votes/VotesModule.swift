@@ -63,6 +63,7 @@ package struct VotesModule: Module {
     registerVerifierFiles(in: &registry)
     registerContests(in: &registry)
     registerIncidents(in: &registry)
+    registerDraws(in: &registry)
     registerResults(in: &registry)
     keepOpen(in: &registry)
     registerWork(in: &registry)
@@ -75,7 +76,7 @@ package struct VotesModule: Module {
       [
         RightAddress.self, RightCodeAddress.self, RightRequestsAddress.self, NamingAddress.self, NamingEndAddress.self,
         BallotOpeningAddress.self, BallotAddress.self, ContestAddress.self, IncidentsAddress.self,
-        IncidentSignatureAddress.self,
+        IncidentSignatureAddress.self, DrawAddress.self, DrawConfirmationAddress.self, DrawEndAddress.self,
       ], during: .acts)
     // It is looked at, and nothing is kept of it.
     registry.keepOpen([ReceiptCheckAddress.self], during: .ballots)

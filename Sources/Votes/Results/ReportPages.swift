@@ -12,6 +12,7 @@ struct ReportPage: Component {
   var counted: CountedVotes.Counted
   var turnout: Turnout
   var incidents: [Incident]
+  var draw: PublishedDraw
   /// Of the log, short.
   var head: String?
   var language: Language
@@ -44,6 +45,7 @@ struct ReportPage: Component {
     BallotSizes(sizes: counted.breakdown.sizes)
     MethodsCard(breakdown: counted.breakdown)
     PublishedIncidents(incidents: incidents)
+    draw
     HTML.section(.class("section")) {
       h2 { t("Recompter soi-même") }
       p { t("Chacun peut recompter, avec son propre programme, depuis le journal public.") }

@@ -59,18 +59,9 @@ enum ResultsFile: String, Sendable, CaseIterable {
 
 /// The files of an export, in memory.
 private final class ExportInMemory: ExportSink {
-  private var files: [String: [UInt8]] = [:]
+  var files: [String: [UInt8]] = [:]
 
   func append(_ bytes: [UInt8], to path: String) { files[path, default: []] += bytes }
-
-  /// Those that are offered one by one, and the whole folder, which `tar` unpacks as `export`.
-  func offered(changedAt: Instant) -> [String: [UInt8]] {
-    var archive = TarArchive(changedAt: changedAt.milliseconds / 1000)
-    for (path, bytes) in files.sorted(by: { $0.key < $1.key }) { archive.add(bytes, at: "export/" + path) }
-    var offered = files.filter { ResultsFile(rawValue: $0.key) != nil }
-    offered[ResultsFile.export.rawValue] = gzipped(archive.bytes)
-    return offered
-  }
 }
 
 /// What a count led to, and its files: made once for each vote, since nothing of them changes but what a redaction
@@ -94,15 +85,38 @@ final class CountedVotes: Sendable {
     return made
   }
 
-  func bytes(of file: ResultsFile, _ vote: Vote, _ db: Snapshot) throws -> [UInt8] {
-    if let known = files.withLock({ $0[vote.id] }), known.size == vote.sealed {
-      return known.files[file.rawValue] ?? []
+  /// What is wanted of an export, with what making it takes.
+  enum Wanted: Sendable {
+    case made([UInt8])
+    /// All files of the export by path, read for the first time since the log grew.
+    case read([String: [UInt8]])
+  }
+
+  func wanted(_ file: ResultsFile, of vote: Vote, _ db: Snapshot) throws -> Wanted {
+    if let known = files.withLock({ $0[vote.id] }), known.size == vote.sealed, let bytes = known.files[file.rawValue] {
+      return .made(bytes)
     }
     let export = ExportInMemory()
     try ProofExport.write(vote, to: export, db)
-    let all = export.offered(changedAt: vote.countedAt ?? Instant(milliseconds: 0))
-    files.withLock { $0[vote.id] = (vote.sealed, all) }
-    return all[file.rawValue] ?? []
+    return .read(export.files)
+  }
+
+  /// Makes the file that was asked for, after the database was read: the whole folder, which `tar` unpacks as
+  /// `export`, is packed only when somebody wants it.
+  func bytes(of file: ResultsFile, _ vote: Vote, _ wanted: Wanted) -> [UInt8] {
+    let all: [String: [UInt8]]
+    switch wanted {
+    case .made(let bytes): return bytes
+    case .read(let files): all = files
+    }
+    var offered = all.filter { ResultsFile(rawValue: $0.key) != nil }
+    if file == .export {
+      var archive = TarArchive(changedAt: (vote.countedAt ?? Instant(milliseconds: 0)).milliseconds / 1000)
+      for (path, bytes) in all.sorted(by: { $0.key < $1.key }) { archive.add(bytes, at: "export/" + path) }
+      offered[file.rawValue] = gzipped(archive.bytes)
+    }
+    files.withLock { $0[vote.id] = (vote.sealed, offered) }
+    return offered[file.rawValue] ?? []
   }
 }
 

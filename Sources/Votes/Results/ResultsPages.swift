@@ -15,6 +15,7 @@ struct ResultsPage: Component {
   var ballots: [PublicBallot]
   var page: Int
   var called: Int
+  var draw: PublishedDraw
   var language: Language
 
   private var results: Results { counted.results }
@@ -42,6 +43,7 @@ struct ResultsPage: Component {
           title: t("Retenues"), lines: results.selected, vote: vote, consultation: consultation, language: language)
         ResultLines(
           title: t("Non retenues"), lines: results.others, vote: vote, consultation: consultation, language: language)
+        draw
         BallotSizes(sizes: counted.breakdown.sizes)
         HTML.section(.class("section"), .id("bulletins")) {
           h2 { t("Les bulletins") }

@@ -13,7 +13,7 @@ extension VotesModule {
         return ResultsPage(
           consultation: consultation, vote: vote, counted: counted,
           ballots: try PublicBallot.page(asked, of: vote.id, db), page: asked,
-          called: try RollEntry.count(in: vote.id, db), language: visit.language)
+          called: try RollEntry.count(in: vote.id, db), draw: try publishedDraw(of: vote, db), language: visit.language)
       }
       guard let page else { throw NotFound() }
       return .page(Page(t("Résultats du vote"), page))
@@ -36,23 +36,24 @@ extension VotesModule {
         guard let counted = try countedVotes.counted(vote, db) else { return nil }
         return ReportPage(
           consultation: consultation, vote: vote, counted: counted, turnout: try Turnout(of: vote.id, db),
-          incidents: try Incident.published(of: vote.id, db), head: try VoteLog.shortHead(of: vote.id, db),
-          language: visit.language)
+          incidents: try Incident.published(of: vote.id, db), draw: try publishedDraw(of: vote, db),
+          head: try VoteLog.shortHead(of: vote.id, db), language: visit.language)
       }
       guard let page else { throw NotFound() }
       return .page(Page(t("Rapport du vote"), isNarrow: true, page))
     }
     registry.get(ResultsFileAddress.self, access: .anyone) { address, visit in
-      let bytes = try await database.read { db in
+      let (vote, wanted) = try await database.read { db -> (Vote, CountedVotes.Wanted) in
         let (_, vote) = try found(address.consultation, db)
         guard let counted = try countedVotes.counted(vote, db) else { throw NotFound() }
         let band = visit.site.band
         return switch address.file {
-        case .table: counted.results.csv(band: band)
-        case .breakdown: counted.breakdown.csv(counted.results, band: band)
-        default: try countedVotes.bytes(of: address.file, vote, db)
+        case .table: (vote, .made(counted.results.csv(band: band)))
+        case .breakdown: (vote, .made(counted.breakdown.csv(counted.results, band: band)))
+        default: (vote, try countedVotes.wanted(address.file, of: vote, db))
         }
       }
+      let bytes = countedVotes.bytes(of: address.file, vote, wanted)
       let isTable = address.file == .table || address.file == .breakdown
       let name = isTable ? "\(address.consultation)-\(address.file.rawValue)" : address.file.rawValue
       return .file(FileAnswer(type: address.file.type, bytes: bytes, downloadName: name))

@@ -6,10 +6,12 @@ import Platform
 /// What administrators may do from the opening to the count.
 struct DuringVote: Component {
   var consultation: Consultation
+  var vote: Vote?
   var contested: Int
 
   private var contests: String { ContestsAddress(consultation).path }
   private var incidents: String { IncidentsAddress(consultation).path }
+  private var draw: String { DrawAddress(consultation).path }
   private var waiting: Phrase {
     t(contested, one: "\(contested) bulletin contesté attend.", other: "\(contested) bulletins contestés attendent.")
   }
@@ -21,6 +23,7 @@ struct DuringVote: Component {
       ul {
         li { a(.href(contests)) { t("Bulletins contestés") } }
         li { a(.href(incidents)) { t("Incidents du vote") } }
+        if vote?.form.ties == .lots { li { a(.href(draw)) { t("Tirage qui tranche les égalités") } } }
       }
     }
   }

@@ -15,6 +15,7 @@ struct VotePage: Component {
   /// The head of the log, short.
   var head: String?
   var incidents: [Incident]
+  var draw: PublishedDraw
   /// Whether whoever looks acts for an organisation.
   var isActing: Bool
   var now: Instant
@@ -33,6 +34,7 @@ struct VotePage: Component {
     div(.class("columns")) {
       div {
         PublishedIncidents(incidents: incidents)
+        draw
         RuleExplained(consultation: consultation, vote: vote, language: language)
         if !propositions.isEmpty {
           HTML.section(.class("section")) {

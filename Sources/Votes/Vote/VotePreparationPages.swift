@@ -71,7 +71,7 @@ struct VotePreparationPage: Component {
       p { a(.href(letters)) { t("Lettres à code, par la poste") } }
     }
     if [.open, .closing, .closed].contains(state) {
-      DuringVote(consultation: consultation, contested: contested)
+      DuringVote(consultation: consultation, vote: vote, contested: contested)
       CountOrderForm(consultation: consultation, order: order, refusal: refusal)
     }
     if state == .prepared {
@@ -177,6 +177,20 @@ private struct VoteFormFields: Component {
     TextField(
       "minimum", t("Choix qu’il faut à une proposition pour être dépouillée"), kind: .digits, value: typed.minimum,
       longest: 6, refusal: sentence("minimum"))
-    p(.class("help")) { t("Une égalité est tranchée par l’ordre des identifiants des propositions.") }
+    fieldset(.class("field")) {
+      legend { t("En cas d’égalité") }
+      Choice(
+        .radio, "departage", TieRule.identifier.rawValue, t("L’ordre des identifiants"),
+        isChosen: typed.ties == TieRule.identifier.rawValue)
+      Choice(
+        .radio, "departage", TieRule.lots.rawValue, t("Un tirage public, tenu après la clôture"),
+        isChosen: typed.ties == TieRule.lots.rawValue)
+    }
+    TextField(
+      "tirage", t("Ce tirage : organisé par qui, quel jour, publié où, quels numéros"), value: typed.draw,
+      longest: VoteForm.longestDraw, refusal: sentence("tirage"), isOptional: true)
+    TextField(
+      "numeros", t("Combien de numéros il donne"), kind: .digits, value: typed.numbers, longest: 2,
+      refusal: sentence("numeros"), isOptional: true)
   }
 }

@@ -7,13 +7,18 @@ import Storage
 
 /// The form of a vote as it was typed.
 struct VoteFormTyped: Input {
-  static let fields: Set<String> = ["forme", "plafond", "enveloppe", "regle", "utilite", "minimum"]
+  static let fields: Set<String> = [
+    "forme", "plafond", "enveloppe", "regle", "utilite", "minimum", "departage", "tirage", "numeros",
+  ]
   var form: String
   var most: String
   var budget: String
   var rule: String
   var utility: String
   var minimum: String
+  var ties: String
+  var draw: String
+  var numbers: String
 
   init(_ visit: Visit) {
     func line(_ name: String) -> String { String((visit.form[name] ?? "").prefix(500)).trimmed }
@@ -23,6 +28,9 @@ struct VoteFormTyped: Input {
     rule = line("regle")
     utility = line("utilite")
     minimum = line("minimum")
+    ties = line("departage")
+    draw = line("tirage")
+    numbers = line("numeros")
   }
 
   init(_ form: VoteForm) {
@@ -32,6 +40,9 @@ struct VoteFormTyped: Input {
     rule = form.rule.rawValue
     utility = form.utility.rawValue
     minimum = String(form.minimum)
+    ties = form.ties.rawValue
+    draw = form.draw
+    numbers = form.numbers == 0 ? "" : String(form.numbers)
   }
 
   private static func number(_ typed: String) -> Int64 {
@@ -48,6 +59,11 @@ struct VoteFormTyped: Input {
     whole.utility =
       whole.rule == .approval ? .none : utility == CountingUtility.cardinality.rawValue ? .cardinality : .cost
     whole.minimum = Self.number(minimum)
+    whole.ties = TieRule(rawValue: ties) ?? .identifier
+    if whole.ties == .lots {
+      whole.draw = draw
+      whole.numbers = Self.number(numbers)
+    }
     return whole
   }
 }

@@ -16,7 +16,7 @@ extension VotesModule {
           consultation: consultation, vote: vote, propositions: try VotedProposition.all(of: vote.id, db),
           called: isOpened ? try RollEntry.count(in: vote.id, db) : 0, came: try Attendance.count(in: vote.id, db),
           head: try VoteLog.shortHead(of: vote.id, db), incidents: try Incident.published(of: vote.id, db),
-          isActing: visit.person?.standing != nil, now: visit.now,
+          draw: try publishedDraw(of: vote, db), isActing: visit.person?.standing != nil, now: visit.now,
           language: visit.language)
       }
       return .page(Page(t("Vote des collectivités"), page))

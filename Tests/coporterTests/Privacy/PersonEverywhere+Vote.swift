@@ -8,7 +8,7 @@ import Storage
 
 extension PersonEverywhere {
   /// What a vote keeps of her: the national register names the head of the body where she acts as elected; she asked
-  /// for the right to cast, confirmed somebody else's, holds one, and signed a contest and an incident.
+  /// for the right to cast, confirmed somebody else's, holds one, signed a contest and an incident, and typed a draw.
   func vote() async throws {
     let (id, towns, now) = (id, cast.towns, cast.towns.asking.time.clock.now())
     try await database.write { db in
@@ -51,6 +51,8 @@ extension PersonEverywhere {
         VALUES ('zzzzzzzzzz', \(vote), 'Une panne', 'Dix minutes.', \(id), \(event), \(now), \(id), 9, \(now),
           \(event))
         """)
+      // A vote has one draw that stands: she takes the place of whoever typed it.
+      try db.execute("UPDATE vote_draw SET author_id = \(id), signer_id = \(id)")
     }
   }
 }

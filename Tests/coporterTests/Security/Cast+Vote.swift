@@ -113,5 +113,12 @@ extension Cast {
       VALUES ('yyyyyyyyyy', \(vote), 'Une panne', 'Dix minutes.', \(person), \(event), \(now), \(person), 8, \(now),
         \(event))
       """)
+    try db.execute(
+      """
+      INSERT INTO vote_draw (token, vote_id, held_at, numbers, source, author_id, written_event_id, written_at,
+        signer_id, leaf, published_at, published_event_id)
+      VALUES ('yyyyyyyyyy', \(vote), \(now), '3 14', 'tirages.example', \(person), \(event), \(now), \(person), 9,
+        \(now), \(event))
+      """)
   }
 }
