@@ -15,6 +15,8 @@ VOTE_PAGES = {
         "vote", "instructeur", ADMINISTRATION + "/contestations"),
     "/administration/consultations/{consultation}/vote/incidents": (
         "vote", "administrateur", ADMINISTRATION + "/incidents"),
+    "/administration/consultations/{consultation}/vote/tirage": (
+        "vote", "administrateur", ADMINISTRATION + "/tirage"),
     "/administration/consultations/{consultation}/vote/lettres": (
         "vote", "administrateur", ADMINISTRATION + "/lettres?pourquoi=silence"),
     "/lettre": ("vote", "reader", "/lettre"),

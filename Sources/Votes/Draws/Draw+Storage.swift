@@ -40,8 +40,9 @@ extension Draw: RowDecodable {
       undoes: undoes)
   }
 
-  private static func requireMoment(of vote: Vote) throws {
-    guard vote.form.ties == .lots, vote.closedAt != nil, vote.countedAt == nil else { throw Refusal.notNow }
+  static func requireMoment(of vote: Vote) throws(Refusal) {
+    guard vote.form.ties == .lots else { throw Refusal.notForeseen }
+    guard vote.closedAt != nil, vote.countedAt == nil else { throw Refusal.notNow }
   }
 
   /// Typed by the first person; nothing is public yet.
@@ -54,7 +55,7 @@ extension Draw: RowDecodable {
     guard let held = ParisTime.instant(typed.held) else { throw Refusal.badMoment }
     guard let closed = vote.closedAt, held > closed, held <= now else { throw Refusal.untimely }
     guard let numbers = numbers(typed.numbers, count: vote.form.numbers) else {
-      throw Refusal.badNumbers(vote.form.numbers)
+      throw Refusal.badNumbers(Int(vote.form.numbers))
     }
     guard !typed.source.isEmpty else { throw Refusal.noSource }
     guard typed.source.utf8.count <= longestSource else { throw Refusal.longSource }
@@ -75,7 +76,7 @@ extension Draw: RowDecodable {
     try Self.requireMoment(of: vote)
     guard signer != author else { throw Refusal.ownNumbers }
     guard let numbers = Self.numbers(typed, count: vote.form.numbers) else {
-      throw Refusal.badNumbers(vote.form.numbers)
+      throw Refusal.badNumbers(Int(vote.form.numbers))
     }
     guard numbers == self.numbers else { throw Refusal.different }
     let event = try Self.event("draw.published", vote, by: actor, at: now).record(db)

@@ -21,7 +21,8 @@ struct Draw: Sendable, Equatable {
   static let longestSource = 400
 
   enum Refusal: FieldRefusal, Equatable {
-    case badMoment, untimely, badNumbers(Int64), noSource, longSource, notNow, waiting, ownNumbers, different, settled
+    case badMoment, untimely, badNumbers(Int), noSource, longSource, notForeseen, notNow, waiting, ownNumbers,
+      different, settled
 
     var status: Int {
       switch self {
@@ -35,7 +36,7 @@ struct Draw: Sendable, Equatable {
       case .badMoment, .untimely: "quand"
       case .badNumbers, .different: "numeros"
       case .noSource, .longSource: "source"
-      case .notNow, .waiting, .ownNumbers, .settled: "tirage"
+      case .notForeseen, .notNow, .waiting, .ownNumbers, .settled: "tirage"
       }
     }
 
@@ -46,9 +47,10 @@ struct Draw: Sendable, Equatable {
       case .badNumbers(let count):
         t(
           count, one: "Écrivez le numéro tiré, en chiffres.",
-          other: "Écrivez les \(Int(count)) numéros tirés, en chiffres, une espace entre eux.")
+          other: "Écrivez les \(count) numéros tirés, en chiffres, une espace entre eux.")
       case .noSource: t("Dites où ce tirage est publié, pour que chacun le relise.")
       case .longSource: t("Ce texte est trop long : 400 octets au plus.")
+      case .notForeseen: t("Ce vote ne prévoit pas de tirage : l’ordre des identifiants tranche les égalités.")
       case .notNow: t("Le tirage se saisit après la clôture, et avant le dépouillement.")
       case .waiting: t("Un tirage est déjà saisi : confirmez-le, ou retirez-le d’abord.")
       case .ownNumbers: t("Une autre personne doit saisir les numéros une seconde fois.")

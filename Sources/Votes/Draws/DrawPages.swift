@@ -2,6 +2,7 @@ import Consultations
 import HTML
 import Localization
 import Platform
+import Proof
 
 /// The draw that settles ties, as everyone reads it.
 struct PublishedDraw: Component {
@@ -49,7 +50,11 @@ struct DrawPage: Component {
   var done: String?
 
   private var back: String { VotePreparationAddress(consultation).path }
-  private var isNow: Bool { vote.closedAt != nil && vote.countedAt == nil }
+  /// Why nothing can be typed yet, or at all.
+  private var why: Draw.Refusal? {
+    do throws(Draw.Refusal) { try Draw.requireMoment(of: vote) } catch { return error }
+    return nil
+  }
   private var confirmation: Phrase? {
     switch done {
     case "saisi": t("C’est enregistré ; une autre personne doit saisir les numéros à son tour.")
@@ -64,17 +69,17 @@ struct DrawPage: Component {
     if let confirmation { div(.class("notice notice-ok"), .role("status")) { p { confirmation } } }
     if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
     h1(.id("tirage")) { t("Tirage qui tranche les égalités") }
-    p(.class("lead"), .lang("fr")) { vote.form.draw }
+    if vote.form.ties == .lots { p(.class("lead"), .lang("fr")) { vote.form.draw } }
     if let entry {
       if entry.draw.publishedAt == nil {
         WaitingDraw(consultation: consultation, vote: vote, entry: entry, typed: typed, refusal: refusal)
       } else {
         published
       }
-    } else if isNow {
-      DrawForm(consultation: consultation, vote: vote, typed: typed, refusal: refusal)
+    } else if let why {
+      div(.class("empty")) { p { why.sentence } }
     } else {
-      div(.class("empty")) { p { t("Le tirage se saisit après la clôture, et avant le dépouillement.") } }
+      DrawForm(consultation: consultation, vote: vote, typed: typed, refusal: refusal)
     }
   }
 }
@@ -144,7 +149,7 @@ private struct DrawnNumbers: Component {
 
   private var label: Phrase {
     t(
-      vote.form.numbers, one: "Le numéro tiré",
+      Int(vote.form.numbers), one: "Le numéro tiré",
       other: "Les \(Int(vote.form.numbers)) numéros, dans l’ordre du tirage, une espace entre eux")
   }
 

@@ -1,6 +1,7 @@
 import Consultations
 import Localization
 import Platform
+import Proof
 import Storage
 
 struct DrawAddress: AddressInConsultation {
@@ -93,9 +94,8 @@ extension VotesModule {
   private func drawPage(
     _ slug: String, _ visit: PersonVisit, typed: DrawTyped, refusal: Draw.Refusal?
   ) async throws -> Answer {
-    let page = try await database.read { db -> DrawPage? in
+    let page = try await database.read { db in
       let (consultation, vote) = try found(slug, db)
-      guard vote.form.ties == .lots else { return nil }
       let entry = try Draw.of(vote.id, db).map { draw in
         DrawPage.Entry(
           draw: draw, author: try RightRequest.name(of: draw.author, db), isMine: draw.author == visit.person.id)
@@ -104,7 +104,6 @@ extension VotesModule {
         consultation: consultation, vote: vote, entry: entry, published: try publishedDraw(of: vote, db), typed: typed,
         refusal: refusal, done: visit.visit.query["fait"])
     }
-    guard let page else { throw NotFound() }
     return .page(Page(t("Tirage qui tranche les égalités"), status: refusal?.status ?? 200, isNarrow: true, page))
   }
 }

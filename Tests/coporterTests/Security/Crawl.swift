@@ -43,11 +43,20 @@ struct Crawl {
     return links
   }
 
+  /// A number, or a token of ten characters and the words that may follow it after a dash.
+  private static func isParticular(_ segment: Substring.UTF8View) -> Bool {
+    func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+    if !segment.isEmpty, segment.allSatisfy(isDigit) { return true }
+    guard segment.prefix(10).count == 10, segment.prefix(10).allSatisfy({ isDigit($0) || (0x61...0x7A).contains($0) })
+    else { return false }
+    return segment.dropFirst(10).first.map { $0 == UInt8(ascii: "-") } ?? true
+  }
+
   /// The address without what is particular in it: tokens, numbers and the values of a query.
   static func shape(of path: String) -> String {
     let parts = path.split(separator: "?", maxSplits: 1)
     let segments = (parts.first ?? "").split(separator: "/").map { segment in
-      segment.contains(/^[0-9a-z]{10}(-.*)?$|^[0-9]+$/) ? "{}" : String(segment)
+      isParticular(segment.utf8) ? "{}" : String(segment)
     }
     guard parts.count == 2 else { return segments.joined(separator: "/") }
     let names = Set(parts[1].split(separator: "&").map { $0.prefix { $0 != "=" } })

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Reads a page as a browser does, enough to see what a text could have become in it.
 enum MarkupReader {
   struct Element: Equatable {
@@ -26,7 +28,8 @@ enum MarkupReader {
   /// What a stranger's text has managed in `page`, in sentences.
   static func troubles(in page: String) -> [String] {
     var troubles: [String] = []
-    for raw in ["<img src=x", "<script>", "</textarea></title>", "\"'>"] where page.contains(raw) {
+    let bytes = Data(page.utf8)
+    for raw in ["<img src=x", "<script>", "</textarea></title>", "\"'>"] where bytes.range(of: Data(raw.utf8)) != nil {
       troubles.append("unescaped copy: \(raw)")
     }
     for element in elements(in: page) { troubles += self.troubles(of: element) }
@@ -74,18 +77,27 @@ enum MarkupReader {
       place < bytes.count && (65...90).contains(bytes[place] & 0xDF)
     }
 
-    private func isSpace(_ place: Int) -> Bool { place < bytes.count && [9, 10, 12, 13, 32].contains(bytes[place]) }
+    private func isSpace(_ place: Int) -> Bool { place < bytes.count && bytes[place].isSpace }
 
     /// The next element that begins; ends, comments and text are passed over.
     mutating func next() -> Element? {
-      while let mark = bytes[place...].firstIndex(of: UInt8(ascii: "<")) {
+      while let mark = find(UInt8(ascii: "<")) {
         place = mark + 1
         if isLetter(place) { return element() }
         guard place < bytes.count, [UInt8(ascii: "/"), UInt8(ascii: "!"), UInt8(ascii: "?")].contains(bytes[place])
         else { continue }
-        place = (bytes[place...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.count - 1) + 1
+        place = (find(UInt8(ascii: ">")) ?? bytes.count - 1) + 1
       }
       return nil
+    }
+
+    private func find(_ byte: UInt8) -> Int? {
+      bytes.withUnsafeBufferPointer { bytes in
+        guard place < bytes.count, let start = bytes.baseAddress,
+          let found = memchr(start + place, Int32(byte), bytes.count - place)
+        else { return nil }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(start)
+      }
     }
 
     /// Past the end of an element whose inside is text alone.
@@ -144,6 +156,7 @@ enum MarkupReader {
 }
 
 extension UInt8 {
-  fileprivate var isSpace: Bool { [9, 10, 12, 13, 32].contains(self) }
-  fileprivate var isEnd: Bool { isSpace || self == UInt8(ascii: "/") || self == UInt8(ascii: ">") }
+  // Compared one by one: an array made for each byte of thousands of pages took a third of the suite.
+  fileprivate var isSpace: Bool { self == 0x20 || self == 0x0A || self == 0x09 || self == 0x0C || self == 0x0D }
+  fileprivate var isEnd: Bool { self == 0x2F || self == 0x3E || isSpace }
 }
