@@ -38,6 +38,7 @@ enum VotesColumns {
         "id", "consultation_id", "ballot", "most", "budget", "rule", "utility", "ties", "minimum", "draw",
         "draw_numbers", "prepared_event_id", "opened_event_id", "opened_at", "closes_at", "closed_event_id",
         "closed_at", "counted_event_id", "counted_at", "origin", "leaves", "last_at", "sealed", "suspended_event_id",
+        "lost_leaves",
       ]),
     DeclaredTable(
       "vote_proposition", impersonal: ["id", "vote_id", "proposition_id", "name", "kind", "cost", "leaf"]),

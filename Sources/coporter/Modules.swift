@@ -30,7 +30,7 @@ func modules(_ database: Database, _ settings: Settings = Settings()) throws -> 
   return [
     ConsultationsModule(
       database: database, panels: [selections.homePanel, votes.homePanel, deposits.homePanel, instruction.homePanel],
-      calendarNotices: [InstructionModule.calendarNotice]),
+      calendarNotices: [InstructionModule.calendarNotice], calendarVetoes: [VotesModule.calendarVeto]),
     deposits,
     instruction,
     catalogue,

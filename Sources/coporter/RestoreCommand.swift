@@ -30,12 +30,15 @@ struct RestoreCommand: AsyncParsableCommand {
   var checkpoint: String?
   @Option(help: "Les lignes publiées avec elle (fichier leaves.jsonl), pour nommer ce qui manque.")
   var published: String?
+  @Option(help: "Dossier des récépissés (.json) que des collectivités ont gardés : preuves des bulletins perdus.")
+  var receipts: String?
 
   func run() async throws {
     let replayed = try leaves.map { folder in
       try LeafRestoration(
         folder: folder, consultation: consultation, checkpoint: checkpoint.map(LeafRestoration.bytes),
-        lines: published.map(LeafRestoration.bytes))
+        lines: published.map(LeafRestoration.bytes),
+        receipts: receipts.map(LeafRestoration.files) ?? [])
     }
     if replace {
       let stamp = Date.now.ISO8601Format().replacing(":", with: "")
@@ -54,17 +57,27 @@ struct LeafRestoration {
   var consultation: String?
   var published: LeafReplay.Published?
 
-  init(folder: String, consultation: String?, checkpoint: [UInt8]?, lines: [UInt8]?) throws {
+  init(folder: String, consultation: String?, checkpoint: [UInt8]?, lines: [UInt8]?, receipts: [[UInt8]]) throws {
     self.folder = folder
     self.consultation = consultation
     guard let checkpoint else {
       if lines != nil { throw ValidationError("--published va avec --checkpoint.") }
+      if !receipts.isEmpty { throw ValidationError("--receipts va avec --checkpoint.") }
       return
     }
     guard let head = try? SignedNote(bytes: checkpoint) else {
       throw ValidationError("--checkpoint : ce fichier n’est pas une tête signée.")
     }
-    published = LeafReplay.Published(head: head, lines: (lines ?? []).split(separator: 0x0A).map(Array.init))
+    published = LeafReplay.Published(
+      head: head, lines: (lines ?? []).split(separator: 0x0A).map(Array.init), receipts: receipts)
+  }
+
+  /// The receipts of a folder, in the order of their names.
+  static func files(_ folder: String) throws -> [[UInt8]] {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+      throw ValidationError("\(folder) : ce dossier ne se lit pas.")
+    }
+    return try names.filter { $0.hasSuffix(".json") }.sorted().map { try bytes(folder + "/" + $0) }
   }
 
   /// - Throws: `ValidationError` where it cannot be read.
@@ -105,7 +118,7 @@ struct LeafRestoration {
       return true
     case .differs:
       print("Défaut — la tête publiée couvre d’autres lignes que celles-ci. N’ouvrez pas le site.")
-    case .missing(let count, let authorities):
+    case .missing(let count, let authorities, let evidence):
       print("Défaut — \(count) lignes publiées manquent. Le vote est suspendu : un incident dira comment il reprend.")
       if authorities.isEmpty {
         print("Avec --published, les collectivités concernées seraient nommées.")
@@ -113,6 +126,13 @@ struct LeafRestoration {
         print("Collectivités à prévenir, et à qui demander leur récépissé :")
         for name in authorities { print("- \(name)") }
       }
+      if !evidence.isEmpty { print("Récépissés vérifiés, qui prouvent des bulletins perdus :") }
+      for one in evidence {
+        print(
+          "- \(one.authority), ligne \(one.line) : \(one.choices.isEmpty ? "blanc" : one.choices.joined(separator: " · "))"
+        )
+      }
+      print("L’incident est préparé, avec ces noms : deux personnes le relisent et le signent, et le vote reprend.")
     }
     return false
   }

@@ -15,6 +15,8 @@ struct PreparationDesk: Sendable {
   let database: Database
   /// What later rooms say beside the calendar.
   let calendarNotices: [CalendarNotice]
+  /// What of it they forbid to move.
+  let calendarVetoes: [CalendarVeto.Maker]
 
   func register(in registry: inout Registry) {
     registry.addToAdministration(
@@ -170,6 +172,11 @@ struct PreparationDesk: Sendable {
         let hasMoved = try await database.write { db in
           let consultation = try self.consultation(address, db)
           try typed.check(against: CalendarTyped(try Phase.all(of: consultation.id, db)))
+          for maker in calendarVetoes {
+            guard let veto = try maker(consultation, db) else { continue }
+            let earlier = try Phase.all(of: consultation.id, db).first { $0.kind == veto.phase }
+            if phases.first(where: { $0.kind == veto.phase }) != earlier { throw CalendarRefusal.vetoed(veto) }
+          }
           return try consultation.reschedule(phases, by: visit.actor, at: visit.now, db)
         }
         return done(address, hasMoved ? "calendrier" : "inchange", visit)

@@ -91,6 +91,17 @@ package struct CalendarChange: Sendable, Equatable, RowDecodable {
 }
 
 extension Consultation {
+  /// Moves the closing of a phase, as a later room decided it.
+  package static func extend(
+    _ kind: PhaseKind, of id: Int64, to closing: Instant, by actor: Actor, at now: Instant, _ db: Transaction
+  ) throws {
+    guard let consultation = try with(id: id, db) else { return }
+    var phases = try Phase.all(of: id, db)
+    guard let place = phases.firstIndex(where: { $0.kind == kind }) else { return }
+    phases[place].closesAt = closing
+    _ = try consultation.reschedule(phases, by: actor, at: now, db)
+  }
+
   /// Changes its calendar; once it is announced, each phase that moves is written down to be shown and told, and the
   /// deposit does not open before the Rules were known.
   /// - Returns: whether anything moved.

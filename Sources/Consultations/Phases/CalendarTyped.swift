@@ -70,6 +70,8 @@ enum CalendarRefusal: FieldRefusal, Equatable {
   case endless(PhaseKind)
   /// It opens before the phase that it follows.
   case early(PhaseKind)
+  /// A later room has something that stands on it.
+  case vetoed(CalendarVeto)
 
   var status: Int { 422 }
 
@@ -77,6 +79,7 @@ enum CalendarRefusal: FieldRefusal, Equatable {
     switch self {
     case .noDeposit, .beforeAnnouncement: CalendarTyped.opening(.deposit)
     case .noOpening(let kind), .early(let kind): CalendarTyped.opening(kind)
+    case .vetoed(let veto): veto.field
     case .unreadable(let kind), .backwards(let kind), .endless(let kind): CalendarTyped.closing(kind)
     }
   }
@@ -89,6 +92,7 @@ enum CalendarRefusal: FieldRefusal, Equatable {
     case .unreadable(let kind): t("\(kind.title) : cette clôture ne se lit pas. Exemple : 2021-03-15T17:00.")
     case .backwards(let kind): t("\(kind.title) : la clôture précède l’ouverture.")
     case .endless(let kind): t("\(kind.title) : donnez le jour et l’heure de clôture.")
+    case .vetoed(let veto): veto.sentence
     case .early(let kind): t("\(kind.title) : cette phase ouvre avant celle qu’elle suit.")
     }
   }

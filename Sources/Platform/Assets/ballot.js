@@ -6,16 +6,19 @@ export function ballot(form) {
   const chosen = form.querySelector("[data-ballot-chosen]");
   const boxes = [...form.querySelectorAll("input[type=checkbox]")];
   let saved = boxes.filter((box) => box.checked).map((box) => box.value);
-  let running = Promise.resolve();
+  // Whether something was chosen that no request carries yet, and whether one is on its way.
+  let waiting = false;
+  let running = false;
 
   function say(text, state) {
     counted.dataset.state = state;
     counted.textContent = text;
   }
 
-  /** Shows what the server counts: never more than that. */
+  /** Shows what the server counts, unless more was chosen since: that is about to be sent. */
   function show(choices) {
     saved = choices;
+    if (waiting) return;
     for (const box of boxes) box.checked = choices.includes(box.value);
   }
 
@@ -41,15 +44,45 @@ export function ballot(form) {
     }
     const told = await answer.json().catch(() => ({}));
     if (answer.ok) {
+      form.elements.vu.value = told.numero;
       show(told.choix);
       list(told.titres);
       left.textContent = told.reste;
       return say(told.message, "ok");
     }
+    // Somebody else changed it: the page that comes says so, and keeps what is ticked.
+    if (answer.status === 409) return form.submit();
     show(saved);
     say(told.detail ?? form.dataset.failed, "bad");
   }
 
-  // One after the other, so that the last choice made is the last that is saved.
-  form.addEventListener("change", () => { running = running.then(save); });
+  // One after the other, each with all that is ticked when it leaves: the last choice made is the last that is saved,
+  // and none that was made while a slow answer was awaited is lost.
+  async function saveAll() {
+    if (running) return;
+    running = true;
+    while (waiting) {
+      waiting = false;
+      await save();
+    }
+    running = false;
+  }
+
+  form.addEventListener("change", () => {
+    waiting = true;
+    saveAll();
+  });
+}
+
+/** The warning before the closing, on a page that stays open until then. */
+export function lastMinutes(place) {
+  const wait = Number(place.dataset.warnIn) * 1000;
+  // What a timer holds: a page that stays open longer than three weeks is loaded again before.
+  if (!(wait > 0 && wait < 2 ** 31)) return;
+  setTimeout(() => {
+    const sentence = document.createElement("p");
+    sentence.textContent = place.dataset.sentence;
+    place.className = "notice notice-wait";
+    place.append(sentence);
+  }, wait);
 }

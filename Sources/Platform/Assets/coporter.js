@@ -1,7 +1,7 @@
 // What helps when there is a script. Every page works without it; every sentence comes from data- attributes.
 import { attach } from "./attachments.js";
 import { autosave, confirm } from "./autosave.js";
-import { ballot } from "./ballot.js";
+import { ballot, lastMinutes } from "./ballot.js";
 import { desk } from "./desk.js";
 import { receipt } from "./receipt.js";
 import { similar } from "./similar.js";
@@ -85,6 +85,7 @@ for (const place of all("[data-draft-confirmed]")) {
 all("form[data-attach]").forEach((form) => attach(form));
 all("form[data-autosave]").forEach((form) => autosave(form));
 all("form[data-ballot]").forEach((form) => ballot(form));
+all("[data-warn-in]").forEach((place) => lastMinutes(place));
 all("[data-desk]").forEach((place) => desk(place));
 all("[data-receipt]").forEach((place) => receipt(place));
 all("[data-similar]").forEach((place) => similar(place));

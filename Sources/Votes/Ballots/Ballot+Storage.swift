@@ -70,10 +70,12 @@ extension Ballot: RowDecodable {
   }
 
   /// Puts these choices in the place of those that count.
+  /// - Parameter seen: the number of the ballot that whoever chooses had before her; refused where another stands.
   /// - Returns: the ballot that stands; the same where nothing changed.
   /// - Throws: `Ballot.Refusal`.
   static func choose(
-    _ choices: [String], in vote: Int64, for organisation: Int64, by actor: Actor, on clock: Clock, _ db: Transaction
+    _ choices: [String], seen: Int64? = nil, in vote: Int64, for organisation: Int64, by actor: Actor,
+    on clock: Clock, _ db: Transaction
   ) throws -> Ballot {
     let caster = try Caster(in: vote, for: organisation, actor, at: clock.now(in: db), db)
     guard let standing = try standing(of: organisation, in: vote, db) else { throw Refusal.notOpened }
@@ -83,6 +85,7 @@ extension Ballot: RowDecodable {
       throw refusal
     }
     guard chosen != standing.choices else { return standing }
+    guard seen == nil || seen == standing.number else { throw Refusal.changed }
     let event = try caster.event("ballot.replaced").record(db)
     try db.execute("UPDATE ballot SET replaced_event_id = \(event) WHERE id = \(standing.id)")
     return try caster.cast(chosen, number: standing.number + 1, event: event, db)
@@ -106,11 +109,9 @@ struct Caster {
       throw Ballot.Refusal.notOpen
     }
     // The log goes forward only, whatever the clocks of two nodes: its last instant counts too.
-    let state = try db.first("SELECT last_at, suspended_event_id FROM vote WHERE id = \(vote)") { row in
-      (last: try row.next(Instant.self), suspended: try row.next(Int64?.self))
-    }
-    guard state?.suspended == nil else { throw Ballot.Refusal.suspended }
-    self.now = max(now, state?.last ?? now)
+    let last = try db.value("SELECT last_at FROM vote WHERE id = \(vote)", as: Instant.self)
+    guard !found.isSuspended else { throw Ballot.Refusal.suspended }
+    self.now = max(now, last ?? now)
     guard found.closedAt == nil, self.now < closes else { throw Ballot.Refusal.closed(closes) }
     guard let entry = try RollEntry.of(organisation, in: vote, db) else { throw Ballot.Refusal.notCalled }
     guard let person = actor.person,
@@ -157,15 +158,21 @@ extension BallotStep {
   static func all(of organisation: Int64, in vote: Int64, _ db: Snapshot) throws -> [BallotStep] {
     let cast = try db.rows(
       """
-      SELECT ballot.choices, ballot.cast_at, person.name, casting_right.function FROM ballot
+      SELECT ballot.choices, earlier.choices, ballot.cast_at, person.name, casting_right.function FROM ballot
       JOIN casting_right ON casting_right.id = ballot.right_id
       JOIN person ON person.id = casting_right.person_id
+      LEFT JOIN ballot AS earlier ON earlier.vote_id = ballot.vote_id
+        AND earlier.organisation_id = ballot.organisation_id AND earlier.number = ballot.number - 1
       WHERE ballot.vote_id = \(vote) AND ballot.organisation_id = \(organisation)
       ORDER BY ballot.number DESC LIMIT \(most)
       """
     ) { row in
-      let choices = (try row.next() as String).split(separator: " ").count
-      return try BallotStep(.cast(choices: choices), from: &row)
+      let now = (try row.next() as String).split(separator: " ").map(String.init)
+      let before = (try row.next() as String? ?? "").split(separator: " ").map(String.init)
+      return try BallotStep(
+        .cast(
+          choices: now.count, added: now.filter { !before.contains($0) }, removed: before.filter { !now.contains($0) }),
+        from: &row)
     }
     let told = try db.rows(
       """

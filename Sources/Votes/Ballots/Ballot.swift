@@ -22,13 +22,17 @@ struct Ballot: Sendable, Equatable {
 
   enum Refusal: Platform.Refusal, Equatable {
     case notOpen, closed(Instant), notCalled, noRight, notOpened, tooMany(Int), beyondBudget(Int)
-    case unknownProposition, contested, suspended, preparedAnew
+    case unknownProposition, contested, suspended, preparedAnew, changed
 
-    var status: Int { self == .preparedAnew ? 409 : 422 }
+    var status: Int { self == .preparedAnew || self == .changed ? 409 : 422 }
 
     var sentence: Phrase {
       switch self {
       case .preparedAnew: t("Ce qui est préparé a changé entre-temps : le voici. Rien n’est ouvert.")
+      case .changed:
+        t(
+          "Ce bulletin a changé entre-temps : voyez « Qui a changé quoi ». Vos choix sont cochés, mais pas enregistrés."
+        )
       case .notOpen: t("Le vote n’est pas ouvert.")
       case .closed(let closes):
         t("Le vote est clos depuis le \(closes, .dateAndTime) (heure de Paris). Ce choix n’est pas enregistré.")

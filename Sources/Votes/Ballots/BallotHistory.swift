@@ -7,7 +7,8 @@ import Storage
 /// One thing that was done to a ballot, and by whom: shown to those who vote for the organisation.
 struct BallotStep: Sendable {
   enum Act: Sendable {
-    case cast(choices: Int)
+    /// How many choices it holds, and which propositions came and went.
+    case cast(choices: Int, added: [String], removed: [String])
     /// What was told of the decision behind it.
     case told(BallotDecision)
   }
@@ -21,12 +22,17 @@ struct BallotStep: Sendable {
 /// Who changed what.
 struct BallotHistory: Component {
   var history: [BallotStep]
+  var propositions: [VotedProposition]
+
+  private var titles: [String: String] {
+    Dictionary(propositions.map { ($0.name, $0.title) }, uniquingKeysWith: { $1 })
+  }
 
   var body: some Markup {
     if history.count > 1 {
       details {
         summary { t("Qui a changé quoi") }
-        ol { for step in history { BallotStepLine(step: step) } }
+        ol { for step in history { BallotStepLine(step: step, titles: titles) } }
       }
     }
   }
@@ -34,14 +40,27 @@ struct BallotHistory: Component {
 
 private struct BallotStepLine: Component {
   var step: BallotStep
+  var titles: [String: String]
+
+  private func list(_ names: [String]) -> String { names.map { titles[$0] ?? $0 }.joined(separator: " · ") }
+  private var changes: [Phrase] {
+    guard case .cast(_, let added, let removed) = step.act else { return [] }
+    return (added.isEmpty ? [] : [t("Ajouté : \(list(added))")])
+      + (removed.isEmpty ? [] : [t("Retiré : \(list(removed))")])
+  }
   private var sentence: Phrase {
     switch step.act {
-    case .cast(let choices): t("Le \(step.at, .dateAndTime), \(step.name) : \(choices) choix.")
+    case .cast(let choices, _, _): t("Le \(step.at, .dateAndTime), \(step.name) : \(choices) choix.")
     case .told(let decision) where decision.kind == .none:
       t("Le \(step.at, .dateAndTime), \(step.name) a retiré ce qui était dit de la décision.")
     case .told(let decision):
       t("Le \(step.at, .dateAndTime), \(step.name) a dit la décision : \(decision.sentence).")
     }
   }
-  var body: some Markup { li { sentence } }
+  var body: some Markup {
+    li {
+      sentence
+      for change in changes { p(.class("help")) { change } }
+    }
+  }
 }

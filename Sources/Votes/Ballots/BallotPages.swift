@@ -41,9 +41,10 @@ struct BallotPage: Component {
   private var closes: Phrase? {
     vote.closesAt.map { t("Le vote est ouvert jusqu’au \($0.adding(seconds: -60), .full) (heure de Paris).") }
   }
-  private var last: Phrase? {
-    guard state == .open, let closes = vote.closesAt, closes.seconds(since: now) < 600 else { return nil }
-    return t("Le vote se clôt dans moins de dix minutes : ce qui est enregistré avant compte, rien après.")
+  /// Until the closing, in seconds.
+  private var left: Int64? {
+    guard state == .open, !vote.isSuspended, let closes = vote.closesAt else { return nil }
+    return Int64(closes.seconds(since: now))
   }
   private var confirmation: Phrase? {
     switch done {
@@ -60,13 +61,16 @@ struct BallotPage: Component {
     if let confirmation { div(.class("notice notice-ok"), .role("status")) { p { confirmation } } }
     if let refusal { ErrorSummary(field: "choix", sentence: refusal.sentence) }
     h1 { title }
-    if let last { div(.class("notice notice-wait"), .role("status")) { p { last } } }
+    if let left { LastMinutes(left: left) }
     if !isCalled {
       div(.class("notice")) { p { t("Cet organisme n’est pas appelé à voter.") } }
     } else if right == nil {
       NoRight(rights: rights, preparation: preparation, isOpen: standing != nil)
     } else if isContested {
       div(.class("notice notice-wait")) { p { Ballot.Refusal.contested.sentence } }
+      if let standing { Chosen(standing: standing, propositions: propositions.map(\.proposition)) }
+    } else if vote.isSuspended {
+      div(.class("notice notice-wait")) { p { Ballot.Refusal.suspended.sentence } }
       if let standing { Chosen(standing: standing, propositions: propositions.map(\.proposition)) }
     } else if state != .open {
       div(.class("notice")) { p { closedSentence } }
@@ -86,7 +90,7 @@ struct BallotPage: Component {
       BallotDecisionCard(
         consultation: consultation, decision: decision, isOpen: state == .open && !isContested, language: language)
       ReceiptCard(consultation: consultation, vote: vote, standing: standing, language: language)
-      BallotHistory(history: history)
+      BallotHistory(history: history, propositions: propositions.map(\.proposition))
     }
   }
 
@@ -99,6 +103,25 @@ extension Ballot {
   /// « Bulletin de Dax »
   static func title(of organisation: Organisation, in language: Language) -> Phrase {
     language == .french ? t("Bulletin \(organisation.genitive)") : t("Bulletin de \(organisation.name)")
+  }
+}
+
+/// The warning before the closing: at once, or when it comes near while the page stays open.
+private struct LastMinutes: Component {
+  /// Until the closing, in seconds.
+  var left: Int64
+
+  private static let warned: Int64 = 600
+  private var isNear: Bool { left < Self.warned }
+  private var sentence: Phrase {
+    t("Le vote se clôt dans moins de dix minutes : ce qui est enregistré avant compte, rien après.")
+  }
+
+  var body: some Markup {
+    div(
+      .class(isNear ? "notice notice-wait" : ""), .role("status"), .named("data-warn-in", String(left - Self.warned)),
+      .named("data-sentence", phrase: sentence)
+    ) { if isNear { p { sentence } } }
   }
 }
 

@@ -11,7 +11,12 @@ import Storage
 struct BallotTyped: Input {
   static let fields: Set<String> = ["choix", "vu"]
   var choices: [String]
-  init(_ visit: Visit) { choices = visit.form.all("choix").map { String($0.prefix(Token.length)) } }
+  /// The number of the ballot that the page showed; nil where a page of ours was not what sent it.
+  var seen: Int64?
+  init(_ visit: Visit) {
+    choices = visit.form.all("choix").map { String($0.prefix(Token.length)) }
+    seen = visit.form["vu"].flatMap { Int64($0) }
+  }
 }
 
 /// Opening from nothing, or as it was prepared.
@@ -37,7 +42,8 @@ extension VotesModule {
     registry.post(BallotAddress.self, for: ActingVisit.self, input: BallotTyped.self) { address, visit, typed in
       try await act(address.consultation, visit, typed.choices, "enregistre") { vote, db in
         _ = try Ballot.choose(
-          typed.choices, in: vote, for: visit.mandate.organisation, by: visit.actor, on: visit.visit.clock, db)
+          typed.choices, seen: typed.seen, in: vote, for: visit.mandate.organisation, by: visit.actor,
+          on: visit.visit.clock, db)
       }
     }
     registry.get(ReceiptAddress.self, for: ActingVisit.self) { address, visit in
@@ -81,20 +87,22 @@ extension VotesModule {
       let (_, vote) = try found(slug, db)
       let standing = try Ballot.standing(of: visit.mandate.organisation, in: vote.id, db)
       return (
-        standing?.choices ?? [],
+        standing,
         BallotState(
           vote: vote, choices: standing?.choices ?? [], propositions: try VotedProposition.all(of: vote.id, db))
       )
     }
     let (language, catalogue) = (visit.visit.language, visit.site.catalogue)
+    let choices = state.0?.choices ?? []
     let left = [state.1.left, state.1.money].compactMap(\.self)
-    let titles = state.1.propositions.filter { state.0.contains($0.name) }.map(\.title)
+    let titles = state.1.propositions.filter { choices.contains($0.name) }.map(\.title)
     var json = JSONWriter()
     json.object([
       ("message", { $0.text(state.1.counted.text(in: language, catalogue)) }),
       ("reste", { $0.text(left.map { $0.text(in: language, catalogue) }.joined(separator: " ")) }),
       ("titres", { $0.list(titles) { title, json in json.text(title) } }),
-      ("choix", { $0.list(state.0) { choice, json in json.text(choice) } }),
+      ("choix", { $0.list(choices) { choice, json in json.text(choice) } }),
+      ("numero", { $0.number(state.0?.number ?? 0) }),
     ])
     return json.bytes
   }

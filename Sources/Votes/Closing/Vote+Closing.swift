@@ -6,10 +6,14 @@ package import Storage
 
 /// The calendar closes the vote; the ballots that stand are opened in the same write.
 extension Vote {
+  /// One that an accident suspended waits for the incident that says how it goes on.
+  private static func toClose(at now: Instant) -> SQL {
+    "opened_at IS NOT NULL AND closed_at IS NULL AND closes_at <= \(now) AND suspended_event_id IS NULL"
+  }
+
   static func isAnyToClose(at now: Instant, _ db: Snapshot) throws -> Bool {
     try db.value(
-      "SELECT id FROM vote WHERE opened_at IS NOT NULL AND closed_at IS NULL AND closes_at <= \(now) LIMIT 1",
-      as: Int64.self) != nil
+      "SELECT id FROM vote WHERE \(toClose(at: now)) LIMIT 1", as: Int64.self) != nil
   }
 
   /// Closes those whose instant is past.
@@ -17,7 +21,7 @@ extension Vote {
     let now = try clock.now(in: db)
     let due: [Vote] = try db.rows(
       """
-      SELECT \(columns) FROM vote WHERE opened_at IS NOT NULL AND closed_at IS NULL AND closes_at <= \(now) ORDER BY id
+      SELECT \(columns) FROM vote WHERE \(toClose(at: now)) ORDER BY id
       """)
     for vote in due { try vote.close(with: key, at: now, db) }
   }

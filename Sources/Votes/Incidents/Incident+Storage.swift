@@ -1,3 +1,4 @@
+import Consultations
 import Localization
 import Platform
 import Proof
@@ -33,6 +34,13 @@ extension Incident: RowDecodable {
   static func published(of vote: Int64, _ db: Snapshot) throws -> [Incident] {
     try db.rows(
       "SELECT \(columns) FROM incident WHERE vote_id = \(vote) AND leaf IS NOT NULL ORDER BY id DESC LIMIT 200")
+  }
+
+  /// What an accident that suspended the vote lost, written for its incident; nil where none did.
+  static func prepared(for vote: Vote, _ db: Snapshot) throws -> IncidentTyped? {
+    guard vote.isSuspended else { return nil }
+    let lost = try db.value("SELECT lost_leaves FROM vote WHERE id = \(vote.id)", as: String.self)
+    return lost.map { IncidentTyped(title: "Accident du serveur", text: $0) }
   }
 
   static func with(token: String, _ db: Snapshot) throws -> Incident? {
@@ -97,6 +105,8 @@ extension Incident: RowDecodable {
     try db.execute("UPDATE vote SET suspended_event_id = NULL WHERE id = \(vote.id)")
     guard let closes else { return }
     try db.execute("UPDATE vote SET closes_at = \(closes) WHERE id = \(vote.id)")
+    // The calendar that everyone reads says the same, and those who follow it are told.
+    try Consultation.extend(.vote, of: vote.consultation, to: closes, by: actor, at: now, db)
     // What was written of the former closing is said again for the new one.
     try db.execute("DELETE FROM vote_mailing WHERE vote_id = \(vote.id) AND step <> 'opening'")
   }

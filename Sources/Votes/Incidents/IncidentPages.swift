@@ -73,6 +73,13 @@ struct IncidentsPage: Component {
         "Depuis l’ouverture rien ne change, sauf par un incident : écrit par une personne, signé par une autre, publié."
       )
     }
+    if vote.isSuspended {
+      div(.class("notice notice-wait")) {
+        p {
+          t("Le vote est suspendu : il ne prend plus de bulletin et ne se clôt pas avant qu’un incident soit publié.")
+        }
+      }
+    }
     if !entries.isEmpty { h2 { t("Publiés, ou à signer") } }
     for entry in entries { IncidentEntry(consultation: consultation, entry: entry) }
     if isOpen { IncidentForm(action: action, typed: typed, refusal: refusal) }

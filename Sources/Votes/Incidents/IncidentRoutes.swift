@@ -20,7 +20,10 @@ struct IncidentTyped: Input {
   var text = ""
   var closes = ""
 
-  init() {}
+  init(title: String = "", text: String = "") {
+    self.title = title
+    self.text = text
+  }
   init(_ visit: Visit) {
     title = String((visit.form["titre"] ?? "").prefix(1_000)).trimmed
     text = (visit.form["texte"] ?? "").trimmed
@@ -49,7 +52,7 @@ struct IncidentDecisionTyped: Input {
 extension VotesModule {
   func registerIncidents(in registry: inout Registry) {
     registry.get(IncidentsAddress.self, permission: .settleVotes) { address, visit in
-      try await incidentsPage(address.consultation, visit, typed: IncidentTyped(), refusal: nil)
+      try await incidentsPage(address.consultation, visit, typed: nil, refusal: nil)
     }
     registry.post(IncidentsAddress.self, permission: .settleVotes, input: IncidentTyped.self) {
       address, visit, typed in
@@ -94,7 +97,7 @@ extension VotesModule {
   }
 
   private func incidentsPage(
-    _ slug: String, _ visit: PersonVisit, typed: IncidentTyped, refusal: Incident.Refusal?
+    _ slug: String, _ visit: PersonVisit, typed: IncidentTyped?, refusal: Incident.Refusal?
   ) async throws -> Answer {
     let page = try await database.read { db in
       let (consultation, vote) = try found(slug, db)
@@ -104,7 +107,8 @@ extension VotesModule {
           isMine: incident.author == visit.person.id)
       }
       return IncidentsPage(
-        consultation: consultation, vote: vote, entries: entries, typed: typed, refusal: refusal,
+        consultation: consultation, vote: vote, entries: entries,
+        typed: typed ?? (try Incident.prepared(for: vote, db)) ?? IncidentTyped(), refusal: refusal,
         done: visit.visit.query["fait"], now: visit.now)
     }
     return .page(Page(t("Incidents du vote"), status: refusal?.status ?? 200, isNarrow: true, page))

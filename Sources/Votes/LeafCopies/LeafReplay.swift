@@ -27,9 +27,19 @@ package struct LeafReplay {
     /// All that it covers is there, line for line.
     case same(size: Int64)
     /// It covers so many lines that are lost; of these authorities, where the published lines were given.
-    case missing(Int64, authorities: [String])
+    case missing(Int64, authorities: [String], evidence: [Evidence])
     /// It covers other lines.
     case differs
+  }
+
+  /// A ballot that is lost, and that a receipt proves to have been in the published log.
+  package struct Evidence: Sendable, Equatable {
+    package var authority: String
+    /// Of its line, from 1.
+    package var line: Int64
+    package var castAt: Instant
+    /// Titles of what it says was chosen.
+    package var choices: [String]
   }
 
   package struct Outcome: Sendable, Equatable {
@@ -41,12 +51,15 @@ package struct LeafReplay {
   /// What somebody kept of what the server had published.
   package struct Published {
     package var head: SignedNote
-    /// The lines that it covers, as `/vote/journal/leaves.jsonl` gives them.
+    /// The lines that it covers, as `/vote/journal/lignes` gives them.
     package var lines: [[UInt8]]
+    /// Receipts that authorities kept, as files: evidence of ballots that are lost.
+    package var receipts: [[UInt8]]
 
-    package init(head: SignedNote, lines: [[UInt8]] = []) {
+    package init(head: SignedNote, lines: [[UInt8]] = [], receipts: [[UInt8]] = []) {
       self.head = head
       self.lines = lines
+      self.receipts = receipts
     }
   }
 
@@ -67,8 +80,9 @@ package struct LeafReplay {
     try replay.takeAll(LeafCopyFile(folder: folder, consultation: consultation.slug), db)
     try replay.log.write(db)
     let comparison = try published.map { try replay.compare($0, db) } ?? .none
-    if case .missing = comparison {
-      try db.execute("UPDATE vote SET suspended_event_id = \(event) WHERE id = \(vote.id)")
+    if case .missing(let count, let authorities, let evidence) = comparison {
+      let lost = Self.told(count, authorities, evidence)
+      try db.execute("UPDATE vote SET suspended_event_id = \(event), lost_leaves = \(lost) WHERE id = \(vote.id)")
     }
     return Outcome(replayed: replay.log.size - vote.leaves, leaves: replay.log.size, comparison: comparison)
   }
@@ -120,6 +134,7 @@ package struct LeafReplay {
           settled_event_id = \(event) WHERE vote_id = \(vote.id) AND leaf = \(outcome.contest)
         """)
     case .incident(let incident): try take(incident, copied, db)
+    case .draw(let draw): try take(draw, copied, db)
     default: throw Refusal.kind(copied.number)
     }
   }
@@ -146,13 +161,7 @@ package struct LeafReplay {
       guard let to = copied.persons?.first(where: { $0.token == token }) else {
         throw Refusal.unopened(copied.number)
       }
-      let id = try self.person(to, at: at, copied.number, db)
-      try db.execute(
-        """
-        INSERT INTO person_salt (vote_id, leaf, person_id, nonce)
-        VALUES (\(vote.id), \(copied.number), \(id), \(to.nonce))
-        """)
-      return id
+      return try signer(to, at: at, copied.number, db)
     }
     let closes = incident.closes.map { Instant(milliseconds: $0) }
     try db.execute("DELETE FROM incident WHERE token = \(told.token)")
@@ -169,6 +178,33 @@ package struct LeafReplay {
       VALUES (\(vote.id), \(copied.number), \(told.nonce), \(told.title), \(told.text))
       """)
     if let closes { try db.execute("UPDATE vote SET closes_at = \(closes) WHERE id = \(vote.id)") }
+  }
+
+  private func take(_ draw: DrawLeaf, _ copied: CopiedLeaf, _ db: Transaction) throws {
+    let persons = copied.persons ?? []
+    guard persons.count == 2 else { throw Refusal.unopened(copied.number) }
+    let (at, held) = (Instant(milliseconds: draw.at), Instant(milliseconds: draw.held))
+    var generator = SystemRandomNumberGenerator()
+    // What was typed and not confirmed when the backup was made is this one, or was taken back since.
+    try db.execute("DELETE FROM vote_draw WHERE vote_id = \(vote.id) AND leaf IS NULL")
+    try db.execute(
+      """
+      INSERT INTO vote_draw (token, vote_id, held_at, numbers, source, author_id, written_event_id, written_at,
+        signer_id, leaf, published_at, published_event_id)
+      VALUES (\(Token(using: &generator).text), \(vote.id), \(held), \(draw.text), \(draw.source),
+        \(try signer(persons[0], at: at, copied.number, db)), \(event), \(at),
+        \(try signer(persons[1], at: at, copied.number, db)), \(copied.number), \(at), \(event))
+      """)
+  }
+
+  /// One of the two who signed a line, with what opens the commitment to her.
+  private func signer(_ to: CopiedLeaf.Person, at: Instant, _ number: Int64, _ db: Transaction) throws -> Int64 {
+    let id = try person(to, at: at, number, db)
+    try db.execute(
+      """
+      INSERT INTO person_salt (vote_id, leaf, person_id, nonce) VALUES (\(vote.id), \(number), \(id), \(to.nonce))
+      """)
+    return id
   }
 
   private func take(_ came: AttendanceLeaf, at number: Int64, _ db: Transaction) throws {
@@ -248,11 +284,48 @@ package struct LeafReplay {
     }
     let size = Int64(clamping: head.size)
     guard size <= log.size else {
-      return .missing(size - log.size, authorities: try authorities(published.lines.dropFirst(Int(log.size)), db))
+      return .missing(
+        size - log.size, authorities: try authorities(published.lines.dropFirst(Int(log.size)), db),
+        evidence: try evidence(published.receipts, keys, db))
     }
     var tree = GrowingTree()
     try VoteLog.forEachLeaf(of: vote.id, below: size, db) { _ = tree.append(leaf: $0) }
     return tree.root == head.root ? .same(size: size) : .differs
+  }
+
+  /// What receipts prove of lines that are lost; one that proves nothing is left out.
+  private func evidence(_ receipts: [[UInt8]], _ keys: KeyHistory, _ db: Snapshot) throws -> [Evidence] {
+    let titles = Dictionary(
+      try VotedProposition.all(of: vote.id, db).map { ($0.name, $0.title) }, uniquingKeysWith: { $1 })
+    return try receipts.compactMap { bytes in
+      guard let receipt = Receipt(bytes: bytes), (try? receipt.verify(keys)) != nil,
+        Int64(clamping: receipt.proof.index) >= log.size
+      else { return nil }
+      let entry: RollEntry? = try db.first(
+        """
+        SELECT \(RollEntry.columns) FROM \(RollEntry.source) WHERE roll_entry.vote_id = \(vote.id)
+          AND roll_entry.identifier = \(receipt.leaf.organisation)
+        """)
+      return entry.map { entry in
+        Evidence(
+          authority: entry.name, line: Int64(clamping: receipt.proof.index) + 1,
+          castAt: Instant(milliseconds: receipt.leaf.at), choices: receipt.choices.map { titles[$0] ?? $0 })
+      }
+    }
+  }
+
+  /// The incident that two persons will sign, ready to be read again.
+  private static func told(_ count: Int64, _ authorities: [String], _ evidence: [Evidence]) -> String {
+    var lines = [
+      "Le serveur a subi un accident. La sauvegarde est remise en place, mais \(count) lignes publiées du journal manquent."
+    ]
+    if !authorities.isEmpty { lines.append("Collectivités concernées : \(authorities.joined(separator: ", ")).") }
+    for one in evidence {
+      let chosen = one.choices.isEmpty ? "bulletin blanc" : one.choices.joined(separator: " · ")
+      lines.append("Récépissé vérifié : \(one.authority), ligne \(one.line) : \(chosen).")
+    }
+    lines.append("Chaque collectivité concernée est invitée à rouvrir son bulletin, et à garder son récépissé.")
+    return lines.joined(separator: "\n")
   }
 
   /// Those whose lines are lost, by name, each once.

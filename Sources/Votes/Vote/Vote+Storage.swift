@@ -7,7 +7,7 @@ extension Vote: RowDecodable {
   static let columns: SQL = """
     vote.id, vote.consultation_id, vote.ballot, vote.most, vote.budget, vote.rule, vote.utility, vote.ties,
     vote.minimum, vote.draw, vote.draw_numbers, vote.opened_at, vote.closes_at, vote.closed_at, vote.counted_at,
-    vote.leaves, vote.sealed, vote.origin
+    vote.leaves, vote.sealed, vote.origin, CASE WHEN vote.suspended_event_id IS NULL THEN 0 ELSE 1 END
     """
 
   package init(from row: inout Row) throws {
@@ -30,6 +30,7 @@ extension Vote: RowDecodable {
     leaves = try row.next()
     sealed = try row.next()
     origin = try row.next()
+    isSuspended = try row.next(Int64.self) == 1
   }
 
   package static func of(_ consultation: Int64, _ db: Snapshot) throws -> Vote? {

@@ -20,6 +20,9 @@ package struct Vote: Sendable, Equatable {
   var leaves: Int64
   var sealed: Int64
   var origin: String
+  /// After an accident that lost published lines: it takes no ballot and does not close before an incident says how it
+  /// goes on.
+  var isSuspended: Bool
 
   package enum State: Sendable, Equatable {
     case prepared, open

@@ -77,8 +77,10 @@ private struct VoteState: Component {
   }
 
   var body: some Markup {
+    if vote.isSuspended { div(.class("notice notice-wait")) { p { Ballot.Refusal.suspended.sentence } } }
     switch state {
     case .prepared: p(.class("lead")) { t("Le vote n’est pas encore ouvert.") }
+    case .open where vote.isSuspended, .closing where vote.isSuspended: Nothing()
     case .open:
       if let closes { p(.class("lead")) { closes } }
       div(.class("actions")) { a(.class("button button-primary"), .href(ballot)) { t("Voter") } }

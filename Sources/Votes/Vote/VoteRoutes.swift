@@ -31,6 +31,14 @@ extension VotesModule {
     }
   }
 
+  /// Once it is open, the vote has the hours that it froze: an incident alone moves its closing.
+  package static let calendarVeto: CalendarVeto.Maker = { consultation, db in
+    guard try Vote.of(consultation.id, db)?.openedAt != nil else { return nil }
+    return CalendarVeto(
+      .vote,
+      t("Le vote est ouvert : ses dates ne bougent plus. Un incident, signé par deux personnes, repousse sa clôture."))
+  }
+
   /// On the home page of a consultation, once its vote is prepared.
   package func homePanel(_ consultation: Consultation, _ visit: Visit, _ db: Snapshot) throws -> ConsultationPanel {
     guard let vote = try Vote.of(consultation.id, db), vote.openedAt != nil else {

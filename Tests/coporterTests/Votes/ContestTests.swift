@@ -108,6 +108,14 @@ struct ContestTests {
     #expect(try await two.post(Self.incidents + "/signature", sign).status == 303)
     #expect(try await two.post(Self.incidents + "/signature", sign).status == 409)
     #expect(try await scene.scene.read(VoteScene.vote).contains("Panne du courrier"))
+    // The calendar follows it, and nobody moves it otherwise.
+    let consultation = scene.scene.consultation
+    let phases = try await scene.database.read { db in try Phase.all(of: consultation, db) }
+    #expect(phases.first { $0.kind == .vote }?.closesAt == later)
+    var calendar = CalendarTyped(phases).typed
+    calendar["vote-cloture"] = ParisTime(later.adding(seconds: 86_400)).typed
+    let moved = try await two.post("/administration/consultations/essai/calendrier", calendar)
+    #expect(moved.status == 422 && moved.text.contains("ses dates ne bougent plus"))
     // Open a day more.
     scene.asking.time.move(to: scene.closes)
     try await scene.proveMayor()

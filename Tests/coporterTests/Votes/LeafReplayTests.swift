@@ -133,18 +133,27 @@ struct LeafReplayTests {
     await broken.vote.close()
   }
 
-  @Test("Lines that are published and lost are told with their authorities, and the vote takes no ballot")
+  @Test(
+    "Lines that are published and lost are told with their authorities and what receipts prove; the vote is suspended"
+  )
   func missing() async throws {
     let broken = try await Broken.make()
-    let (published, short) = (try await broken.published(), Scratch.place("short"))
+    var (published, short) = (try await broken.published(), Scratch.place("short"))
     try FileManager.default.createDirectory(at: short, withIntermediateDirectories: true)
     let file = URL(filePath: broken.folder).appending(path: "essai.leaves")
     let lines = try Data(contentsOf: file).split(separator: 0x0A)
-    let cut = lines.dropLast(2).reduce(into: Data()) { $0 += $1 + [0x0A] }
+    // The last ballot, the incident, the contest and its outcome.
+    let cut = lines.dropLast(4).reduce(into: Data()) { $0 += $1 + [0x0A] }
     try cut.write(to: short.appending(path: "essai.leaves"))
+    let receipt = try await broken.deputy.get(VoteScene.ballot + "/recepisse")
     let database = try await broken.restored()
+    published.receipts = [Array("{}".utf8), receipt.bytes]
     let outcome = try await broken.replay(in: database, from: short.path, published)
-    #expect(outcome.comparison == .missing(2, authorities: ["Dax"]))
+    guard case .missing(4, authorities: ["Dax"], let evidence) = outcome.comparison else {
+      return #expect(Bool(false), "\(outcome)")
+    }
+    #expect(evidence.map(\.authority) == ["Dax"] && evidence.map(\.line) == [Int64(published.lines.count) - 3])
+    #expect(evidence.map(\.choices.count) == [2])
     let (consultation, person) = (broken.vote.scene.consultation, try await mayor(database))
     let (dax, clock) = (broken.vote.towns.dax.id, broken.vote.asking.time.clock)
     await #expect(throws: Ballot.Refusal.suspended) {
@@ -153,6 +162,15 @@ struct LeafReplayTests {
         let actor = Actor(person: person, organisation: dax, through: .session)
         _ = try Ballot.choose([], in: vote.id, for: dax, by: actor, on: clock, db)
       }
+    }
+    // It is said to all, waits for its incident even past its hour, and that incident is ready to be read again.
+    let house = try await Asking.empty(over: database, broken.vote.asking.house.settings)
+    #expect(try await Browser(house).get(VoteScene.vote).text.contains("Le vote est suspendu"))
+    let closes = broken.vote.closes
+    try await database.read { db in
+      #expect(try !Vote.isAnyToClose(at: closes, db))
+      let vote = try #require(try Vote.of(consultation, db))
+      #expect(try Incident.prepared(for: vote, db)?.text.contains("Récépissé vérifié\u{A0}: Dax") == true)
     }
     await database.close()
     await broken.vote.close()

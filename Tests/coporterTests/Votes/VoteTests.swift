@@ -28,7 +28,15 @@ struct VoteTests {
     let tooMany = try await scene.choose(Array(scene.names.prefix(3)))
     #expect(tooMany.status == 422 && tooMany.text.contains("2 choix au plus"))
     #expect(try await scene.choose([scene.names[1], scene.names[2]]).status == 303)
-    #expect(try await scene.mayor.get(VoteScene.ballot).text.contains("2 choix comptent"))
+    let chosen = try await scene.mayor.get(VoteScene.ballot).text
+    #expect(
+      chosen.contains("2 choix comptent") && chosen.contains("Ajouté\u{A0}: ") && chosen.contains("Retiré\u{A0}: "))
+    // A page that showed another ballot than the one that stands changes nothing, and keeps what was ticked on it.
+    let token = try await scene.mayor.token()
+    let stale = try await scene.mayor.post(VoteScene.ballot, raw: "choix=\(scene.names[3])&vu=2&_form=\(token)")
+    #expect(stale.status == 409 && stale.text.contains("a changé entre-temps"))
+    let kept = try Regex("value=\"\(scene.names[3])\" checked")
+    #expect(stale.text.contains(kept) && stale.text.contains("name=\"vu\" value=\"3\""))
     try await scene.work()
     let receipt = try await scene.mayor.get(VoteScene.ballot + "/recepisse")
     #expect(receipt.status == 200)
