@@ -1,5 +1,5 @@
 package import Localization
-import Platform
+package import Platform
 package import Storage
 
 /// What became of a phase once its consultation was announced. Written with the change; told once to those who deposit,
