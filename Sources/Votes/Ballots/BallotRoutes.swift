@@ -102,7 +102,7 @@ extension VotesModule {
       ("reste", { $0.text(left.map { $0.text(in: language, catalogue) }.joined(separator: " ")) }),
       ("titres", { $0.list(titles) { title, json in json.text(title) } }),
       ("choix", { $0.list(choices) { choice, json in json.text(choice) } }),
-      ("numero", { $0.number(state.0?.number ?? 0) }),
+      ("numero", { $0.integer(state.0?.number ?? 0) }),
     ])
     return json.bytes
   }

@@ -106,10 +106,10 @@ extension VotesModule {
           incident: incident, author: try RightRequest.name(of: incident.author, db),
           isMine: incident.author == visit.person.id)
       }
+      let prepared = try Incident.prepared(for: vote, db)
       return IncidentsPage(
-        consultation: consultation, vote: vote, entries: entries,
-        typed: typed ?? (try Incident.prepared(for: vote, db)) ?? IncidentTyped(), refusal: refusal,
-        done: visit.visit.query["fait"], now: visit.now)
+        consultation: consultation, vote: vote, entries: entries, typed: typed ?? prepared ?? IncidentTyped(),
+        refusal: refusal, done: visit.visit.query["fait"], now: visit.now)
     }
     return .page(Page(t("Incidents du vote"), status: refusal?.status ?? 200, isNarrow: true, page))
   }
