@@ -162,9 +162,15 @@ extension AuthorRemark: RowDecodable {
 
 extension Decision {
   /// Those that may be published now: read as often as is asked, by their authors too.
-  static func ready(in consultation: Int64, at now: Instant, _ db: Snapshot) throws -> [Decision] {
+  /// - Parameter actor: who would publish them: those from which she stands aside are left to a colleague.
+  static func ready(
+    in consultation: Int64, for actor: Actor, at now: Instant, _ db: Snapshot
+  ) throws -> [Decision] {
     let ready = try pending(in: consultation, db).filter(\.isReady)
     let waiting = try AuthorReading.obstacles(of: ready, in: consultation, at: now, db)
-    return ready.filter { waiting[$0.id] == nil }
+    let aside = try actor.person.map {
+      try Recusal.refusals(of: $0, among: ready.map(\.contribution), at: now, db)
+    }
+    return ready.filter { waiting[$0.id] == nil && aside?[$0.contribution] == nil }
   }
 }

@@ -15,7 +15,7 @@ extension InstructionModule {
       do {
         try await database.write { db in
           guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
-          let drafts = try AuthorReading.unsent(in: consultation.id, at: visit.now, db)
+          let drafts = try AuthorReading.unsent(in: consultation.id, for: visit.actor, at: visit.now, db)
           guard !drafts.isEmpty else { throw AuthorReadingRefusal.nobody }
           for draft in drafts {
             try AuthorReading.send(draft, in: consultation, by: visit.actor, site: visit.site, at: visit.now, db)
@@ -89,7 +89,8 @@ extension InstructionModule {
       }
       return AuthorReadingsPage(
         consultation: consultation, days: try AuthorReading.days(in: consultation.id, db), lines: lines,
-        unsent: try AuthorReading.unsent(in: consultation.id, at: visit.now, db).count, refusal: refusal,
+        unsent: try AuthorReading.unsent(in: consultation.id, for: visit.actor, at: visit.now, db).count,
+        refusal: refusal,
         done: visit.visit.query["fait"])
     }
     guard let page else { throw NotFound() }

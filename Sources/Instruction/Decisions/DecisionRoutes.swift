@@ -33,9 +33,7 @@ extension InstructionModule {
       address, visit, step in
       try await act(onDecision: address.token, in: address.consultation, visit, "publiee", under: step.queue) {
         decision, consultation, db in
-        guard let contribution = try Contribution.with(ids: [decision.contribution], db).first else { throw NotFound() }
-        guard try Withdrawal.of(contribution.id, db) == nil else { throw DecisionRefusal.withdrawn }
-        try Recusal.require(visit.actor, of: contribution, at: visit.now, db)
+        guard try Withdrawal.of(decision.contribution, db) == nil else { throw DecisionRefusal.withdrawn }
         try Publication.publish(
           [decision], in: consultation, by: visit.actor, site: visit.site, at: visit.now, db)
       }

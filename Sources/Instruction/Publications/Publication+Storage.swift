@@ -21,12 +21,13 @@ extension Publication {
   /// Publishes decisions, and writes to the authors.
   /// - Parameter site: nil where nobody is to be written to.
   /// - Returns: how many were published.
-  /// - Throws: `PublicationRefusal`.
+  /// - Throws: `PublicationRefusal`, `DecisionRefusal` for whoever stands aside from one of them.
   @discardableResult
   static func publish(
     _ decisions: [Decision], in consultation: Consultation, by actor: Actor, site: Site?, at now: Instant,
     _ db: Transaction
   ) throws -> Int {
+    try Recusal.require(actor, of: decisions.map(\.contribution), at: now, db)
     if let refusal = try refusal(in: consultation.id, at: now, db) { throw refusal }
     guard !decisions.isEmpty else { throw PublicationRefusal.nothing }
     guard decisions.allSatisfy(\.isReady) else { throw PublicationRefusal.notReady }
@@ -60,7 +61,7 @@ extension Publication {
   ) async throws {
     while true {
       let left = try await database.write { db in
-        let ready = try Decision.ready(in: consultation.id, at: now, db)
+        let ready = try Decision.ready(in: consultation.id, for: actor, at: now, db)
         guard !ready.isEmpty else { return 0 }
         try publish(Array(ready.prefix(400)), in: consultation, by: actor, site: nil, at: now, db)
         return ready.count - min(400, ready.count)
@@ -73,7 +74,7 @@ extension Publication {
   static func publishDue(site: Site, at now: Instant, _ db: Transaction) throws {
     for order in try PublicationOrder.due(at: now, db) {
       guard let consultation = try Consultation.with(id: order.consultation, db) else { continue }
-      let ready = try Decision.ready(in: order.consultation, at: now, db)
+      let ready = try Decision.ready(in: order.consultation, for: .job, at: now, db)
       let isPossible = try refusal(in: order.consultation, at: now, db) == nil && !ready.isEmpty
       let done = try Event(
         isPossible ? "publication.done" : "publication.failed", on: .init("consultation", order.consultation), by: .job,

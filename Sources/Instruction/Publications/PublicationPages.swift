@@ -23,6 +23,8 @@ struct PublicationPage: Component {
 
   var consultation: Consultation
   var ready: [Line]
+  /// Those from which the reader stands aside: a colleague publishes them.
+  var leftOut: [Line]
   var waiting: [Line]
   /// Those whose authors still re-read the draft.
   var withAuthors: [Line]
@@ -46,6 +48,11 @@ struct PublicationPage: Component {
   }
   private var told: Phrase {
     t(letters, one: "\(letters) courriel partira.", other: "\(letters) courriels partiront.")
+  }
+  private var leftOutTitle: Phrase {
+    t(
+      leftOut.count, one: "\(leftOut.count) décision dont vous êtes en déport",
+      other: "\(leftOut.count) décisions dont vous êtes en déport")
   }
   private var waitingTitle: Phrase {
     t(
@@ -87,6 +94,13 @@ struct PublicationPage: Component {
       p { told }
       if outdated > 0 { div(.class("notice notice-wait")) { p { warning } } }
       DecisionLines(title: title, lines: Array(ready.prefix(Self.shown)), consultation: consultation)
+    }
+    if !leftOut.isEmpty {
+      HTML.section(.class("section")) {
+        h2 { leftOutTitle }
+        p { t("Un autre instructeur les publiera.") }
+        DecisionLines(title: leftOutTitle, lines: Array(leftOut.prefix(Self.shown)), consultation: consultation)
+      }
     }
     if !withAuthors.isEmpty {
       HTML.section(.class("section")) {

@@ -7,27 +7,62 @@ import Storage
 /// An instructor does not treat a contribution: by itself when she acts for one of the organisations that deposit it,
 /// else because she says so. It is shown to her colleagues.
 package enum Recusal {
-  /// Whether somebody does not treat it.
-  static func holds(for person: Int64, of contribution: Contribution, at now: Instant, _ db: Snapshot) throws -> Bool {
-    if try declared(by: person, of: contribution.id, db) != nil { return true }
-    return try isParty(person, to: contribution, at: now, db)
+  /// Which of some contributions somebody does not treat: `DecisionRefusal.recused` where she said so, `.party` where
+  /// she acts for one of the organisations that deposit it.
+  static func refusals(
+    of person: Int64, among contributions: [Int64], at now: Instant, _ db: Snapshot
+  ) throws -> [Int64: DecisionRefusal] {
+    guard !contributions.isEmpty else { return [:] }
+    var found: [Int64: DecisionRefusal] = [:]
+    let acting = Set(try Mandate.all(of: person, at: now, db).map(\.organisation))
+    if !acting.isEmpty {
+      for (contribution, organisations) in try depositors(of: contributions, db)
+      where !acting.isDisjoint(with: organisations) { found[contribution] = .party }
+    }
+    let declared = try db.values(
+      """
+      SELECT contribution_id FROM recusal WHERE person_id = \(person) AND ended_event_id IS NULL
+        AND contribution_id IN (\(SQL.list(contributions)))
+      """, as: Int64.self)
+    for contribution in declared { found[contribution] = .recused }
+    return found
+  }
+
+  /// - Throws: `DecisionRefusal.recused` or `.party`, for whoever does not treat one of them.
+  static func require(_ actor: Actor, of contributions: [Int64], at now: Instant, _ db: Snapshot) throws {
+    guard let person = actor.person else { return }
+    let refusals = try refusals(of: person, among: contributions, at: now, db)
+    if let first = contributions.first(where: { refusals[$0] != nil }) { throw refusals[first] ?? .recused }
   }
 
   /// - Throws: `DecisionRefusal.recused` or `.party`, for whoever does not treat it.
   static func require(_ actor: Actor, of contribution: Contribution, at now: Instant, _ db: Snapshot) throws {
-    guard let person = actor.person else { return }
-    if try declared(by: person, of: contribution.id, db) != nil { throw DecisionRefusal.recused }
-    if try isParty(person, to: contribution, at: now, db) { throw DecisionRefusal.party }
+    try require(actor, of: [contribution.id], at: now, db)
+  }
+
+  /// Before what is told of a proposition changes.
+  /// - Throws: `DecisionRefusal.recused` or `.party`, for whoever does not treat one of the contributions that feed it.
+  static func require(_ actor: Actor, ofWhatFeeds proposition: Proposition, at now: Instant, _ db: Snapshot) throws {
+    try require(actor, of: try Decision.feeding(proposition.id, db).map(\.contribution), at: now, db)
+  }
+
+  /// The organisations that deposit each of some contributions.
+  private static func depositors(of contributions: [Int64], _ db: Snapshot) throws -> [Int64: Set<Int64>] {
+    let others = try Codeposit.organisations(of: contributions, db)
+    let leads = try db.rows(
+      "SELECT id, organisation_id FROM contribution WHERE id IN (\(SQL.list(contributions)))"
+    ) { row in (contribution: try row.next(Int64.self), organisation: try row.next(Int64.self)) }
+    var found: [Int64: Set<Int64>] = [:]
+    for lead in leads {
+      found[lead.contribution] = Set(others[lead.contribution, default: []] + [lead.organisation])
+    }
+    return found
   }
 
   /// Whether she acts for one of the organisations that deposit it.
   static func isParty(_ person: Int64, to contribution: Contribution, at now: Instant, _ db: Snapshot) throws -> Bool {
-    let organisations =
-      try [contribution.organisation] + Codeposit.organisations(of: [contribution.id], db)[contribution.id, default: []]
-    for organisation in organisations {
-      if try Mandate.live(of: person, for: organisation, at: now, db) != nil { return true }
-    }
-    return false
+    let acting = Set(try Mandate.all(of: person, at: now, db).map(\.organisation))
+    return try !acting.isDisjoint(with: depositors(of: [contribution.id], db)[contribution.id, default: []])
   }
 
   /// The line of the journal by which she said so, where she has.

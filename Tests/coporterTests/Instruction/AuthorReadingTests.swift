@@ -46,6 +46,11 @@ struct AuthorReadingTests {
     // Nobody re-reads what was not sent.
     #expect(try await scene.camille.get(scene.reread(token)).status == 404)
 
+    // Nor does whoever stands aside from what it unites send it.
+    #expect(try await scene.second.post(scene.item(1) + "/deport", [:]).status == 303)
+    let recused = try await scene.second.post(scene.draft(token), [:])
+    #expect(recused.status == 422 && recused.text.contains("Votre déport"))
+    #expect(try await scene.second.post(DecisionScene.desk + "/relecture", [:]).status == 422)
     #expect(try await scene.reader.post(scene.draft(token), [:]).status == 303)
     let mails = try await scene.mails("draft/")
     #expect(mails.count == 2 && mails.allSatisfy { $0.contains(scene.reread(token)) && $0.contains("La cantine") })
@@ -67,6 +72,8 @@ struct AuthorReadingTests {
     #expect(still.status == 422)
     let remark = try await scene.value("SELECT CAST(max(id) AS TEXT) FROM author_remark")
     let reply = ["remarque": remark, "reponse": "Ce sera l’objet d’une autre.", "genre": "reponse"]
+    let hers = try await scene.second.post(scene.draft(token) + "/reponse", reply)
+    #expect(hers.status == 422 && hers.text.contains("Votre déport"))
     #expect(try await scene.reader.post(scene.draft(token) + "/reponse", reply).status == 303)
     #expect(try await scene.paul.get(scene.reread(token)).text.contains("Ce sera l’objet d’une autre."))
     #expect(try await scene.mails("draft/").contains { $0.contains("Ce sera l’objet d’une autre.") })

@@ -195,7 +195,7 @@ extension InstructionSequence {
     case .refuseGroup:
       try Separation.refuse(some(side.ids, &generator), in: side.consultation, by: actor, at: now, db)
     case .publish:
-      let ready = some(try Decision.ready(in: side.consultation.id, at: now, db), &generator)
+      let ready = some(try Decision.ready(in: side.consultation.id, for: actor, at: now, db), &generator)
       try Publication.publish(ready, in: side.consultation, by: actor, site: nil, at: now, db)
     default:
       let part = pick(try Part.all(of: one.id, db), &generator)

@@ -26,6 +26,9 @@ struct WordingTests {
     let page = Towns.home + "/propositions/" + token
     #expect(try await scene.read(page).contains("Zwqpremier"))
     try await reword(token, "Zwqsecond", scene)
+    #expect(try await scene.second.post(scene.item(0) + "/deport", [:]).status == 303)
+    let recused = try await scene.second.post(DecisionScene.desk + "/propositions/\(token)/publication", [:])
+    #expect(recused.status == 422 && recused.text.contains("Votre déport"))
     for (path, text) in try await scene.publicTexts() { #expect(!text.contains("Zwqsecond"), Comment(rawValue: path)) }
     #expect(try await scene.read(page).contains("Zwqpremier"))
     #expect(!(try await scene.read(Towns.home + "/suites?decision=regroupee").contains("Zwqsecond")))
@@ -133,6 +136,18 @@ struct WordingTests {
       #expect(answer.status == 422 && answer.text.contains("Votre déport"), Comment(rawValue: act))
     }
     #expect(try await scene.undo(event, by: scene.second).text.contains("Votre déport"))
+    // All that is ready but that: it is named, and left to a colleague.
+    #expect(try await scene.decide(1, "gardee").status == 303)
+    #expect(try await scene.reader.post(path + "/relecture", [:]).status == 422)
+    let third = try await scene.towns.invited(.instructor, "tierce@agence.example")
+    #expect(try await third.post(path + "/relecture", [:]).status == 303)
+    scene.openInstruction()
+    let page = try await scene.second.get(DecisionScene.desk + "/publication").text
+    #expect(page.contains("1 décision prête") && page.contains("1 décision dont vous êtes en déport"))
+    #expect(try await scene.publish(by: scene.second).status == 303)
+    #expect(try await scene.towns.count("SELECT count(*) FROM decision_publication") == 1)
+    #expect(try await scene.publish(by: third).status == 303)
+    #expect(try await scene.towns.count("SELECT count(*) FROM decision_publication") == 2)
     let declared = try await scene.lastAct("recusal.declared")
     #expect(try await scene.undo(declared).text.contains("Seule la personne"))
     #expect(try await scene.undo(declared, by: scene.second).status == 303)
