@@ -116,7 +116,7 @@ struct DraftReadingPage: Component {
   private var back: String { EditedPropositionAddress(consultation, token: proposition.token).path }
   private var all: String { AuthorReadingsAddress(consultation).path }
   private var action: String { DraftReadingAddress(consultation, token: proposition.token).path }
-  private var isSendable: Bool { obstacle == .unsent && !authors.isEmpty }
+  private var isSendable: Bool { obstacle?.isToSend == true && !authors.isEmpty }
   private var sent: Phrase? {
     reading.map {
       t("Envoyé le \($0.at, .dateAndTime) ; les auteurs ont jusqu’au \($0.last, .dateAndTime).")

@@ -49,7 +49,7 @@ extension Proposition: RowDecodable {
   }
 
   /// Those that last, by their titles.
-  static func all(of consultation: Int64, _ db: Snapshot) throws -> [Proposition] {
+  package static func all(of consultation: Int64, _ db: Snapshot) throws -> [Proposition] {
     try db.rows(
       """
       SELECT \(columns) FROM \(source)
@@ -227,20 +227,21 @@ extension Proposition: RowDecodable {
   }
 
   /// Replaces the wording in force, whatever it is.
-  /// - Parameter contributions: those of which every sentence that stands in the text is picked.
+  /// - Parameter contributions: those of which every sentence that stands in the text is picked; nil where it takes
+  ///   what the one before did.
   package static func reword(
-    _ token: String, to wording: Wording, taking contributions: [Contribution] = [], in consultation: Int64,
+    _ token: String, to wording: Wording, taking contributions: [Contribution]? = nil, in consultation: Int64,
     by actor: Actor, at now: Instant, _ db: Transaction
   ) throws {
     guard let proposition = try with(token: token, in: consultation, db), let read = try proposition.currentWording(db)
     else { throw PropositionRefusal.gone }
-    let sentences = contributions.flatMap { contribution in
+    let sentences = contributions?.flatMap { contribution in
       contribution.text.longAnswers.sorted { $0.key < $1.key }.flatMap { field, text in
         PickedSentence.all(of: contribution.id, version: contribution.version, field: field, text)
       }
     }
     try proposition.reword(
-      wording, taking: Composition(sentences: sentences), read: read, by: actor, at: now, db)
+      wording, taking: sentences.map { Composition(sentences: $0) }, read: read, by: actor, at: now, db)
   }
 
   /// - Throws: `PropositionRefusal`: `.blotted` where the words that were read are no longer those of their row.

@@ -46,12 +46,18 @@ extension DecisionScene {
       """)
   }
 
-  func title(_ proposition: String, _ text: String, by browser: Browser? = nil) async throws -> Answered {
+  func title(
+    _ proposition: String, _ text: String, cost: String = "120000", by browser: Browser? = nil
+  ) async throws -> Answered {
     let path = Self.desk + "/propositions/" + proposition
     let page = try await (browser ?? reader).get(path).text
     let read = page.firstMatch(of: /name="lu" value="([^"]+)"/)?.1 ?? ""
     return try await (browser ?? reader).post(
-      path, ["titre": "La cantine", "texte": text, "genre": "develop", "langue": "fr", "lu": String(read)])
+      path,
+      [
+        "titre": "La cantine", "texte": text, "genre": "develop", "langue": "fr", "cout-retenu": cost,
+        "lu": String(read),
+      ])
   }
 }
 
