@@ -204,6 +204,9 @@ extension Decision {
     let aside = try actor.person.map {
       try Recusal.refusals(of: $0, among: ready.map(\.contribution), at: now, db)
     }
-    return ready.filter { waiting[$0.id] == nil && aside?[$0.contribution] == nil }
+    let textless = try Proposition.withoutText(ready.map(\.id), db)
+    return ready.filter {
+      waiting[$0.id] == nil && aside?[$0.contribution] == nil && !textless.contains($0.id)
+    }
   }
 }

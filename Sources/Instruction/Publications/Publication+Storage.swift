@@ -34,6 +34,7 @@ extension Publication {
     guard try AuthorReading.obstacles(of: decisions, in: consultation.id, at: now, db).isEmpty else {
       throw PublicationRefusal.withAuthors
     }
+    guard try Proposition.withoutText(decisions.map(\.id), db).isEmpty else { throw PublicationRefusal.withoutText }
     for decision in decisions {
       let event = try Event(
         "decision.published", on: .init("contribution", decision.contribution), by: actor, at: now,

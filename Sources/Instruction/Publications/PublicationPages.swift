@@ -25,6 +25,8 @@ struct PublicationPage: Component {
   var ready: [Line]
   /// Those from which the reader stands aside: a colleague publishes them.
   var leftOut: [Line]
+  /// Those that feed a proposition of which nobody has written the text.
+  var withoutText: [Line]
   var waiting: [Line]
   /// Those whose authors still re-read the draft.
   var withAuthors: [Line]
@@ -54,6 +56,12 @@ struct PublicationPage: Component {
       leftOut.count, one: "\(leftOut.count) décision dont vous êtes en déport",
       other: "\(leftOut.count) décisions dont vous êtes en déport")
   }
+  private var textTitle: Phrase {
+    t(
+      withoutText.count, one: "\(withoutText.count) décision attend le texte de sa proposition",
+      other: "\(withoutText.count) décisions attendent le texte de leur proposition")
+  }
+  private var propositions: String { EditedPropositionsAddress(consultation).path }
   private var waitingTitle: Phrase {
     t(
       waiting.count, one: "\(waiting.count) décision attend une seconde lecture",
@@ -95,25 +103,30 @@ struct PublicationPage: Component {
       if outdated > 0 { div(.class("notice notice-wait")) { p { warning } } }
       DecisionLines(title: title, lines: Array(ready.prefix(Self.shown)), consultation: consultation)
     }
-    if !leftOut.isEmpty {
+    NotReadySection(page: self, title: leftOutTitle, lines: leftOut, help: t("Un autre instructeur les publiera."))
+    NotReadySection(page: self, title: textTitle, lines: withoutText, link: (t("Propositions"), propositions))
+    NotReadySection(page: self, title: authorsTitle, lines: withAuthors, link: (t("Relecture par les auteurs"), drafts))
+    NotReadySection(page: self, title: waitingTitle, lines: waiting)
+  }
+}
+
+/// What is not published now, and where it is made ready.
+private struct NotReadySection: Component {
+  var page: PublicationPage
+  var title: Phrase
+  var lines: [PublicationPage.Line]
+  var link: (title: Phrase, path: String)?
+  var help: Phrase?
+
+  private var shown: [PublicationPage.Line] { Array(lines.prefix(PublicationPage.shown)) }
+
+  var body: some Markup {
+    if !lines.isEmpty {
       HTML.section(.class("section")) {
-        h2 { leftOutTitle }
-        p { t("Un autre instructeur les publiera.") }
-        DecisionLines(title: leftOutTitle, lines: Array(leftOut.prefix(Self.shown)), consultation: consultation)
-      }
-    }
-    if !withAuthors.isEmpty {
-      HTML.section(.class("section")) {
-        h2 { authorsTitle }
-        p { a(.href(drafts)) { t("Relecture par les auteurs") } }
-        DecisionLines(
-          title: authorsTitle, lines: Array(withAuthors.prefix(Self.shown)), consultation: consultation)
-      }
-    }
-    if !waiting.isEmpty {
-      HTML.section(.class("section")) {
-        h2 { waitingTitle }
-        DecisionLines(title: waitingTitle, lines: Array(waiting.prefix(Self.shown)), consultation: consultation)
+        h2 { title }
+        if let help { p { help } }
+        if let link { p { a(.href(link.path)) { link.title } } }
+        DecisionLines(title: title, lines: shown, consultation: page.consultation)
       }
     }
   }

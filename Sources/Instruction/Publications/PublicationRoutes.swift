@@ -91,6 +91,7 @@ extension InstructionModule {
       let pending = try Decision.pending(in: consultation.id, db)
       let targets = try Decision.targets(of: pending, in: consultation.id, db)
       let authors = try AuthorReading.obstacles(of: pending, in: consultation.id, at: visit.now, db)
+      let textless = try Proposition.withoutText(pending.map(\.id), db)
       let aside = try Recusal.refusals(
         of: visit.person.id, among: pending.map(\.contribution), at: visit.now, db)
       let outdated = try Decision.outdated(in: consultation.id, db)
@@ -105,11 +106,13 @@ extension InstructionModule {
             recipients: recipients[decision.id] ?? [], newer: outdated[decision.id])
         }
       }
-      let ready = lines.filter { $0.decision.isReady && authors[$0.decision.id] == nil }
+      let free = lines.filter { $0.decision.isReady && authors[$0.decision.id] == nil }
+      let ready = free.filter { !textless.contains($0.decision.id) }
       return PublicationPage(
         consultation: consultation,
         ready: ready.filter { aside[$0.contribution.id] == nil },
         leftOut: ready.filter { aside[$0.contribution.id] != nil },
+        withoutText: free.filter { textless.contains($0.decision.id) },
         waiting: lines.filter { !$0.decision.isReady },
         withAuthors: lines.filter { authors[$0.decision.id] != nil },
         order: try PublicationOrder.waiting(in: consultation.id, db),
