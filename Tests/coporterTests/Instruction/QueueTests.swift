@@ -87,7 +87,14 @@ struct QueueTests {
     let first = try await scene.reader.get(scene.item(0) + asked).text
     #expect(first.contains("/" + scene.token(1) + "?q=cantine") && !first.contains("/" + scene.token(2) + "?q=cantine"))
     let decided = try await scene.decide(0, "ineligible", ["article": "objet", "suite": asked])
-    #expect(decided.fields[.location] == scene.item(1) + asked + "&fait=decidee")
+    let made = try await scene.decision(0)
+    #expect(decided.fields[.location] == scene.item(1) + asked + "&fait=decidee&faite=" + made)
+    // From there, what was decided is found again, and undone.
+    let next = try await scene.reader.get(decided.fields[.location] ?? "").text
+    let act = DecisionScene.desk + "/actes/\(try await scene.lastAct("contribution.decided"))" + asked
+    let undo = act.replacing("&", with: "&amp;")
+    #expect(next.contains("href=\"\(undo)\" data-key=\"annuler\"") && next.contains("Revoir la contribution n° 1"))
+    #expect(try await scene.reader.get(act).text.contains("href=\"\(scene.item(0))"))
     func follows(
       _ path: String, _ fields: [String: String] = [:], to word: String, by browser: Browser
     ) async throws {
