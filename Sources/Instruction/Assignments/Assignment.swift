@@ -101,13 +101,16 @@ struct Assignee: Sendable, Equatable, RowDecodable {
 }
 
 enum AssignmentRefusal: FieldRefusal, Equatable, CaseIterable {
-  case nobody, changed
+  case nobody, aside, many, changed
 
   var status: Int { self == .changed ? 409 : 422 }
   var field: String { "instructeur" }
   var sentence: Phrase {
     switch self {
     case .nobody: t("Choisissez un instructeur.")
+    case .aside:
+      t("Rien n’est confié : qui est choisi s’est déporté, ou agit pour un organisme qui dépose.")
+    case .many: t("Plus de 2 000 contributions correspondent : choisissez des filtres qui en tiennent moins.")
     case .changed: t("La liste a changé entre-temps : relisez ce qui sera fait.")
     }
   }
