@@ -19,14 +19,21 @@ extension QueueEntry {
       """)
     let factsByID = Dictionary(uniqueKeysWithValues: facts.map { ($0.id, $0) })
     let standing = contributions.filter { !$0.isWithdrawn }.map(\.id)
+    // What somebody has said not to be the same leaves its place to the next.
+    let separated = try Separation.others(of: standing, db)
     let near = try Resemblance.of(
-      try Contribution.with(ids: standing, db), in: consultation, limit: shownNear, search, db)
+      try Contribution.with(ids: standing, db), in: consultation, limit: separated.isEmpty ? shownNear : .max, search,
+      db)
     let decisions = Dictionary(grouping: try Decision.live(of: ids, db), by: \.contribution)
     let assignees = try Assignment.of(ids, db)
     return contributions.compactMap { contribution in
       factsByID[contribution.id].map {
         QueueEntry(
-          contribution: contribution, facts: $0, near: near[contribution.id] ?? [],
+          contribution: contribution, facts: $0,
+          near: Array(
+            (near[contribution.id] ?? []).filter { one in
+              separated[contribution.id]?.contains(one.contribution.id) != true
+            }.prefix(shownNear)),
           decisions: decisions[contribution.id] ?? [], assignee: assignees[contribution.id]?.name)
       }
     }

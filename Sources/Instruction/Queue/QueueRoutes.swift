@@ -40,8 +40,8 @@ extension InstructionModule {
   ) throws -> QueuePage {
     let filter = queue.filter
     guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
-    let counts = try Queue.counts(in: consultation.id, for: visit.person.id, db)
-    let known = queue.isWholeTab ? counts[queue.tab] : nil
+    let counts = try queue.counts(in: consultation, for: visit.person.id, deposits, db)
+    let known = filter.query.isEmpty ? counts[queue.tab] : nil
     let (shown, total, found) = try deposits.contributions(filter, in: consultation, known: known, db)
     return QueuePage(
       consultation: consultation, queue: queue,
