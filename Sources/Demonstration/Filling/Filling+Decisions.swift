@@ -22,7 +22,13 @@ extension Filling {
     }
     guard let shown, persons.count == 2, contributions.count == told.count else { return }
     let plan = DecisionPlan(told, isService: contributions.map { $0.rubric == .service })
-    let decider = Decider(consultation: shown, contributions: contributions, persons: persons)
+    let third = try await database.write { db in
+      var generator = SeededGenerator(seed: 28, stream: 3, index: 0)
+      return try Person.create(
+        name: "Maud Kervella", mail: "maud.kervella@agence.example", token: Token(using: &generator),
+        through: .command, at: Decider.opened, db)
+    }
+    let decider = Decider(consultation: shown, contributions: contributions, persons: persons, third: third)
     let addressees = try await database.write { db in
       try Remedies(mention: mention, mentionEnglish: mentionEnglish).establish(
         in: shown.id, by: .command, at: Decider.opened, db)

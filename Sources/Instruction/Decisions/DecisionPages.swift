@@ -32,7 +32,7 @@ struct DecisionPage: Component {
   private var anchor: String? {
     if refusal is PropositionRefusal { return "nouvelle" }
     guard let field = (refusal as? any FieldRefusal)?.field else { return nil }
-    if let typedAnswer { return field == "reponse-reexamen" ? "reponse-" + typedAnswer.token : nil }
+    if let typedAnswer { return field == "reponse-reexamen" ? typedAnswer.field : nil }
     return field == "raison" ? typed.kind.map { "raison-\($0.slug)" } : field
   }
   private var isAnsweredMeanwhile: Bool { refusal as? ReexaminationRefusal == .answered }

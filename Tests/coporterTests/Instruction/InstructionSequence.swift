@@ -259,7 +259,7 @@ extension InstructionSequence {
     var verdict = Reexamination.Verdict.upheld(reason: "Nous maintenons : \(contribution.text.today)".prefixed(2_000))
     if act == .change {
       let its = try #require(try Instruction.Act.with(event: decision.event, in: side.consultation.id, db))
-      verdict = .changed(seen: SeenRows(try its.dependents(db).map(\.event)))
+      verdict = .changed(because: "Elle a raison.", seen: SeenRows(try its.dependents(db).map(\.event)))
     }
     _ = try Reexamination.answer(verdict, of: decision, on: contribution, by: actor, at: now, db)
     return ""
