@@ -28,7 +28,8 @@ struct DecisionReading: Sendable {
   var isParty: Bool
   /// Her own declaration, to be undone.
   var recusal: Int64?
-  var recused: [String]
+  /// Who stands aside from it.
+  var recused: [Recusal.Aside]
   var previous: String?
   var next: String?
   var publication: PublicationRefusal?
@@ -117,7 +118,7 @@ struct DecisionReading: Sendable {
     acts = try Act.all(in: consultation.id, on: contribution.id, limit: 20, db)
     isParty = try Recusal.isParty(person, to: contribution, at: now, db)
     recusal = try Recusal.declared(by: person, of: contribution.id, db)
-    recused = try Recusal.names(of: contribution.id, db)
+    recused = try Recusal.all(of: [contribution.id], at: now, db)[contribution.id] ?? []
     (previous, next) = try queue.neighbours(of: contribution, in: consultation, deposits, db)
     publication = try Publication.refusal(in: consultation.id, at: now, db)
     isWithdrawn = try Withdrawal.of(contribution.id, db) != nil

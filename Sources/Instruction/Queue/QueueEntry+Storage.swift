@@ -1,11 +1,14 @@
 import Consultations
 import Deposits
+import Localization
 import Storage
 
 extension QueueEntry {
   /// The entries of a page, in its order.
   static func of(
-    _ contributions: [ContributionSummary], in consultation: Consultation, _ search: ContributionSearch, _ db: Snapshot
+    _ contributions: [ContributionSummary], in consultation: Consultation, at now: Instant,
+    _ search: ContributionSearch,
+    _ db: Snapshot
   ) throws -> [QueueEntry] {
     guard !contributions.isEmpty else { return [] }
     let ids = contributions.map(\.id)
@@ -26,6 +29,7 @@ extension QueueEntry {
       db)
     let decisions = Dictionary(grouping: try Decision.live(of: ids, db), by: \.contribution)
     let assignees = try Assignment.of(ids, db)
+    let asides = try Recusal.all(of: ids, at: now, db)
     return contributions.compactMap { contribution in
       factsByID[contribution.id].map {
         QueueEntry(
@@ -34,7 +38,8 @@ extension QueueEntry {
             (near[contribution.id] ?? []).filter { one in
               separated[contribution.id]?.contains(one.contribution.id) != true
             }.prefix(shownNear)),
-          decisions: decisions[contribution.id] ?? [], assignee: assignees[contribution.id]?.name)
+          decisions: decisions[contribution.id] ?? [], assignee: assignees[contribution.id]?.name,
+          asides: asides[contribution.id] ?? [])
       }
     }
   }

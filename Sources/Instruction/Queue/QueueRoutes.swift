@@ -49,7 +49,7 @@ extension InstructionModule {
       pace: try Pace(of: consultation.id, at: visit.now, db), now: visit.now,
       themes: try Theme.all(of: consultation.id, db),
       territories: try deposits.territories(filter, db),
-      entries: try QueueEntry.of(shown, in: consultation, deposits.search, db), places: register.places,
+      entries: try QueueEntry.of(shown, in: consultation, at: visit.now, deposits.search, db), places: register.places,
       instructors: try Assignee.instructors(db),
       views: try SavedView.all(of: visit.person.id, in: consultation.id, db),
       ticked: try Selection.ticked(by: visit.person.id, among: shown.map(\.id), db),

@@ -74,13 +74,44 @@ package enum Recusal {
       """, as: Int64.self)
   }
 
-  /// Those who have said so, by name.
-  static func names(of contribution: Int64, _ db: Snapshot) throws -> [String] {
-    try db.values(
+  /// Somebody who does not treat a contribution.
+  struct Aside: Sendable, Equatable {
+    var name: String
+    /// Whether she said so; else she acts for one of those who deposit it.
+    var isDeclared: Bool
+
+    var sentence: Phrase { isDeclared ? .verbatim(name) : t("\(name) (agit pour un organisme qui la dépose)") }
+  }
+
+  /// Which instructors stand aside from each of some contributions: those who said so, then those who act for one of
+  /// its depositors.
+  static func all(of contributions: [Int64], at now: Instant, _ db: Snapshot) throws -> [Int64: [Aside]] {
+    guard !contributions.isEmpty else { return [:] }
+    var found: [Int64: [Aside]] = [:]
+    var declared: [Int64: Set<Int64>] = [:]
+    try db.forEach(
       """
-      SELECT person.name FROM recusal JOIN person ON person.id = recusal.person_id
-      WHERE recusal.contribution_id = \(contribution) AND recusal.ended_event_id IS NULL ORDER BY recusal.id
-      """)
+      SELECT recusal.contribution_id, recusal.person_id, person.name FROM recusal
+      JOIN person ON person.id = recusal.person_id
+      WHERE recusal.contribution_id IN (\(SQL.list(contributions))) AND recusal.ended_event_id IS NULL
+      ORDER BY recusal.id
+      """
+    ) { row in
+      let contribution: Int64 = try row.next()
+      declared[contribution, default: []].insert(try row.next())
+      found[contribution, default: []].append(Aside(name: try row.next(), isDeclared: true))
+    }
+    let acting = try Assignee.instructors(db).map { one in
+      (one, Set(try Mandate.all(of: one.person, at: now, db).map(\.organisation)))
+    }.filter { !$1.isEmpty }
+    guard !acting.isEmpty else { return found }
+    for (contribution, organisations) in try depositors(of: contributions, db) {
+      for (one, own) in acting
+      where !own.isDisjoint(with: organisations) && declared[contribution]?.contains(one.person) != true {
+        found[contribution, default: []].append(Aside(name: one.name, isDeclared: false))
+      }
+    }
+    return found
   }
 
   /// Says so; nothing happens where she has already.

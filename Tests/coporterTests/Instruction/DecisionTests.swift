@@ -145,6 +145,10 @@ struct DecisionTests {
     try await scene.undo(try await scene.lastAct("recusal.declared"))
     #expect(try await scene.decide(1, "gardee").status == 303)
     try await scene.towns.give("relecture@agence.example", for: scene.towns.pau)
+    // It is shown to her colleagues as what is declared is.
+    #expect(try await scene.reader.get(scene.item(2)).text.contains("(agit pour un organisme qui la dépose)"))
+    #expect(!(try await scene.reader.get(scene.item(3)).text.contains("agit pour un organisme")))
+    #expect(try await scene.reader.get(DecisionScene.desk).text.ranges(of: "en déport : ").count == 2)
     let party = try await scene.decide(2, "gardee", by: scene.second)
     #expect(party.status == 422 && party.text.contains("Vous agissez pour un organisme qui dépose"))
 
