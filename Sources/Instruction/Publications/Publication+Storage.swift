@@ -104,6 +104,21 @@ extension PublicationOrder: RowDecodable {
       "SELECT \(columns) FROM publication_order WHERE consultation_id = \(consultation) AND \(waits)")
   }
 
+  /// The hour of the last one, where it found nothing to publish and nothing was published since.
+  static func fruitless(in consultation: Int64, _ db: Snapshot) throws -> Instant? {
+    try db.value(
+      """
+      SELECT publication_order.due_at FROM publication_order
+      JOIN journal ON journal.id = publication_order.done_event_id AND journal.kind = 'publication.failed'
+      WHERE publication_order.id = (SELECT max(id) FROM publication_order
+          WHERE consultation_id = \(consultation) AND ended_event_id IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM decision_publication
+          JOIN decision ON decision.id = decision_publication.decision_id
+          WHERE decision.consultation_id = \(consultation)
+            AND decision_publication.event_id > publication_order.done_event_id)
+      """, as: Instant.self)
+  }
+
   static func due(at now: Instant, _ db: Snapshot) throws -> [PublicationOrder] {
     try db.rows("SELECT \(columns) FROM publication_order WHERE \(waits) AND due_at <= \(now) ORDER BY id")
   }

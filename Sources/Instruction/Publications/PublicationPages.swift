@@ -31,6 +31,8 @@ struct PublicationPage: Component {
   /// Those whose authors still re-read the draft.
   var withAuthors: [Line]
   var order: PublicationOrder?
+  /// The hour that was set and at which nothing could be published.
+  var fruitless: Instant?
   var obstacle: PublicationRefusal?
   var vote: VoteProspect
   var typedHour: String
@@ -72,6 +74,13 @@ struct PublicationPage: Component {
       withAuthors.count, one: "\(withAuthors.count) décision attend ses auteurs",
       other: "\(withAuthors.count) décisions attendent leurs auteurs")
   }
+  private var found: Phrase? {
+    fruitless.map {
+      t(
+        "La publication programmée pour le \($0, .full) (heure de Paris) n’a rien publié : rien n’était prêt, ou la phase d’instruction n’était pas ouverte."
+      )
+    }
+  }
   private var drafts: String { AuthorReadingsAddress(consultation).path }
   private var confirmation: Phrase? {
     switch done {
@@ -90,6 +99,7 @@ struct PublicationPage: Component {
     if let obstacle { div(.class("notice notice-wait")) { p { obstacle.sentence } } }
     VoteProspectNotice(prospect: vote)
     if obstacle == nil { LatePublicationNotice(prospect: vote) }
+    if let found { div(.class("notice notice-wait")) { p { found } } }
     if let order {
       OrderNotice(order: order, consultation: consultation)
       LatePublicationNotice(prospect: vote, hour: order.due)

@@ -116,6 +116,7 @@ extension InstructionModule {
         waiting: lines.filter { !$0.decision.isReady },
         withAuthors: lines.filter { authors[$0.decision.id] != nil },
         order: try PublicationOrder.waiting(in: consultation.id, db),
+        fruitless: try PublicationOrder.fruitless(in: consultation.id, db),
         obstacle: try Publication.refusal(in: consultation.id, at: visit.now, db),
         vote: try VoteProspect(of: consultation.id, at: visit.now, db), typedHour: hour,
         refusal: refusal, done: visit.visit.query["fait"])

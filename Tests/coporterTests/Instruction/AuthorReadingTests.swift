@@ -42,7 +42,7 @@ struct AuthorReadingTests {
     #expect(before.contains("2 décisions attendent leurs auteurs") && before.contains("0 décision prête"))
     let alone = DecisionScene.desk + "/decisions/\(try await scene.decision(0))/publication"
     let early = try await scene.reader.post(alone, [:])
-    #expect(early.status == 422 && early.text.contains("encore avec ses auteurs"))
+    #expect(early.status == 422 && early.text.contains("encore chez ses auteurs"))
     // Nobody re-reads what was not sent.
     #expect(try await scene.camille.get(scene.reread(token)).status == 404)
 
