@@ -50,7 +50,8 @@ extension AuthorReading {
     try Decision.feeding(proposition.id, db).contains { $0.kind == .grouped && $0.publishedAt == nil }
   }
 
-  /// Those of which the draft is written and waits to be sent by somebody who does not stand aside from what they unite.
+  /// Those of which the draft is written and waits to be sent, by somebody who does not stand aside from what it
+  /// unites.
   static func unsent(
     in consultation: Int64, for actor: Actor, at now: Instant, _ db: Snapshot
   ) throws -> [Proposition] {

@@ -6,7 +6,8 @@ import Platform
 /// Asked once for each published decision, within the delay of the consultation, by whoever acts for one of the
 /// organisations that deposit; its text is read at the desk, and by those who deposit, alone. Another instructor
 /// answers, who has neither made the decision nor approved it: upheld, with a reason that everyone reads; or changed,
-/// with a reason that its authors are written, by which the decision is undone, to be made anew. It waits as long as its decision lasts and no answer does.
+/// with a reason that its authors are written, by which the decision is undone, to be made anew. It waits as long as
+/// its decision lasts and no answer does.
 package struct Reexamination: Sendable, Equatable {
   var id: Int64
   var decision: Int64

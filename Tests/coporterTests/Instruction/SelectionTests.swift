@@ -83,7 +83,7 @@ struct SelectionTests {
     let ids = try await scene.towns.asking.house.database.read { db in
       try db.values("SELECT id FROM contribution ORDER BY number", as: Int64.self)
     }
-    let all = SeenRows(ids.map { (row: $0, with: 1) }).text
+    let all = SeenRows(ids.map { (row: $0, with: Int64(1)) }).text
     for (fields, words) in [
       (["decision": "", "raison": "Oui."], "Choisissez une décision"),
       (["decision": "gardee", "raison": "Oui."], "se décide une à une"),
