@@ -67,6 +67,11 @@ def publishing(server, rows, count):
     begun = time.monotonic()
     post("/selection/decision", **fields, vu=seen)
     rows.append((f"{count:,} decisions made at once", f"{time.monotonic() - begun:.2f} s", ""))
+    listed = opener.open(f"{server.base}{DESK}/propositions").read().decode()
+    proposition = re.search(r"/propositions/([0-9a-z]{10})[\"?]", listed).group(1)
+    page = opener.open(f"{server.base}{DESK}/propositions/{proposition}").read().decode()
+    read = re.search(r'name="lu" value="([^"]+)"', page).group(1)
+    post(f"/propositions/{proposition}", titre="Toutes ensemble", texte="Tout, ensemble.", genre="develop", lu=read)
     page = opener.open(f"{server.base}{DESK}/publication").read().decode()
     seen = {name: re.search(rf'name="{name}" value="([^"]+)"', page).group(1) for name in ("vu", "derniere")}
     begun = time.monotonic()

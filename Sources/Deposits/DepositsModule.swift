@@ -26,7 +26,7 @@ package struct DepositsModule: Module {
   let laterTexts: [LaterText]
   /// What later rooms tell those who follow a contribution.
   let laterNews: [LaterNews]
-  /// The tables of later rooms among the files of a consultation.
+  /// The table of matches and those of later rooms, among the files of a consultation.
   let laterTables: [LaterTable]
 
   /// - Throws: `RegisterError` when the map supplied with the product cannot be read.
@@ -37,7 +37,7 @@ package struct DepositsModule: Module {
   ) throws {
     self.laterTexts = laterTexts
     self.laterNews = laterNews
-    self.laterTables = laterTables
+    self.laterTables = [Self.matchTable] + laterTables
     self.contributionPanels = contributionPanels
     self.contributionVetoes = contributionVetoes
     self.database = database
@@ -66,6 +66,7 @@ package struct DepositsModule: Module {
     registerSupportsAPI(in: &registry)
     registerCommentsAPI(in: &registry)
     registerFiguresAPI(in: &registry)
+    registerMatchesAPI(in: &registry)
     registerFigures(in: &registry)
     registerDrafts(in: &registry)
     registerDraftConflicts(in: &registry)

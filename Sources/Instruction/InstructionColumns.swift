@@ -110,7 +110,7 @@ enum InstructionColumns {
             t("vos réponses sur des projets de proposition, faites au nom d’un organisme, sans votre nom")))
       ]),
     DeclaredTable(
-      "remark_reply", impersonal: ["id", "text", "event_id", "ended_event_id"],
+      "remark_reply", impersonal: ["id", "text", "wording_id", "event_id", "ended_event_id"],
       [done(["person_id", "author_remark_id", "kind", "replied_at"], erasure: .keeps(stays))]),
     DeclaredTable(
       "recusal", impersonal: ["id", "event_id", "ended_event_id"],

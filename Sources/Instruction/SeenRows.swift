@@ -7,10 +7,16 @@ package struct SeenRows: Sendable, Equatable {
   /// `12-9f86d0…`
   let text: String
 
-  init(_ rows: some Sequence<Int64>) {
-    let sorted = rows.sorted()
-    let digest = SHA256.hash(data: Array(sorted.map { String($0) }.joined(separator: " ").utf8))
-    text = "\(sorted.count)-\(hexadecimal(digest))"
+  init(_ rows: some Sequence<Int64>) { self.init(lines: rows.sorted().map { String($0) }) }
+
+  /// Rows, each with what was seen of it: its version, or to whom it goes.
+  init(_ rows: some Sequence<(row: Int64, with: Int64)>) {
+    self.init(lines: rows.sorted { ($0.row, $0.with) < ($1.row, $1.with) }.map { "\($0.row).\($0.with)" })
+  }
+
+  private init(lines: [String]) {
+    let digest = SHA256.hash(data: Array(lines.joined(separator: " ").utf8))
+    text = "\(lines.count)-\(hexadecimal(digest))"
   }
 
   /// What a form sent back.

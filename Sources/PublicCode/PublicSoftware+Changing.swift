@@ -34,9 +34,12 @@ extension PublicSoftware {
     PublicSoftware(tree: tree.changingTexts(change))
   }
 
-  /// What is known of it elsewhere, taken into it: what is empty changes nothing, and what it says besides stays.
+  /// What is known of it elsewhere, taken into it: what is empty changes nothing, and what it says besides stays, with
+  /// the version of the standard that it follows.
   public func taking(_ other: PublicSoftware) -> PublicSoftware {
-    PublicSoftware(tree: tree.taking(other.tree))
+    var others = other.tree
+    if tree["publiccodeYmlVersion"] != nil { others.remove("publiccodeYmlVersion") }
+    return PublicSoftware(tree: tree.taking(others))
   }
 }
 

@@ -19,7 +19,7 @@ extension PublicSoftware {
       ("shortDescription", text(short)), ("longDescription", text(long)), ("documentation", text(documentation)),
     ])
     let whole = section([
-      ("publiccodeYmlVersion", text("0.4")), ("name", text(name)), ("url", text(address)),
+      ("publiccodeYmlVersion", text("0.5")), ("name", text(name)), ("url", text(address)),
       ("usedBy", users.isEmpty ? nil : Tree(value: .list(users), place: .start)),
       ("description", section([(language, described)])),
       ("legal", section([("license", text(licence)), ("repoOwner", text(owner))])),

@@ -19,12 +19,15 @@ struct CatalogueCommand: AsyncParsableCommand {
     var file: String
 
     func run() throws {
-      // One byte more than what is taken says that there is more.
       var isFolder: ObjCBool = false
+      // One byte more than what is taken says that there is more.
       guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), !isFolder.boolValue,
-        let handle = FileHandle(forReadingAtPath: file)
-      else { throw ValidationError("Le fichier \(file) ne se lit pas.") }
-      let bytes = try handle.read(upToCount: PublicSoftware.longestFile + 1) ?? Data()
+        let handle = FileHandle(forReadingAtPath: file),
+        let bytes = try? handle.read(upToCount: PublicSoftware.longestFile + 1) ?? Data()
+      else {
+        print("\(file):1:1: error: ce fichier ne se lit pas.")
+        throw ExitCode.failure
+      }
       let reading = PublicSoftware.read(String(decoding: bytes, as: UTF8.self))
       for problem in reading.problems { print(problem.told(in: file)) }
       if reading.follows { print("\(file) : conforme à la norme publiccode.yml.") }

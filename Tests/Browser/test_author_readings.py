@@ -89,6 +89,9 @@ def test_a_draft_from_its_sentences_to_the_reply(browser, instruction, javascrip
         assert number.get_attribute("aria-describedby") == "source-1"
         assert "version 1" in text(desk, "#source-1")
 
+        desk.go(proposition.removeprefix(desk.watched.base))
+        desk.page.locator("#cout-retenu").fill("120000")
+        desk.press("main form button.button-primary")
         desk.go(proposition.removeprefix(desk.watched.base) + "/relecture")
         looked_at(desk)
         desk.press("button:has-text('Envoyer le projet')")

@@ -175,6 +175,7 @@ NO_PAGES = {
     "/api/v1/consultations/{consultation}/contributions": ("reader", API + "/contributions"),
     "/api/v1/consultations/{consultation}/decisions": ("reader", API + "/decisions"),
     "/api/v1/consultations/{consultation}/propositions": ("reader", API + "/propositions"),
+    "/api/v1/consultations/{consultation}/rapprochements": ("reader", API + "/rapprochements"),
     "/api/v1/consultations/{consultation}/contributions/{contribution}": (
         "reader", API + "/contributions/{best_token}"),
     "/api/v1/consultations/{consultation}/contributions/{contribution}/commentaires": (

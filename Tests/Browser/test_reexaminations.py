@@ -101,7 +101,7 @@ def test_an_author_from_the_deposit_to_the_answer(browser, instruction):
         card = second.page.locator(".card:has(h2:text-is('Réexamen demandé'))")
         assert word in card.inner_text()
         second.activate(card.locator("summary", has_text="Maintenir"))
-        second.fill(".card textarea[name=reponse-reexamen]", f"Aucune autre ne dit la même chose {word}.")
+        second.fill(".card textarea[id^=reponse-]", f"Aucune autre ne dit la même chose {word}.")
         second.press("button:has-text('Maintenir la décision')")
         assert "les auteurs sont prévenus" in text(second, "[role=status]")
 

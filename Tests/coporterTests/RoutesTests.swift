@@ -51,6 +51,7 @@ private let rooms: [String: Access] = [
   "GET /api/v1/consultations": .anyone,
   "GET /api/v1/consultations/{consultation}": .anyone,
   "GET /api/v1/consultations/{consultation}/chiffres": .anyone,
+  "GET /api/v1/consultations/{consultation}/rapprochements": .anyone,
   "GET /api/v1/consultations/{consultation}/contributions": .anyone,
   "GET /api/v1/consultations/{consultation}/contributions/{contribution}": .anyone,
   "GET /api/v1/consultations/{consultation}/contributions/{contribution}/commentaires": .anyone,

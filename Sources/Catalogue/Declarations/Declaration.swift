@@ -111,7 +111,7 @@ package enum DeclarationRefusal: FieldRefusal, Equatable, CaseIterable {
     case .longVersion: t("Cette version est trop longue : 60 caractères au plus.")
     case .longContact: t("C’est trop long : 120 caractères au plus.")
     case .person: t("Ni nom, ni adresse, ni téléphone : un service ou une fonction, comme « secrétariat de mairie ».")
-    case .merged: t("Cette commune a rejoint une autre : agissez pour celle-là.")
+    case .merged: t("Cette commune en a rejoint une autre : agissez pour celle-là.")
     }
   }
 }

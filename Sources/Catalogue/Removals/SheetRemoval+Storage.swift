@@ -16,7 +16,7 @@ extension SheetRemoval: RowDecodable {
 
 extension Sheet {
   /// Lets through those that are in the catalogue.
-  static let stands: SQL = """
+  package static let stands: SQL = """
     NOT EXISTS (SELECT 1 FROM sheet_removal
       WHERE sheet_removal.sheet_id = sheet.id AND sheet_removal.ended_event_id IS NULL)
     """

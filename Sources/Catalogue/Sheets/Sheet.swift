@@ -70,7 +70,7 @@ package enum SheetRefusal: FieldRefusal, Equatable {
       )
     case .codeOfAnother(let sheet): t("Cette adresse de code est celle d’une autre fiche : « \(sheet.name) ».")
     case .removed: t("La fiche de ce code a été retirée du catalogue : elle dit pourquoi, à son adresse.")
-    case .merged: t("Cette commune a rejoint une autre : agissez pour celle-là.")
+    case .merged: t("Cette commune en a rejoint une autre : agissez pour celle-là.")
     }
   }
 }
@@ -88,13 +88,13 @@ package struct SheetText: Sendable, Equatable {
   static let longestLicence = 500
   static let longestKey = 2_000
 
-  /// Reads what somebody sent.
+  /// Reads what somebody sent. What it does not say yet is told on its page and keeps no sheet out, as none of what a
+  /// form or a deposit describes: the file of any sheet is read back.
   package init(reading text: String) throws(SheetRefusal) {
     guard text.contains(where: { !$0.isWhitespace }) else { throw .nothing }
     let reading = PublicSoftware.read(text)
-    guard let software = reading.software, reading.follows else {
-      throw .unreadable(reading.problems.filter { $0.severity == .error })
-    }
+    let wrong = reading.problems.filter { $0.severity == .error && !$0.isAbsence }
+    guard let software = reading.software, wrong.isEmpty else { throw .unreadable(wrong) }
     try self.init(software)
   }
 
@@ -133,6 +133,16 @@ package struct SheetText: Sendable, Equatable {
   /// No longer than a column holds, without what none does.
   private static func bounded(_ text: String, _ longest: Int) -> String {
     String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\0" }.prefix(longest)))
+  }
+}
+
+extension Problem {
+  /// Whether it is only that something is not said yet.
+  var isAbsence: Bool {
+    switch kind {
+    case .missing, .tooShort: true
+    default: false
+    }
   }
 }
 

@@ -8,6 +8,8 @@ import PublicCode
 struct SheetPage: Component {
   var sheet: Sheet
   var software: PublicSoftware
+  /// The keys of the standard that it lacks.
+  var absences: [String]
   var maintainers: [Organisation]
   /// First those that resemble the reader's.
   var declarations: [(declaration: Declaration, organisation: Organisation)]
@@ -27,6 +29,9 @@ struct SheetPage: Component {
 
   private var list: String { language.address(SheetsAddress().path) }
   private var described: PublicSoftware.Description? { software.description(in: [language.rawValue, "fr", "en"]) }
+  private var lacking: Phrase {
+    t("Pour suivre la norme publiccode.yml, cette fiche doit encore dire : \(absences.joined(separator: ", ")).")
+  }
   private var mayChange: Bool { acting.map { one in maintainers.contains { $0.id == one.id } } ?? false }
 
   var body: some Markup {
@@ -35,6 +40,7 @@ struct SheetPage: Component {
     SheetTags(sheet: sheet)
     h1 { sheet.name }
     if let described { SheetLead(described: described) }
+    if mayChange, !absences.isEmpty { div(.class("notice")) { p { lacking } } }
     div(.class("columns")) {
       div {
         if let described { SheetDescription(described: described) }

@@ -66,8 +66,9 @@ extension CatalogueModule {
       guard let sheet = try Sheet.with(token: address.token, evenRemoved: true, db), let file = try sheet.file(db)
       else { return (nil, nil) }
       if let removed = try self.removed(sheet, visit, db) { return (nil, removed) }
+      let reading = PublicSoftware.read(file)
       let software =
-        PublicSoftware.read(file).software
+        reading.software
         ?? PublicSoftware(
           name: sheet.name, address: "", licence: sheet.licence, owner: "", usedBy: [],
           language: sheet.summary.language, short: sheet.summary.text, long: "", documentation: "")
@@ -78,7 +79,8 @@ extension CatalogueModule {
       let organisations = try Organisation.with(ids: declarations.map(\.organisation) + maintainers, db)
       let byRow = Dictionary(organisations.map { ($0.id, $0) }) { first, _ in first }
       let page = SheetPage(
-        sheet: sheet, software: software, maintainers: maintainers.compactMap { byRow[$0] },
+        sheet: sheet, software: software, absences: reading.problems.filter(\.isAbsence).map(\.path),
+        maintainers: maintainers.compactMap { byRow[$0] },
         declarations: declarations.compactMap { one in byRow[one.organisation].map { (one, $0) } },
         declared: try Declaration.count(of: sheet.id, db), versions: try sheet.versions(db), acting: acting,
         mayCurate: visit.person?.holds(.curate) ?? false,

@@ -10,6 +10,8 @@ struct Decider: Sendable {
   var consultation: Consultation
   var contributions: [Contribution]
   var persons: [Int64]
+  /// Who reads again what they decide, and cannot be played: they answer requests for re-examination.
+  var third: Int64
 
   static let opened = ParisTime.instant(year: 2021, month: 3, day: 16, hour: 8)
   static let published = ParisTime.instant(year: 2021, month: 3, day: 30, hour: 10)
@@ -52,7 +54,7 @@ struct Decider: Sendable {
       by: actor(place), at: at, db)
     let isHard = choice.kind == .redirected || choice.kind == .rejected
     guard isHard else { return }
-    try Decision.readAgain(decision, by: actor(place + 1), at: at.adding(seconds: 3_600), db)
+    try Decision.readAgain(decision, by: Actor(person: third, through: .session), at: at.adding(seconds: 3_600), db)
   }
 
   /// A proposition from those that say the same, worded after the one that most support; one alone is kept. One that
@@ -130,7 +132,9 @@ struct Decider: Sendable {
   /// Another desk takes it.
   func change(_ place: Int, minutes: Int64, _ db: Transaction) throws {
     let contribution = contributions[place]
-    try Reexamination.change(whatBecameOf: contribution, by: actor(place + 1), at: later(minutes), db)
+    try Reexamination.change(
+      because: "Le suivi des demandes n’est pas du ressort de ce guichet : un autre le reprend.",
+      whatBecameOf: contribution, by: actor(place + 1), at: later(minutes), db)
     let desk = token(4, 0)
     try Addressee.make(
       name: "Guichet des communes (démonstration)", mail: "guichet-des-communes@etat.example", page: "", token: desk,

@@ -22,7 +22,13 @@ extension Filling {
     }
     guard let shown, persons.count == 2, contributions.count == told.count else { return }
     let plan = DecisionPlan(told, isService: contributions.map { $0.rubric == .service })
-    let decider = Decider(consultation: shown, contributions: contributions, persons: persons)
+    let third = try await database.write { db in
+      var generator = SeededGenerator(seed: 28, stream: 3, index: 0)
+      return try Person.create(
+        name: "Maud Kervella", mail: "maud.kervella@agence.example", token: Token(using: &generator),
+        through: .command, at: Decider.opened, db)
+    }
+    let decider = Decider(consultation: shown, contributions: contributions, persons: persons, third: third)
     let addressees = try await database.write { db in
       try Remedies(mention: mention, mentionEnglish: mentionEnglish).establish(
         in: shown.id, by: .command, at: Decider.opened, db)
@@ -51,6 +57,7 @@ extension Filling {
       try await database.write { db in for act in slice { try act(db) } }
     }
     try await database.write { db in
+      try Self.retainCosts(of: try Proposition.all(of: shown.id, db), at: Decider.sent, db)
       try AuthorReading.sendAll(
         in: shown, by: Actor(person: persons[0], through: .session), at: Decider.sent, db)
     }
@@ -61,6 +68,17 @@ extension Filling {
 }
 
 extension Filling {
+  /// What each proposition would cost, as the instructors retain it before its authors re-read it.
+  static func retainCosts(of propositions: [Proposition], at now: Instant, _ db: Transaction) throws {
+    for (turn, proposition) in propositions.enumerated() where proposition.wording.retainedCost == nil {
+      var generator = SeededGenerator(seed: 28, stream: 1, index: turn)
+      var wording = proposition.wording
+      wording.retainedCost = 10_000 * generator.within(20...480)
+      try Proposition.reword(
+        proposition.token, to: wording, in: proposition.consultation, by: .command, at: now, db)
+    }
+  }
+
   private static let mention =
     "Mention de démonstration : cette décision peut être contestée devant le tribunal administratif dans les deux mois qui suivent sa notification."
   private static let mentionEnglish =

@@ -16,7 +16,12 @@ extension Filling {
     into database: Database
   ) async throws {
     let opening = ParisTime.instant(year: 2021, month: 4, day: 16, hour: 8)
-    try await retainCosts(in: consultation, at: opening.adding(seconds: -4 * 86_400), database)
+    let before = opening.adding(seconds: -4 * 86_400)
+    try await database.write { db in
+      let propositions = try Proposition.published(in: consultation, db)
+      try retainCosts(of: propositions, at: before, db)
+      for proposition in propositions { try proposition.publish(by: .command, at: before, db) }
+    }
     let (vote, names) = try await database.write { db -> (Vote?, [String]) in
       guard let shown = try Consultation.with(id: consultation, db) else { return (nil, []) }
       try Vote.prepare(VoteForm(), in: consultation, by: .command, at: opening, db)
@@ -52,20 +57,6 @@ extension Filling {
       try Vote.closeDue(with: key, on: Clock { closed }, db)
       try Vote.of(consultation, db)?.count(with: key, by: .command, at: closed.adding(seconds: 33 * 3_600), db)
       try vote.silence(but: told, at: closed, db)
-    }
-  }
-
-  /// What each proposition would cost, as the instructors retain it before the vote.
-  private static func retainCosts(in consultation: Int64, at now: Instant, _ database: Database) async throws {
-    try await database.write { db in
-      for (turn, proposition) in try Proposition.published(in: consultation, db).enumerated() {
-        var generator = SeededGenerator(seed: 28, stream: 1, index: turn)
-        var wording = proposition.wording
-        wording.retainedCost = 10_000 * generator.within(20...480)
-        let at = now.adding(seconds: Int64(turn) * 60)
-        try Proposition.reword(proposition.token, to: wording, in: consultation, by: .command, at: at, db)
-        try proposition.publish(by: .command, at: at, db)
-      }
     }
   }
 

@@ -6,7 +6,7 @@ package import Platform
 package import Storage
 
 extension Match: RowDecodable {
-  private static let columns: SQL = """
+  static let columns: SQL = """
     service_match.contribution_id, service_match.sheet_id, service_match.organisation_id,
     CASE WHEN service_match.confirmed_event_id IS NULL THEN 0 ELSE 1 END
     """

@@ -69,7 +69,7 @@ package enum MatchRefusal: Refusal, Equatable, CaseIterable {
   package var sentence: Phrase {
     switch self {
     case .notANeed: t("Un service se propose pour un besoin, et pour rien d’autre.")
-    case .merged: t("Cette commune a rejoint une autre : agissez pour celle-là.")
+    case .merged: t("Cette commune en a rejoint une autre : agissez pour celle-là.")
     case .confirmed: t("Un instructeur l’a confirmé : lui seul peut revenir dessus.")
     }
   }

@@ -33,7 +33,7 @@ struct MatchSection: Component {
   var body: some Markup {
     HTML.section(.class("section"), .id("services")) {
       h2 { t("Des services pour ce besoin") }
-      if isEmpty { p { t("Aucun service du catalogue ne lui est encore rapproché.") } }
+      if isEmpty { p { t("Aucun service du catalogue n’en est encore rapproché.") } }
       ul(.class("plain")) {
         for one in matched { li { MatchedLine(matched: one, language: language) } }
         for suggestion in suggestions { li { SuggestedLine(suggestion: suggestion, language: language) } }

@@ -41,7 +41,7 @@ package struct Resemblance: Sendable {
   ) throws -> [Resemblance] {
     guard !text.title.isEmpty else { return [] }
     let near = try search.near(likeness(of: text), in: consultation.id, limit: considered, db)
-    return try those(near, of: text, supportableBy: organisation, search, db)
+    return Array(try those(near, of: text, supportableBy: organisation, search, db).prefix(shown))
   }
 
   /// Those that resemble a contribution, the nearest first.
@@ -118,6 +118,6 @@ package struct Resemblance: Sendable {
       )
     }
     return ranked.enumerated().sorted { ($1.element.rank, $0.offset) < ($0.element.rank, $1.offset) }
-      .prefix(shown).map(\.element.1)
+      .map(\.element.1)
   }
 }

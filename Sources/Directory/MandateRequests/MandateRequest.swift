@@ -72,7 +72,7 @@ package struct MandateRequest: Sendable, Equatable {
       case .ownRequest: t("On ne décide pas de sa propre demande.")
       case .settled: t("Cette demande a déjà eu sa réponse.")
       case .pastDate: t("Choisissez une date à venir.")
-      case .merged: t("Cette commune a rejoint une autre : demandez à agir pour celle-ci.")
+      case .merged: t("Cette commune en a rejoint une autre : demandez à agir pour celle-ci.")
       }
     }
 

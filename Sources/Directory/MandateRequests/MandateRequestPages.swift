@@ -264,7 +264,7 @@ private struct AskingSuccessor: Component {
   private var label: Phrase { t("Agir pour \(successor.name)") }
 
   var body: some Markup {
-    div(.class("notice")) { p { t("Cette commune a rejoint une autre : demandez à agir pour celle-ci.") } }
+    div(.class("notice")) { p { t("Cette commune en a rejoint une autre : demandez à agir pour celle-ci.") } }
     div(.class("actions")) { a(.class("button button-primary"), .href(address)) { label } }
   }
 }

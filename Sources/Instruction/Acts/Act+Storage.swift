@@ -39,7 +39,11 @@ struct ActTable: Sendable {
       ]),
     ActTable(
       name: "wording",
-      dependents: [{ rows in "SELECT event_id FROM wording WHERE ended_event_id IS NULL AND previous_id IN (\(rows))" }]
+      dependents: [
+        { rows in "SELECT event_id FROM wording WHERE ended_event_id IS NULL AND previous_id IN (\(rows))" },
+        // Its author was told that what she found missing is there.
+        { rows in "SELECT event_id FROM remark_reply WHERE ended_event_id IS NULL AND wording_id IN (\(rows))" },
+      ]
     ),
     ActTable(
       name: "part",

@@ -42,8 +42,8 @@ struct ActPage: Component {
   var consultation: Consultation
   var act: Act
   var dependents: [Act]
-  /// The number and title of the contribution that it is about.
-  var contribution: (number: Int, title: String)?
+  /// The contribution that it is about.
+  var contribution: (token: String, number: Int, title: String)?
   /// How many published decisions fall: their authors are written to.
   var published: Int
   /// How many decisions it made.
@@ -54,6 +54,10 @@ struct ActPage: Component {
 
   private var action: String { ActAddress(consultation, event: act.event).path }
   private var back: String { ActsAddress(consultation).path }
+  private var item: String? {
+    contribution.map { DecidingAddress(consultation, token: $0.token).path + queue }
+  }
+  private var unchanged: String { item ?? back }
   private var who: Phrase { act.who }
   private var seen: String { SeenRows(dependents.map(\.event)).text }
   private var about: Phrase? { contribution.map { t("Contribution n° \($0.number), « \($0.title) »") } }
@@ -82,7 +86,7 @@ struct ActPage: Component {
     h1 { t("Annuler") }
     p(.class("lead")) { act.sentence }
     div(.class("about")) {
-      if let about { p { about } }
+      if let about, let item { p { a(.href(item)) { about } } }
       p(.class("help")) { who }
     }
     if !dependents.isEmpty {
@@ -99,7 +103,7 @@ struct ActPage: Component {
       QueueField(queue: queue)
       div(.class("actions")) {
         HTML.button(.class("button button-danger"), .type("submit"), .key(.undo), .keyAsks) { button }
-        a(.class("button button-secondary"), .href(back)) { t("Ne rien changer") }
+        a(.class("button button-secondary"), .href(unchanged)) { t("Ne rien changer") }
       }
     }
   }

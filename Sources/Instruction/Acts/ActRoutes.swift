@@ -110,7 +110,7 @@ extension InstructionModule {
       let contribution = try act.contribution.flatMap { try Contribution.with(ids: [$0], db).first }
       return ActPage(
         consultation: consultation, act: act, dependents: dependents,
-        contribution: contribution.map { ($0.number, $0.text.title) },
+        contribution: contribution.map { ($0.token, $0.number, $0.text.title) },
         published: try Act.published(among: [act] + dependents, db),
         decisions: try act.decisions(db), queue: queue, refusal: refusal)
     }

@@ -58,11 +58,14 @@ enum Assignment {
   static func even(
     _ contributions: [Contribution], among persons: [Int64], at now: Instant, _ db: Snapshot
   ) throws -> [(contribution: Int64, person: Int64)] {
+    let ids = contributions.map(\.id)
+    var aside: [Int64: Set<Int64>] = [:]
+    for person in persons { aside[person] = Set(try Recusal.refusals(of: person, among: ids, at: now, db).keys) }
     var loads = persons.map { (person: $0, count: 0) }
     var shares: [(contribution: Int64, person: Int64)] = []
     for contribution in contributions {
       loads.sort { ($0.count, $0.person) < ($1.count, $1.person) }
-      let place = try loads.firstIndex { try !Recusal.holds(for: $0.person, of: contribution, at: now, db) }
+      let place = loads.firstIndex { !aside[$0.person, default: []].contains(contribution.id) }
       guard let place else { continue }
       shares.append((contribution.id, loads[place].person))
       loads[place].count += 1
@@ -98,13 +101,16 @@ struct Assignee: Sendable, Equatable, RowDecodable {
 }
 
 enum AssignmentRefusal: FieldRefusal, Equatable, CaseIterable {
-  case nobody, changed
+  case nobody, aside, many, changed
 
   var status: Int { self == .changed ? 409 : 422 }
   var field: String { "instructeur" }
   var sentence: Phrase {
     switch self {
     case .nobody: t("Choisissez un instructeur.")
+    case .aside:
+      t("Rien n’est confié : qui est choisi s’est déporté, ou agit pour un organisme qui dépose.")
+    case .many: t("Plus de 2 000 contributions correspondent : choisissez des filtres qui en tiennent moins.")
     case .changed: t("La liste a changé entre-temps : relisez ce qui sera fait.")
     }
   }

@@ -20,17 +20,28 @@ struct AssignmentPage: Component {
   var chosen: String
   /// What will happen, once somebody is chosen.
   var shares: [Share]
+  /// How many of those that correspond go to nobody.
+  var left: Int
+  /// What goes to whom.
+  var seen: SeenRows
   var refusal: AssignmentRefusal?
 
   static let everybody = "toutes"
 
   private var back: String { QueueAddress(consultation).path + queue }
   private var action: String { AssignmentsAddress(consultation).path }
-  private var number: String { String(total) }
-  private var count: Phrase {
+  private var leftOut: Phrase {
     t(
-      total, one: "Une contribution correspond aux filtres de la file.",
-      other: "\(total) contributions correspondent aux filtres de la file.")
+      left, one: "Une contribution ne va à personne : qui est choisi s’en est déporté, ou agit pour qui la dépose.",
+      other:
+        "\(left) contributions ne vont à personne : qui est choisi s’en est déporté, ou agit pour qui les dépose.")
+  }
+  private var count: Phrase {
+    total == 0
+      ? t("Aucune contribution ne correspond aux filtres de la file.")
+      : t(
+        total, one: "Une contribution correspond aux filtres de la file.",
+        other: "\(total) contributions correspondent aux filtres de la file.")
   }
   private var options: [Choices.Option] {
     [Choices.Option("", t("Choisir…")), Choices.Option(Self.everybody, t("Tous, à parts égales"))]
@@ -46,10 +57,11 @@ struct AssignmentPage: Component {
       div(.class("notice")) {
         h2(.class("h3")) { t("Voici ce qui sera fait") }
         ul { for share in shares { ShareLine(share: share) } }
+        if left > 0 { p { leftOut } }
         postForm(.action(action)) {
           input(.type("hidden"), .name("suite"), .value(queue))
           input(.type("hidden"), .name("instructeur"), .value(chosen))
-          input(.type("hidden"), .name("nombre"), .value(number))
+          input(.type("hidden"), .name("vu"), .value(seen.text))
           div(.class("actions")) {
             button(.class("button button-primary"), .type("submit")) { t("Confier") }
             a(.class("button button-secondary"), .href(back)) { t("Ne rien changer") }

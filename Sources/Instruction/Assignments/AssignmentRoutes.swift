@@ -18,18 +18,18 @@ struct AssignmentAddress: AddressOfThing {
   var token: String
 }
 
-/// To whom, and of how many that were seen.
+/// To whom, and what was seen of it.
 struct AssignmentTyped: Input {
-  static let fields: Set<String> = ["instructeur", "suite", "nombre"]
+  static let fields: Set<String> = ["instructeur", "suite", "vu"]
   var chosen: String
   var queue: String
   /// Nil before what will happen was shown.
-  var seen: Int?
+  var seen: SeenRows?
 
   init(_ visit: Visit) {
     chosen = String((visit.form["instructeur"] ?? "").prefix(20))
     queue = DeskStep.queue(of: visit)
-    seen = visit.form["nombre"].flatMap { Int($0) }
+    seen = visit.form["vu"].map { SeenRows(typed: $0) }
   }
 }
 
@@ -51,8 +51,8 @@ extension InstructionModule {
         let path = try await database.write { db in
           guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
           let held = try held(by: typed.queue, in: consultation, visit, db)
-          guard held.count == seen else { throw AssignmentRefusal.changed }
           let shares = try Self.shares(of: held, to: typed.chosen, at: visit.now, db)
+          guard Self.seen(shares) == seen else { throw AssignmentRefusal.changed }
           try Assignment.give(shares, in: consultation.id, by: visit.actor, at: visit.now, db)
           return QueueAddress(consultation).path
         }
@@ -71,22 +71,32 @@ extension InstructionModule {
     }
   }
 
+  /// What goes to whom.
+  private static func seen(_ shares: [(contribution: Int64, person: Int64)]) -> SeenRows {
+    SeenRows(shares.map { (row: $0.contribution, with: $0.person) })
+  }
+
   /// All that the filters of a queue hold, in the order of their numbers.
+  /// - Throws: `AssignmentRefusal.many`.
   private func held(
     by query: String, in consultation: Consultation, _ visit: PersonVisit, _ db: Snapshot
   ) throws -> [Contribution] {
     let queue = Queue(FormFields(query: query), for: visit.person.id, at: visit.now)
-    let ids = try deposits.ids(queue.filter, in: consultation, limit: Self.mostAtOnce, db)
+    let ids = try deposits.ids(queue.filter, in: consultation, limit: Self.mostAtOnce + 1, db)
+    guard ids.count <= Self.mostAtOnce else { throw AssignmentRefusal.many }
     return try Contribution.with(ids: ids.sorted(), db)
   }
 
+  /// - Throws: `AssignmentRefusal`.
   private static func shares(
     of contributions: [Contribution], to chosen: String, at now: Instant, _ db: Snapshot
   ) throws -> [(contribution: Int64, person: Int64)] {
     let instructors = try Assignee.instructors(db)
     let persons = chosen == AssignmentPage.everybody ? instructors : instructors.filter { $0.token == chosen }
     guard !persons.isEmpty else { throw AssignmentRefusal.nobody }
-    return try Assignment.even(contributions, among: persons.map(\.person), at: now, db)
+    let shares = try Assignment.even(contributions, among: persons.map(\.person), at: now, db)
+    guard !shares.isEmpty || contributions.isEmpty else { throw AssignmentRefusal.aside }
+    return shares
   }
 
   private func assignmentPage(
@@ -95,22 +105,21 @@ extension InstructionModule {
   ) async throws -> Answer {
     let (page, refused) = try await database.read { db -> (AssignmentPage, AssignmentRefusal?) in
       guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
-      let held = try held(by: query, in: consultation, visit, db)
       let instructors = try Assignee.instructors(db)
       var refused = refusal
-      var shares: [AssignmentPage.Share] = []
-      if visit.visit.method == .post, refusal != .nobody {
-        do {
-          let counts = Dictionary(
-            grouping: try Self.shares(of: held, to: chosen, at: visit.now, db), by: \.person)
-          shares = instructors.compactMap { one in
-            counts[one.person].map { AssignmentPage.Share(name: one.name, count: $0.count) }
-          }
-        } catch AssignmentRefusal.nobody { refused = .nobody }
-      }
+      var (held, given) = ([] as [Contribution], [] as [(contribution: Int64, person: Int64)])
+      do {
+        held = try self.held(by: query, in: consultation, visit, db)
+        if visit.visit.method == .post, refusal == nil || refusal == .changed {
+          given = try Self.shares(of: held, to: chosen, at: visit.now, db)
+        }
+      } catch let refusal as AssignmentRefusal { refused = refused ?? refusal }
+      let counts = Dictionary(grouping: given, by: \.person)
       let page = AssignmentPage(
         consultation: consultation, queue: query, total: held.count, instructors: instructors, chosen: chosen,
-        shares: shares, refusal: refused)
+        shares: instructors.compactMap { one in
+          counts[one.person].map { AssignmentPage.Share(name: one.name, count: $0.count) }
+        }, left: held.count - given.count, seen: Self.seen(given), refusal: refused)
       return (page, refused)
     }
     return .page(Page(t("Confier des contributions"), status: refused?.status ?? 200, isNarrow: true, page))

@@ -7,13 +7,15 @@ package import Storage
 extension AuthorReading {
   /// Sends the draft of a proposition as it is now.
   /// - Parameter site: nil where nobody is to be written to.
-  /// - Throws: `AuthorReadingRefusal`, `DecisionRefusal.voteOpen`.
+  /// - Throws: `AuthorReadingRefusal`, `DecisionRefusal`.
   static func send(
     _ proposition: Proposition, in consultation: Consultation, by actor: Actor, site: Site?, at now: Instant,
     _ db: Transaction
   ) throws {
     try Decision.requireBeforeVote(consultation.id, at: now, db)
+    try Recusal.require(actor, ofWhatFeeds: proposition, at: now, db)
     guard !proposition.wording.text.isEmpty else { throw AuthorReadingRefusal.noText }
+    guard proposition.wording.retainedCost != nil else { throw AuthorReadingRefusal.noCost }
     let authors = try authors(of: [proposition.id], db)[proposition.id] ?? [:]
     guard !authors.isEmpty, try isAwaited(proposition, db), let wording = try proposition.currentWording(db) else {
       throw AuthorReadingRefusal.nobody
@@ -38,7 +40,7 @@ extension AuthorReading {
   package static func sendAll(
     in consultation: Consultation, by actor: Actor, at now: Instant, _ db: Transaction
   ) throws {
-    for proposition in try unsent(in: consultation.id, at: now, db) {
+    for proposition in try unsent(in: consultation.id, for: actor, at: now, db) {
       try send(proposition, in: consultation, by: actor, site: nil, at: now, db)
     }
   }
@@ -48,20 +50,19 @@ extension AuthorReading {
     try Decision.feeding(proposition.id, db).contains { $0.kind == .grouped && $0.publishedAt == nil }
   }
 
-  /// Those of which the draft is written and waits to be sent.
-  static func unsent(in consultation: Int64, at now: Instant, _ db: Snapshot) throws -> [Proposition] {
-    let waiting = try Decision.pending(in: consultation, db)
-    let obstacles = try obstacles(of: waiting, in: consultation, at: now, db).filter { $0.value == .unsent }
-    let fed = try Proposition.of(decisions: Array(obstacles.keys), db)
-    let all = Dictionary(fed.values.joined().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let readings = try of(propositions: Array(all.keys), db)
-    return all.values.filter { proposition in
-      guard !proposition.wording.text.isEmpty else { return false }
-      // Of two that a decision feeds, the one whose draft was sent may not be what it waits for.
-      return readings[proposition.id].map { reading in
-        waiting.contains { one in one.at > reading.at && (fed[one.id] ?? []).contains { $0.id == proposition.id } }
-      } ?? true
-    }.sorted { ($0.wording.title, $0.id) < ($1.wording.title, $1.id) }
+  /// Those of which the draft is written and waits to be sent, by somebody who does not stand aside from what it
+  /// unites.
+  static func unsent(
+    in consultation: Int64, for actor: Actor, at now: Instant, _ db: Snapshot
+  ) throws -> [Proposition] {
+    let waits = try waits(of: try Decision.pending(in: consultation, db), in: consultation, at: now, db)
+    let asked = Set(waits.values.joined().filter(\.obstacle.isToSend).map(\.proposition))
+    return try Proposition.all(of: consultation, db).filter { proposition in
+      guard asked.contains(proposition.id), !proposition.wording.text.isEmpty, proposition.wording.retainedCost != nil
+      else { return false }
+      do { try Recusal.require(actor, ofWhatFeeds: proposition, at: now, db) } catch is DecisionRefusal { return false }
+      return true
+    }
   }
 }
 
@@ -95,20 +96,22 @@ extension AuthorRemark {
   }
 
   /// An instructor has taken it into the text (nil), or says why it is not.
-  /// - Throws: `AuthorReadingRefusal`.
+  /// - Throws: `AuthorReadingRefusal`, `DecisionRefusal`.
   func reply(
     _ text: String?, in proposition: Proposition, of consultation: Consultation, by actor: Actor, site: Site,
     at now: Instant, _ db: Transaction
   ) throws {
     try Decision.requireBeforeVote(consultation.id, at: now, db)
+    try Recusal.require(actor, ofWhatFeeds: proposition, at: now, db)
     guard kind == .missing else { throw AuthorReadingRefusal.gone }
     guard reply == nil else { throw AuthorReadingRefusal.replied }
+    let wording = try proposition.currentWording(db)
     if let text {
       guard !text.isEmpty else { throw AuthorReadingRefusal.noReply }
       guard text.unicodeScalars.count <= AuthorReading.longest else { throw AuthorReadingRefusal.longRemark }
     } else {
       let written = try db.value(
-        "SELECT written_at FROM wording WHERE id = \(proposition.currentWording(db))", as: Instant.self)
+        "SELECT written_at FROM wording WHERE id = \(wording)", as: Instant.self)
       guard let written, written >= at else { throw AuthorReadingRefusal.notReworded }
     }
     let replied: Reply.Kind = text == nil ? .taken : .answered
@@ -117,8 +120,8 @@ extension AuthorRemark {
     ).record(db)
     try db.execute(
       """
-      INSERT INTO remark_reply (author_remark_id, kind, text, person_id, event_id, replied_at)
-      VALUES (\(id), \(replied), \(text ?? ""), \(actor.person), \(event), \(now))
+      INSERT INTO remark_reply (author_remark_id, kind, text, wording_id, person_id, event_id, replied_at)
+      VALUES (\(id), \(replied), \(text ?? ""), \(text == nil ? wording : nil), \(actor.person), \(event), \(now))
       """)
     try AuthorReadingLetters(consultation: consultation, site: site).tell(
       replied, text ?? "", on: self, of: proposition, event: event, at: now, db)

@@ -83,6 +83,13 @@ extension AuthorReading: RowDecodable {
   static func obstacles(
     of decisions: [Decision], in consultation: Int64, at now: Instant, _ db: Snapshot
   ) throws -> [Int64: Obstacle] {
+    try waits(of: decisions, in: consultation, at: now, db).compactMapValues { $0.first?.obstacle }
+  }
+
+  /// For which of the propositions that they feed, and why, some decisions wait for the authors.
+  static func waits(
+    of decisions: [Decision], in consultation: Int64, at now: Instant, _ db: Snapshot
+  ) throws -> [Int64: [(proposition: Int64, obstacle: Obstacle)]] {
     let grouped = decisions.filter { $0.kind == .grouped && $0.publishedAt == nil }
     guard !grouped.isEmpty, try days(in: consultation, db) > 0 else { return [:] }
     var fed: [Int64: [Int64]] = [:]
@@ -97,24 +104,50 @@ extension AuthorReading: RowDecodable {
     let remarks = try AuthorRemark.of(readings: readings.values.map(\.id), db)
     let running = readings.values.filter { now < $0.due }.map(\.proposition)
     let authors = try authors(of: running, db)
-    var found: [Int64: Obstacle] = [:]
+    let asRead = try asRead(readings.values.map(\.id), db)
+    var found: [Int64: [(proposition: Int64, obstacle: Obstacle)]] = [:]
     for decision in grouped {
-      for proposition in fed[decision.id] ?? [] where found[decision.id] == nil {
-        found[decision.id] = obstacle(
-          readings[proposition], remarks, Set((authors[proposition] ?? [:]).keys), since: decision.at, at: now)
+      for proposition in fed[decision.id] ?? [] {
+        let obstacle = obstacle(
+          readings[proposition], remarks, Set((authors[proposition] ?? [:]).keys),
+          isAsRead: asRead.contains(proposition),
+          since: decision.at, at: now)
+        if let obstacle { found[decision.id, default: []].append((proposition, obstacle)) }
       }
     }
     return found
   }
 
+  /// The propositions that say what their authors were sent, or what was written for one of their remarks.
+  private static func asRead(_ readings: [Int64], _ db: Snapshot) throws -> Set<Int64> {
+    guard !readings.isEmpty else { return [] }
+    let same: [SQL] = ["lowest_cost", "highest_cost", "retained_cost"].map { (column: SQL) in
+      "coalesce(known.\(column), -1) = coalesce(wording.\(column), -1)"
+    }
+    return Set(
+      try db.values(
+        """
+        SELECT proposition.id FROM \(Proposition.source)
+        JOIN author_reading ON author_reading.proposition_id = proposition.id
+        JOIN wording AS known ON known.proposition_id = proposition.id
+        WHERE author_reading.id IN (\(SQL.list(readings)))
+          AND (known.id = author_reading.wording_id OR known.id IN (SELECT remark_reply.wording_id FROM remark_reply
+            JOIN author_remark ON author_remark.id = remark_reply.author_remark_id
+            WHERE author_remark.author_reading_id = author_reading.id AND remark_reply.ended_event_id IS NULL))
+          AND known.title = wording.title AND known.text = wording.text AND known.kind = wording.kind
+          AND known.cost_source = wording.cost_source AND \(same.joined(separator: " AND "))
+        """, as: Int64.self))
+  }
+
   private static func obstacle(
-    _ reading: AuthorReading?, _ remarks: [Int64: [AuthorRemark]], _ authors: Set<Int64>, since joined: Instant,
-    at now: Instant
+    _ reading: AuthorReading?, _ remarks: [Int64: [AuthorRemark]], _ authors: Set<Int64>, isAsRead: Bool,
+    since joined: Instant, at now: Instant
   ) -> Obstacle? {
     guard let reading, joined <= reading.at else { return .unsent }
     let its = remarks[reading.id] ?? []
     let waiting = its.count(where: \.waits)
     if waiting > 0 { return .unanswered(waiting) }
+    guard isAsRead else { return .changed }
     let isComplete = authors.isSubset(of: its.map(\.organisation))
     return now >= reading.due || isComplete ? nil : .runs(until: reading.due)
   }
@@ -162,9 +195,18 @@ extension AuthorRemark: RowDecodable {
 
 extension Decision {
   /// Those that may be published now: read as often as is asked, by their authors too.
-  static func ready(in consultation: Int64, at now: Instant, _ db: Snapshot) throws -> [Decision] {
+  /// - Parameter actor: who would publish them: those from which she stands aside are left to a colleague.
+  static func ready(
+    in consultation: Int64, for actor: Actor, at now: Instant, _ db: Snapshot
+  ) throws -> [Decision] {
     let ready = try pending(in: consultation, db).filter(\.isReady)
     let waiting = try AuthorReading.obstacles(of: ready, in: consultation, at: now, db)
-    return ready.filter { waiting[$0.id] == nil }
+    let aside = try actor.person.map {
+      try Recusal.refusals(of: $0, among: ready.map(\.contribution), at: now, db)
+    }
+    let textless = try Proposition.withoutText(ready.map(\.id), db)
+    return ready.filter {
+      waiting[$0.id] == nil && aside?[$0.contribution] == nil && !textless.contains($0.id)
+    }
   }
 }

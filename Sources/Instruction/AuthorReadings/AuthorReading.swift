@@ -9,7 +9,7 @@ import Storage
 /// organisation that deposited, alone or with others, agrees or says once what is missing; silence is agreement. The
 /// instructor takes what is missing into the text or says why not. Decisions that group are published once the delay is
 /// over, or all have answered, and nothing waits for a reply; one that joined after the draft was sent waits for
-/// another.
+/// another, and so does a draft that has changed since but for what one of them found missing.
 package struct AuthorReading: Sendable, Equatable {
   var id: Int64
   var proposition: Int64
@@ -31,12 +31,18 @@ package struct AuthorReading: Sendable, Equatable {
   enum Obstacle: Sendable, Equatable {
     /// Its draft was not sent, or not to all whose texts it unites by now.
     case unsent
+    /// Neither what was sent nor what was written for one of their remarks.
+    case changed
     case runs(until: Instant)
     /// So many remarks wait for a reply.
     case unanswered(Int)
 
+    /// Whether the draft is to be sent, or sent again.
+    var isToSend: Bool { self == .unsent || self == .changed }
+
     var sentence: Phrase {
       switch self {
+      case .changed: t("Le projet a changé depuis que ses auteurs l’ont reçu : il est à envoyer de nouveau.")
       case .unsent: t("Le projet n’est pas encore envoyé à tous ses auteurs.")
       case .runs(let due): t("Les auteurs ont jusqu’au \(due.adding(seconds: -60), .dateAndTime) pour le relire.")
       case .unanswered(let count):
@@ -73,7 +79,7 @@ struct AuthorRemark: Sendable, Equatable {
 }
 
 enum AuthorReadingRefusal: FieldRefusal, Equatable, CaseIterable {
-  case noText, nobody, late, answered, published, noChoice, noRemark, longRemark, badDays, notReworded, noReply,
+  case noText, noCost, nobody, late, answered, published, noChoice, noRemark, longRemark, badDays, notReworded, noReply,
     replied,
     gone
 
@@ -87,6 +93,7 @@ enum AuthorReadingRefusal: FieldRefusal, Equatable, CaseIterable {
   var sentence: Phrase {
     switch self {
     case .noText: t("Écrivez d’abord le texte de la proposition : c’est lui que les auteurs reliront.")
+    case .noCost: t("Fixez d’abord le coût retenu pour le vote : les auteurs le voient avec le texte.")
     case .nobody: t("Aucun projet n’est à envoyer : aucune contribution regroupée n’attend ses auteurs.")
     case .late: t("Le délai est passé : sans réponse, le projet est réputé convenir.")
     case .answered: t("Votre organisme a déjà répondu sur ce projet.")

@@ -30,9 +30,7 @@ struct AuthorReadingsPage: Component {
   private var rule: Phrase {
     days == 0
       ? t("Dans cette consultation, les décisions sont publiées sans relecture par les auteurs.")
-      : t(
-        days, one: "Chaque auteur a un jour ouvré ; sans réponse, le projet est réputé convenir.",
-        other: "Chaque auteur a \(days) jours ouvrés ; sans réponse, le projet est réputé convenir.")
+      : AuthorReading.delay(days)
   }
   private var button: Phrase {
     t(unsent, one: "Envoyer le projet qui est rédigé", other: "Envoyer les \(unsent) projets qui sont rédigés")
@@ -67,6 +65,15 @@ struct AuthorReadingsPage: Component {
         }
       }
     }
+  }
+}
+
+extension AuthorReading {
+  /// What is told of the delay, where there is one.
+  static func delay(_ days: Int) -> Phrase {
+    t(
+      days, one: "Chaque auteur a un jour ouvré ; sans réponse, le projet est réputé convenir.",
+      other: "Chaque auteur a \(days) jours ouvrés ; sans réponse, le projet est réputé convenir.")
   }
 }
 
@@ -116,7 +123,7 @@ struct DraftReadingPage: Component {
   private var back: String { EditedPropositionAddress(consultation, token: proposition.token).path }
   private var all: String { AuthorReadingsAddress(consultation).path }
   private var action: String { DraftReadingAddress(consultation, token: proposition.token).path }
-  private var isSendable: Bool { obstacle == .unsent && !authors.isEmpty }
+  private var isSendable: Bool { obstacle?.isToSend == true && !authors.isEmpty }
   private var sent: Phrase? {
     reading.map {
       t("Envoyé le \($0.at, .dateAndTime) ; les auteurs ont jusqu’au \($0.last, .dateAndTime).")
@@ -124,8 +131,7 @@ struct DraftReadingPage: Component {
   }
   private var whom: Phrase {
     t(
-      authors.count, one: "Un organisme le recevra et aura \(days) jours ouvrés pour répondre.",
-      other: "\(authors.count) organismes le recevront et auront \(days) jours ouvrés pour répondre.")
+      authors.count, one: "Un organisme le recevra.", other: "\(authors.count) organismes le recevront.")
   }
   private var confirmation: Phrase? {
     switch done {
@@ -145,7 +151,11 @@ struct DraftReadingPage: Component {
     if let obstacle { div(.class("notice notice-wait")) { p { obstacle.sentence } } }
     if isSendable {
       postForm(.action(action)) {
-        p { whom }
+        p {
+          whom
+          " "
+          AuthorReading.delay(days)
+        }
         button(.class("button button-primary"), .type("submit")) { t("Envoyer le projet aux auteurs") }
       }
     }

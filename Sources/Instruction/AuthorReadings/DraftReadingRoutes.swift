@@ -15,7 +15,7 @@ extension InstructionModule {
       do {
         try await database.write { db in
           guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
-          let drafts = try AuthorReading.unsent(in: consultation.id, at: visit.now, db)
+          let drafts = try AuthorReading.unsent(in: consultation.id, for: visit.actor, at: visit.now, db)
           guard !drafts.isEmpty else { throw AuthorReadingRefusal.nobody }
           for draft in drafts {
             try AuthorReading.send(draft, in: consultation, by: visit.actor, site: visit.site, at: visit.now, db)
@@ -77,19 +77,20 @@ extension InstructionModule {
       let readings = try AuthorReading.of(propositions: all.map(\.id), db)
       let remarks = try AuthorRemark.of(readings: readings.values.map(\.id), db)
       let pending = try Decision.pending(in: consultation.id, db)
-      let obstacles = try AuthorReading.obstacles(of: pending, in: consultation.id, at: visit.now, db)
-      let fed = try Proposition.of(decisions: Array(obstacles.keys), db)
+      let waits = try AuthorReading.waits(of: pending, in: consultation.id, at: visit.now, db).values.joined()
       let lines = all.compactMap { one -> AuthorReadingsPage.Line? in
         guard let asked = authors[one.id], !asked.isEmpty else { return nil }
         let said = readings[one.id].flatMap { remarks[$0.id] } ?? []
-        let waiting = obstacles.first { decision, _ in (fed[decision] ?? []).contains { $0.id == one.id } }
+        let its = waits.filter { $0.proposition == one.id }.map(\.obstacle)
         return AuthorReadingsPage.Line(
           proposition: one, reading: readings[one.id], accepted: said.count { $0.kind == .accepted },
-          remarks: said.count { $0.kind == .missing }, asked: max(asked.count, said.count), obstacle: waiting?.value)
+          remarks: said.count { $0.kind == .missing }, asked: max(asked.count, said.count),
+          obstacle: its.first(where: \.isToSend) ?? its.first)
       }
       return AuthorReadingsPage(
         consultation: consultation, days: try AuthorReading.days(in: consultation.id, db), lines: lines,
-        unsent: try AuthorReading.unsent(in: consultation.id, at: visit.now, db).count, refusal: refusal,
+        unsent: try AuthorReading.unsent(in: consultation.id, for: visit.actor, at: visit.now, db).count,
+        refusal: refusal,
         done: visit.visit.query["fait"])
     }
     guard let page else { throw NotFound() }
@@ -107,7 +108,8 @@ extension InstructionModule {
       let reading = try AuthorReading.of(propositions: [proposition.id], db)[proposition.id]
       let remarks = try reading.map { try AuthorRemark.of(readings: [$0.id], db)[$0.id] ?? [] } ?? []
       let feeding = try Decision.feeding(proposition.id, db)
-      let obstacles = try AuthorReading.obstacles(of: feeding, in: consultation.id, at: visit.now, db)
+      let obstacles = try AuthorReading.waits(of: feeding, in: consultation.id, at: visit.now, db).values.joined()
+        .filter { $0.proposition == proposition.id }.map(\.obstacle)
       let organisations = Set(asked.keys).union(remarks.map(\.organisation))
       let found = try ContributionSummary.with(ids: Array(Set(asked.values.joined())), db)
       let numbers = Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0.number) })
@@ -118,7 +120,7 @@ extension InstructionModule {
       }
       return DraftReadingPage(
         consultation: consultation, proposition: proposition, reading: reading, authors: authors,
-        obstacle: obstacles.values.contains(.unsent) ? .unsent : obstacles.values.first,
+        obstacle: obstacles.first(where: \.isToSend) ?? obstacles.first,
         isOver: reading.map { visit.now >= $0.due } ?? false,
         days: max(1, try AuthorReading.days(in: consultation.id, db)), typed: typed, refusal: refusal,
         done: visit.visit.query["fait"])

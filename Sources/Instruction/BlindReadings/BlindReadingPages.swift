@@ -68,11 +68,15 @@ struct AgreementSection: Component {
 
   private var address: String { BlindReadingAddress(consultation).path }
   private var drawn: Phrase {
-    t(
-      agreement.total, one: "Une contribution a été relue à l’aveugle.",
-      other: "\(agreement.total) contributions ont été relues à l’aveugle.")
+    agreement.total == 0
+      ? t("Aucune contribution n’a encore été relue à l’aveugle.")
+      : t(
+        agreement.total, one: "Une contribution a été relue à l’aveugle.",
+        other: "\(agreement.total) contributions ont été relues à l’aveugle.")
   }
-  private var rest: Phrase { t(left, one: "Une reste à relire.", other: "\(left) restent à relire.") }
+  private var rest: Phrase {
+    left == 0 ? t("Aucune ne reste à relire.") : t(left, one: "Une reste à relire.", other: "\(left) restent à relire.")
+  }
   private var rate: Phrase? {
     agreement.rate.map {
       t("Taux d’accord : \(Int(($0 * 100).rounded())) % (\(agreement.agreed) sur \(agreement.total)).")

@@ -81,9 +81,7 @@ extension InstructionModule {
       guard let sentence = known[value] else { throw CompositionRefusal.gone }
       return sentence
     }
-    for contribution in try Contribution.with(ids: compared.map(\.id), db) {
-      try Recusal.require(visit.actor, of: contribution, at: visit.now, db)
-    }
+    try Recusal.require(visit.actor, ofWhatFeeds: proposition, at: visit.now, db)
     let reasons = compared.map { ($0.id, typed.reasons[$0.feeding.contribution.token] ?? "") }
     try proposition.compose(
       compared, picked: picked, reasons: Dictionary(uniqueKeysWithValues: reasons), read: typed.read.id,

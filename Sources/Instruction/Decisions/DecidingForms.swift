@@ -43,7 +43,7 @@ struct DecidingForms: Component {
     } else if reading.isVoteOpen {
       div(.class("notice")) { p { t("Le vote est ouvert : les décisions ne changent plus.") } }
     }
-    if !isOpen, let kind = typed.kind, refusal != nil { TypedDecision(kind: kind, reason: typed.reason) }
+    if !isOpen, let kind = typed.kind, refusal != nil { TypedDecision(kind: kind, typed: typed, reading: reading) }
   }
 }
 
@@ -67,13 +67,37 @@ struct ReasonPreview: Component {
 /// What somebody had prepared when a colleague decided: nothing of it is lost.
 private struct TypedDecision: Component {
   var kind: Decision.Kind
-  var reason: String
+  var typed: DecisionTyped
+  var reading: DecisionReading
+
+  private var part: Phrase? { typed.part.map { t("Partie \($0)") } }
+  private var propositions: [Proposition] {
+    kind == .grouped ? reading.propositions.filter { typed.existing.contains($0.token) } : []
+  }
+  private var new: Phrase? {
+    kind == .grouped && typed.isNew && !typed.newTitle.isEmpty
+      ? t("Nouvelle proposition : « \(typed.newTitle) »") : nil
+  }
+  private var addressee: String? {
+    kind == .redirected ? reading.addressees.first { $0.token == typed.addressee }?.name : nil
+  }
+  private var article: Phrase? {
+    guard kind == .rejected, let article = reading.articles.first(where: { $0.key == typed.article }) else {
+      return nil
+    }
+    return t("article \(article.number), « \(article.title) »")
+  }
 
   var body: some Markup {
     div(.class("card")) {
       h2(.class("h3")) { t("Ce que vous aviez préparé") }
       p { kind.title }
-      p(.class("prose")) { reason }
+      if let part { p { part } }
+      for one in propositions { PropositionLine(proposition: one, consultation: reading.consultation) }
+      if let new { p { new } }
+      if let addressee { p { addressee } }
+      if let article { p { article } }
+      p(.class("prose")) { typed.reason }
     }
   }
 }
@@ -157,10 +181,14 @@ private struct PartField: Component {
   var words: [Int64: PartWords]
   var chosen: Int?
 
+  /// What was typed of a part that a colleague has decided since is not sent for another.
+  private var isGone: Bool { chosen.map { number in !parts.contains { $0.number == number } } ?? false }
+
   var body: some Markup {
     div(.class("field")) {
       label(.for(id)) { t("Quelle partie ?") }
       select(.id(id), .name("partie")) {
+        if isGone { option(.value("")) { t("Choisir…") } }
         for part in parts {
           PartOption(number: part.number, words: words[part.id], isChosen: part.number == chosen)
         }

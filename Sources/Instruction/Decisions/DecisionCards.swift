@@ -64,7 +64,9 @@ struct WhoCard: Component {
   }
   private var assigned: Phrase? { reading.assignee.map { t("Confiée à \($0.name)") } }
   private var aside: Phrase? {
-    reading.recused.isEmpty ? nil : t("Déports : \(reading.recused.joined(separator: ", "))")
+    guard let first = reading.recused.first else { return nil }
+    let all = reading.recused.dropFirst().reduce(first.sentence) { t("\($0), \($1.sentence)") }
+    return t("Déports : \(all)")
   }
   private var back: String? { reading.recusal.map { ActAddress(reading.consultation, event: $0).path + queue } }
 

@@ -8,6 +8,8 @@ import Platform
 /// One screen to decide: the text, what is near, what was decided, the forms. In French alone, as all of instruction.
 struct DecisionPage: Component {
   var reading: DecisionReading
+  /// The decision that one comes from, of another contribution.
+  var before: JustDecided?
   var typed: DecisionTyped
   /// An answer to a re-examination that was not taken.
   var typedAnswer: ReexaminationAnswerTyped?
@@ -30,7 +32,7 @@ struct DecisionPage: Component {
   private var anchor: String? {
     if refusal is PropositionRefusal { return "nouvelle" }
     guard let field = (refusal as? any FieldRefusal)?.field else { return nil }
-    if let typedAnswer { return field == "reponse-reexamen" ? "reponse-" + typedAnswer.token : nil }
+    if let typedAnswer { return field == "reponse-reexamen" ? typedAnswer.field : nil }
     return field == "raison" ? typed.kind.map { "raison-\($0.slug)" } : field
   }
   private var isAnsweredMeanwhile: Bool { refusal as? ReexaminationRefusal == .answered }
@@ -44,7 +46,11 @@ struct DecisionPage: Component {
 
   var body: some Markup {
     a(.class("back"), .href(back)) { t("← Instruction des contributions") }
-    DeskConfirmation(done: done)
+    if let before {
+      JustDecidedNotice(made: before, consultation: reading.consultation, queue: queue)
+    } else {
+      DeskConfirmation(done: done)
+    }
     if let refusal { DeskRefusal(refusal: refusal, anchor: anchor) }
     h1(.lang(contribution.text.language.rawValue)) { contribution.text.title }
     div(.class("meta")) {
@@ -71,7 +77,7 @@ struct DecisionPage: Component {
         SupportsCard(contribution: contribution)
         PartsCard(reading: reading)
         for made in reading.decisions {
-          MadeCard(made: made, reading: reading, queue: queue)
+          MadeCard(made: made, reading: reading, queue: queue, hasUndoKey: before == nil)
           if let waiting = made.waiting {
             WaitingReexaminationCard(
               waiting: waiting, made: made, reading: reading, typed: typedAnswer, refusal: refusal, queue: queue)
@@ -231,6 +237,8 @@ private struct MadeCard: Component {
   var made: DecisionReading.Made
   var reading: DecisionReading
   var queue: String
+  /// The key that undoes acts on it, and not on the decision that one comes from.
+  var hasUndoKey: Bool
 
   private var decision: Decision { made.decision }
   private var part: Part? { decision.part.flatMap { id in reading.parts.first { $0.id == id } } }
@@ -294,7 +302,9 @@ private struct MadeCard: Component {
         }
       }
       if !reading.isVoteOpen, made.waiting == nil {
-        p { a(.href(undo), .key(.undo)) { t("Annuler cette décision…") } }
+        p {
+          a(.href(undo), .named("data-key", hasUndoKey ? DeskKey.undo.rawValue : nil)) { t("Annuler cette décision…") }
+        }
       }
     }
   }
@@ -321,7 +331,7 @@ struct TargetLine: Component {
   }
 }
 
-private struct PropositionLine: Component {
+struct PropositionLine: Component {
   var proposition: Proposition
   var consultation: Consultation
   private var address: String { EditedPropositionAddress(consultation, token: proposition.token).path }

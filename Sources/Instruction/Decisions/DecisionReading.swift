@@ -28,7 +28,8 @@ struct DecisionReading: Sendable {
   var isParty: Bool
   /// Her own declaration, to be undone.
   var recusal: Int64?
-  var recused: [String]
+  /// Who stands aside from it.
+  var recused: [Recusal.Aside]
   var previous: String?
   var next: String?
   var publication: PublicationRefusal?
@@ -62,10 +63,11 @@ struct DecisionReading: Sendable {
   var isMine: Bool { !isParty && recusal == nil }
 
   /// Those whose contributions the nearest ones feed.
+  /// - Parameter separated: contributions that are not the same: what they feed is not offered.
   private static func likely(
-    _ near: [Resemblance], among propositions: [Proposition], _ db: Snapshot
+    _ near: [Resemblance], but separated: Set<Int64>, among propositions: [Proposition], _ db: Snapshot
   ) throws -> [Proposition] {
-    let decided = try Decision.live(of: near.map(\.contribution.id), db)
+    let decided = try Decision.live(of: near.map(\.contribution.id) + separated, db)
     let fed = try Proposition.of(decisions: decided.map(\.id), db)
     var found: [Proposition] = []
     for resemblance in near {
@@ -75,7 +77,8 @@ struct DecisionReading: Sendable {
         }
       }
     }
-    return found.filter { one in propositions.contains { $0.id == one.id } }
+    let apart = decided.filter { separated.contains($0.contribution) }.flatMap { fed[$0.id] ?? [] }.map(\.id)
+    return found.filter { one in !apart.contains(one.id) && propositions.contains { $0.id == one.id } }
   }
 
   init(
@@ -83,7 +86,10 @@ struct DecisionReading: Sendable {
     _ deposits: DepositsModule, at now: Instant, _ db: Snapshot
   ) throws {
     text = try deposits.reading(contribution, in: consultation, db)
-    near = try Resemblance.of(contribution, in: consultation, deposits.search, db)
+    let separated = try Separation.others(of: [contribution.id], db)[contribution.id] ?? []
+    let alike = try Resemblance.of([contribution], in: consultation, limit: .max, deposits.search, db)
+    near = Array(
+      (alike[contribution.id] ?? []).filter { !separated.contains($0.contribution.id) }.prefix(Resemblance.shown))
     let live = try Decision.live(of: [contribution.id], db)
     let targets = try Decision.targets(of: live, in: consultation.id, db)
     let names = try Self.names(live.flatMap { [$0.person, $0.secondReader].compactMap(\.self) }, db)
@@ -102,7 +108,7 @@ struct DecisionReading: Sendable {
     parts = try Part.all(of: contribution.id, db)
     words = try PartWords.of(parts.map(\.id), db)
     propositions = try Proposition.all(of: consultation.id, db)
-    likely = try Self.likely(near, among: propositions, db)
+    likely = try Self.likely(near, but: separated, among: propositions, db)
     addressees = try Addressee.all(of: consultation.id, db)
     articles = try Rules.current(of: consultation.id, db)?.articles ?? []
     reasons = try UsualReason.all(of: consultation.id, db)
@@ -112,7 +118,7 @@ struct DecisionReading: Sendable {
     acts = try Act.all(in: consultation.id, on: contribution.id, limit: 20, db)
     isParty = try Recusal.isParty(person, to: contribution, at: now, db)
     recusal = try Recusal.declared(by: person, of: contribution.id, db)
-    recused = try Recusal.names(of: contribution.id, db)
+    recused = try Recusal.all(of: [contribution.id], at: now, db)[contribution.id] ?? []
     (previous, next) = try queue.neighbours(of: contribution, in: consultation, deposits, db)
     publication = try Publication.refusal(in: consultation.id, at: now, db)
     isWithdrawn = try Withdrawal.of(contribution.id, db) != nil

@@ -33,9 +33,7 @@ extension InstructionModule {
       address, visit, step in
       try await act(onDecision: address.token, in: address.consultation, visit, "publiee", under: step.queue) {
         decision, consultation, db in
-        guard let contribution = try Contribution.with(ids: [decision.contribution], db).first else { throw NotFound() }
-        guard try Withdrawal.of(contribution.id, db) == nil else { throw DecisionRefusal.withdrawn }
-        try Recusal.require(visit.actor, of: contribution, at: visit.now, db)
+        guard try Withdrawal.of(decision.contribution, db) == nil else { throw DecisionRefusal.withdrawn }
         try Publication.publish(
           [decision], in: consultation, by: visit.actor, site: visit.site, at: visit.now, db)
       }
@@ -72,7 +70,9 @@ extension InstructionModule {
       }
       let next = try await next(after: address, under: typed.queue, visit)
       let path = DecidingAddress(consultation: address.consultation, token: next ?? address.token).path
-      return .redirect(to: DeskStep.place(path, under: typed.queue, done: "decidee"))
+      let place = DeskStep.place(path, under: typed.queue, done: "decidee")
+      let isElsewhere = next.map { $0 != address.token } ?? false
+      return .redirect(to: isElsewhere ? "\(place)&faite=\(tokens.0.text)" : place)
     } catch let refusal as any Refusal {
       return try await visit.visit.refuse(refusal) {
         try await decidingPage(address.consultation, address.token, visit, typed, refusal: refusal)
@@ -172,7 +172,8 @@ extension InstructionModule {
       let reading = try DecisionReading(
         contribution, in: consultation, for: visit.person.id, queue: queue, deposits, at: visit.now, db)
       return DecisionPage(
-        reading: reading, typed: typed, typedAnswer: reexamination,
+        reading: reading, before: try asked["faite"].flatMap { try JustDecided($0, in: consultation, db) },
+        typed: typed, typedAnswer: reexamination,
         chosenReason: reading.reasons.first { $0.token == asked["raison"] }, preview: preview, note: note,
         refusal: refusal, done: asked["fait"], queue: queue.queryString, places: register.places, now: visit.now)
     }

@@ -52,8 +52,8 @@ struct DecisionTyped: Input {
     isPreview = form["geste"] == "apercu"
   }
 
-  private var isNew: Bool { propositions.first.map(\.isEmpty) ?? true }
-  private var existing: [String] { propositions.filter { !$0.isEmpty } }
+  var isNew: Bool { propositions.first.map(\.isEmpty) ?? true }
+  var existing: [String] { propositions.filter { !$0.isEmpty } }
 
   /// What is chosen; nil where no kind is.
   var choice: Decision.Choice? {

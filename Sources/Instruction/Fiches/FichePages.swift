@@ -21,6 +21,8 @@ struct FichePage: Component {
   var title: String
   var entries: [Entry]
   var total: Int
+  /// The last minute of the phase in which answers are published; nil where it has none, or is over.
+  var last: Instant?
 
   private var back: String { QueueAddress(consultation).path + filters }
   private var count: Phrase { t(total, one: "\(total) contribution", other: "\(total) contributions") }
@@ -47,7 +49,7 @@ struct FichePage: Component {
             th(.named("scope", "col")) { t("Décision, raison et date") }
           }
         }
-        tbody { for entry in entries { FicheRow(entry: entry) } }
+        tbody { for entry in entries { FicheRow(entry: entry, last: last) } }
       }
     }
   }
@@ -55,7 +57,11 @@ struct FichePage: Component {
 
 private struct FicheRow: Component {
   var entry: FichePage.Entry
+  var last: Instant?
 
+  private var studied: Phrase {
+    last.map { t("À l’étude : la réponse sera publiée le \($0, .date) au plus tard") } ?? t("À l’étude")
+  }
   private var title: String { "\(entry.contribution.number). \(entry.contribution.title)" }
 
   var body: some Markup {
@@ -68,7 +74,7 @@ private struct FicheRow: Component {
         p(.class("help")) { entry.contribution.organisationName }
       }
       td {
-        if entry.decisions.isEmpty { t("À l’étude") }
+        if entry.decisions.isEmpty { studied }
         for answer in entry.decisions { FicheDecision(answer: answer) }
       }
     }
@@ -86,7 +92,8 @@ private struct FicheDecision: Component {
   }
   private var silence: Phrase? {
     guard let days = answer.exchange?.silentDays, days > 0 else { return nil }
-    return t("sans réponse du guichet depuis \(days) jours")
+    return t(
+      days, one: "sans réponse du guichet depuis un jour", other: "sans réponse du guichet depuis \(days) jours")
   }
 
   var body: some Markup {

@@ -42,9 +42,9 @@ extension InstructionModule {
     let answers = Dictionary(grouping: decisions, by: \.contribution)
     let (_, total, _) = try deposits.contributions(queue.at(page: 1).filter, in: consultation, db)
     let theme = try Theme.all(of: consultation.id, db).first { $0.slug == query["theme"] }?.title
-    let place = query["territoire"].flatMap { code in
-      code.hasPrefix("departement-") ? register.places.departmentName(String(code.dropFirst(12))) : code
-    }
+    let place = try place(query["territoire"] ?? "", db)
+    let phase = try Phase.all(of: consultation.id, db).first { $0.kind == .instruction }
+    let last = phase?.closesAt.flatMap { $0 > visit.now ? $0.adding(seconds: -60) : nil }
     let title = [organisation?.name, theme, place, query["q"]].compactMap(\.self).filter { !$0.isEmpty }.joined(
       separator: ", ")
     return FichePage(
@@ -57,6 +57,17 @@ extension InstructionModule {
               decision: $0, part: $0.part.flatMap { parts[$0] }, target: targets[$0.id] ?? .nothing,
               exchange: exchanges[$0.id])
           })
-      }, total: organisation == nil ? total : ids.count)
+      }, total: organisation == nil ? total : ids.count, last: last)
+  }
+
+  /// The name of a territory, by its word in the address: `region-75`, `departement-40`, `intercommunalite-244000675`.
+  private func place(_ word: String, _ db: Snapshot) throws -> String? {
+    let parts = word.split(separator: "-", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { return nil }
+    return switch parts[0] {
+    case "region": register.places.regionName(parts[1])
+    case "departement": register.places.departmentName(parts[1])
+    default: try Organisation.withSiren(parts[1], db)?.name
+    }
   }
 }

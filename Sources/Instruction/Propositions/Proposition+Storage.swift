@@ -49,7 +49,7 @@ extension Proposition: RowDecodable {
   }
 
   /// Those that last, by their titles.
-  static func all(of consultation: Int64, _ db: Snapshot) throws -> [Proposition] {
+  package static func all(of consultation: Int64, _ db: Snapshot) throws -> [Proposition] {
     try db.rows(
       """
       SELECT \(columns) FROM \(source)
@@ -85,9 +85,22 @@ extension Proposition: RowDecodable {
       """)
   }
 
+  /// Those of some decisions that feed a proposition of which nobody has written the text.
+  static func withoutText(_ decisions: [Int64], _ db: Snapshot) throws -> Set<Int64> {
+    guard !decisions.isEmpty else { return [] }
+    return Set(
+      try db.values(
+        """
+        SELECT grouping.decision_id FROM \(source) JOIN grouping ON grouping.proposition_id = proposition.id
+        WHERE wording.text = '' AND grouping.decision_id IN (\(SQL.list(decisions)))
+        """, as: Int64.self))
+  }
+
   /// Shows all its wording in force, as an act of its own; nothing happens where it is shown already.
+  /// - Throws: `PropositionRefusal.noText`.
   package func publish(by actor: Actor, at now: Instant, _ db: Transaction) throws {
     guard try hasUnpublishedWording(db) else { return }
+    guard !wording.text.isEmpty else { throw PropositionRefusal.noText }
     let event = try Event(
       "proposition.published", on: .init("proposition", id), by: actor, at: now, consultation: consultation
     ).record(db)
@@ -197,7 +210,8 @@ extension Proposition: RowDecodable {
   /// Makes one with its first wording, within an act.
   /// - Throws: `PropositionRefusal`.
   static func make(
-    _ wording: Wording, token: Token, in consultation: Int64, event: Int64, at now: Instant, _ db: Transaction
+    _ wording: Wording, taking composition: Composition? = nil, token: Token, in consultation: Int64, event: Int64,
+    at now: Instant, _ db: Transaction
   ) throws -> Int64 {
     if let refusal = wording.refusal(among: try Theme.all(of: consultation, db).map(\.slug)) { throw refusal }
     let id = try db.insert(
@@ -205,7 +219,7 @@ extension Proposition: RowDecodable {
       INSERT INTO proposition (token, consultation_id, event_id, made_at)
       VALUES (\(token.text), \(consultation), \(event), \(now)) RETURNING id
       """)
-    try write(wording, after: nil, of: id, event: event, at: now, db)
+    try write(wording, taking: composition, after: nil, of: id, event: event, at: now, db)
     return id
   }
 
@@ -227,20 +241,21 @@ extension Proposition: RowDecodable {
   }
 
   /// Replaces the wording in force, whatever it is.
-  /// - Parameter contributions: those of which every sentence that stands in the text is picked.
+  /// - Parameter contributions: those of which every sentence that stands in the text is picked; nil where it takes
+  ///   what the one before did.
   package static func reword(
-    _ token: String, to wording: Wording, taking contributions: [Contribution] = [], in consultation: Int64,
+    _ token: String, to wording: Wording, taking contributions: [Contribution]? = nil, in consultation: Int64,
     by actor: Actor, at now: Instant, _ db: Transaction
   ) throws {
     guard let proposition = try with(token: token, in: consultation, db), let read = try proposition.currentWording(db)
     else { throw PropositionRefusal.gone }
-    let sentences = contributions.flatMap { contribution in
+    let sentences = contributions?.flatMap { contribution in
       contribution.text.longAnswers.sorted { $0.key < $1.key }.flatMap { field, text in
         PickedSentence.all(of: contribution.id, version: contribution.version, field: field, text)
       }
     }
     try proposition.reword(
-      wording, taking: Composition(sentences: sentences), read: read, by: actor, at: now, db)
+      wording, taking: sentences.map { Composition(sentences: $0) }, read: read, by: actor, at: now, db)
   }
 
   /// - Throws: `PropositionRefusal`: `.blotted` where the words that were read are no longer those of their row.

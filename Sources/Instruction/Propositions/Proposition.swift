@@ -74,7 +74,8 @@ package struct Proposition: Sendable, Equatable {
 }
 
 enum PropositionRefusal: FieldRefusal, Equatable, CaseIterable {
-  case noTitle, longTitle, longText, badCost, noSource, longSource, unknownTheme, gone, changedMeanwhile, blotted,
+  case noTitle, longTitle, noText, longText, badCost, noSource, longSource, unknownTheme, gone, changedMeanwhile,
+    blotted,
     voteOpen
 
   var status: Int {
@@ -88,6 +89,7 @@ enum PropositionRefusal: FieldRefusal, Equatable, CaseIterable {
     switch self {
     case .noTitle: t("Donnez un titre à la proposition.")
     case .longTitle: t("Ce titre est trop long : 150 caractères au plus.")
+    case .noText: t("Écrivez le texte de la proposition avant de la publier.")
     case .longText: t("Ce texte est trop long : 20 000 caractères au plus.")
     case .badCost: t("Écrivez les coûts en euros entiers, le plus bas d’abord, jusqu’à un milliard.")
     case .noSource: t("Dites d’où vient cette fourchette de coût.")
@@ -103,7 +105,7 @@ enum PropositionRefusal: FieldRefusal, Equatable, CaseIterable {
 
   var field: String {
     switch self {
-    case .longText: "texte"
+    case .noText, .longText: "texte"
     case .badCost: "cout-bas"
     case .noSource, .longSource: "cout-source"
     case .unknownTheme: "themes"

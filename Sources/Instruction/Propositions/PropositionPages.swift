@@ -93,7 +93,7 @@ struct EditedPropositionPage: Component {
   var composition: Composition
   var themes: [Theme]
   var typed: PropositionTyped
-  var refusal: PropositionRefusal?
+  var refusal: (any FieldRefusal)?
   /// Everyone reads an older wording than this one.
   var isPrepared: Bool
   var done: String?
@@ -138,7 +138,7 @@ struct EditedPropositionPage: Component {
   var body: some Markup {
     a(.class("back"), .href(back)) { t("← Propositions") }
     if let confirmation { div(.class("notice notice-ok"), .role("status")) { p { confirmation } } }
-    if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
+    if let refusal { DeskRefusal(refusal: refusal, anchor: (refusal as? PropositionRefusal)?.field) }
     h1(.lang(written)) { entry.proposition.wording.title }
     FedBy(entry: entry)
     if isPrepared {
@@ -227,7 +227,7 @@ private struct ThemeBoxes: Component {
 
 private struct CostFields: Component {
   var typed: PropositionTyped
-  var refusal: PropositionRefusal?
+  var refusal: (any FieldRefusal)?
 
   private func sentence(_ field: String) -> Phrase? { refusal?.field == field ? refusal?.sentence : nil }
 

@@ -30,13 +30,14 @@ extension InstructionModule {
           let before = try proposition.composed(db)?.composition.sentences.count ?? 0
           let isBefore = (try? Decision.requireBeforeVote(consultation.id, at: visit.now, db)) != nil
           guard isBefore else { throw PropositionRefusal.voteOpen }
+          try Recusal.require(visit.actor, ofWhatFeeds: proposition, at: visit.now, db)
           try proposition.requireUnblotted(typed.read, db)
           try proposition.reword(
             try typed.whole(), read: typed.read.id, by: visit.actor, at: visit.now, db)
           return try proposition.composed(db)?.composition.sentences.count ?? 0 < before
         }
         return .redirect(to: address.path + (isLost ? "?fait=sources-perdues" : "?fait=redigee"))
-      } catch let refusal as PropositionRefusal {
+      } catch let refusal as any FieldRefusal {
         return try await visit.visit.refuse(refusal) { try await editedPage(address, visit, typed, refusal: refusal) }
       }
     }
@@ -46,15 +47,20 @@ extension InstructionModule {
 
   private func registerWordingPublications(in registry: inout Registry) {
     registry.post(WordingPublicationAddress.self, permission: .instruct) { address, visit in
-      try await database.write { db in
-        guard let consultation = try Consultation.with(slug: address.consultation, db),
-          let proposition = try Proposition.with(token: address.token, in: consultation.id, db)
-        else { throw NotFound() }
-        try Decision.requireBeforeVote(consultation.id, at: visit.now, db)
-        try proposition.publish(by: visit.actor, at: visit.now, db)
-      }
       let page = EditedPropositionAddress(consultation: address.consultation, token: address.token)
-      return .redirect(to: page.path + "?fait=publiee")
+      do {
+        try await database.write { db in
+          guard let consultation = try Consultation.with(slug: address.consultation, db),
+            let proposition = try Proposition.with(token: address.token, in: consultation.id, db)
+          else { throw NotFound() }
+          try Decision.requireBeforeVote(consultation.id, at: visit.now, db)
+          try Recusal.require(visit.actor, ofWhatFeeds: proposition, at: visit.now, db)
+          try proposition.publish(by: visit.actor, at: visit.now, db)
+        }
+        return .redirect(to: page.path + "?fait=publiee")
+      } catch let refusal as any FieldRefusal {
+        return try await visit.visit.refuse(refusal) { try await editedPage(page, visit, nil, refusal: refusal) }
+      }
     }
   }
 
@@ -82,7 +88,7 @@ extension InstructionModule {
 
   private func editedPage(
     _ address: EditedPropositionAddress, _ visit: PersonVisit, _ typed: PropositionTyped?,
-    refusal: PropositionRefusal?
+    refusal: (any FieldRefusal)?
   ) async throws -> Answer {
     let page = try await database.read { db -> EditedPropositionPage? in
       guard let consultation = try Consultation.with(slug: address.consultation, db),
@@ -92,9 +98,10 @@ extension InstructionModule {
       else { return nil }
       let now = PropositionTyped(proposition, read: current)
       // What was typed may hold what was blotted out.
-      var shown = refusal == .blotted ? now : typed ?? now
+      let told = refusal as? PropositionRefusal
+      var shown = told == .blotted ? now : typed ?? now
       // What was typed is compared with what is there now, then sent again.
-      if refusal == .changedMeanwhile { shown.read = now.read }
+      if told == .changedMeanwhile { shown.read = now.read }
       return EditedPropositionPage(
         consultation: consultation, entry: entry,
         feeding: try Feeding.of(proposition, onlyPublished: false, db),

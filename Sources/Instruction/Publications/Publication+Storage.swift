@@ -21,18 +21,20 @@ extension Publication {
   /// Publishes decisions, and writes to the authors.
   /// - Parameter site: nil where nobody is to be written to.
   /// - Returns: how many were published.
-  /// - Throws: `PublicationRefusal`.
+  /// - Throws: `PublicationRefusal`, `DecisionRefusal` for whoever stands aside from one of them.
   @discardableResult
   static func publish(
     _ decisions: [Decision], in consultation: Consultation, by actor: Actor, site: Site?, at now: Instant,
     _ db: Transaction
   ) throws -> Int {
+    try Recusal.require(actor, of: decisions.map(\.contribution), at: now, db)
     if let refusal = try refusal(in: consultation.id, at: now, db) { throw refusal }
     guard !decisions.isEmpty else { throw PublicationRefusal.nothing }
     guard decisions.allSatisfy(\.isReady) else { throw PublicationRefusal.notReady }
     guard try AuthorReading.obstacles(of: decisions, in: consultation.id, at: now, db).isEmpty else {
       throw PublicationRefusal.withAuthors
     }
+    guard try Proposition.withoutText(decisions.map(\.id), db).isEmpty else { throw PublicationRefusal.withoutText }
     for decision in decisions {
       let event = try Event(
         "decision.published", on: .init("contribution", decision.contribution), by: actor, at: now,
@@ -60,7 +62,7 @@ extension Publication {
   ) async throws {
     while true {
       let left = try await database.write { db in
-        let ready = try Decision.ready(in: consultation.id, at: now, db)
+        let ready = try Decision.ready(in: consultation.id, for: actor, at: now, db)
         guard !ready.isEmpty else { return 0 }
         try publish(Array(ready.prefix(400)), in: consultation, by: actor, site: nil, at: now, db)
         return ready.count - min(400, ready.count)
@@ -73,7 +75,7 @@ extension Publication {
   static func publishDue(site: Site, at now: Instant, _ db: Transaction) throws {
     for order in try PublicationOrder.due(at: now, db) {
       guard let consultation = try Consultation.with(id: order.consultation, db) else { continue }
-      let ready = try Decision.ready(in: order.consultation, at: now, db)
+      let ready = try Decision.ready(in: order.consultation, for: .job, at: now, db)
       let isPossible = try refusal(in: order.consultation, at: now, db) == nil && !ready.isEmpty
       let done = try Event(
         isPossible ? "publication.done" : "publication.failed", on: .init("consultation", order.consultation), by: .job,
@@ -100,6 +102,21 @@ extension PublicationOrder: RowDecodable {
   static func waiting(in consultation: Int64, _ db: Snapshot) throws -> PublicationOrder? {
     try db.first(
       "SELECT \(columns) FROM publication_order WHERE consultation_id = \(consultation) AND \(waits)")
+  }
+
+  /// The hour of the last one, where it found nothing to publish and nothing was published since.
+  static func fruitless(in consultation: Int64, _ db: Snapshot) throws -> Instant? {
+    try db.value(
+      """
+      SELECT publication_order.due_at FROM publication_order
+      JOIN journal ON journal.id = publication_order.done_event_id AND journal.kind = 'publication.failed'
+      WHERE publication_order.id = (SELECT max(id) FROM publication_order
+          WHERE consultation_id = \(consultation) AND ended_event_id IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM decision_publication
+          JOIN decision ON decision.id = decision_publication.decision_id
+          WHERE decision.consultation_id = \(consultation)
+            AND decision_publication.event_id > publication_order.done_event_id)
+      """, as: Instant.self)
   }
 
   static func due(at now: Instant, _ db: Snapshot) throws -> [PublicationOrder] {

@@ -10,7 +10,7 @@ enum PublicationRefusal: FieldRefusal, Equatable {
   /// The calendar has no phase of instruction.
   case noPhase
   case early(Instant), over
-  case nothing, notReady, withAuthors, changed, badHour, ordered
+  case nothing, notReady, withAuthors, withoutText, changed, badHour, ordered
 
   var status: Int { self == .ordered || self == .changed ? 409 : 422 }
 
@@ -23,7 +23,8 @@ enum PublicationRefusal: FieldRefusal, Equatable {
     case .nothing: t("Aucune décision n’est prête à être publiée.")
     case .changed: t("Des décisions ont changé entre-temps : relisez la liste, puis publiez.")
     case .notReady: t("Cette décision attend d’être relue par un second instructeur.")
-    case .withAuthors: t("Une proposition est encore avec ses auteurs, qui relisent son projet.")
+    case .withAuthors: t("Une proposition est encore chez ses auteurs, qui relisent son projet.")
+    case .withoutText: t("La proposition que cette décision alimente n’a pas encore de texte : écrivez-le d’abord.")
     case .badHour: t("Écrivez une date et une heure à venir, pendant la phase d’instruction.")
     case .ordered: t("Une publication est déjà programmée. Annulez-la d’abord.")
     }

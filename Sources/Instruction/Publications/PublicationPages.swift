@@ -23,10 +23,16 @@ struct PublicationPage: Component {
 
   var consultation: Consultation
   var ready: [Line]
+  /// Those from which the reader stands aside: a colleague publishes them.
+  var leftOut: [Line]
+  /// Those that feed a proposition of which nobody has written the text.
+  var withoutText: [Line]
   var waiting: [Line]
   /// Those whose authors still re-read the draft.
   var withAuthors: [Line]
   var order: PublicationOrder?
+  /// The hour that was set and at which nothing could be published.
+  var fruitless: Instant?
   var obstacle: PublicationRefusal?
   var vote: VoteProspect
   var typedHour: String
@@ -47,6 +53,17 @@ struct PublicationPage: Component {
   private var told: Phrase {
     t(letters, one: "\(letters) courriel partira.", other: "\(letters) courriels partiront.")
   }
+  private var leftOutTitle: Phrase {
+    t(
+      leftOut.count, one: "\(leftOut.count) décision dont vous êtes en déport",
+      other: "\(leftOut.count) décisions dont vous êtes en déport")
+  }
+  private var textTitle: Phrase {
+    t(
+      withoutText.count, one: "\(withoutText.count) décision attend le texte de sa proposition",
+      other: "\(withoutText.count) décisions attendent le texte de leur proposition")
+  }
+  private var propositions: String { EditedPropositionsAddress(consultation).path }
   private var waitingTitle: Phrase {
     t(
       waiting.count, one: "\(waiting.count) décision attend une seconde lecture",
@@ -56,6 +73,13 @@ struct PublicationPage: Component {
     t(
       withAuthors.count, one: "\(withAuthors.count) décision attend ses auteurs",
       other: "\(withAuthors.count) décisions attendent leurs auteurs")
+  }
+  private var found: Phrase? {
+    fruitless.map {
+      t(
+        "La publication programmée pour le \($0, .full) (heure de Paris) n’a rien publié : rien n’était prêt, ou la phase d’instruction n’était pas ouverte."
+      )
+    }
   }
   private var drafts: String { AuthorReadingsAddress(consultation).path }
   private var confirmation: Phrase? {
@@ -75,6 +99,7 @@ struct PublicationPage: Component {
     if let obstacle { div(.class("notice notice-wait")) { p { obstacle.sentence } } }
     VoteProspectNotice(prospect: vote)
     if obstacle == nil { LatePublicationNotice(prospect: vote) }
+    if let found { div(.class("notice notice-wait")) { p { found } } }
     if let order {
       OrderNotice(order: order, consultation: consultation)
       LatePublicationNotice(prospect: vote, hour: order.due)
@@ -88,18 +113,30 @@ struct PublicationPage: Component {
       if outdated > 0 { div(.class("notice notice-wait")) { p { warning } } }
       DecisionLines(title: title, lines: Array(ready.prefix(Self.shown)), consultation: consultation)
     }
-    if !withAuthors.isEmpty {
+    NotReadySection(page: self, title: leftOutTitle, lines: leftOut, help: t("Un autre instructeur les publiera."))
+    NotReadySection(page: self, title: textTitle, lines: withoutText, link: (t("Propositions"), propositions))
+    NotReadySection(page: self, title: authorsTitle, lines: withAuthors, link: (t("Relecture par les auteurs"), drafts))
+    NotReadySection(page: self, title: waitingTitle, lines: waiting)
+  }
+}
+
+/// What is not published now, and where it is made ready.
+private struct NotReadySection: Component {
+  var page: PublicationPage
+  var title: Phrase
+  var lines: [PublicationPage.Line]
+  var link: (title: Phrase, path: String)?
+  var help: Phrase?
+
+  private var shown: [PublicationPage.Line] { Array(lines.prefix(PublicationPage.shown)) }
+
+  var body: some Markup {
+    if !lines.isEmpty {
       HTML.section(.class("section")) {
-        h2 { authorsTitle }
-        p { a(.href(drafts)) { t("Relecture par les auteurs") } }
-        DecisionLines(
-          title: authorsTitle, lines: Array(withAuthors.prefix(Self.shown)), consultation: consultation)
-      }
-    }
-    if !waiting.isEmpty {
-      HTML.section(.class("section")) {
-        h2 { waitingTitle }
-        DecisionLines(title: waitingTitle, lines: Array(waiting.prefix(Self.shown)), consultation: consultation)
+        h2 { title }
+        if let help { p { help } }
+        if let link { p { a(.href(link.path)) { link.title } } }
+        DecisionLines(title: title, lines: shown, consultation: page.consultation)
       }
     }
   }

@@ -42,7 +42,9 @@ extension InstructionModule {
       address, visit, typed in
       try await publish(address.consultation, visit, "publiees", hour: "") { consultation, db in
         // Those that were on the screen: what a colleague has decided since waits for the next time.
-        let seen = try Decision.ready(in: consultation.id, at: visit.now, db).filter { $0.id <= typed.last }
+        let seen = try Decision.ready(in: consultation.id, for: visit.actor, at: visit.now, db).filter {
+          $0.id <= typed.last
+        }
         if let refusal = try Publication.refusal(in: consultation.id, at: visit.now, db) { throw refusal }
         guard seen.isEmpty || SeenRows(seen.map(\.id)) == typed.seen else { throw PublicationRefusal.changed }
         try Publication.publish(seen, in: consultation, by: visit.actor, site: visit.site, at: visit.now, db)
@@ -89,6 +91,9 @@ extension InstructionModule {
       let pending = try Decision.pending(in: consultation.id, db)
       let targets = try Decision.targets(of: pending, in: consultation.id, db)
       let authors = try AuthorReading.obstacles(of: pending, in: consultation.id, at: visit.now, db)
+      let textless = try Proposition.withoutText(pending.map(\.id), db)
+      let aside = try Recusal.refusals(
+        of: visit.person.id, among: pending.map(\.contribution), at: visit.now, db)
       let outdated = try Decision.outdated(in: consultation.id, db)
       let recipients = try Recipient.of(pending, at: visit.now, db)
       let found = try ContributionSummary.with(
@@ -101,12 +106,17 @@ extension InstructionModule {
             recipients: recipients[decision.id] ?? [], newer: outdated[decision.id])
         }
       }
+      let free = lines.filter { $0.decision.isReady && authors[$0.decision.id] == nil }
+      let ready = free.filter { !textless.contains($0.decision.id) }
       return PublicationPage(
         consultation: consultation,
-        ready: lines.filter { $0.decision.isReady && authors[$0.decision.id] == nil },
+        ready: ready.filter { aside[$0.contribution.id] == nil },
+        leftOut: ready.filter { aside[$0.contribution.id] != nil },
+        withoutText: free.filter { textless.contains($0.decision.id) },
         waiting: lines.filter { !$0.decision.isReady },
         withAuthors: lines.filter { authors[$0.decision.id] != nil },
         order: try PublicationOrder.waiting(in: consultation.id, db),
+        fruitless: try PublicationOrder.fruitless(in: consultation.id, db),
         obstacle: try Publication.refusal(in: consultation.id, at: visit.now, db),
         vote: try VoteProspect(of: consultation.id, at: visit.now, db), typedHour: hour,
         refusal: refusal, done: visit.visit.query["fait"])

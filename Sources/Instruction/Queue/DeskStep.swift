@@ -12,7 +12,7 @@ struct DeskStep: Input {
 
   /// A page of the desk under the filters that were kept, with a word of what was done.
   static func place(_ path: String, under queue: String, done: String) -> String {
-    let kept = FormFields(query: queue).pairs.filter { $0.name != "fait" && $0.name != "raison" }
+    let kept = FormFields(query: queue).pairs.filter { !["fait", "raison", "faite"].contains($0.name) }
     let pairs = kept.map { "\(percentEncoded($0.name))=\(percentEncoded($0.value))" } + ["fait=" + done]
     return path + "?" + pairs.joined(separator: "&")
   }

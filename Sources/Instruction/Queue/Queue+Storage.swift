@@ -97,6 +97,39 @@ extension Queue {
     ]
   }
 
+  /// How many stand in each tab under the same filters and words.
+  func counts(
+    in consultation: Consultation, for person: Int64, _ deposits: DepositsModule, _ db: Snapshot
+  ) throws -> [Tab: Int] {
+    if isWholeTab { return try Self.counts(in: consultation.id, for: person, db) }
+    var within = filter
+    within.held = besides
+    let sums: [SQL] = Tab.allCases.map { tab in
+      "coalesce(sum(CASE WHEN \(Self.condition(tab, for: person)) THEN 1 ELSE 0 END), 0)"
+    }
+    let selected: SQL = """
+      SELECT \(sums.joined(separator: ", ")) FROM contribution WHERE \(within.condition(consultation.id))
+      """
+    var asked = [selected]
+    if !filter.query.isEmpty {
+      let found = try deposits.ids(within, in: consultation, limit: .max, db)
+      asked = stride(from: 0, to: found.count, by: Self.mostFound).map { start in
+        let some = found[start..<min(start + Self.mostFound, found.count)]
+        return "\(selected) AND contribution.id IN (\(SQL.list(some)))"
+      }
+    }
+    var counts: [Tab: Int] = [:]
+    for one in asked {
+      let row = try db.first(one) { row in
+        var numbers: [Int] = []
+        for _ in Tab.allCases { numbers.append(try row.next()) }
+        return numbers
+      }
+      for (tab, number) in zip(Tab.allCases, row ?? []) { counts[tab, default: 0] += number }
+    }
+    return counts
+  }
+
   /// The contributions before and after one, under the same filters, in the order of their numbers; after the last
   /// comes the first.
   func neighbours(

@@ -13,6 +13,8 @@ struct Queue: Sendable, Equatable {
   var assignee = ""
   /// Whether only what one has ticked is asked for.
   var isSelection = false
+  /// What it asks for besides its tab and the filters of the list.
+  private(set) var besides: SQL?
 
   enum Tab: String, Sendable, CaseIterable {
     case todo = "a-faire", mine = "miennes", again = "texte-corrige", second = "seconde-lecture",
@@ -35,10 +37,11 @@ struct Queue: Sendable, Equatable {
     filter = ContributionFilter(fields, at: now)
     tab = fields["onglet"].flatMap(Tab.init(rawValue:)) ?? .all
     assignee = fields["instructeur"].flatMap { Token(prefixOf: $0) }?.text ?? ""
-    var held: [SQL] = tab == .all ? [] : [Self.condition(tab, for: person)]
-    if !assignee.isEmpty { held.append(Self.condition(givenTo: assignee)) }
+    var held: [SQL] = assignee.isEmpty ? [] : [Self.condition(givenTo: assignee)]
     isSelection = fields["selection"] == "moi"
     if isSelection { held.append(Selection.condition(of: person)) }
+    if !held.isEmpty { besides = held.joined(separator: " AND ") }
+    if tab != .all { held.append(Self.condition(tab, for: person)) }
     if !held.isEmpty { filter.held = held.joined(separator: " AND ") }
   }
 
@@ -65,7 +68,7 @@ struct Queue: Sendable, Equatable {
     return queue
   }
 
-  /// Whether nothing but its tab restricts it: it then holds what that tab counts.
+  /// Whether nothing but its tab restricts it.
   var isWholeTab: Bool { assignee.isEmpty && !isSelection && filter.query.isEmpty && !filter.restrictsBesidesHeld }
 
   /// The same filters under another tab, from its first page.

@@ -13,6 +13,8 @@ struct QueueEntry: Sendable {
   var decisions: [Decision]
   /// The name of who is to treat it.
   var assignee: String?
+  /// Who stands aside from it.
+  var asides: [Recusal.Aside]
 
   /// How many of those are shown.
   static let shownNear = 3

@@ -93,10 +93,15 @@ private struct QueueState: Component {
   var entry: QueueEntry
 
   private var assigned: Phrase? { entry.assignee.map { t("confiée à \($0)") } }
+  private var aside: Phrase? {
+    let names = entry.asides.map(\.name).joined(separator: ", ")
+    return names.isEmpty ? nil : t("en déport : \(names)")
+  }
 
   var body: some Markup {
     for decision in entry.decisions { DecisionTag(decision: decision) }
     if let assigned { span { assigned } }
+    if let aside { span(.class("tag")) { aside } }
   }
 }
 

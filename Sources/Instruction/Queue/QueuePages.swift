@@ -135,7 +135,7 @@ private struct DeskLinks: Component {
   }
 }
 
-/// Parts of the queue, with true counts.
+/// Parts of the queue, each with how many it holds under the same filters.
 private struct QueueTabs: Component {
   var queue: Queue
   var counts: [Queue.Tab: Int]

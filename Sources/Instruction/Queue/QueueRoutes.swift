@@ -40,8 +40,8 @@ extension InstructionModule {
   ) throws -> QueuePage {
     let filter = queue.filter
     guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
-    let counts = try Queue.counts(in: consultation.id, for: visit.person.id, db)
-    let known = queue.isWholeTab ? counts[queue.tab] : nil
+    let counts = try queue.counts(in: consultation, for: visit.person.id, deposits, db)
+    let known = filter.query.isEmpty ? counts[queue.tab] : nil
     let (shown, total, found) = try deposits.contributions(filter, in: consultation, known: known, db)
     return QueuePage(
       consultation: consultation, queue: queue,
@@ -49,7 +49,7 @@ extension InstructionModule {
       pace: try Pace(of: consultation.id, at: visit.now, db), now: visit.now,
       themes: try Theme.all(of: consultation.id, db),
       territories: try deposits.territories(filter, db),
-      entries: try QueueEntry.of(shown, in: consultation, deposits.search, db), places: register.places,
+      entries: try QueueEntry.of(shown, in: consultation, at: visit.now, deposits.search, db), places: register.places,
       instructors: try Assignee.instructors(db),
       views: try SavedView.all(of: visit.person.id, in: consultation.id, db),
       ticked: try Selection.ticked(by: visit.person.id, among: shown.map(\.id), db),

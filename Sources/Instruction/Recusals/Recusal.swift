@@ -7,27 +7,62 @@ import Storage
 /// An instructor does not treat a contribution: by itself when she acts for one of the organisations that deposit it,
 /// else because she says so. It is shown to her colleagues.
 package enum Recusal {
-  /// Whether somebody does not treat it.
-  static func holds(for person: Int64, of contribution: Contribution, at now: Instant, _ db: Snapshot) throws -> Bool {
-    if try declared(by: person, of: contribution.id, db) != nil { return true }
-    return try isParty(person, to: contribution, at: now, db)
+  /// Which of some contributions somebody does not treat: `DecisionRefusal.recused` where she said so, `.party` where
+  /// she acts for one of the organisations that deposit it.
+  static func refusals(
+    of person: Int64, among contributions: [Int64], at now: Instant, _ db: Snapshot
+  ) throws -> [Int64: DecisionRefusal] {
+    guard !contributions.isEmpty else { return [:] }
+    var found: [Int64: DecisionRefusal] = [:]
+    let acting = Set(try Mandate.all(of: person, at: now, db).map(\.organisation))
+    if !acting.isEmpty {
+      for (contribution, organisations) in try depositors(of: contributions, db)
+      where !acting.isDisjoint(with: organisations) { found[contribution] = .party }
+    }
+    let declared = try db.values(
+      """
+      SELECT contribution_id FROM recusal WHERE person_id = \(person) AND ended_event_id IS NULL
+        AND contribution_id IN (\(SQL.list(contributions)))
+      """, as: Int64.self)
+    for contribution in declared { found[contribution] = .recused }
+    return found
+  }
+
+  /// - Throws: `DecisionRefusal.recused` or `.party`, for whoever does not treat one of them.
+  static func require(_ actor: Actor, of contributions: [Int64], at now: Instant, _ db: Snapshot) throws {
+    guard let person = actor.person else { return }
+    let refusals = try refusals(of: person, among: contributions, at: now, db)
+    if let first = contributions.first(where: { refusals[$0] != nil }) { throw refusals[first] ?? .recused }
   }
 
   /// - Throws: `DecisionRefusal.recused` or `.party`, for whoever does not treat it.
   static func require(_ actor: Actor, of contribution: Contribution, at now: Instant, _ db: Snapshot) throws {
-    guard let person = actor.person else { return }
-    if try declared(by: person, of: contribution.id, db) != nil { throw DecisionRefusal.recused }
-    if try isParty(person, to: contribution, at: now, db) { throw DecisionRefusal.party }
+    try require(actor, of: [contribution.id], at: now, db)
+  }
+
+  /// Before what is told of a proposition changes.
+  /// - Throws: `DecisionRefusal.recused` or `.party`, for whoever does not treat one of the contributions that feed it.
+  static func require(_ actor: Actor, ofWhatFeeds proposition: Proposition, at now: Instant, _ db: Snapshot) throws {
+    try require(actor, of: try Decision.feeding(proposition.id, db).map(\.contribution), at: now, db)
+  }
+
+  /// The organisations that deposit each of some contributions.
+  private static func depositors(of contributions: [Int64], _ db: Snapshot) throws -> [Int64: Set<Int64>] {
+    let others = try Codeposit.organisations(of: contributions, db)
+    let leads = try db.rows(
+      "SELECT id, organisation_id FROM contribution WHERE id IN (\(SQL.list(contributions)))"
+    ) { row in (contribution: try row.next(Int64.self), organisation: try row.next(Int64.self)) }
+    var found: [Int64: Set<Int64>] = [:]
+    for lead in leads {
+      found[lead.contribution] = Set(others[lead.contribution, default: []] + [lead.organisation])
+    }
+    return found
   }
 
   /// Whether she acts for one of the organisations that deposit it.
   static func isParty(_ person: Int64, to contribution: Contribution, at now: Instant, _ db: Snapshot) throws -> Bool {
-    let organisations =
-      try [contribution.organisation] + Codeposit.organisations(of: [contribution.id], db)[contribution.id, default: []]
-    for organisation in organisations {
-      if try Mandate.live(of: person, for: organisation, at: now, db) != nil { return true }
-    }
-    return false
+    let acting = Set(try Mandate.all(of: person, at: now, db).map(\.organisation))
+    return try !acting.isDisjoint(with: depositors(of: [contribution.id], db)[contribution.id, default: []])
   }
 
   /// The line of the journal by which she said so, where she has.
@@ -39,13 +74,44 @@ package enum Recusal {
       """, as: Int64.self)
   }
 
-  /// Those who have said so, by name.
-  static func names(of contribution: Int64, _ db: Snapshot) throws -> [String] {
-    try db.values(
+  /// Somebody who does not treat a contribution.
+  struct Aside: Sendable, Equatable {
+    var name: String
+    /// Whether she said so; else she acts for one of those who deposit it.
+    var isDeclared: Bool
+
+    var sentence: Phrase { isDeclared ? .verbatim(name) : t("\(name) (agit pour un organisme qui la dépose)") }
+  }
+
+  /// Which instructors stand aside from each of some contributions: those who said so, then those who act for one of
+  /// its depositors.
+  static func all(of contributions: [Int64], at now: Instant, _ db: Snapshot) throws -> [Int64: [Aside]] {
+    guard !contributions.isEmpty else { return [:] }
+    var found: [Int64: [Aside]] = [:]
+    var declared: [Int64: Set<Int64>] = [:]
+    try db.forEach(
       """
-      SELECT person.name FROM recusal JOIN person ON person.id = recusal.person_id
-      WHERE recusal.contribution_id = \(contribution) AND recusal.ended_event_id IS NULL ORDER BY recusal.id
-      """)
+      SELECT recusal.contribution_id, recusal.person_id, person.name FROM recusal
+      JOIN person ON person.id = recusal.person_id
+      WHERE recusal.contribution_id IN (\(SQL.list(contributions))) AND recusal.ended_event_id IS NULL
+      ORDER BY recusal.id
+      """
+    ) { row in
+      let contribution: Int64 = try row.next()
+      declared[contribution, default: []].insert(try row.next())
+      found[contribution, default: []].append(Aside(name: try row.next(), isDeclared: true))
+    }
+    let acting = try Assignee.instructors(db).map { one in
+      (one, Set(try Mandate.all(of: one.person, at: now, db).map(\.organisation)))
+    }.filter { !$1.isEmpty }
+    guard !acting.isEmpty else { return found }
+    for (contribution, organisations) in try depositors(of: contributions, db) {
+      for (one, own) in acting
+      where !own.isDisjoint(with: organisations) && declared[contribution]?.contains(one.person) != true {
+        found[contribution, default: []].append(Aside(name: one.name, isDeclared: false))
+      }
+    }
+    return found
   }
 
   /// Says so; nothing happens where she has already.

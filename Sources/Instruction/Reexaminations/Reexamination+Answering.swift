@@ -16,18 +16,18 @@ extension Reexamination {
     }
     guard try Withdrawal.of(contribution.id, db) == nil else { throw DecisionRefusal.withdrawn }
     try Recusal.require(actor, of: contribution, at: now, db)
-    if let person = actor.person, person == decision.person { throw ReexaminationRefusal.own }
+    if let person = actor.person, decision.isTreated(by: person) { throw ReexaminationRefusal.own }
     let consultation = contribution.consultation
+    guard !verdict.reason.isEmpty else { throw ReexaminationRefusal.noReason }
+    guard verdict.reason.unicodeScalars.count <= Decision.longestReason else { throw ReexaminationRefusal.longReason }
     switch verdict {
     case .upheld(let reason):
-      guard !reason.isEmpty else { throw ReexaminationRefusal.noReason }
-      guard reason.unicodeScalars.count <= Decision.longestReason else { throw ReexaminationRefusal.longReason }
       return ([], try asked.keep("upheld", because: reason, in: consultation, by: actor, at: now, db))
-    case .changed(let seen):
+    case .changed(let reason, let seen):
       guard let act = try Act.with(event: decision.event, in: consultation, db) else { throw ActRefusal.gone }
       try Decision.requireBeforeVote(consultation, at: now, db)
       // Answered first: nobody undoes a decision of which one waits.
-      let answer = try asked.keep("changed", because: "", in: consultation, by: actor, at: now, db)
+      let answer = try asked.keep("changed", because: reason, in: consultation, by: actor, at: now, db)
       if try decision.isShared(in: act, db) {
         try decision.endAlone(by: answer, db)
         return ([decision], answer)
@@ -82,6 +82,9 @@ extension Reexamination {
 }
 
 extension Decision {
+  /// Whether somebody made it, or approved it after.
+  func isTreated(by person: Int64) -> Bool { self.person == person || secondReader == person }
+
   /// Whether what made it holds up decisions of other contributions: one act for all of them, or the proposition that
   /// it made and that they feed. Nobody else’s decision falls because one author asked.
   func isShared(in act: Act, _ db: Snapshot) throws -> Bool {
@@ -122,12 +125,13 @@ extension Reexamination {
   }
 
   package static func change(
-    whatBecameOf contribution: Contribution, by actor: Actor, at now: Instant, _ db: Transaction
+    because reason: String, whatBecameOf contribution: Contribution, by actor: Actor, at now: Instant, _ db: Transaction
   ) throws {
     guard let decision = try Decision.published(of: [contribution.id], db).first,
       let dependents = try Act.with(event: decision.event, in: contribution.consultation, db)?.dependents(db)
     else { return }
     _ = try answer(
-      .changed(seen: SeenRows(dependents.map(\.event))), of: decision, on: contribution, by: actor, at: now, db)
+      .changed(because: reason, seen: SeenRows(dependents.map(\.event))), of: decision, on: contribution, by: actor,
+      at: now, db)
   }
 }

@@ -5,8 +5,9 @@ import Platform
 ///
 /// Asked once for each published decision, within the delay of the consultation, by whoever acts for one of the
 /// organisations that deposit; its text is read at the desk, and by those who deposit, alone. Another instructor
-/// answers: upheld, with a reason that everyone reads; or changed, by which the decision is undone, to be made anew. It
-/// waits as long as its decision lasts and no answer does.
+/// answers, who has neither made the decision nor approved it: upheld, with a reason that everyone reads; or changed,
+/// with a reason that its authors are written, by which the decision is undone, to be made anew. It waits as long as
+/// its decision lasts and no answer does.
 package struct Reexamination: Sendable, Equatable {
   var id: Int64
   var decision: Int64
@@ -33,8 +34,14 @@ package struct Reexamination: Sendable, Equatable {
   /// What is answered.
   enum Verdict: Sendable {
     case upheld(reason: String)
-    /// The acts that whoever answers has seen to fall with the decision.
-    case changed(seen: SeenRows?)
+    /// With the acts that whoever answers has seen to fall with the decision.
+    case changed(because: String, seen: SeenRows?)
+
+    var reason: String {
+      switch self {
+      case .upheld(let reason), .changed(let reason, _): reason
+      }
+    }
   }
 }
 
@@ -77,7 +84,7 @@ enum ReexaminationRefusal: FieldRefusal, Equatable {
     case .noReason: t("Donnez la raison : l’auteur la lira, et tout le monde.")
     case .longReason: t("Cette raison est trop longue : 5 000 caractères au plus.")
     case .answered: t("Quelqu’un a répondu entre-temps à cette demande : voici sa réponse.")
-    case .own: t("Vous avez pris cette décision : une autre personne répond à la demande de réexamen.")
+    case .own: t("Vous avez pris ou relu cette décision : une autre personne répond à la demande de réexamen.")
     case .waits(let number):
       t("Un réexamen est demandé pour la contribution n° \(number) : répondez-y plutôt que d’annuler la décision.")
     }

@@ -4,8 +4,8 @@ import Localization
 import Platform
 import Storage
 
-/// What those who deposit are written of a re-examination: the answer that upholds the decision, and that it holds no
-/// more. Where the decision is changed, the letter that says that it is undone is enough.
+/// What those who deposit are written of a re-examination: the answer that upholds the decision or changes it, and that
+/// one which upheld it holds no more.
 struct ReexaminationLetters: Sendable {
   var consultation: Consultation
   var site: Site
@@ -28,6 +28,30 @@ struct ReexaminationLetters: Sendable {
         t("La raison :"), .verbatim(reason),
         .verbatim(remedies.mention(in: language).text),
         t("Cette réponse est publique, sur la page de la contribution :"),
+        letters.link(ContributionAddress(bare: contribution, in: consultation).path, language),
+        letters.all(of: organisation, in: language),
+        site.settings.helpLine,
+      ]
+    }
+  }
+
+  func tell(
+    changed reason: String, _ answer: Int64, of decision: Decision, on contribution: Contribution, at now: Instant,
+    _ db: Transaction
+  ) throws {
+    let letters = DecisionLetters(consultation: consultation, site: site)
+    let remedies = try Remedies.history(of: consultation.id, db).current
+    try letters.write(
+      "reexamination/\(decision.token)/answer/\(answer)", about: contribution, at: now, db,
+      subject: t("Contribution n° \(contribution.number) : la décision est changée après réexamen")
+    ) { language, organisation in
+      [
+        t("Bonjour,"),
+        t(
+          "À la suite de la demande de réexamen, la décision sur « \(contribution.text.title) » (n° \(contribution.number)) a été relue par une autre personne. Elle est annulée : la contribution est de nouveau à l’étude, et vous recevrez la nouvelle décision à cette adresse."
+        ),
+        t("La raison :"), .verbatim(reason),
+        .verbatim(remedies.mention(in: language).text),
         letters.link(ContributionAddress(bare: contribution, in: consultation).path, language),
         letters.all(of: organisation, in: language),
         site.settings.helpLine,

@@ -36,12 +36,15 @@ struct ReexaminationAnswerTyped: Input {
   /// Where one goes on from: the filters of the queue.
   var queue: String
 
+  /// The field of its reason.
+  var field: String { if case .changed = verdict { "changement-" + token } else { "reponse-" + token } }
+
   init(_ visit: Visit) {
     reason = ContributionText.text(visit.form["reponse-reexamen"])
     queue = DeskStep.queue(of: visit)
     switch visit.form["reexamen"] {
     case "maintenue": verdict = .upheld(reason: reason)
-    case "changee": verdict = .changed(seen: ActTyped(visit).seen)
+    case "changee": verdict = .changed(because: reason, seen: ActTyped(visit).seen)
     default: verdict = nil
     }
   }
@@ -117,11 +120,15 @@ extension InstructionModule {
         guard let verdict = typed.verdict else { throw ReexaminationRefusal.noVerdict }
         let (fallen, answer) = try Reexamination.answer(
           verdict, of: decision, on: contribution, by: visit.actor, at: visit.now, db)
-        if case .upheld(let reason) = verdict {
-          try ReexaminationLetters(consultation: consultation, site: visit.site).tell(
-            upheld: reason, answer, of: decision, on: contribution, at: visit.now, db)
+        let letters = ReexaminationLetters(consultation: consultation, site: visit.site)
+        switch verdict {
+        case .upheld(let reason):
+          try letters.tell(upheld: reason, answer, of: decision, on: contribution, at: visit.now, db)
+        case .changed(let reason, _):
+          try letters.tell(changed: reason, answer, of: decision, on: contribution, at: visit.now, db)
         }
-        try DecisionLetters(consultation: consultation, site: visit.site).tellUndone(fallen, at: visit.now, db)
+        try DecisionLetters(consultation: consultation, site: visit.site).tellUndone(
+          fallen.filter { $0.id != decision.id }, at: visit.now, db)
         try AddresseeLetters(site: visit.site).tellUndone(fallen, at: visit.now, db)
       }
     } catch let refusal as any Refusal {

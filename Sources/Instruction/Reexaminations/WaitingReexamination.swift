@@ -7,7 +7,7 @@ import Storage
 /// A request that waits, before an instructor.
 struct WaitingReexamination: Sendable {
   var asked: Reexamination
-  /// Whether she made the decision: then somebody else answers.
+  /// Whether she made the decision, or approved it: then somebody else answers.
   var isOwn: Bool
   /// The acts that fall with the decision where it is changed.
   var dependents: [Act]
@@ -20,7 +20,7 @@ struct WaitingReexamination: Sendable {
   ) throws {
     guard asked.isPending else { return nil }
     self.asked = asked
-    isOwn = decision.person == person
+    isOwn = decision.isTreated(by: person)
     let act = try Act.with(event: decision.event, in: consultation, db)
     isShared = try act.map { try decision.isShared(in: $0, db) } ?? false
     dependents = isShared ? [] : try act?.dependents(db) ?? []
@@ -43,7 +43,25 @@ struct WaitingReexaminationCard: Component {
   private var action: String {
     ReexaminationAnswerAddress(reading.consultation, token: made.decision.token).path
   }
-  private var isTyped: Bool { typed?.token == made.decision.token }
+  private var token: String { made.decision.token }
+  private var isChange: Bool { if case .changed = typed?.verdict { true } else { false } }
+  private func typed(_ isForThis: Bool) -> (value: String, wrong: Phrase?) {
+    guard let typed, typed.token == token, isForThis else { return ("", nil) }
+    let wrong = (refusal as? ReexaminationRefusal).flatMap { $0.field == "reponse-reexamen" ? $0.sentence : nil }
+    return (typed.reason, wrong)
+  }
+  private var upholding: AnswerReason {
+    let (value, wrong) = typed(!isChange)
+    return AnswerReason(
+      field: "reponse-" + token, title: t("Pourquoi la décision est maintenue"),
+      help: t("L’auteur la recevra, et tout le monde la lira."), value: value, wrong: wrong)
+  }
+  private var changing: AnswerReason {
+    let (value, wrong) = typed(isChange)
+    return AnswerReason(
+      field: "changement-" + token, title: t("Pourquoi la décision est changée"),
+      help: t("Les auteurs la recevront."), value: value, wrong: wrong)
+  }
 
   var body: some Markup {
     div(.class("card strong")) {
@@ -53,11 +71,10 @@ struct WaitingReexaminationCard: Component {
       if waiting.isOwn {
         p { strong { ReexaminationRefusal.own.sentence } }
       } else if reading.isMine {
-        UpholdingForm(
-          action: action, token: made.decision.token, reason: isTyped ? typed?.reason ?? "" : "",
-          refusal: isTyped ? refusal : nil, queue: queue)
+        UpholdingForm(action: action, reason: upholding, queue: queue)
         ChangingForm(
-          action: action, dependents: waiting.dependents, isShared: waiting.isShared, isVoteOpen: reading.isVoteOpen,
+          action: action, reason: changing, dependents: waiting.dependents, isShared: waiting.isShared,
+          isVoteOpen: reading.isVoteOpen,
           queue: queue)
       }
     }
@@ -66,34 +83,16 @@ struct WaitingReexaminationCard: Component {
 
 private struct UpholdingForm: Component {
   var action: String
-  var token: String
-  var reason: String
-  var refusal: (any Refusal)?
+  var reason: AnswerReason
   var queue: String
 
-  private var field: String { "reponse-" + token }
-  private var helpField: String { field + "-aide" }
-  private var wrongField: String { field + "-erreur" }
-  private var wrong: Phrase? {
-    guard let refusal = refusal as? ReexaminationRefusal, refusal.field == "reponse-reexamen" else { return nil }
-    return refusal.sentence
-  }
-  private var described: String { wrong == nil ? helpField : helpField + " " + wrongField }
-
   var body: some Markup {
-    details(.class("deciding"), .flag("open", !reason.isEmpty || wrong != nil)) {
+    details(.class("deciding"), .flag("open", reason.isTyped)) {
       summary { t("Maintenir") }
       postForm(.action(action), .named("novalidate", "")) {
         input(.type("hidden"), .name("reexamen"), .value("maintenue"))
         QueueField(queue: queue)
-        div(.class("field")) {
-          label(.for(field)) { t("Pourquoi la décision est maintenue") }
-          p(.class("help"), .id(helpField)) { t("L’auteur la recevra, et tout le monde la lira.") }
-          if let wrong { p(.class("error"), .id(wrongField)) { wrong } }
-          textarea(
-            .id(field), .name("reponse-reexamen"), .rows(6), .describedBy(described), .invalid(wrong != nil)
-          ) { reason }
-        }
+        reason
         div(.class("actions")) {
           button(.class("button button-primary"), .type("submit")) { t("Maintenir la décision") }
         }
@@ -102,8 +101,34 @@ private struct UpholdingForm: Component {
   }
 }
 
+/// Why it is upheld or changed, with what is wrong with it.
+private struct AnswerReason: Component {
+  var field: String
+  var title: Phrase
+  var help: Phrase
+  var value: String
+  var wrong: Phrase?
+
+  var isTyped: Bool { !value.isEmpty || wrong != nil }
+  private var helpField: String { field + "-aide" }
+  private var wrongField: String { field + "-erreur" }
+  private var described: String { wrong == nil ? helpField : helpField + " " + wrongField }
+
+  var body: some Markup {
+    div(.class("field")) {
+      label(.for(field)) { title }
+      p(.class("help"), .id(helpField)) { help }
+      if let wrong { p(.class("error"), .id(wrongField)) { wrong } }
+      textarea(
+        .id(field), .name("reponse-reexamen"), .rows(6), .describedBy(described), .invalid(wrong != nil)
+      ) { value }
+    }
+  }
+}
+
 private struct ChangingForm: Component {
   var action: String
+  var reason: AnswerReason
   var dependents: [Act]
   var isShared: Bool
   var isVoteOpen: Bool
@@ -117,7 +142,7 @@ private struct ChangingForm: Component {
   }
 
   var body: some Markup {
-    details(.class("deciding")) {
+    details(.class("deciding"), .flag("open", reason.isTyped)) {
       summary { t("Changer") }
       if isVoteOpen {
         p { t("L’heure d’ouverture du vote est passée : l’administrateur doit d’abord la reculer au calendrier.") }
@@ -138,6 +163,7 @@ private struct ChangingForm: Component {
           input(.type("hidden"), .name("reexamen"), .value("changee"))
           QueueField(queue: queue)
           input(.type("hidden"), .name("vu"), .value(seen))
+          reason
           div(.class("actions")) {
             button(.class("button button-danger"), .type("submit")) { t("Annuler la décision et décider de nouveau") }
           }

@@ -39,10 +39,9 @@ extension Regrouping {
     }
     try Reexamination.requireNone(waitingAmong: "decision.id IN (\(SQL.list(plan.decisions.map(\.id))))", db)
     // What is published stays so, and is written to its authors: as any decision, in the phase alone.
-    if plan.decisions.contains(where: { $0.publishedAt != nil }),
-      let refusal = try Publication.refusal(in: consultation.id, at: now, db)
-    {
-      throw refusal
+    if plan.decisions.contains(where: { $0.publishedAt != nil }) {
+      if let refusal = try Publication.refusal(in: consultation.id, at: now, db) { throw refusal }
+      if let target = plan.target, target.wording.text.isEmpty { throw RegroupingRefusal.noText }
     }
     return plan
   }
@@ -118,9 +117,19 @@ extension Regrouping {
     var target = plan.target
     if target == nil, case .split(_, let title) = choice {
       let token = Token(using: &generator)
-      let wording = Proposition.Wording(
+      var wording = Proposition.Wording(
         title: title, text: "", themes: proposition.wording.themes, kind: proposition.wording.kind)
-      _ = try Proposition.make(wording, token: token, in: consultation.id, event: event, at: now, db)
+      var composition: Composition?
+      // What is public already goes on being told, in the same words until somebody writes others.
+      if plan.decisions.contains(where: { $0.publishedAt != nil }),
+        let known = try Proposition.published(token: proposition.token, in: consultation.id, db)
+      {
+        wording.text = known.wording.text
+        wording.language = known.wording.language
+        composition = try known.published(db)
+      }
+      _ = try Proposition.make(
+        wording, taking: composition, token: token, in: consultation.id, event: event, at: now, db)
       target = try Proposition.with(token: token.text, in: consultation.id, db)
     }
     guard let target else { throw DecisionRefusal.propositionGone }

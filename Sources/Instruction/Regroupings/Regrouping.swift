@@ -45,7 +45,7 @@ package struct Regrouping: Sendable, Equatable {
 }
 
 package enum RegroupingRefusal: FieldRefusal, Equatable, CaseIterable {
-  case noKind, nothingChosen, noProposition, itself, already, emptied, noTitle, longText, changed
+  case noKind, nothingChosen, noProposition, itself, already, emptied, noTitle, noText, longText, changed
 
   package var status: Int { self == .changed ? 409 : 422 }
 
@@ -59,6 +59,7 @@ package enum RegroupingRefusal: FieldRefusal, Equatable, CaseIterable {
     case .emptied:
       t("La proposition n’aurait plus aucune contribution : fusionnez-la avec l’autre, ou laissez-en une.")
     case .noTitle: t("Donnez un titre à la nouvelle proposition.")
+    case .noText: t("Ces décisions sont publiées : écrivez d’abord le texte de la proposition qui les reçoit.")
     case .longText:
       t("Les deux textes ensemble dépassent 20 000 caractères : raccourcissez l’un d’eux avant de fusionner.")
     case .changed: t("Ce qui l’alimente a changé entre-temps : relisez la liste. Rien n’a été fait.")
@@ -69,7 +70,7 @@ package enum RegroupingRefusal: FieldRefusal, Equatable, CaseIterable {
     switch self {
     case .noKind: "geste-deplacer"
     case .nothingChosen, .already, .emptied, .changed: "contributions"
-    case .noProposition, .itself, .longText: "proposition"
+    case .noProposition, .itself, .noText, .longText: "proposition"
     case .noTitle: "nouvelle"
     }
   }

@@ -39,11 +39,15 @@ struct DecisionOfMany: Sendable {
     }
   }
 
+  /// Those that it takes, as they read.
+  var seen: SeenRows { SeenRows(taken.map { (row: $0.contribution.id, with: Int64($0.version)) }) }
+
   /// The reason as the author of the first of them would read it; nil where it takes none.
-  /// - Throws: `DecisionRefusal`, as deciding so would.
+  /// - Throws: `SelectionRefusal`, `DecisionRefusal`, as deciding so would.
   func example(_ choice: Decision.Choice?, because reason: String, _ db: Snapshot) throws -> String? {
     guard let first = taken.first else { return nil }
     guard let choice else { throw DecisionRefusal.noKind }
+    guard choice.kind != .kept else { throw SelectionRefusal.keptAlone }
     return try Decision.preview(choice, because: reason, of: first, db)
   }
 
@@ -53,6 +57,7 @@ struct DecisionOfMany: Sendable {
     _ choice: Decision.Choice, because reason: String, in consultation: Consultation, by actor: Actor, at now: Instant,
     _ db: Transaction
   ) throws {
+    guard choice.kind != .kept else { throw SelectionRefusal.keptAlone }
     guard let first = taken.first else { throw SelectionRefusal.nothing }
     guard !reason.isEmpty else { throw DecisionRefusal.noReason }
     var generator = SystemRandomNumberGenerator()

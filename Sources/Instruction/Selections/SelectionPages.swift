@@ -93,12 +93,14 @@ private struct SummaryOfMany: Component {
 
   private var action: String { SelectionDecisionAddress(consultation).path }
   private var first: Phrase? { many.taken.first.map { t("Pour la n° \($0.contribution.number), l’auteur lira :") } }
-  private var seen: String { SeenRows(many.taken.map(\.contribution.id)).text }
+  private var seen: String { many.seen.text }
   private var kind: Phrase { typed.kind?.title ?? nil }
   private var what: Phrase {
-    t(
-      many.taken.count, one: "Une contribution recevra cette décision : \(kind).",
-      other: "\(many.taken.count) contributions recevront cette décision : \(kind).")
+    many.taken.isEmpty
+      ? SelectionRefusal.nothing.sentence
+      : t(
+        many.taken.count, one: "Une contribution recevra cette décision : \(kind).",
+        other: "\(many.taken.count) contributions recevront cette décision : \(kind).")
   }
   private var left: Phrase {
     t(many.left.count, one: "Une reste comme elle est :", other: "\(many.left.count) restent comme elles sont :")

@@ -66,11 +66,10 @@ extension InstructionModule {
           let ticked = try Selection.all(of: visit.person.id, in: consultation.id, db)
           guard !ticked.isEmpty else { throw SelectionRefusal.empty }
           let many = try DecisionOfMany(ticked, in: consultation, by: visit.actor, at: visit.now, db)
-          let taken = many.taken.map(\.contribution.id)
-          guard SeenRows(taken) == seen else { throw SelectionRefusal.changed }
+          guard many.seen == seen else { throw SelectionRefusal.changed }
           try many.make(
             choice, because: typed.decision.reason, in: consultation, by: visit.actor, at: visit.now, db)
-          try Selection.untick(taken, by: visit.person.id, db)
+          try Selection.untick(many.taken.map(\.contribution.id), by: visit.person.id, db)
         }
         return .redirect(to: SelectionAddress(consultation: address.consultation).path + "?fait=decidees")
       } catch let refusal as any Refusal {

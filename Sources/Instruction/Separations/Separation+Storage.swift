@@ -23,6 +23,24 @@ extension Separation: RowDecodable {
       """)
   }
 
+  /// From which others each of some contributions was separated.
+  static func others(of contributions: [Int64], _ db: Snapshot) throws -> [Int64: Set<Int64>] {
+    guard !contributions.isEmpty else { return [:] }
+    var found: [Int64: Set<Int64>] = [:]
+    try db.forEach(
+      """
+      SELECT first_contribution_id, second_contribution_id FROM separation WHERE ended_event_id IS NULL
+        AND (first_contribution_id IN (\(SQL.list(contributions)))
+          OR second_contribution_id IN (\(SQL.list(contributions))))
+      """
+    ) { row in
+      let (first, second) = (try row.next(Int64.self), try row.next(Int64.self))
+      found[first, default: []].insert(second)
+      found[second, default: []].insert(first)
+    }
+    return found
+  }
+
   private static func live(_ first: Int64, _ second: Int64, _ db: Snapshot) throws -> Separation? {
     try db.first(
       """

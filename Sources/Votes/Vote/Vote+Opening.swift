@@ -20,6 +20,7 @@ extension Vote {
     guard try Rules.current(of: consultation, db) != nil else { return .noRules }
     let propositions = try Proposition.published(in: consultation, db)
     guard !propositions.isEmpty else { return .noProposition }
+    if let textless = propositions.first(where: \.wording.text.isEmpty) { return .noText(textless.wording.title) }
     if let costless = propositions.first(where: { $0.wording.retainedCost ?? 0 < 1 }) {
       return .noCost(costless.wording.title)
     }

@@ -75,7 +75,7 @@ package struct VoteForm: Sendable, Equatable {
 package enum VoteRefusal: FieldRefusal, Equatable {
   case badMost, badBudget, badMinimum, noDraw, longDraw, badNumbers
   case notPrepared, opened, noPhase, noClosing, early(Instant), over, noRules, noProposition
-  case noCost(String)
+  case noCost(String), noText(String)
   case reexamination(VoteObstacle)
   case noRoll, noKey, badKey
   case notClosed, counted, drawNeeded, badInstant, noOrder
@@ -116,6 +116,7 @@ package enum VoteRefusal: FieldRefusal, Equatable {
     case .noRules: t("Cette consultation n’a pas de règlement publié.")
     case .noProposition: t("Aucune proposition n’est publiée.")
     case .noCost(let title): t("La proposition « \(title) » n’a pas de coût retenu.")
+    case .noText(let title): t("La proposition « \(title) » n’a pas de texte.")
     case .reexamination(let obstacle): obstacle.sentence
     case .noRoll: t("Aucune collectivité n’est appelée à voter.")
     case .noKey: t("Ce serveur n’a pas de clé pour signer le journal public (réglage log-key).")

@@ -50,10 +50,20 @@ struct MatchTests {
     #expect(confirmed.fields[.location]?.hasSuffix("?fait=confirme") ?? false)
     #expect(try await camille.get(need + "?x=2").text.contains("Confirmé par un instructeur"))
     #expect(try await neighbour.post(place + "/retrait", service).status == 422)
+    // Told to whoever reads files or programs.
+    let api = "/api/v1" + Towns.home + "/rapprochements"
+    let files = ["/donnees/rapprochements.csv", "/donnees/rapprochements.json", "/donnees/rapprochements.atom"]
+    for path in [api] + files.map({ Towns.home + $0 }) {
+      let told = try await towns.asking.get(path)
+      #expect(told.status == 200 && told.text.contains("Guichet des écoles"), "\(path)")
+    }
+    let told = try await towns.asking.get(api).text
+    #expect(told.contains(towns.pau.token) && told.contains(token(sheet)) && told.contains(/"confirme": ?true/))
     // Set aside, it is suggested no more.
     _ = try await instructor.post(place + "/instruction", service.merging(["decision": "ecarter"]) { $1 })
     let after = try await camille.get(place + "?x=3").text
     #expect(!after.contains("Guichet des écoles"))
+    #expect(!(try await towns.asking.get(api + "?limite=5").text.contains("Guichet des écoles")))
     #expect(try await towns.count("SELECT count(*) FROM service_match WHERE ended_event_id IS NULL") == 0)
     await towns.asking.house.database.close()
   }

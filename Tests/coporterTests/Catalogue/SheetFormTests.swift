@@ -19,6 +19,38 @@ struct SheetFormTests {
   ]
 
   @Test(
+    "The file of a sheet that a form made is read back as it is, whole or not; what it lacks is told to its maintainers",
+    arguments: Engine.available)
+  func back(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
+    for fields in [whole, ["nom": "Agenda", "resume": "Réserver une salle"]] {
+      let sheet = place(try await camille.post("/services/nouveau", fields))
+      let file = try await Browser(towns.asking).get(sheet + "/publiccode.yml").text
+      #expect(file.contains("publiccodeYmlVersion: \"0.5\""))
+      let again = try await camille.post(sheet + "/modification", ["publiccode": file])
+      #expect(again.fields[.location]?.hasSuffix("?fait=inchangee") ?? false, "\(fields)")
+      #expect(try await Browser(towns.asking).get(sheet + "/publiccode.yml").text == file)
+      #expect(try await camille.get(sheet).text.contains("cette fiche doit encore dire"))
+      #expect(!(try await Browser(towns.asking).get(sheet).text.contains("doit encore dire")))
+    }
+    let known = try await camille.post(
+      "/services/import",
+      [
+        "publiccode": try await Browser(towns.asking).get(
+          place(try await camille.post("/services/nouveau", whole)) + "/publiccode.yml"
+        ).text
+      ])
+    #expect(known.fields[.location]?.hasSuffix("?fait=inchangee") ?? false)
+    // What is wrong is still refused, and a sheet has a name.
+    for text in ["url: https://forge.example/x\n", "name: Agenda\nlegal: {license: Maison-1.0}\n"] {
+      #expect(try await camille.post("/services/import", ["publiccode": text]).status == 422)
+    }
+    #expect(try await towns.count("SELECT count(*) FROM sheet") == 2)
+    await towns.asking.house.database.close()
+  }
+
+  @Test(
     "A service is described without a file, then changed; what its file says besides stays", arguments: Engine.available
   )
   func life(engine: Engine) async throws {

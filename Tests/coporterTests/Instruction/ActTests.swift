@@ -94,6 +94,16 @@ struct ActTests {
     try await scene.towns.runJob("decisions.publication")
     #expect(try await scene.towns.count("SELECT count(*) FROM decision_publication") == 1)
     #expect(try await scene.mails("decision/").count == 1)
+    // Another finds nothing that is ready: its page says so, until something is published.
+    let page = DecisionScene.desk + "/publication"
+    #expect(!(try await scene.reader.get(page).text.contains("n’a rien publié")))
+    #expect(try await scene.reader.post(path, ["quand": "2021-03-15T23:30"]).status == 303)
+    scene.towns.asking.time.advance(seconds: 2 * 3600)
+    try await scene.towns.runJob("decisions.publication")
+    #expect(try await scene.reader.get(page).text.contains("n’a rien publié"))
+    #expect(try await scene.decide(2, "gardee").status == 303)
+    #expect(try await scene.publish().status == 303)
+    #expect(!(try await scene.reader.get(page).text.contains("n’a rien publié")))
     await scene.close()
   }
 

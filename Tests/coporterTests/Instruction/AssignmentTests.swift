@@ -51,9 +51,13 @@ struct AssignmentTests {
     let summary = try await scene.reader.post(Self.path, asked)
     #expect(summary.status == 200 && summary.text.ranges(of: "2 contributions à ").count == 2)
     #expect(try await scene.towns.count("SELECT count(*) FROM assignment") == 0)
-    let stale = try await scene.reader.post(Self.path, asked.merging(["nombre": "3"]) { $1 })
+    func seen(_ page: String) throws -> String {
+      String(try #require(page.firstMatch(of: /name="vu" value="([^"]+)"/)?.1))
+    }
+    // As many, but others.
+    let stale = try await scene.reader.post(Self.path, asked.merging(["vu": SeenRows([1, 2, 3, 4]).text]) { $1 })
     #expect(stale.status == 409 && stale.text.contains("La liste a changé"))
-    let done = try await scene.reader.post(Self.path, asked.merging(["nombre": "4"]) { $1 })
+    let done = try await scene.reader.post(Self.path, asked.merging(["vu": try seen(summary.text)]) { $1 })
     #expect(done.fields[.location] == DecisionScene.desk + "?onglet=a-faire&fait=confiee")
     #expect(try await scene.towns.count("SELECT count(*) FROM assignment WHERE ended_event_id IS NULL") == 4)
     let given = try await scene.value(
@@ -67,10 +71,18 @@ struct AssignmentTests {
     let hers = try await scene.reader.get(DecisionScene.desk + "?instructeur=" + second).text
     #expect(hers.contains("2 contributions") && hers.contains("Payer la cantine en ligne"))
     let reader = try await token("instruction@agence.example", scene)
-    let over = ["suite": "?instructeur=" + second, "instructeur": reader, "nombre": "2"]
-    #expect(try await scene.reader.post(Self.path, over).status == 303)
+    let over = ["suite": "?instructeur=" + second, "instructeur": reader]
+    let told = try await scene.reader.post(Self.path, over).text
+    #expect(told.contains("1 contribution à ") && told.contains("Une contribution ne va à personne"))
+    #expect(try await scene.reader.post(Self.path, over.merging(["vu": try seen(told)]) { $1 }).status == 303)
     // But for the one from which she stands aside.
     #expect(try await scene.reader.get(DecisionScene.desk).text.contains("Les miennes (3)"))
+    // Nothing is said to be given where nothing is.
+    let alone = ["suite": "?instructeur=" + second, "instructeur": reader]
+    let aside = try await scene.reader.post(Self.path, alone)
+    #expect(aside.status == 422 && aside.text.contains("Rien n’est confié"))
+    let one = try await scene.second.post(scene.item(0) + "/instructeur", ["instructeur": reader])
+    #expect(one.status == 422 && one.text.contains("Rien n’est confié"))
     let nobody = try await scene.reader.post(Self.path, ["suite": "", "instructeur": ""])
     #expect(nobody.status == 422 && nobody.text.contains("Choisissez un instructeur"))
     try await scene.undo(try await scene.lastAct("contribution.assigned"))

@@ -42,16 +42,21 @@ struct AuthorReadingTests {
     #expect(before.contains("2 décisions attendent leurs auteurs") && before.contains("0 décision prête"))
     let alone = DecisionScene.desk + "/decisions/\(try await scene.decision(0))/publication"
     let early = try await scene.reader.post(alone, [:])
-    #expect(early.status == 422 && early.text.contains("encore avec ses auteurs"))
+    #expect(early.status == 422 && early.text.contains("encore chez ses auteurs"))
     // Nobody re-reads what was not sent.
     #expect(try await scene.camille.get(scene.reread(token)).status == 404)
 
+    // Nor does whoever stands aside from what it unites send it.
+    #expect(try await scene.second.post(scene.item(1) + "/deport", [:]).status == 303)
+    let recused = try await scene.second.post(scene.draft(token), [:])
+    #expect(recused.status == 422 && recused.text.contains("Votre déport"))
+    #expect(try await scene.second.post(DecisionScene.desk + "/relecture", [:]).status == 422)
     #expect(try await scene.reader.post(scene.draft(token), [:]).status == 303)
     let mails = try await scene.mails("draft/")
     #expect(mails.count == 2 && mails.allSatisfy { $0.contains(scene.reread(token)) && $0.contains("La cantine") })
     let page = try await scene.camille.get(scene.reread(token))
     #expect(page.status == 200 && page.text.contains("Payer la cantine sans chèque."))
-    #expect(page.text.contains("2 contributions") && page.text.contains("n’est pas encore fixé"))
+    #expect(page.text.contains("2 contributions") && page.text.contains("Coût retenu pour le vote"))
     // Whose texts stand beside hers is not told.
     #expect(!page.text.contains("Paiement de la cantine par internet"))
     #expect(try await scene.camille.get(scene.paths[0]).text.contains("Relire le projet"))
@@ -67,6 +72,8 @@ struct AuthorReadingTests {
     #expect(still.status == 422)
     let remark = try await scene.value("SELECT CAST(max(id) AS TEXT) FROM author_remark")
     let reply = ["remarque": remark, "reponse": "Ce sera l’objet d’une autre.", "genre": "reponse"]
+    let hers = try await scene.second.post(scene.draft(token) + "/reponse", reply)
+    #expect(hers.status == 422 && hers.text.contains("Votre déport"))
     #expect(try await scene.reader.post(scene.draft(token) + "/reponse", reply).status == 303)
     #expect(try await scene.paul.get(scene.reread(token)).text.contains("Ce sera l’objet d’une autre."))
     #expect(try await scene.mails("draft/").contains { $0.contains("Ce sera l’objet d’une autre.") })
@@ -133,8 +140,59 @@ struct AuthorReadingTests {
     #expect(try await scene.camille.get(scene.reread(token)).text.contains("modifié depuis son envoi"))
     let twice = try await scene.reader.post(scene.draft(token) + "/reponse", reply)
     #expect(twice.status == 409 && twice.text.contains("entre-temps"))
-    #expect(try await scene.undo(try await scene.lastAct("draft.replied")).status == 303)
+    // What was written for a remark is not sent again; what is written after it is, and undoing it undoes the reply.
+    #expect(try await scene.camille.post(scene.reread(token), ["avis": "convient"]).status == 303)
+    let told = try await scene.reader.get(scene.draft(token)).text
+    #expect(!told.contains("a changé depuis") && !told.contains("Envoyer le projet aux auteurs"))
+    #expect(try await scene.title(token, "Payer la cantine en or.").status == 303)
+    #expect(try await scene.reader.get(scene.draft(token)).text.contains("a changé depuis"))
+    #expect(try await scene.undo(try await scene.lastAct("proposition.reworded")).status == 303)
+    let replied = try await scene.lastAct("draft.replied")
+    let written = try await scene.value(
+      """
+      SELECT CAST(wording.event_id AS TEXT) FROM remark_reply JOIN wording ON wording.id = remark_reply.wording_id
+      """)
+    let standing = try await scene.reader.get(DecisionScene.desk + "/actes/\(written)").text
+    #expect(standing.contains("name=\"vu\" value=\"\(SeenRows([replied]).text)\""))
+    #expect(try await scene.undo(replied).status == 303)
     #expect(try await scene.paul.get(scene.reread(token)).text.contains("est attendue"))
+    await scene.close()
+  }
+
+  @Test(
+    "Authors agree to what they were sent: a draft that changes after, or its cost, is sent again before it is published",
+    arguments: Engine.available)
+  func changed(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let token = try await scene.worded()
+    scene.openInstruction()
+    #expect(try await scene.reader.post(scene.draft(token), [:]).status == 303)
+    for author in [scene.camille, scene.paul] {
+      #expect(try await author.post(scene.reread(token), ["avis": "convient"]).status == 303)
+    }
+    func ready() async throws -> Bool {
+      try await scene.reader.get(DecisionScene.desk + "/publication").text.contains("2 décisions prêtes")
+    }
+    #expect(try await ready())
+    // The same words again are the same draft.
+    #expect(try await scene.title(token, "Payer la cantine sans chèque.").status == 303)
+    #expect(try await ready())
+    for (text, cost) in [("Payer la cantine sans chèque.", "130000"), ("Payer la cantine en or.", "120000")] {
+      #expect(try await scene.title(token, text, cost: cost).status == 303)
+      #expect(!(try await ready()))
+      let page = try await scene.reader.get(scene.draft(token)).text
+      #expect(page.contains("a changé depuis") && page.contains("Envoyer le projet aux auteurs"))
+      let alone = DecisionScene.desk + "/decisions/\(try await scene.decision(0))/publication"
+      #expect(try await scene.reader.post(alone, [:]).status == 422)
+      #expect(try await scene.reader.get(DecisionScene.desk + "/relecture").text.contains("Envoyer le projet qui est"))
+      // Undone, what they agreed to stands again.
+      #expect(try await scene.undo(try await scene.lastAct("proposition.reworded")).status == 303)
+      #expect(try await ready())
+    }
+    #expect(try await scene.title(token, "Payer la cantine en or.").status == 303)
+    #expect(try await scene.reader.post(DecisionScene.desk + "/relecture", [:]).status == 303)
+    #expect(try await scene.towns.count("SELECT count(*) FROM author_reading") == 2)
+    #expect(try await scene.camille.post(scene.reread(token), ["avis": "convient"]).status == 303)
     await scene.close()
   }
 
@@ -148,6 +206,11 @@ struct AuthorReadingTests {
     #expect(empty.status == 422 && empty.text.contains("Écrivez d’abord le texte"))
     let none = try await scene.reader.post(DecisionScene.desk + "/relecture", [:])
     #expect(none.status == 422)
+    // Authors see the cost that stands in the vote.
+    #expect(try await scene.title(token, "Un texte.", cost: "").status == 303)
+    let costless = try await scene.reader.post(scene.draft(token), [:])
+    #expect(costless.status == 422 && costless.text.contains("Fixez d’abord le coût retenu"))
+    #expect(try await scene.reader.post(DecisionScene.desk + "/relecture", [:]).status == 422)
     #expect(try await scene.title(token, "Un texte.").status == 303)
     #expect(try await scene.reader.post(scene.draft(token), [:]).status == 303)
     let stranger = try await scene.towns.agent("autre@wanadoo.fr", for: scene.towns.guild)

@@ -46,12 +46,18 @@ extension DecisionScene {
       """)
   }
 
-  func title(_ proposition: String, _ text: String) async throws -> Answered {
+  func title(
+    _ proposition: String, _ text: String, cost: String = "120000", by browser: Browser? = nil
+  ) async throws -> Answered {
     let path = Self.desk + "/propositions/" + proposition
-    let page = try await reader.get(path).text
+    let page = try await (browser ?? reader).get(path).text
     let read = page.firstMatch(of: /name="lu" value="([^"]+)"/)?.1 ?? ""
-    return try await reader.post(
-      path, ["titre": "La cantine", "texte": text, "genre": "develop", "langue": "fr", "lu": String(read)])
+    return try await (browser ?? reader).post(
+      path,
+      [
+        "titre": "La cantine", "texte": text, "genre": "develop", "langue": "fr", "cout-retenu": cost,
+        "lu": String(read),
+      ])
   }
 }
 
@@ -168,12 +174,21 @@ struct CompositionTests {
     #expect(gone.status == 409 && gone.text.contains("n’est plus là"))
     let long = try await scene.compose(
       token, of: [0, 1], picking: one, reasons: [0: String(repeating: "a", count: 5_001)])
-    #expect(long.status == 422 && long.text.contains("5 000 caractères") || long.text.contains("5\u{202F}000"))
-    let nine = (0..<9).map { "contribution=000000000\($0)" }.joined(separator: "&")
-    #expect(try await scene.reader.get(path + "?" + nine).status == 422)
+    #expect(long.status == 422 && long.text.contains("5 000 caractères"))
+    var many = (0..<4).map { "contribution=" + scene.token($0) }
+    for number in 1...5 {
+      let other = try await scene.towns.deposit(scene.camille, title: "Une autre, la \(number)")
+      many.append("contribution=\(other.split(separator: "/").last?.prefix(Token.length) ?? "")")
+    }
+    let nine = try await scene.reader.get(path + "?" + many.joined(separator: "&"))
+    #expect(nine.status == 422 && nine.text.contains("Huit contributions se lisent"))
+    #expect(try await scene.reader.get(path + "?" + many.prefix(8).joined(separator: "&")).status == 200)
     #expect(try await scene.second.post(scene.item(0) + "/deport", [:]).status == 303)
     let recused = try await scene.compose(token, of: [0, 1], picking: [], by: scene.second)
     #expect(recused.status == 422 && recused.text.contains("Votre déport"))
+    let reworded = try await scene.title(token, "Tout.", by: scene.second)
+    #expect(
+      reworded.status == 422 && reworded.text.contains("Votre déport") && reworded.text.contains(">Tout.</textarea>"))
     try await scene.openVote()
     let closed = try await scene.compose(token, of: [0, 1], picking: [])
     #expect(closed.status == 422 && closed.text.contains("Le vote est ouvert"))

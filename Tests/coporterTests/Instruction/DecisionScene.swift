@@ -121,7 +121,16 @@ struct DecisionScene {
     return try await (browser ?? reader).post(path, seen ?? [:])
   }
 
+  /// Writes the texts of the propositions that have none: those are not published.
+  func writeTexts() async throws {
+    try await towns.asking.house.database.write { db in
+      try db.execute("UPDATE wording SET text = 'Un texte commun.' WHERE text = ''")
+    }
+  }
+
+  /// Publishes what is ready as the page that was read says, once each proposition has a text.
   func publish(by browser: Browser? = nil) async throws -> Answered {
+    try await writeTexts()
     let path = Self.desk + "/publication"
     let page = try await (browser ?? reader).get(path).text
     let seen = page.firstMatch(of: /name="vu" value="([^"]+)"/)?.1 ?? ""

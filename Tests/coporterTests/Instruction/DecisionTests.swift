@@ -90,6 +90,31 @@ struct DecisionTests {
     await scene.close()
   }
 
+  @Test("Whoever decides second finds all that she had typed", arguments: Engine.available)
+  func second(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    #expect(try await scene.decide(0, "gardee", reason: "La première.").status == 303)
+    let late = try await scene.decide(0, "ineligible", ["article": "objet"], reason: "La seconde.", by: scene.second)
+    // All that the second had typed is there.
+    let mine = try #require(late.text.split(separator: "Ce que vous aviez préparé").dropFirst().first)
+    #expect(mine.contains("La seconde.") && mine.contains("Inéligible") && mine.contains("article 1"))
+    let addressee = try await scene.addressee()
+    let other = try await scene.value("SELECT token FROM proposition ORDER BY id DESC LIMIT 1")
+    let typed: [(kind: String, fields: [String: String], words: String)] = [
+      ("reorientee", ["guichet": addressee], "Guichet des routes"),
+      ("regroupee", ["proposition": other], "Payer la cantine en ligne"),
+      ("regroupee", ["nouvelle": "Toute autre chose"], "Toute autre chose"),
+      ("gardee", ["partie": "2"], "Partie 2"),
+    ]
+    for (kind, fields, words) in typed {
+      let answer = try await scene.decide(0, kind, fields, reason: "La seconde.", by: scene.second)
+      let kept = answer.text.split(separator: "Ce que vous aviez préparé").dropFirst().first ?? ""
+      #expect(answer.status == 409 && kept.contains(words) && kept.contains("La seconde."), Comment(rawValue: words))
+    }
+    #expect(try await scene.towns.count("SELECT count(*) FROM decision") == 1)
+    await scene.close()
+  }
+
   @Test("What cannot be decided is told in a sentence, and changes nothing", arguments: Engine.available)
   func refusals(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)
@@ -129,6 +154,10 @@ struct DecisionTests {
     try await scene.undo(try await scene.lastAct("recusal.declared"))
     #expect(try await scene.decide(1, "gardee").status == 303)
     try await scene.towns.give("relecture@agence.example", for: scene.towns.pau)
+    // It is shown to her colleagues as what is declared is.
+    #expect(try await scene.reader.get(scene.item(2)).text.contains("(agit pour un organisme qui la dépose)"))
+    #expect(!(try await scene.reader.get(scene.item(3)).text.contains("agit pour un organisme")))
+    #expect(try await scene.reader.get(DecisionScene.desk).text.ranges(of: "en déport : ").count == 2)
     let party = try await scene.decide(2, "gardee", by: scene.second)
     #expect(party.status == 422 && party.text.contains("Vous agissez pour un organisme qui dépose"))
 

@@ -195,7 +195,7 @@ extension InstructionSequence {
     case .refuseGroup:
       try Separation.refuse(some(side.ids, &generator), in: side.consultation, by: actor, at: now, db)
     case .publish:
-      let ready = some(try Decision.ready(in: side.consultation.id, at: now, db), &generator)
+      let ready = some(try Decision.ready(in: side.consultation.id, for: actor, at: now, db), &generator)
       try Publication.publish(ready, in: side.consultation, by: actor, site: nil, at: now, db)
     default:
       let part = pick(try Part.all(of: one.id, db), &generator)
@@ -259,7 +259,7 @@ extension InstructionSequence {
     var verdict = Reexamination.Verdict.upheld(reason: "Nous maintenons : \(contribution.text.today)".prefixed(2_000))
     if act == .change {
       let its = try #require(try Instruction.Act.with(event: decision.event, in: side.consultation.id, db))
-      verdict = .changed(seen: SeenRows(try its.dependents(db).map(\.event)))
+      verdict = .changed(because: "Elle a raison.", seen: SeenRows(try its.dependents(db).map(\.event)))
     }
     _ = try Reexamination.answer(verdict, of: decision, on: contribution, by: actor, at: now, db)
     return ""

@@ -104,7 +104,7 @@ struct OrganisationOutcomesTests {
     #expect(page.contains("Maintenue après réexamen") && page.contains("Zwqréponse."))
     #expect(page.contains("Changée après réexamen") && !page.contains("Zwqdemande"))
     let mine = try await scene.camille.get(dax).text
-    #expect(mine.contains("La réponse à la demande de réexamen") && mine.contains("L’annulation de la décision"))
+    #expect(mine.ranges(of: "La réponse à la demande de réexamen").count >= 2)
     await scene.close()
   }
 }

@@ -101,6 +101,10 @@ struct PilotageTests {
     #expect(none.contains("<h1>Guilde</h1>") && none.contains("0 contribution"))
     let department = try await scene.reader.get(path + "?territoire=departement-40").text
     #expect(department.contains("chien perdu") && !department.contains("nid-de-poule"))
+    // A region by its name; what is not decided says by when it will be.
+    let region = try await scene.reader.get(path + "?territoire=region-75").text
+    #expect(region.contains("<h1>") && !region.contains("region-75</h1>"))
+    #expect(department.contains("À l’étude : la réponse sera publiée le 25 mars 2021 au plus tard"))
     let theme = try await scene.reader.get(path + "?theme=mairie").text
     #expect(theme.contains("<h1>mairie</h1>"), Comment(rawValue: theme))
     #expect(theme.contains("1 contribution,") && theme.contains("poule"), Comment(rawValue: theme))

@@ -39,6 +39,24 @@ struct ProposedGroupTests {
     await scene.close()
   }
 
+  @Test("A pair that was refused is near no more, and what the other feeds is not chosen", arguments: Engine.available)
+  func apart(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    #expect(try await scene.decide(1, "regroupee", ["nouvelle": "La cantine"]).status == 303)
+    let token = try await scene.value("SELECT token FROM proposition")
+    let chosen = "value=\"\(token)\" selected"
+    let near = "contributions/\(scene.token(1))\">Paiement de la cantine"
+    let before = try await scene.reader.get(scene.item(0)).text
+    #expect(before.contains(chosen) && before.contains(near))
+    let listed = try await scene.reader.get(DecisionScene.desk).text.ranges(of: "Ce qui lui ressemble").count
+    #expect(try await send(scene, [0, 1], "refuser").status == 303)
+    let after = try await scene.reader.get(scene.item(0)).text
+    #expect(!after.contains(chosen) && !after.contains(near) && after.contains("value=\"\(token)\""))
+    let left = try await scene.reader.get(DecisionScene.desk).text.ranges(of: "Ce qui lui ressemble").count
+    #expect(left < listed)
+    await scene.close()
+  }
+
   @Test("A group that is refused is not proposed again, in one act that is undone at once", arguments: Engine.available)
   func refused(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)

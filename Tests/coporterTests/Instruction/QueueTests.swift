@@ -78,6 +78,30 @@ struct QueueTests {
   }
 
   @Test(
+    "Under filters and words each tab counts what its link leads to", arguments: Engine.available)
+  func filtered(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    #expect(try await scene.decide(0, "gardee").status == 303)
+    let persons = try await instructors(scene)
+    let mine = try await scene.value("SELECT token FROM person WHERE id = \(persons[0])")
+    #expect(try await scene.reader.post(scene.item(1) + "/instructeur", ["instructeur": mine]).status == 303)
+    let tick = "ligne=\(scene.token(3))&choisie=\(scene.token(3))&geste=page&_form=\(try await scene.reader.token())"
+    #expect(try await scene.reader.post(DecisionScene.desk + "/selection", raw: tick).status == 303)
+    for (asked, counts) in [
+      ("?q=cantine", ["À faire (1)", "Faites (1)", "Les miennes (1)", "Toutes (2)"]),
+      ("?instructeur=" + mine, ["À faire (1)", "Faites (0)", "Les miennes (1)", "Toutes (1)"]),
+      ("?selection=moi", ["À faire (1)", "Faites (0)", "Les miennes (0)", "Toutes (1)"]),
+      ("?rubrique=service", ["À faire (0)", "Faites (0)", "Les miennes (0)", "Toutes (0)"]),
+      ("?q=zwqnulle", ["À faire (0)", "Toutes (0)"]),
+      ("", ["À faire (3)", "Faites (1)", "Les miennes (1)", "Toutes (4)"]),
+    ] {
+      let page = try await scene.reader.get(DecisionScene.desk + asked).text
+      for count in counts { #expect(page.contains(count), Comment(rawValue: asked + " " + count)) }
+    }
+    await scene.close()
+  }
+
+  @Test(
     "One goes on under the same tab, filters and words, from each act of the desk", arguments: Engine.available)
   func kept(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)
@@ -87,7 +111,14 @@ struct QueueTests {
     let first = try await scene.reader.get(scene.item(0) + asked).text
     #expect(first.contains("/" + scene.token(1) + "?q=cantine") && !first.contains("/" + scene.token(2) + "?q=cantine"))
     let decided = try await scene.decide(0, "ineligible", ["article": "objet", "suite": asked])
-    #expect(decided.fields[.location] == scene.item(1) + asked + "&fait=decidee")
+    let made = try await scene.decision(0)
+    #expect(decided.fields[.location] == scene.item(1) + asked + "&fait=decidee&faite=" + made)
+    // From there, what was decided is found again, and undone.
+    let next = try await scene.reader.get(decided.fields[.location] ?? "").text
+    let act = DecisionScene.desk + "/actes/\(try await scene.lastAct("contribution.decided"))" + asked
+    let undo = act.replacing("&", with: "&amp;")
+    #expect(next.contains("href=\"\(undo)\" data-key=\"annuler\"") && next.contains("Revoir la contribution n° 1"))
+    #expect(try await scene.reader.get(act).text.contains("href=\"\(scene.item(0))"))
     func follows(
       _ path: String, _ fields: [String: String] = [:], to word: String, by browser: Browser
     ) async throws {

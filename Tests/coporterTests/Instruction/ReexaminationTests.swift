@@ -13,9 +13,9 @@ struct ReexaminationTests {
   private func rejected(_ scene: DecisionScene) async throws -> (ask: String, answer: String) {
     #expect(try await scene.decide(0, "ineligible", ["article": "objet"]).status == 303)
     let decision = try await scene.decision(0)
+    let third = try await scene.towns.invited(.instructor, "tierce@agence.example")
     scene.openInstruction()
-    #expect(
-      try await scene.second.post(DecisionScene.desk + "/decisions/\(decision)/relecture", [:]).status == 303)
+    #expect(try await third.post(DecisionScene.desk + "/decisions/\(decision)/relecture", [:]).status == 303)
     #expect(try await scene.publish().status == 303)
     return (
       Towns.home + "/decisions/\(decision)/reexamen", DecisionScene.desk + "/decisions/\(decision)/reexamen"
@@ -58,6 +58,12 @@ struct ReexaminationTests {
     #expect(try await scene.second.get(scene.item(0)).text.contains("Zwqdemande"))
     let own = try await scene.reader.post(answer, ["reexamen": "maintenue", "reponse-reexamen": "Non."])
     #expect(own.status == 422 && own.text.contains("une autre personne répond"))
+    // Nor by who approved it.
+    let third = Browser(scene.towns.asking)
+    try await third.enter("tierce@agence.example", as: nil)
+    let approved = try await third.post(answer, ["reexamen": "maintenue", "reponse-reexamen": "Non."])
+    #expect(approved.status == 422 && approved.text.contains("une autre personne répond"))
+    #expect(!(try await third.get(scene.item(0)).text.contains("Maintenir la décision")))
     let unsaid = try await scene.second.post(answer, ["reexamen": "maintenue", "reponse-reexamen": " "])
     #expect(unsaid.status == 422 && unsaid.text.contains("Donnez la raison\u{A0}: l’auteur"))
     #expect(try await scene.second.post(answer, [:]).text.contains("Choisissez\u{A0}: maintenir"))
@@ -95,13 +101,19 @@ struct ReexaminationTests {
     #expect(!(try await scene.second.get(scene.item(0)).text.contains("Annuler cette décision")))
 
     // What stands on it goes with it, once it was seen: here, the second reading.
-    let unseen = try await scene.second.post(answer, ["reexamen": "changee"])
+    let unseen = try await scene.second.post(answer, ["reexamen": "changee", "reponse-reexamen": "Oui."])
     #expect(unseen.status == 422 && unseen.text.contains("relisez leur liste"))
     #expect(try await scene.towns.count("SELECT count(*) FROM reexamination_answer") == 0)
+    let silent = try await scene.change(0, because: " ", by: scene.second)
+    #expect(silent.status == 422 && silent.text.contains("Donnez la raison"))
     #expect(try await scene.change(0, by: scene.second).status == 303)
     let desk = try await scene.second.get(DecisionScene.desk + "?onglet=a-faire").text
     #expect(desk.contains("Payer la cantine") && desk.contains("Réexamens (0)"))
-    #expect(try await scene.mails("decision/").last?.contains("est de nouveau à l’étude") == true)
+    // One letter: it follows the request, and says why.
+    let letters = try await scene.mails("reexamination/")
+    #expect(letters.count == 1 && letters[0].contains("À la suite de la demande de réexamen"))
+    #expect(letters[0].contains("Elle a raison.") && letters[0].contains("de nouveau à l’étude"))
+    #expect(!(try await scene.mails("decision/").contains { $0.contains("la décision est annulée") }))
     let page = try await scene.read(scene.paths[0])
     #expect(page.contains("Changée après réexamen") && page.contains("À l’étude"))
     #expect(!page.contains("Voilà pourquoi."))
@@ -314,11 +326,12 @@ struct ReexaminationTests {
 
 extension DecisionScene {
   /// Changes the decision of a contribution as the page that was read says.
-  func change(_ place: Int, by browser: Browser) async throws -> Answered {
+  func change(_ place: Int, because reason: String = "Elle a raison.", by browser: Browser) async throws -> Answered {
     let page = try await browser.get(item(place)).text
     let form = page.split(separator: "value=\"changee\"").last ?? ""
     let seen = form.firstMatch(of: /name="vu" value="([^"]+)"/)?.1 ?? ""
     return try await browser.post(
-      Self.desk + "/decisions/\(try await decision(place))/reexamen", ["reexamen": "changee", "vu": String(seen)])
+      Self.desk + "/decisions/\(try await decision(place))/reexamen",
+      ["reexamen": "changee", "reponse-reexamen": reason, "vu": String(seen)])
   }
 }

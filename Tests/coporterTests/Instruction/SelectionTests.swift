@@ -27,7 +27,6 @@ struct SelectionTests {
     arguments: Engine.available)
   func many(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)
-    let before = try await scene.publicTexts().map(\.text)
     try await tick([0, 1, 3], scene)
     #expect(try await scene.reader.get(DecisionScene.desk + "?q=cantine").text.contains("3 contributions"))
     #expect(!(try await scene.second.get(DecisionScene.desk).text.contains("Ma sélection")))
@@ -45,7 +44,14 @@ struct SelectionTests {
     #expect(try await scene.towns.count("SELECT count(*) FROM decision") == 1)
     let wrong = try await scene.reader.post(Self.path + "/decision", fields.merging(["vu": "3-a"]) { $1 })
     #expect(wrong.status == 409 && wrong.text.contains("a changé entre-temps"))
-    let sent = fields.merging(["vu": try seen(page)]) { $1 }
+    // A text that its author corrects meanwhile is read again.
+    try await scene.correct(2, "Signaler un trou", by: scene.paul)
+    let before = try await scene.publicTexts().map(\.text)
+    let corrected = try await scene.reader.post(
+      Self.path + "/decision", fields.merging(["vu": try seen(page)]) { $1 })
+    #expect(corrected.status == 409 && corrected.text.contains("a changé entre-temps"))
+    let again = try await scene.reader.post(Self.path + "/decision", fields).text
+    let sent = fields.merging(["vu": try seen(again)]) { $1 }
     let done = try await scene.reader.post(Self.path + "/decision", sent)
     #expect(done.fields[.location] == Self.path + "?fait=decidees")
     #expect(try await scene.value("SELECT reason FROM decision ORDER BY id DESC LIMIT 1") == "n° 3 : « Ensemble ».")
@@ -77,9 +83,10 @@ struct SelectionTests {
     let ids = try await scene.towns.asking.house.database.read { db in
       try db.values("SELECT id FROM contribution ORDER BY number", as: Int64.self)
     }
-    let all = SeenRows(ids).text
+    let all = SeenRows(ids.map { (row: $0, with: Int64(1)) }).text
     for (fields, words) in [
       (["decision": "", "raison": "Oui."], "Choisissez une décision"),
+      (["decision": "gardee", "raison": "Oui."], "se décide une à une"),
       (["decision": "reorientee", "raison": "Oui."], "Choisissez le guichet"),
       (["decision": "ineligible", "article": "objet", "raison": " "], "Donnez la raison"),
       (["decision": "ineligible", "article": "objet", "raison": "{prenom}"], "n’est pas connu"),

@@ -26,6 +26,9 @@ struct WordingTests {
     let page = Towns.home + "/propositions/" + token
     #expect(try await scene.read(page).contains("Zwqpremier"))
     try await reword(token, "Zwqsecond", scene)
+    #expect(try await scene.second.post(scene.item(0) + "/deport", [:]).status == 303)
+    let recused = try await scene.second.post(DecisionScene.desk + "/propositions/\(token)/publication", [:])
+    #expect(recused.status == 422 && recused.text.contains("Votre déport"))
     for (path, text) in try await scene.publicTexts() { #expect(!text.contains("Zwqsecond"), Comment(rawValue: path)) }
     #expect(try await scene.read(page).contains("Zwqpremier"))
     #expect(!(try await scene.read(Towns.home + "/suites?decision=regroupee").contains("Zwqsecond")))
@@ -36,6 +39,46 @@ struct WordingTests {
     #expect(!(try await scene.reader.get(desk).text.contains("pas encore public")))
     try await scene.undo(try await scene.lastAct("proposition.reworded"))
     #expect(try await scene.read(page).contains("Zwqpremier"))
+    await scene.close()
+  }
+
+  @Test(
+    "A proposition without a text is not published, alone or with others, and receives nothing that is public",
+    arguments: Engine.available)
+  func empty(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    #expect(try await scene.decide(0, "regroupee", ["nouvelle": "Sans texte"]).status == 303)
+    let token = try await scene.value("SELECT token FROM proposition")
+    #expect(try await scene.decide(1, "gardee").status == 303)
+    scene.openInstruction()
+    let alone = try await scene.reader.post(
+      DecisionScene.desk + "/decisions/\(try await scene.decision(0))/publication", [:])
+    #expect(alone.status == 422 && alone.text.contains("pas encore de texte"))
+    let path = DecisionScene.desk + "/publication"
+    let page = try await scene.reader.get(path).text
+    #expect(page.contains("1 décision prête") && page.contains("1 décision attend le texte de sa proposition"))
+    let seen = try #require(page.firstMatch(of: /name="vu" value="([^"]+)"/)?.1)
+    let last = try #require(page.firstMatch(of: /name="derniere" value="([0-9]+)"/)?.1)
+    #expect(try await scene.reader.post(path, ["vu": String(seen), "derniere": String(last)]).status == 303)
+    #expect(try await scene.towns.count("SELECT count(*) FROM decision_publication") == 1)
+    // What is published does not join it, and what is split from it keeps its words.
+    let kept = try await scene.value(
+      """
+      SELECT proposition.token FROM proposition JOIN grouping ON grouping.proposition_id = proposition.id
+      JOIN decision_publication ON decision_publication.decision_id = grouping.decision_id
+      """)
+    let joined = try await scene.recompose(kept, "fusionner", to: token)
+    #expect(joined.status == 422 && joined.text.contains("écrivez d’abord le texte"))
+    #expect(try await scene.publish().status == 303)
+    #expect(try await scene.recompose(kept, "fusionner", to: token).status == 303)
+    #expect(
+      try await scene.recompose(token, "separer", [try await scene.decision(1)], title: "Le reste").status == 303)
+    let rest = try await scene.value("SELECT token FROM proposition ORDER BY id DESC LIMIT 1")
+    #expect(try await scene.read(Towns.home + "/propositions/" + rest).contains("Un texte commun."))
+    // A wording that loses its text stays at the desk.
+    #expect(try await scene.title(token, "").status == 303)
+    let refused = try await scene.reader.post(DecisionScene.desk + "/propositions/\(token)/publication", [:])
+    #expect(refused.status == 422 && refused.text.contains("Écrivez le texte de la proposition"))
     await scene.close()
   }
 
@@ -133,6 +176,18 @@ struct WordingTests {
       #expect(answer.status == 422 && answer.text.contains("Votre déport"), Comment(rawValue: act))
     }
     #expect(try await scene.undo(event, by: scene.second).text.contains("Votre déport"))
+    // All that is ready but that: it is named, and left to a colleague.
+    #expect(try await scene.decide(1, "gardee").status == 303)
+    #expect(try await scene.reader.post(path + "/relecture", [:]).status == 422)
+    let third = try await scene.towns.invited(.instructor, "tierce@agence.example")
+    #expect(try await third.post(path + "/relecture", [:]).status == 303)
+    scene.openInstruction()
+    let page = try await scene.second.get(DecisionScene.desk + "/publication").text
+    #expect(page.contains("1 décision prête") && page.contains("1 décision dont vous êtes en déport"))
+    #expect(try await scene.publish(by: scene.second).status == 303)
+    #expect(try await scene.towns.count("SELECT count(*) FROM decision_publication") == 1)
+    #expect(try await scene.publish(by: third).status == 303)
+    #expect(try await scene.towns.count("SELECT count(*) FROM decision_publication") == 2)
     let declared = try await scene.lastAct("recusal.declared")
     #expect(try await scene.undo(declared).text.contains("Seule la personne"))
     #expect(try await scene.undo(declared, by: scene.second).status == 303)

@@ -215,8 +215,8 @@ struct Cast {
       """)
     try db.execute(
       """
-      INSERT INTO remark_reply (author_remark_id, kind, text, event_id, replied_at)
-      VALUES (\(remark), 'answered', 'Le soir aussi.', \(event), \(now))
+      INSERT INTO remark_reply (author_remark_id, kind, text, wording_id, event_id, replied_at)
+      VALUES (\(remark), 'answered', 'Le soir aussi.', (SELECT max(id) FROM wording), \(event), \(now))
       """)
     try db.execute(
       """

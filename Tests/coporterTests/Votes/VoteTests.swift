@@ -50,6 +50,20 @@ struct VoteTests {
     await scene.close()
   }
 
+  @Test("A proposition of which nobody has written the text does not reach the vote", arguments: Engine.available)
+  func textless(engine: Engine) async throws {
+    let scene = try await VoteScene.make(engine)
+    try await scene.prepare()
+    let name = scene.names[1]
+    try await scene.database.write { db in
+      try db.execute(
+        "UPDATE wording SET text = '' WHERE proposition_id IN (SELECT id FROM proposition WHERE token = \(name))")
+    }
+    let refused = try await scene.administrator.post(VoteScene.preparation + "/ouverture", [:])
+    #expect(refused.status == 422 && refused.text.contains("n’a pas de texte"))
+    await scene.close()
+  }
+
   private func count(_ scene: VoteScene, _ receipt: [UInt8]) async throws {
     scene.asking.time.move(to: scene.closes)
     let late = try await scene.choose([scene.names[0]])

@@ -1,2 +1,0 @@
-import Consultations
-import Platform
