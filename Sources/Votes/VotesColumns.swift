@@ -19,9 +19,12 @@ extension PersonalKind {
 enum VotesColumns {
   static let declarations: [PersonalDeclaration] = tables.map { .table($0) } + [letters]
 
-  /// Letters to a mailbox about what she asked: her name and her address stand in them.
+  /// Letters to a mailbox or to instructors about what she asked: her name and her address stand in them.
   private static let letters = PersonalDeclaration.mention(table: "outgoing_mail") { person in
-    "fact IN (SELECT 'right-request/' || token || '/code' FROM right_request WHERE person_id = \(person))"
+    """
+    fact IN (SELECT 'right-request/' || token || '/code' FROM right_request WHERE person_id = \(person)
+      UNION ALL SELECT 'right-request/' || token || '/asked' FROM right_request WHERE person_id = \(person))
+    """
   }
 
   private static let stays = t("le droit de voter que vous aviez, sans votre nom")
@@ -64,6 +67,12 @@ enum VotesColumns {
       [
         PersonalColumns(
           ["person_id", "request_id"], .castingRights, of: PersonalColumns.ofPerson, erasure: .keeps(stays))
+      ]),
+    DeclaredTable(
+      "right_end_signature", impersonal: ["id", "event_id"],
+      [
+        PersonalColumns(
+          ["person_id", "right_id", "reason"], .castingRights, of: PersonalColumns.ofPerson, erasure: .keeps(stays))
       ]),
     DeclaredTable(
       "person_salt", impersonal: ["id", "vote_id"],

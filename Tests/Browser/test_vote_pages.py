@@ -17,6 +17,7 @@ VOTE_PAGES = {
         "vote", "administrateur", ADMINISTRATION + "/incidents"),
     "/administration/consultations/{consultation}/vote/lettres": (
         "vote", "administrateur", ADMINISTRATION + "/lettres?pourquoi=silence"),
+    "/instruction/votes": ("vote", "instructeur", "/instruction/votes"),
     "/lettre": ("vote", "reader", "/lettre"),
     "/consultations/{consultation}/vote": ("vote", "reader", VOTE),
     "/consultations/{consultation}/vote/bulletin": ("vote", "maire", VOTE + "/bulletin"),

@@ -2,6 +2,7 @@ import Consultations
 import HTML
 import Localization
 import Platform
+import Proof
 
 /// What administrators may do from the opening to the count.
 struct DuringVote: Component {
