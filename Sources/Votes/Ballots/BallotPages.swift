@@ -37,6 +37,7 @@ struct BallotPage: Component {
   private var back: String { language.address(VoteAddress(consultation).path) }
   private var rights: String { language.address(RightAddress(consultation).path) }
   private var preparation: String { language.address(BallotPreparationAddress(consultation).path) }
+  private var paper: String { language.address(PaperBallotAddress(consultation).path) }
   private var title: Phrase { Ballot.title(of: organisation, in: language) }
   private var closes: Phrase? {
     vote.closesAt.map { t("Le vote est ouvert jusqu’au \($0.adding(seconds: -60), .full) (heure de Paris).") }
@@ -64,7 +65,9 @@ struct BallotPage: Component {
     if !isCalled {
       div(.class("notice")) { p { t("Cet organisme n’est pas appelé à voter.") } }
     } else if right == nil {
-      NoRight(rights: rights, preparation: preparation, isOpen: standing != nil)
+      NoRight(
+        rights: rights, preparation: preparation, paper: vote.openedAt == nil ? nil : paper,
+        hasBallot: standing != nil, isOpen: state == .open)
     } else if isContested {
       div(.class("notice notice-wait")) { p { Ballot.Refusal.contested.sentence } }
       if let standing { Chosen(standing: standing, propositions: propositions.map(\.proposition)) }
@@ -105,14 +108,19 @@ extension Ballot {
 private struct NoRight: Component {
   var rights: String
   var preparation: String
+  /// Nil before the opening.
+  var paper: String?
+  var hasBallot: Bool
+  /// Whether the vote is open.
   var isOpen: Bool
 
   var body: some Markup {
     div(.class("notice")) {
       p { t("Seuls votent le maire ou le président, et les personnes qu’il nomme : vous n’en faites pas partie.") }
-      if isOpen { p { t("Le bulletin de cette collectivité est ouvert.") } }
+      if hasBallot { p { t("Le bulletin de cette collectivité est ouvert.") } }
       p { a(.href(rights)) { t("Qui vote pour cette collectivité, et comment le prouver") } }
-      if !isOpen { p { a(.href(preparation)) { t("Préparer le bulletin pour eux") } } }
+      if isOpen, !hasBallot { p { a(.href(preparation)) { t("Préparer le bulletin pour eux") } } }
+      if let paper { p { a(.href(paper)) { t("Imprimer pour le conseil") } } }
     }
   }
 }
