@@ -61,6 +61,7 @@ package struct VotesModule: Module {
     registerRoll(in: &registry)
     registerAttendances(in: &registry)
     registerReceiptChecks(in: &registry)
+    registerPrintedReceipts(in: &registry)
     registerVerifierFiles(in: &registry)
     registerContests(in: &registry)
     registerIncidents(in: &registry)

@@ -59,6 +59,7 @@ let voteRoutes: [String: Access] = [
   "POST /consultations/{consultation}/vote/preparation": .mandate,
   "GET /consultations/{consultation}/vote/propositions/{proposition}": .anyone,
   "GET /consultations/{consultation}/vote/rapport": .anyone,
+  "GET /consultations/{consultation}/vote/recepisses/{organisation}": .person,
   "GET /consultations/{consultation}/vote/resultats": .anyone,
   "GET /consultations/{consultation}/vote/resultats/{fichier}": .anyone,
   "GET /verification/{fichier}": .anyone,
