@@ -39,7 +39,8 @@ enum VotesColumns {
       "vote",
       impersonal: [
         "id", "consultation_id", "ballot", "most", "budget", "rule", "utility", "ties", "minimum", "draw",
-        "draw_numbers", "prepared_event_id", "opened_event_id", "opened_at", "closes_at", "closed_event_id",
+        "draw_numbers", "departments", "regions", "prepared_event_id", "opened_event_id", "opened_at", "closes_at",
+        "closed_event_id",
         "closed_at", "counted_event_id", "counted_at", "origin", "leaves", "last_at", "sealed", "suspended_event_id",
       ]),
     DeclaredTable(

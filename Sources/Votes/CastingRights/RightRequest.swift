@@ -220,8 +220,10 @@ extension Vote {
   /// Whether an organisation is called to vote: by the roll once the vote is open, by the table before.
   func calls(_ organisation: Int64, _ db: Snapshot) throws -> Bool {
     if openedAt != nil { return try RollEntry.of(organisation, in: id, db) != nil }
-    guard let kind = try Organisation.kinds(of: [organisation], db)[organisation] else { return false }
-    return try Participation.of(consultation, db)[.vote].kinds.contains(kind)
+    guard let asked = try Organisation.with(ids: [organisation], db).first,
+      form.reaches(department: asked.department, region: asked.region)
+    else { return false }
+    return try Participation.of(consultation, db)[.vote].kinds.contains(asked.kind)
       && !Merger.isDone(to: organisation, db)
   }
 }
