@@ -141,7 +141,7 @@ private struct PreparedFilterForm: Component {
 private struct PreparedChoice: Component {
   var proposition: VotedProposition
   var isChosen: Bool
-  private var cost: Phrase { t("\(Int(proposition.cost)) euros") }
+  private var cost: Phrase { .euros(proposition.cost) }
 
   var body: some Markup {
     Choice(.checkbox, "choix", proposition.name, .verbatim(proposition.title), help: cost, isChosen: isChosen)

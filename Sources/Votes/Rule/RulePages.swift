@@ -18,7 +18,8 @@ struct RulePage: Component {
   private var example: RuleExample? { RuleExample(vote.form) }
   private var minimum: Phrase? {
     guard vote.form.minimum > 1 else { return nil }
-    return t("Une proposition choisie par moins de \(Int(vote.form.minimum)) collectivités n’est pas dépouillée.")
+    return t(
+      "Une proposition choisie par moins de \(Int(vote.form.minimum)) collectivités n’entre pas dans le dépouillement.")
   }
   private var ties: Phrase {
     vote.form.ties == .lots

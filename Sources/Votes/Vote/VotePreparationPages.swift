@@ -180,7 +180,8 @@ private struct VoteFormFields: Component {
         isChosen: typed.utility == CountingUtility.cardinality.rawValue)
     }
     TextField(
-      "minimum", t("Choix qu’il faut à une proposition pour être dépouillée"), kind: .digits, value: typed.minimum,
+      "minimum", t("Choix qu’il faut à une proposition pour entrer dans le dépouillement"), kind: .digits,
+      value: typed.minimum,
       longest: 6, refusal: sentence("minimum"))
     fieldset(.class("field")) {
       legend { t("En cas d’égalité") }

@@ -1,3 +1,4 @@
+import Proof
 import Storage
 import Testing
 
