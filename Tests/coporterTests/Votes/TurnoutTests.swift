@@ -25,7 +25,7 @@ struct TurnoutTests {
     let page = try await scene.scene.read(VoteScene.vote + "/emargement?page=1")
     let cells = ["1", "4", "25\u{A0}%"].map { "<td class=\"number\">\($0)</td>" }.joined()
     #expect(page.contains("Landes</th>" + cells), Comment(rawValue: page))
-    #expect(page.contains("Pyrénées-Atlantiques</th><td class=\"number\">0</td>"))
+    #expect(page.contains("Atlantiques</th><td class=\"number\">0</td>"))
     // A quarter is in the second step of five.
     #expect(page.matches(of: /<path class="d2"/).count == 1 && !page.contains("<path class=\"d5\""))
     await scene.close()
