@@ -116,7 +116,8 @@ let package = Package(
     + floor(
       "Votes",
       cores + web + [
-        "Platform", "Directory", "Consultations", "Deposits", "Instruction", "Tallying", "MerkleLog", "Proof",
+        "Platform", "Directory", "Consultations", "Deposits", "Instruction", "Retrieval", "Tallying", "MerkleLog",
+        "Proof",
       ],
       resources: [.copy("Migrations"), .copy("Localization"), .copy("ForVerifiers")])
     + floor(

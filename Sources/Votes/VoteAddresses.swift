@@ -99,6 +99,12 @@ struct RightRequestsAddress: AddressInConsultation {
   var consultation: String
 }
 
+/// Two instructors end the right of a head.
+struct RightEndAddress: AddressInConsultation {
+  static let pattern: StaticString = "/consultations/{consultation}/vote/demandes/fin"
+  var consultation: String
+}
+
 /// `/administration/consultations/services-2021/vote`: its form, and its steps.
 struct VotePreparationAddress: AddressInConsultation {
   static let pattern: StaticString = "/administration/consultations/{consultation}/vote"

@@ -19,9 +19,12 @@ extension PersonalKind {
 enum VotesColumns {
   static let declarations: [PersonalDeclaration] = tables.map { .table($0) } + [letters]
 
-  /// Letters to a mailbox about what she asked: her name and her address stand in them.
+  /// Letters to a mailbox or to instructors about what she asked: her name and her address stand in them.
   private static let letters = PersonalDeclaration.mention(table: "outgoing_mail") { person in
-    "fact IN (SELECT 'right-request/' || token || '/code' FROM right_request WHERE person_id = \(person))"
+    """
+    fact IN (SELECT 'right-request/' || token || '/code' FROM right_request WHERE person_id = \(person)
+      UNION ALL SELECT 'right-request/' || token || '/asked' FROM right_request WHERE person_id = \(person))
+    """
   }
 
   private static let stays = t("le droit de voter que vous aviez, sans votre nom")
@@ -36,7 +39,8 @@ enum VotesColumns {
       "vote",
       impersonal: [
         "id", "consultation_id", "ballot", "most", "budget", "rule", "utility", "ties", "minimum", "draw",
-        "draw_numbers", "prepared_event_id", "opened_event_id", "opened_at", "closes_at", "closed_event_id",
+        "draw_numbers", "departments", "regions", "prepared_event_id", "opened_event_id", "opened_at", "closes_at",
+        "closed_event_id",
         "closed_at", "counted_event_id", "counted_at", "origin", "leaves", "last_at", "sealed", "suspended_event_id",
         "lost_leaves",
       ]),
@@ -65,6 +69,12 @@ enum VotesColumns {
       [
         PersonalColumns(
           ["person_id", "request_id"], .castingRights, of: PersonalColumns.ofPerson, erasure: .keeps(stays))
+      ]),
+    DeclaredTable(
+      "right_end_signature", impersonal: ["id", "event_id"],
+      [
+        PersonalColumns(
+          ["person_id", "right_id", "reason"], .castingRights, of: PersonalColumns.ofPerson, erasure: .keeps(stays))
       ]),
     DeclaredTable(
       "person_salt", impersonal: ["id", "vote_id"],

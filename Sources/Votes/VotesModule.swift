@@ -51,6 +51,7 @@ package struct VotesModule: Module {
     registerVotes(in: &registry)
     registerRights(in: &registry)
     registerRightRequests(in: &registry)
+    registerVoteDesk(in: &registry)
     registerCastingLetters(in: &registry)
     registerRule(in: &registry)
     registerBallots(in: &registry)
@@ -60,6 +61,7 @@ package struct VotesModule: Module {
     registerRoll(in: &registry)
     registerAttendances(in: &registry)
     registerReceiptChecks(in: &registry)
+    registerPrintedReceipts(in: &registry)
     registerVerifierFiles(in: &registry)
     registerContests(in: &registry)
     registerIncidents(in: &registry)
@@ -70,13 +72,16 @@ package struct VotesModule: Module {
     registerLetters(in: &registry)
   }
 
-  /// While the rest of the site only reads, a vote goes on: who may cast, ballots, what is contested, what goes wrong.
+  /// While the rest of the site only reads, a vote goes on: who may cast, ballots and what is said or prepared of them,
+  /// what is contested, what goes wrong.
   private func keepOpen(in registry: inout Registry) {
     registry.keepOpen(
       [
-        RightAddress.self, RightCodeAddress.self, RightRequestsAddress.self, NamingAddress.self, NamingEndAddress.self,
-        BallotOpeningAddress.self, BallotAddress.self, ContestAddress.self, IncidentsAddress.self,
-        IncidentSignatureAddress.self, DrawAddress.self, DrawConfirmationAddress.self, DrawEndAddress.self,
+        RightAddress.self, RightCodeAddress.self, RightRequestsAddress.self, RightEndAddress.self, NamingAddress.self,
+        NamingEndAddress.self, LetterCodeAddress.self, BallotPreparationAddress.self, BallotOpeningAddress.self,
+        BallotAddress.self, BallotDecisionAddress.self, ContestAddress.self, ContestsAddress.self,
+        IncidentsAddress.self, IncidentSignatureAddress.self, DrawAddress.self, DrawConfirmationAddress.self,
+        DrawEndAddress.self,
       ], during: .acts)
     // It is looked at, and nothing is kept of it.
     registry.keepOpen([ReceiptCheckAddress.self], during: .ballots)
@@ -90,6 +95,14 @@ package struct VotesModule: Module {
         database, clock, site in
         let key = try site.settings.signingKey()
         try await database.write { db in try Vote.closeDue(with: key, on: clock, db) }
+      })
+    // Whoever acts for an organisation no longer casts no more at once; the log says so within a minute.
+    registry.run(
+      Job("votes.rights", title: t("Mettre fin au droit de voter de ceux qui n’agissent plus"), .every(seconds: 60)) {
+        database, clock in
+        while try await database.write({ db in try CastingRight.endLapsed(at: clock.now(in: db), db) }) {
+          try Task.checkCancellation()
+        }
       })
     if let copying {
       registry.run(

@@ -19,6 +19,7 @@ VOTE_PAGES = {
         "vote", "administrateur", ADMINISTRATION + "/tirage"),
     "/administration/consultations/{consultation}/vote/lettres": (
         "vote", "administrateur", ADMINISTRATION + "/lettres?pourquoi=silence"),
+    "/instruction/votes": ("vote", "instructeur", "/instruction/votes"),
     "/lettre": ("vote", "reader", "/lettre"),
     "/consultations/{consultation}/vote": ("vote", "reader", VOTE),
     "/consultations/{consultation}/vote/bulletin": ("vote", "maire", VOTE + "/bulletin"),
@@ -32,6 +33,7 @@ VOTE_PAGES = {
     "/consultations/{consultation}/vote/preparation": ("vote", "operateur", VOTE + "/preparation"),
     "/consultations/{consultation}/vote/propositions/{proposition}": ("results", "reader", "{selected}"),
     "/consultations/{consultation}/vote/rapport": ("results", "reader", VOTE + "/rapport"),
+    "/consultations/{consultation}/vote/recepisses/{organisation}": ("vote", "maire", "{receipt}"),
     "/consultations/{consultation}/vote/regle": ("vote", "reader", VOTE + "/regle"),
     "/consultations/{consultation}/vote/resultats": ("results", "reader", VOTE + "/resultats"),
     "/verification": ("vote", "reader", "/verification"),
@@ -91,6 +93,8 @@ def stages(browser, tmp_path_factory):
             {"name": "decision.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF\n"})
         with mayor.page.expect_navigation():
             mayor.page.get_by_role("button", name="Enregistrer cette décision").click()
+        mayor.go(VOTE + "/bulletin")
+        vote.things["receipt"] = mayor.page.locator("#recepisse a[href*='/recepisses/']").get_attribute("href")
         letter = vote.page("reader").mail("mairie", about="contestez ce bulletin")
         vote.things["contest"] = VOTE + "/contestation/" + letter.partition("/contestation/")[2].split()[0]
         results.things["document"] = results.link(VOTE + "/resultats", "/vote/bulletins/")

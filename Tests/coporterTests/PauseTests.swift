@@ -8,6 +8,7 @@ import Testing
 
 @Suite("The site only reads for a while, around an upgrade")
 struct PauseTests {
+  private static let consultation = "/consultations/{consultation}"
   private static let page = "/administration/lecture-seule"
   private static let typed = ["adresse": "une autre adresse de Dax"]
 
@@ -105,7 +106,9 @@ struct PauseTests {
       uniqueKeysWithValues: [
         "/connexion", "/connexion/code", "/connexion/lien/{secret}", "/connexion/qui", "/deconnexion",
         "/organisme-choisi",
-        "/habilitation/{organisation}", "/habilitation/demandes/{request}",
+        "/habilitation/{organisation}", "/habilitation/demandes/{request}", "/lettre",
+        Self.consultation + "/vote/bulletin/decision", Self.consultation + "/vote/preparation",
+        Self.consultation + "/vote/demandes/fin", "/administration" + Self.consultation + "/vote/contestations",
       ].map { ($0, Pause.Step.acts) })
     let open = asking.house.routes.openDuring
     #expect(vote.allSatisfy { open[$0.key] == $0.value })

@@ -109,36 +109,69 @@ private struct HomeFigures: Component {
   }
 }
 
-/// The departments tinted by how many of something come from each; a table says the same in words.
+/// The departments tinted by how many of something come from each, or by their share of all those that could; a table
+/// says the same in words.
 package struct DepartmentMap: Component {
+  /// All those that could, by department.
+  package struct Wholes: Sendable {
+    var counts: [String: Int]
+    var counted: Phrase
+    package init(_ counts: [String: Int], counted: Phrase) {
+      self.counts = counts
+      self.counted = counted
+    }
+  }
+
+  struct Row: Sendable {
+    var name: String
+    var code: String
+    var count: Int
+    /// Nil where there is no share to tell.
+    var whole: Int?
+    var percent: Int? { whole.map { $0 == 0 ? 0 : count * 100 / $0 } }
+  }
+
   var map: TerritoryMap
   var counts: [String: Int]
   var counted: Phrase
+  var wholes: Wholes?
   /// The list of contributions, which each line of the table filters; nil where there is none.
   var list: String?
 
   package init(
-    map: TerritoryMap, counts: [String: Int], counted: Phrase = t("Contributions"), list: String?
+    map: TerritoryMap, counts: [String: Int], counted: Phrase = t("Contributions"), of wholes: Wholes? = nil,
+    list: String?
   ) {
     self.map = map
     self.counts = counts
     self.counted = counted
+    self.wholes = wholes
     self.list = list
   }
 
   private var most: Int { counts.values.max() ?? 1 }
-  private var rows: [(name: String, code: String, count: Int)] {
-    map.departments.compactMap { department in counts[department.code].map { (department.title, department.code, $0) } }
-      .sorted { ($1.count, $0.name) < ($0.count, $1.name) }
+  private func row(_ department: TerritoryMap.Department) -> Row? {
+    let (count, whole) = (counts[department.code], wholes?.counts[department.code])
+    guard count != nil || whole != nil else { return nil }
+    return Row(name: department.title, code: department.code, count: count ?? 0, whole: whole)
+  }
+  private var rows: [Row] {
+    map.departments.compactMap(row).sorted { ($1.percent ?? $1.count, $0.name) < ($0.percent ?? $0.count, $1.name) }
   }
 
-  /// 0 for none, then five steps of equal width up to the most.
-  private func step(_ count: Int) -> Int { count == 0 ? 0 : min(5, 1 + (count - 1) * 5 / max(1, most)) }
+  /// 0 for none, then five steps of equal width up to the most, or to a hundred in a hundred.
+  private func step(_ row: Row?) -> Int {
+    guard let row, row.count > 0 else { return 0 }
+    let (part, whole) = row.percent.map { (max(1, $0), 100) } ?? (row.count, most)
+    return min(5, 1 + (part - 1) * 5 / max(1, whole))
+  }
+  private var least: Phrase { wholes == nil ? .verbatim("1") : t("\(1) %") }
+  private var greatest: Phrase { wholes == nil ? .verbatim(String(most)) : t("\(100) %") }
 
   private var drawing: String {
     var svg = "<svg class=\"map\" viewBox=\"0 0 \(map.side) \(map.side)\" aria-hidden=\"true\" focusable=\"false\">"
     for department in map.departments {
-      svg += "<path class=\"d\(step(counts[department.code] ?? 0))\" d=\"\(department.path)\"/>"
+      svg += "<path class=\"d\(step(row(department)))\" d=\"\(department.path)\"/>"
     }
     return svg + map.boxes + "</svg>"
   }
@@ -148,10 +181,11 @@ package struct DepartmentMap: Component {
     UnsafelyUnescaped(unsafelyUnescaped: drawing)
     OverseasKey(map)
     p(.class("legend"), .ariaHidden()) {
-      "1 "
+      least
+      " "
       for step in 1...5 { LegendStep(step: step) }
       " "
-      most
+      greatest
     }
     details {
       summary { t("Les mêmes chiffres en tableau") }
@@ -160,9 +194,13 @@ package struct DepartmentMap: Component {
           tr {
             th(.named("scope", "col")) { t("Département") }
             th(.class("number"), .named("scope", "col")) { counted }
+            if let wholes {
+              th(.class("number"), .named("scope", "col")) { wholes.counted }
+              th(.class("number"), .named("scope", "col")) { t("Part") }
+            }
           }
         }
-        tbody { for row in rows { DepartmentRow(name: row.name, code: row.code, count: row.count, list: list) } }
+        tbody { for row in rows { DepartmentRow(row: row, list: list) } }
       }
     }
   }
@@ -175,15 +213,16 @@ private struct LegendStep: Component {
 }
 
 private struct DepartmentRow: Component {
-  var name: String
-  var code: String
-  var count: Int
+  var row: DepartmentMap.Row
   var list: String?
-  private var address: String? { list.map { $0 + "?territoire=departement-" + code } }
+  private var address: String? { list.map { $0 + "?territoire=departement-" + row.code } }
+  private var share: Phrase? { row.percent.map { t("\($0) %") } }
   var body: some Markup {
     tr {
-      th(.named("scope", "row")) { if let address { a(.href(address)) { name } } else { name } }
-      td(.class("number")) { count }
+      th(.named("scope", "row")) { if let address { a(.href(address)) { row.name } } else { row.name } }
+      td(.class("number")) { row.count }
+      if let whole = row.whole { td(.class("number")) { whole } }
+      if let share { td(.class("number")) { share } }
     }
   }
 }

@@ -192,7 +192,7 @@ private struct EntryRow: Component {
 /// What was decided, in a few words.
 struct RulingLine: Component {
   var ruling: Ruling
-  private var amount: Phrase { t("\(Int(ruling.amount)) euros") }
+  private var amount: Phrase { .euros(ruling.amount) }
 
   var body: some Markup {
     span { ruling.list.title }

@@ -2,6 +2,7 @@ package import Localization
 import Platform
 package import Proof
 import Storage
+import Votes
 
 /// What the committee decided of a proposition, in a sitting.
 ///
@@ -85,9 +86,12 @@ package struct Ruling: Sendable, Equatable {
       case .badAmount: t("Écrivez le montant en euros entiers.")
       case .noReason: t("Cette décision s’écarte du vote : écrivez pourquoi. Ce motif sera publié à côté.")
       case .longReason: t("Ce motif est trop long : 2 000 caractères au plus.")
-      case .beyond(let remains): t("Ce montant dépasse l’enveloppe : il reste \(Int(remains)) euros.")
+      case .beyond(let remains): t("Ce montant dépasse l’enveloppe : il reste \(Phrase.euros(remains)).")
       case .quorum(let present, let needed):
-        t("Le quorum n’est pas atteint : \(present) membres peuvent décider de ce point, il en faut \(needed).")
+        t(
+          present,
+          one: "Le quorum n’est pas atteint : \(present) membre peut décider de ce point, il en faut \(needed).",
+          other: "Le quorum n’est pas atteint : \(present) membres peuvent décider de ce point, il en faut \(needed).")
       case .notAdopted(let pros, let cons):
         t("Cette décision n’est pas adoptée : \(pros) pour, \(cons) contre. Le relevé le dira. Proposez-en une autre.")
       }
@@ -146,5 +150,14 @@ struct Electorate: Sendable {
     let chair = voters.first { $0.seat.isChair }.flatMap { voices[$0.seat.id] }
     guard pros == cons, chair == .for else { throw .notAdopted(for: pros, against: cons) }
     return true
+  }
+}
+
+extension Ruling {
+  /// How the voices of the committee fell.
+  static func counted(pros: Int, cons: Int, abstained: Int) -> Phrase {
+    t(
+      abstained, one: "\(pros) pour, \(cons) contre, \(abstained) abstention",
+      other: "\(pros) pour, \(cons) contre, \(abstained) abstentions")
   }
 }

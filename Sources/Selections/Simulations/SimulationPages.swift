@@ -18,8 +18,8 @@ struct SimulationPage: Component {
   private var remains: Int64 { committee.envelope - cost }
   private var verdict: Phrase {
     remains >= 0
-      ? t("Ce choix tient dans l’enveloppe : il reste \(Int(remains)) euros.")
-      : t("Ce choix dépasse l’enveloppe de \(Int(-remains)) euros.")
+      ? t("Ce choix tient dans l’enveloppe : il reste \(Phrase.euros(remains)).")
+      : t("Ce choix dépasse l’enveloppe de \(Phrase.euros(-remains)).")
   }
   private var count: Phrase {
     t(

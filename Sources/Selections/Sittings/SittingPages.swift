@@ -37,7 +37,7 @@ struct SittingOpeningPage: Component {
     if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
     h1 { t("Ouvrir une séance") }
     p(.class("lead")) {
-      t("Un seul écran : présences, notes, décision, enveloppe. Si la connexion coupe, il revient au même point.")
+      t("Un seul écran : présences, notes, décision, enveloppe. Si la connexion est coupée, il revient au même point.")
     }
     postForm(.action(action), .id("seance"), .named("novalidate", "")) {
       TextField(
@@ -169,7 +169,7 @@ private struct SittingRuling: Component {
     view.ruling.map { RulingUndoingAddress(view.attendant.consultation, token: $0.token).path }
   }
   private var counted: Phrase? {
-    view.voices.map { t("\($0.pros) pour, \($0.cons) contre, \($0.abstained) abstentions") }
+    view.voices.map { Ruling.counted(pros: $0.pros, cons: $0.cons, abstained: $0.abstained) }
   }
 
   var body: some Markup {
@@ -212,8 +212,10 @@ private struct RejectedLine: Component {
   var leads: Bool
 
   private var undoing: String { RulingUndoingAddress(consultation, token: rejected.token).path }
-  private var counted: Phrase { t("\(rejected.pros) pour, \(rejected.cons) contre, \(rejected.abstained) abstentions") }
-  private var amount: Phrase { t("\(Int(rejected.amount)) euros") }
+  private var counted: Phrase {
+    Ruling.counted(pros: rejected.pros, cons: rejected.cons, abstained: rejected.abstained)
+  }
+  private var amount: Phrase { .euros(rejected.amount) }
 
   var body: some Markup {
     p {
@@ -241,9 +243,10 @@ private struct RulingForm: Component {
   private var title: Phrase { view.ruling == nil ? t("Décider") : t("Décider autrement") }
   private func sentence(_ field: String) -> Phrase? { refusal?.field == field ? refusal?.sentence : nil }
   private var quorum: Phrase {
-    t(
-      "\(view.electorate.voters.count) membres peuvent décider de ce point ; le quorum est de \(view.electorate.quorum)."
-    )
+    let (count, quorum) = (view.electorate.voters.count, view.electorate.quorum)
+    return t(
+      count, one: "\(count) membre peut décider de ce point ; le quorum est de \(quorum).",
+      other: "\(count) membres peuvent décider de ce point ; le quorum est de \(quorum).")
   }
   private var aside: Phrase? {
     let bodies = view.electorate.aside.map(\.seat.title)

@@ -200,7 +200,7 @@ struct WorkingGroupPage: Component {
       action: WorkingGroupAddress(consultation, token: group.token).path, propositions: propositions, typed: typed,
       refusal: refusal, send: t("Enregistrer"))
     postForm(.class("section"), .action(end)) {
-      p { t("Un groupe créé par erreur n’est plus montré ; le journal garde qu’il l’a été.") }
+      p { t("Un groupe créé par erreur n’est plus montré ; le journal garde la trace de sa création.") }
       div(.class("actions")) {
         button(.class("button button-secondary"), .type("submit")) { t("Ne plus montrer ce groupe") }
       }

@@ -64,8 +64,9 @@ struct Turnout: Sendable, Equatable {
   var kinds: [Line]
   var strata: [Line]
   var regions: [Line]
-  /// By code.
+  /// How many came, and how many are called, by the code of their department.
   var departments: [String: Int]
+  var calledDepartments: [String: Int]
   /// Departments from which nobody of those called has come, by code.
   var silent: [String]
   /// From the first on which somebody came.
@@ -84,6 +85,8 @@ struct Turnout: Sendable, Equatable {
     came = kinds.reduce(0) { $0 + $1.came }
     let places = try Self.lines("roll_entry.department", of: vote, db)
     departments = Dictionary(places.filter { $0.came > 0 }.map { ($0.name, $0.came) }, uniquingKeysWith: { $1 })
+    calledDepartments = Dictionary(
+      places.filter { !$0.name.isEmpty }.map { ($0.name, $0.called) }, uniquingKeysWith: { $1 })
     silent = places.filter { $0.came == 0 }.map(\.name)
     days = try Self.days(of: vote, db)
   }

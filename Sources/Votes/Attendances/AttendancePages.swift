@@ -49,7 +49,10 @@ struct AttendancePage: Component {
         TurnoutTables(turnout: turnout)
         div(.class("card")) {
           h2(.class("h3")) { t("Sur la carte") }
-          DepartmentMap(map: map, counts: turnout.departments, counted: t("Votes"), list: nil)
+          p(.class("help")) { t("La couleur dit la part de celles qui ont voté parmi les appelées du département.") }
+          DepartmentMap(
+            map: map, counts: turnout.departments, counted: t("Ont voté"),
+            of: .init(turnout.calledDepartments, counted: t("Appelées")), list: nil)
         }
       }
     }

@@ -65,7 +65,7 @@ private struct BallotDecisionForm: Component {
         "numero", t("Son numéro"), value: typed.number, longest: BallotDecision.longestNumber,
         help: t("Facultatif, sauf pour une délibération."), refusal: sentence("numero"))
       TextField(
-        "date", t("Le jour où elle fut prise"), kind: .date, value: typed.date, longest: 10,
+        "date", t("Le jour où elle a été prise"), kind: .date, value: typed.date, longest: 10,
         help: t("Facultatif, sauf pour une délibération."), refusal: sentence("date"))
       if decision?.documentSize != nil {
         p { a(.href(document)) { t("Le document joint (PDF)") } }

@@ -28,6 +28,21 @@ extension Ballot: RowDecodable {
       """)
   }
 
+  /// That which a person may read: the one that stands as long as she casts it, then the last that she cast herself.
+  static func readable(
+    by person: Int64, for organisation: Int64, in vote: Int64, at now: Instant, _ db: Snapshot
+  ) throws -> Ballot? {
+    guard try CastingRight.live(of: person, for: organisation, in: vote, at: now, db) == nil else {
+      return try standing(of: organisation, in: vote, db)
+    }
+    return try db.first(
+      """
+      SELECT \(columns) FROM ballot JOIN casting_right ON casting_right.id = ballot.right_id
+      WHERE ballot.vote_id = \(vote) AND ballot.organisation_id = \(organisation)
+        AND casting_right.person_id = \(person) ORDER BY ballot.number DESC LIMIT 1
+      """)
+  }
+
   /// All that an organisation cast, the newest first.
   static func history(of organisation: Int64, in vote: Int64, limit: Int, _ db: Snapshot) throws -> [Ballot] {
     try db.rows(

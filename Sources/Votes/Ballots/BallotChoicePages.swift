@@ -135,7 +135,7 @@ private struct PropositionChoice: Component {
   private var page: String {
     language.address(Proposition.path(token: proposition.name, in: consultation))
   }
-  private var cost: Phrase { t("\(Int(proposition.cost)) euros") }
+  private var cost: Phrase { .euros(proposition.cost) }
 
   var body: some Markup {
     li(.class("entry")) {

@@ -2,6 +2,7 @@ import Consultations
 import Directory
 import Localization
 import Platform
+import Proof
 import Storage
 
 /// The letters about a ballot, to the official mailbox and to those who may cast: one once nobody has changed it for
@@ -98,6 +99,15 @@ private struct BallotLetter {
       ]
     }
     paragraphs.append(t("C’est la ligne \(Int(ballot.leaf) + 1) du journal public, dont la tête était alors : \(head)"))
+    if let nonce = Octets(ballot.nonce) {
+      paragraphs.append(t("Ce qui ouvre cette ligne, à garder pour vous : \(nonce.base64)"))
+    }
+    if contact.person != nil {
+      paragraphs += [
+        t("Le récépissé entier, à imprimer :"),
+        .verbatim(base + language.address(PrintedReceiptAddress(consultation, organisation).path)),
+      ]
+    }
     if let link {
       paragraphs += [
         t("Si votre collectivité n’a pas voté, ou pas ainsi, contestez ce bulletin : il ne sera plus compté."),

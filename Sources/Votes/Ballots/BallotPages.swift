@@ -19,6 +19,8 @@ struct BallotPage: Component {
   /// Nil where whoever looks has no right to cast.
   var right: CastingRight?
   var standing: Ballot?
+  /// Whether whoever looks has no right any more and cast a ballot while she had one.
+  var hasOwn: Bool
   var history: [BallotStep]
   /// Told to those who cast.
   var decision: BallotDecision?
@@ -37,6 +39,8 @@ struct BallotPage: Component {
   private var back: String { language.address(VoteAddress(consultation).path) }
   private var rights: String { language.address(RightAddress(consultation).path) }
   private var preparation: String { language.address(BallotPreparationAddress(consultation).path) }
+  private var paper: String { language.address(PaperBallotAddress(consultation).path) }
+  private var receipt: String { language.address(PrintedReceiptAddress(consultation, organisation).path) }
   private var title: Phrase { Ballot.title(of: organisation, in: language) }
   private var closes: Phrase? {
     vote.closesAt.map { t("Le vote est ouvert jusqu’au \($0.adding(seconds: -60), .full) (heure de Paris).") }
@@ -65,7 +69,10 @@ struct BallotPage: Component {
     if !isCalled {
       div(.class("notice")) { p { t("Cet organisme n’est pas appelé à voter.") } }
     } else if right == nil {
-      NoRight(rights: rights, preparation: preparation, isOpen: standing != nil)
+      NoRight(
+        rights: rights, preparation: preparation, paper: vote.openedAt == nil ? nil : paper,
+        hasBallot: standing != nil, isOpen: state == .open,
+        receipt: hasOwn ? receipt : nil)
     } else if isContested {
       div(.class("notice notice-wait")) { p { Ballot.Refusal.contested.sentence } }
       if let standing { Chosen(standing: standing, propositions: propositions.map(\.proposition)) }
@@ -89,7 +96,8 @@ struct BallotPage: Component {
     if let standing, right != nil {
       BallotDecisionCard(
         consultation: consultation, decision: decision, isOpen: state == .open && !isContested, language: language)
-      ReceiptCard(consultation: consultation, vote: vote, standing: standing, language: language)
+      ReceiptCard(
+        consultation: consultation, vote: vote, standing: standing, printed: receipt, language: language)
       BallotHistory(history: history, propositions: propositions.map(\.proposition))
     }
   }
@@ -128,14 +136,22 @@ private struct LastMinutes: Component {
 private struct NoRight: Component {
   var rights: String
   var preparation: String
+  /// Nil before the opening.
+  var paper: String?
+  var hasBallot: Bool
+  /// Whether the vote is open.
   var isOpen: Bool
+  /// Of what she cast while she might.
+  var receipt: String?
 
   var body: some Markup {
     div(.class("notice")) {
       p { t("Seuls votent le maire ou le président, et les personnes qu’il nomme : vous n’en faites pas partie.") }
-      if isOpen { p { t("Le bulletin de cette collectivité est ouvert.") } }
+      if hasBallot { p { t("Le bulletin de cette collectivité est ouvert.") } }
       p { a(.href(rights)) { t("Qui vote pour cette collectivité, et comment le prouver") } }
-      if !isOpen { p { a(.href(preparation)) { t("Préparer le bulletin pour eux") } } }
+      if isOpen, !hasBallot { p { a(.href(preparation)) { t("Préparer le bulletin pour eux") } } }
+      if let paper { p { a(.href(paper)) { t("Imprimer pour le conseil") } } }
+      if let receipt { p { a(.href(receipt)) { t("Le récépissé de ce que vous avez voté") } } }
     }
   }
 }
@@ -183,6 +199,8 @@ private struct ReceiptCard: Component {
   var consultation: Consultation
   var vote: Vote
   var standing: Ballot
+  /// The page to print.
+  var printed: String
   var language: Language
 
   private var file: String { language.address(ReceiptAddress(consultation).path) }
@@ -200,11 +218,14 @@ private struct ReceiptCard: Component {
         t("Il prouve que ce bulletin est dans le journal public, que personne ne peut récrire sans que cela se voie.")
       }
       if isComplete {
-        div(.class("actions")) { a(.class("button button-secondary"), .href(file)) { t("Prendre le récépissé") } }
+        div(.class("actions")) {
+          a(.class("button button-secondary"), .href(file)) { t("Prendre le récépissé") }
+        }
         p { a(.href(check)) { t("Le vérifier, et lire ce qu’il prouve") } }
       } else {
         p(.class("help")) { t("Il sera complet dans quelques secondes : rechargez cette page.") }
       }
+      p { a(.href(printed)) { t("Le récépissé à imprimer, avec ce qu’il porte") } }
     }
   }
 }

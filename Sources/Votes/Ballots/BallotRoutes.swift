@@ -49,10 +49,9 @@ extension VotesModule {
     registry.get(ReceiptAddress.self, for: ActingVisit.self) { address, visit in
       let bytes = try await database.read { db in
         let (_, vote) = try found(address.consultation, db)
-        let organisation = visit.mandate.organisation
         guard
-          try CastingRight.live(of: visit.person.id, for: organisation, in: vote.id, at: visit.now, db) != nil,
-          let ballot = try Ballot.standing(of: organisation, in: vote.id, db)
+          let ballot = try Ballot.readable(
+            by: visit.person.id, for: visit.mandate.organisation, in: vote.id, at: visit.now, db)
         else { throw NotFound() }
         return try BallotReceipt.of(ballot, in: vote, db).bytes
       }
@@ -153,6 +152,8 @@ extension VotesModule {
           entry.map { propositions.drawn(for: $0) } ?? propositions, vote, for: id, db),
         filter: BallotFilter(visit.visit.query), themes: try Theme.all(of: consultation.id, db), right: right,
         standing: standing,
+        hasOwn: try right == nil
+          && Ballot.readable(by: visit.person.id, for: id, in: vote.id, at: visit.now, db) != nil,
         history: right == nil ? [] : try BallotStep.all(of: id, in: vote.id, db),
         decision: right == nil ? nil : try BallotDecision.standing(of: [id], in: vote.id, db)[id],
         isCalled: try vote.calls(id, db), isContested: try Contest.live(of: id, in: vote.id, db) != nil,

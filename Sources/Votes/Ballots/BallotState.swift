@@ -9,7 +9,7 @@ struct BallotState {
 
   private var count: Int { choices.count }
   private var most: Int { Int(vote.form.most) }
-  private var cost: Int { Int(propositions.filter { choices.contains($0.name) }.reduce(0) { $0 + $1.cost }) }
+  private var cost: Int64 { propositions.filter { choices.contains($0.name) }.reduce(0) { $0 + $1.cost } }
   var counted: Phrase {
     guard count > 0 else { return t("Votre bulletin est blanc, et il compte ainsi.") }
     return t(count, one: "\(count) choix compte.", other: "\(count) choix comptent.")
@@ -20,6 +20,7 @@ struct BallotState {
   }
   var money: Phrase? {
     guard vote.form.ballot == .budget else { return nil }
-    return t("Ils coûtent ensemble \(cost) euros ; il reste \(Int(vote.form.budget) - cost) euros de l’enveloppe.")
+    return t(
+      "Ils coûtent ensemble \(Phrase.euros(cost)) ; il reste \(Phrase.euros(vote.form.budget - cost)) de l’enveloppe.")
   }
 }

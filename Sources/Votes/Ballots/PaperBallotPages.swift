@@ -32,7 +32,7 @@ struct PaperBallotPage: Component {
 
 private struct PaperLine: Component {
   var proposition: VotedProposition
-  private var cost: Phrase { t("\(Int(proposition.cost)) euros") }
+  private var cost: Phrase { .euros(proposition.cost) }
 
   var body: some Markup {
     li {

@@ -131,7 +131,7 @@ struct UnreachedHeads: Sendable {
       GROUP BY organisation_mailbox.organisation_id
       """
     ) { row in mailboxes[try row.next()] = (try row.next(), try row.next()) }
-    let roll = try vote.openedAt == nil ? RollEntry.called(in: vote.consultation, db) : RollEntry.all(in: vote.id, db)
+    let roll = try RollEntry.roll(of: vote, db)
     entries = roll.filter { !come.contains($0.organisation) }.map { entry in
       let boxes = mailboxes[entry.organisation] ?? (0, 0)
       return Entry(

@@ -52,7 +52,7 @@ struct CastingLettersPage: Component {
         ul {
           li { t("Chaque lettre a son code, montré une seule fois : imprimez la page qui suit avant de la quitter.") }
           li { t("Une lettre imprimée de nouveau rend sans valeur le code de la précédente.") }
-          li { t("Qui tient la lettre peut voter : mettez sous enveloppe fermée, et n’en gardez pas de copie.") }
+          li { t("Qui tient la lettre peut voter : mettez-la sous enveloppe fermée, et n’en gardez pas de copie.") }
         }
         postForm(.action(action)) {
           input(.type("hidden"), .name("pourquoi"), .value(filter.reach.rawValue))

@@ -23,12 +23,15 @@ extension CastingRight: RowDecodable {
     leaf = try row.next()
   }
 
-  /// Lets through those that cast now: not ended, before their date, nor held from a head whose own right is over.
-  private static func isLive(at now: Instant) -> SQL {
+  /// Lets through those that cast now: not ended, before their date, nor lapsed with the mandate of their holder, nor
+  /// held from a head whose own right is over.
+  static func isLive(at now: Instant) -> SQL {
     """
     casting_right.ended_event_id IS NULL AND (casting_right.until_at IS NULL OR casting_right.until_at > \(now))
+      AND NOT (\(isLapsed("casting_right", at: now)))
       AND (casting_right.head_right_id IS NULL OR EXISTS (SELECT 1 FROM casting_right AS head
-        WHERE head.id = casting_right.head_right_id AND head.ended_event_id IS NULL))
+        WHERE head.id = casting_right.head_right_id AND head.ended_event_id IS NULL
+          AND NOT (\(isLapsed("head", at: now)))))
     """
   }
 
@@ -77,6 +80,7 @@ extension CastingRight: RowDecodable {
     to person: Int64, of organisation: Int64, in vote: Vote, by method: ProofMethod, actor: Actor, at now: Instant,
     _ db: Transaction
   ) throws -> CastingRight {
+    try endLapsed(of: organisation, at: now, db)
     guard try all(of: organisation, in: vote.id, at: now, db).first?.function != .head else { throw Refusal.headKnown }
     // Whoever was named, and is the head now, casts in her own name.
     try live(of: person, for: organisation, in: vote.id, at: now, db)?
@@ -99,6 +103,7 @@ extension CastingRight: RowDecodable {
     guard try live(of: person, for: head.organisation, in: vote.id, at: now, db) == nil else {
       throw Refusal.alreadyHeld
     }
+    try endLapsed(of: head.organisation, at: now, db)
     try closeDated(of: person, for: head.organisation, in: vote.id, at: now, db)
     try grant(
       CastingRight(
@@ -159,8 +164,16 @@ extension CastingRight: RowDecodable {
       consultation: vote.consultation
     ).record(db)
     try db.execute("UPDATE casting_right SET ended_event_id = \(event) WHERE id = \(id) AND ended_event_id IS NULL")
-    guard vote.openedAt != nil, vote.countedAt == nil, let leaf else { return }
+    guard vote.openedAt != nil, vote.countedAt == nil, let leaf, try !isOverInLog(at: now, db) else { return }
     try VoteLog.append(to: vote.id, at: now, db) { at, _ in .end(EndLeaf(at: at, right: leaf, reason: reason)) }
+  }
+
+  /// Whether the log says already that it casts no longer: by its date, or with the end of the head's own.
+  private func isOverInLog(at now: Instant, _ db: Snapshot) throws -> Bool {
+    if let until, until <= now { return true }
+    guard let head else { return false }
+    return try db.value(
+      "SELECT id FROM casting_right WHERE id = \(head) AND ended_event_id IS NOT NULL", as: Int64.self) != nil
   }
 }
 

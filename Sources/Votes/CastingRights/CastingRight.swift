@@ -23,10 +23,11 @@ struct CastingRight: Sendable, Equatable {
   enum Refusal: FieldRefusal, Equatable, CaseIterable {
     case notElected, notCalled, headKnown, unknownMailbox, tooManyMails, wrongCode, noCodeLeft, codeExpired
     case notHead, noPerson, alreadyHeld, pastDate, longDate, notOpen, ownRequest, settled, noRight, noProof
+    case tooManyTries, ownTown, noReason
 
     var status: Int {
       switch self {
-      case .tooManyMails: 429
+      case .tooManyMails, .tooManyTries: 429
       case .alreadyHeld, .settled, .headKnown: 409
       default: 422
       }
@@ -37,6 +38,7 @@ struct CastingRight: Sendable, Equatable {
       case .wrongCode, .noCodeLeft, .codeExpired: "code"
       case .pastDate, .longDate: "jusque"
       case .noPerson, .alreadyHeld: "personne"
+      case .ownTown, .noReason: "maires"
       default: "preuve"
       }
     }
@@ -47,7 +49,7 @@ struct CastingRight: Sendable, Equatable {
         t("Ce droit est celui du maire ou du président : votre habilitation est celle d’un agent.")
       case .notCalled: t("Cet organisme n’est pas appelé à voter.")
       case .headKnown:
-        t("Quelqu’un vote déjà comme maire ou président de cet organisme. Si ce n’est pas juste, demandez de l’aide.")
+        t("Quelqu’un vote déjà comme maire ou président de cet organisme. Si c’est faux, demandez à deux instructeurs.")
       case .unknownMailbox: t("Choisissez une des boîtes officielles de cet organisme.")
       case .tooManyMails: t("Cinq messages sont déjà partis vers cette boîte en une heure. Attendez un peu.")
       case .wrongCode: t("Ce n’est pas le bon code. Vérifiez les six chiffres du dernier message.")
@@ -63,6 +65,10 @@ struct CastingRight: Sendable, Equatable {
       case .settled: t("Cette demande a déjà eu sa réponse.")
       case .noRight: t("Vous n’avez pas le droit de voter pour cet organisme.")
       case .noProof: t("Choisissez comment le prouver.")
+      case .tooManyTries:
+        t("Cinq codes faux ont été tapés en une heure. Attendez un peu, ou demandez à deux instructeurs de vérifier.")
+      case .ownTown: t("Vous agissez ou votez pour cet organisme : deux autres personnes en décident.")
+      case .noReason: t("Dites pourquoi ce droit prend fin.")
       }
     }
   }

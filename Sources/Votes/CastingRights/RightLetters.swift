@@ -1,3 +1,4 @@
+import Consultations
 import Directory
 import Localization
 import Platform
@@ -22,6 +23,21 @@ struct RightLetters: Sendable {
         t("Si ce n’est pas le maire ou le président lui-même, ne donnez pas ce code : il permet de voter."),
         t("Il est valable une heure. Sinon, ignorez ce message : sans le code, rien ne se passe."),
         site.settings.helpLine,
+      ])
+  }
+
+  /// To an instructor, where no mailbox proves it.
+  func asked(
+    by person: SignedIn, token: Token, in consultation: Consultation, to instructor: OrganisationContact
+  ) -> OutgoingMail {
+    OutgoingMail(
+      fact: "right-request/\(token.text)/asked", to: instructor.mail, person: instructor.person, in: .french, of: site,
+      subject: t("\(name) : quelqu’un demande à voter comme maire ou président"),
+      [
+        t("Bonjour,"), .verbatim(consultation.title),
+        t("\(person.name) (\(person.mail)) dit être le maire ou le président de \(name), et demande à voter."),
+        t("Deux instructeurs le vérifient par téléphone, puis confirment ou refusent ici :"),
+        .verbatim(site.settings.baseAddress + RightRequestsAddress(consultation).path),
       ])
   }
 }

@@ -73,6 +73,12 @@ struct RightPage: Component {
         }
         ProvingForm(
           consultation: consultation, mailboxes: mailboxes, isElected: isElected, refusal: refusal, language: language)
+      } else if mine == nil, isElected {
+        if request?.sentTo == nil, request != nil {
+          div(.class("notice notice-wait")) { p { t("Votre demande attend la vérification de deux instructeurs.") } }
+        } else {
+          ContestingForm(consultation: consultation, refusal: refusal, language: language)
+        }
       }
     }
   }
@@ -163,6 +169,27 @@ private struct ProvingForm: Component {
         p {
           t("Votre habilitation est celle d’un agent : le maire ou le président s’inscrit lui-même, puis vous nomme.")
         }
+      }
+    }
+  }
+}
+
+/// Another votes as the head, who is not: two instructors hear whoever says so.
+private struct ContestingForm: Component {
+  var consultation: Consultation
+  var refusal: CastingRight.Refusal?
+  var language: Language
+
+  private var action: String { language.address(RightAddress(consultation).path) }
+
+  var body: some Markup {
+    HTML.section(.class("section"), .id("preuve")) {
+      h2 { t("C’est vous, le maire ou le président ?") }
+      if let refusal, refusal.field == "preuve" { p(.class("error")) { refusal.sentence } }
+      p { t("Quelqu’un d’autre vote à ce titre. Deux instructeurs vérifient par téléphone qui l’est aujourd’hui.") }
+      postForm(.action(action)) {
+        input(.type("hidden"), .name("preuve"), .value("instructeurs"))
+        button(.class("button button-secondary"), .type("submit")) { t("Demander à voter à sa place") }
       }
     }
   }

@@ -13,12 +13,15 @@ struct RightRequestsPage: Component {
     var name: String
     /// Whom the national register of elected members names, where it was brought.
     var registered: RegisteredHead?
+    /// Who casts as the head today: her right ends before another has it.
+    var head: String?
     var confirmers: [String]
     var mayConfirm: Bool
   }
 
   var consultation: Consultation
   var entries: [Entry]
+  var heads: CastingHeads
   var done: String?
 
   private var back: String { VoteAddress(consultation).path }
@@ -26,6 +29,8 @@ struct RightRequestsPage: Component {
     switch done {
     case "confirmee": t("Votre confirmation est notée. Un second instructeur doit confirmer aussi.")
     case "donnee": t("Deux instructeurs ont confirmé : cette personne peut voter.")
+    case "fin": t("Deux instructeurs ont signé : cette personne ne vote plus.")
+    case "fin-signee": t("Votre signature est notée. Un second instructeur doit signer la même.")
     case "refusee": t("La demande est refusée.")
     default: nil
     }
@@ -45,6 +50,7 @@ struct RightRequestsPage: Component {
     } else {
       ul(.class("list plain")) { for entry in entries { RightRequestEntry(consultation: consultation, entry: entry) } }
     }
+    heads
   }
 }
 
@@ -54,6 +60,9 @@ private struct RightRequestEntry: Component {
 
   private var action: String { RightRequestsAddress(consultation).path }
   private var asked: Phrase { t("\(entry.name), le \(entry.request.askedAt, .dateAndTime)") }
+  private var known: Phrase? {
+    entry.head.map { t("\($0) vote aujourd’hui comme maire ou président : mettez d’abord fin à ce droit, plus bas.") }
+  }
   private var confirmed: Phrase? {
     entry.confirmers.first.map { t("Une première confirmation : \($0).") }
   }
@@ -63,11 +72,12 @@ private struct RightRequestEntry: Component {
       h2(.class("h3")) { entry.organisation }
       p { asked }
       if let head = entry.registered { ComparedHead(head: head, name: entry.name) }
+      if let known { p { known } }
       if let confirmed { p { confirmed } }
       postForm(.action(action)) {
         input(.type("hidden"), .name("demande"), .value(entry.request.token))
         div(.class("actions")) {
-          if entry.mayConfirm {
+          if entry.mayConfirm, entry.head == nil {
             button(.class("button button-primary"), .type("submit"), .name("decision"), .value("oui")) {
               t("Confirmer")
             }
@@ -75,30 +85,6 @@ private struct RightRequestEntry: Component {
           button(.class("button button-secondary"), .type("submit"), .name("decision"), .value("non")) { t("Refuser") }
         }
       }
-    }
-  }
-}
-
-/// What the national register of elected members says, beside the name of whoever asks: it decides nothing.
-private struct ComparedHead: Component {
-  var head: RegisteredHead
-  var name: String
-
-  private var registered: Phrase {
-    head.since.map { t("Le répertoire national des élus nomme \(head.name), depuis le \($0, .date).") }
-      ?? t("Le répertoire national des élus nomme \(head.name).")
-  }
-  private var compared: Phrase {
-    head.bears(name)
-      ? t("C’est le nom de cette demande.")
-      : t("Ce n’est pas le nom de cette demande : le répertoire a pu prendre du retard, demandez-le au téléphone.")
-  }
-
-  var body: some Markup {
-    p {
-      registered
-      " "
-      strong { compared }
     }
   }
 }

@@ -94,6 +94,7 @@ extension VotesModule {
     let places = register.places
     let word = if case .mailbox = typed.proof { "code" } else { "demande" }
     return try await act(slug, visit, word) { vote, db in
+      let (consultation, _) = try found(slug, db)
       guard let proof = typed.proof else { throw CastingRight.Refusal.noProof }
       let id = visit.mandate.organisation
       guard let organisation = try Organisation.with(ids: [id], db).first else { throw NotFound() }
@@ -101,8 +102,11 @@ extension VotesModule {
       let mailbox: Int64? = if case .mailbox(let box) = proof { box } else { nil }
       try RightRequest.ask(
         by: visit.person.id, for: id, in: vote, through: mailbox, code: code, token: token,
-        browser: visit.visit.browser, letter: { letters.code(code, for: visit.person, token: token, to: $0) },
-        at: visit.now, db)
+        browser: visit.visit.browser,
+        letters: .init(
+          code: { letters.code(code, for: visit.person, token: token, to: $0) },
+          asked: { letters.asked(by: visit.person, token: token, in: consultation, to: $0) }),
+        by: visit.actor, at: visit.now, db)
       return nil
     }
   }

@@ -117,6 +117,7 @@ extension Contest: RowDecodable {
   ) throws -> Bool {
     guard vote.countedAt == nil else { throw Refusal.counted }
     guard outcome == nil else { throw Refusal.settled }
+    guard try !CastingRight.isParty(person, to: organisation, in: vote.id, at: now, db) else { throw Refusal.ownTown }
     let subject = Event.Subject("organisation", organisation)
     let event = try Event("contest.signed", on: subject, by: actor, at: now, consultation: vote.consultation).record(db)
     try db.execute(

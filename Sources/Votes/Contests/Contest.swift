@@ -24,13 +24,13 @@ struct Contest: Sendable, Equatable {
   }
 
   enum Refusal: Platform.Refusal, Equatable, CaseIterable {
-    case unknownLink, nothingToContest, alreadyContested, counted, settled, notChosen
+    case unknownLink, nothingToContest, alreadyContested, counted, settled, notChosen, ownTown
 
     var status: Int {
       switch self {
       case .unknownLink: 410
       case .alreadyContested, .settled, .counted: 409
-      case .nothingToContest, .notChosen: 422
+      case .nothingToContest, .notChosen, .ownTown: 422
       }
     }
 
@@ -42,6 +42,7 @@ struct Contest: Sendable, Equatable {
       case .counted: t("Le vote est dépouillé : un bulletin ne se conteste plus ici.")
       case .settled: t("Deux personnes en ont déjà décidé.")
       case .notChosen: t("Dites si le bulletin est rétabli ou écarté.")
+      case .ownTown: t("Vous agissez ou votez pour cette collectivité : deux autres personnes en décident.")
       }
     }
   }

@@ -97,10 +97,10 @@ package struct OpeningLights: Sendable {
       return OpeningLight(subject, .red, t("Elle retarde sur la dernière ligne du journal : mettez-la à l’heure."))
     }
     switch isSet {
-    case true?: return OpeningLight(subject, .green, t("Elle est réglée sur une autre."))
+    case true?: return OpeningLight(subject, .green, t("Un serveur de temps la règle."))
     case false?:
       return OpeningLight(
-        subject, .red, t("Elle n’est réglée sur aucune autre : installez systemd-timesyncd ou chrony."))
+        subject, .red, t("Aucun serveur de temps ne la règle : installez systemd-timesyncd ou chrony."))
     case nil: return OpeningLight(subject, .amber, t("Cette machine ne dit pas si son horloge est réglée."))
     }
   }

@@ -12,17 +12,27 @@ struct PreparedBallotsPage: Component {
     var isOpened: Bool
   }
 
-  static let shown = 1_000
+  /// How many are listed to be ticked one by one, below what a form has fields for; all are one field.
+  static let shown = 250
 
   var consultation: Consultation
   var vote: Vote
   /// One line alone for a colleague.
   var lines: [Line]
+  /// How many the filter lets through, and how many of these have not opened their ballot.
+  var total: Int
+  var waiting: Int
   /// Nil for a colleague.
   var `operator`: Organisation?
+  var filter: PreparedBallotFilter
+  /// Those of its members.
+  var departments: Set<String>
+  /// Whether the operator has a ballot of its own.
+  var isOperatorCalled: Bool
   var propositions: [VotedProposition]
   var chosen: Set<String>
   var ticked: Set<String>
+  var isForAll: Bool
   var refusal: (any FieldRefusal)?
   var sentence: Phrase?
   var done: String?
@@ -34,7 +44,8 @@ struct PreparedBallotsPage: Component {
   private var back: String { language.address(VoteAddress(consultation).path) }
   private var action: String { language.address(BallotPreparationAddress(consultation).path) }
   private var isOpen: Bool { vote.state(at: now) == .open }
-  private var waiting: [Line] { lines.filter { !$0.isOpened } }
+  private var paper: String { language.address(PaperBallotAddress(consultation).path) }
+  private var own: String { action + "?pour=soi" }
   private var confirmation: Phrase? {
     guard done == "prepare" else { return nil }
     return t(count, one: "\(count) bulletin est préparé.", other: "\(count) bulletins sont préparés.")
@@ -52,14 +63,20 @@ struct PreparedBallotsPage: Component {
     h1 { t("Préparer un bulletin") }
     p(.class("lead")) { lead }
     p { vote.form.sentence }
+    if vote.openedAt != nil { p { a(.href(paper)) { t("Imprimer pour le conseil") } } }
+    if isOperatorCalled { p { a(.href(own)) { t("Préparer notre propre bulletin") } } }
+    if self.operator != nil, departments.count > 1 {
+      PreparedFilterForm(action: action, filter: filter, departments: departments, places: places)
+    }
     if !isOpen {
       div(.class("notice")) { p { PreparedBallot.Refusal.notOpen.sentence } }
-    } else if waiting.isEmpty {
-      PreparedLines(lines: lines, ticked: nil, places: places)
+    } else if waiting == 0 {
+      PreparedLines(lines: lines, total: total, ticked: nil, places: places)
     } else {
       postForm(.action(action)) {
-        PreparedLines(lines: lines, ticked: self.operator == nil ? nil : ticked, places: places)
-        if self.operator == nil { OnlySubject(token: waiting.first?.organisation.token ?? "") }
+        if self.operator == nil { OnlySubject(token: lines.first?.organisation.token ?? "", isOwn: filter.isOwn) }
+        if self.operator != nil { AllWaiting(filter: filter, waiting: waiting, isChosen: isForAll) }
+        PreparedLines(lines: lines, total: total, ticked: self.operator == nil ? nil : ticked, places: places)
         fieldset(.class("field"), .id("choix")) {
           legend { t("Les propositions") }
           for one in propositions { PreparedChoice(proposition: one, isChosen: chosen.contains(one.name)) }
@@ -74,13 +91,57 @@ struct PreparedBallotsPage: Component {
 
 private struct OnlySubject: Component {
   var token: String
-  var body: some Markup { input(.type("hidden"), .name("organisme"), .value(token)) }
+  /// Of an operator that prepares for its members besides.
+  var isOwn: Bool
+  var body: some Markup {
+    input(.type("hidden"), .name("organisme"), .value(token))
+    if isOwn { input(.type("hidden"), .name("pour"), .value("soi")) }
+  }
+}
+
+/// One field for as many members as there are.
+private struct AllWaiting: Component {
+  var filter: PreparedBallotFilter
+  var waiting: Int
+  var isChosen: Bool
+  private var label: Phrase {
+    t(
+      waiting, one: "Le seul dont le bulletin n’est pas ouvert",
+      other: "Tous ceux dont le bulletin n’est pas ouvert : \(waiting)")
+  }
+
+  var body: some Markup {
+    input(.type("hidden"), .name("departement"), .value(filter.department))
+    fieldset(.class("field")) {
+      legend { t("Pour qui") }
+      Choice(
+        .checkbox, "tous", "oui", label, help: t("Sinon, cochez-les un par un."), isChosen: isChosen)
+    }
+  }
+}
+
+private struct PreparedFilterForm: Component {
+  var action: String
+  var filter: PreparedBallotFilter
+  var departments: Set<String>
+  var places: Places
+  private var options: [Choices.Option] {
+    [.init("", t("Tous"))]
+      + departments.sorted().map { .init($0, .verbatim("\(places.departmentName($0)) (\($0))")) }
+  }
+
+  var body: some Markup {
+    form(.method("get"), .action(action)) {
+      Choices("departement", t("Département"), options, chosen: filter.department)
+      div(.class("actions")) { button(.class("button button-secondary"), .type("submit")) { t("Filtrer") } }
+    }
+  }
 }
 
 private struct PreparedChoice: Component {
   var proposition: VotedProposition
   var isChosen: Bool
-  private var cost: Phrase { t("\(Int(proposition.cost)) euros") }
+  private var cost: Phrase { .euros(proposition.cost) }
 
   var body: some Markup {
     Choice(.checkbox, "choix", proposition.name, .verbatim(proposition.title), help: cost, isChosen: isChosen)
@@ -90,9 +151,15 @@ private struct PreparedChoice: Component {
 /// For whom: what was prepared, and who has opened its ballot; never what it holds.
 private struct PreparedLines: Component {
   var lines: [PreparedBallotsPage.Line]
+  var total: Int
   /// Nil where there is nothing to tick.
   var ticked: Set<String>?
   var places: Places
+  private var more: Phrase? {
+    let left = total - lines.count
+    return left > 0
+      ? t(left, one: "Et \(left) autre, non montré.", other: "Et \(left) autres, non montrés.") : nil
+  }
 
   var body: some Markup {
     table(.class("table"), .id("organismes")) {
@@ -108,6 +175,7 @@ private struct PreparedLines: Component {
         }
       }
     }
+    if let more { p { more } }
   }
 }
 

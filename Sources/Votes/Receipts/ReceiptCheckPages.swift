@@ -221,7 +221,7 @@ private struct WhatItProves: Component {
         li { t("Que personne n’a connu ces choix avant la clôture : qui lit le disque du serveur le pouvait.") }
         li {
           t(
-            "Que la personne qui a voté était bien celle qu’elle disait : le journal dit seulement comment ce fut prouvé."
+            "Que la personne qui a voté était bien celle qu’elle disait : le journal dit seulement comment cela a été prouvé."
           )
         }
         li {

@@ -126,7 +126,7 @@ struct MethodsCard: Component {
 
   var body: some Markup {
     div(.class("card")) {
-      h2(.class("h3")) { t("Comment le droit de voter fut prouvé") }
+      h2(.class("h3")) { t("Comment le droit de voter a été prouvé") }
       dl(.class("figures")) {
         for method in methods { MethodLine(label: method.0, value: method.1) }
         MethodLine(label: t("depuis la boîte qui avait préparé le bulletin"), value: breakdown.fromPreparer)

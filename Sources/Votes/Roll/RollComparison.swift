@@ -93,7 +93,7 @@ struct RollComparison: Sendable, Equatable {
 }
 
 extension RollComparison {
-  /// Of a vote that has opened.
+  /// Of a vote that has opened; before, nothing differs from what would be frozen.
   init(of vote: Vote, _ db: Snapshot) throws {
     let mergers = try db.rows(
       """
@@ -103,7 +103,8 @@ extension RollComparison {
       """
     ) { row in (merged: try row.next(Int64.self), into: try row.next(String.self)) }
     self.init(
-      frozen: try RollEntry.all(in: vote.id, db), today: try RollEntry.called(in: vote.consultation, db),
+      frozen: try RollEntry.roll(of: vote, db),
+      today: try RollEntry.called(in: vote.consultation, within: vote.form, db),
       mergers: Dictionary(mergers.map { ($0.merged, $0.into) }, uniquingKeysWith: { $1 }))
   }
 }

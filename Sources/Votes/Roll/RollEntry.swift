@@ -42,8 +42,14 @@ extension RollEntry: RowDecodable {
     stratum = SizeStratum(rawValue: try row.next()) ?? .other
   }
 
-  /// Those that the table of the consultation calls, by the register of today, in the order of their identifiers.
-  package static func called(in consultation: Int64, _ db: Snapshot) throws -> [RollEntry] {
+  /// The roll of a vote that has opened; before, what would be frozen today.
+  static func roll(of vote: Vote, _ db: Snapshot) throws -> [RollEntry] {
+    try vote.openedAt == nil ? called(in: vote.consultation, within: vote.form, db) : all(in: vote.id, db)
+  }
+
+  /// Those that the table of the consultation calls within a territory, by the register of today, in the order of their
+  /// identifiers.
+  package static func called(in consultation: Int64, within form: VoteForm, _ db: Snapshot) throws -> [RollEntry] {
     let kinds = try Participation.of(consultation, db)[.vote].kinds.map(\.rawValue).sorted()
     var regions: [String: String] = [:]
     try db.forEach("SELECT insee_code, name FROM organisation WHERE kind = 'region' AND insee_code IS NOT NULL") {
@@ -51,7 +57,7 @@ extension RollEntry: RowDecodable {
       let code: String = try row.next()
       regions[code] = try row.next() as String
     }
-    let entries = try db.rows(
+    let entries: [RollEntry?] = try db.rows(
       """
       SELECT organisation.id, organisation.token, organisation.siren, organisation.insee_code, organisation.name,
         organisation.kind, organisation.region, organisation.department, organisation.population
@@ -59,11 +65,14 @@ extension RollEntry: RowDecodable {
         AND NOT EXISTS (SELECT 1 FROM organisation_merger WHERE organisation_merger.organisation_id = organisation.id
           AND organisation_merger.ended_event_id IS NULL)
       """
-    ) { row in try entry(from: &row, regions: regions) }
-    return entries.sorted { $0.identifier < $1.identifier }
+    ) { row in try entry(from: &row, regions: regions, within: form) }
+    return entries.compactMap(\.self).sorted { $0.identifier < $1.identifier }
   }
 
-  private static func entry(from row: inout Row, regions: [String: String]) throws -> RollEntry {
+  /// - Returns: nil for one that is elsewhere.
+  private static func entry(
+    from row: inout Row, regions: [String: String], within form: VoteForm
+  ) throws -> RollEntry? {
     let id: Int64 = try row.next()
     let token: String = try row.next()
     let siren: String? = try row.next()
@@ -73,6 +82,7 @@ extension RollEntry: RowDecodable {
     let region: String? = try row.next()
     let department: String? = try row.next()
     let population: Int? = try row.next()
+    guard form.reaches(department: department, region: region) else { return nil }
     let ofRegister = RegisterEntry.Kind(rawValue: kind.rawValue) ?? .association
     return RollEntry(
       organisation: id, identifier: siren ?? code.map { "\(kind.slug)-\($0)" } ?? token, name: name, kind: kind,
@@ -93,6 +103,18 @@ extension RollEntry: RowDecodable {
   static func all(in vote: Int64, _ db: Snapshot) throws -> [RollEntry] {
     try db.rows(
       "SELECT \(columns) FROM \(source) WHERE roll_entry.vote_id = \(vote) ORDER BY roll_entry.identifier")
+  }
+
+  /// - Parameter band: what each row of a demonstration's file warns of.
+  static func csv(_ entries: [RollEntry], band: String?) -> [UInt8] {
+    var sheet = Spreadsheet(
+      header: ["identifiant", "collectivite", "genre", "region", "departement", "taille"], band: band)
+    for entry in entries {
+      sheet.add([
+        entry.identifier, entry.name, entry.kind.rawValue, entry.region, entry.department, entry.stratum.rawValue,
+      ])
+    }
+    return sheet.bytes
   }
 
   static func count(in vote: Int64, _ db: Snapshot) throws -> Int {

@@ -24,21 +24,28 @@ struct RollPage: Component {
       comparison.frozen, one: "\(comparison.frozen) collectivité est appelée à voter.",
       other: "\(comparison.frozen) collectivités sont appelées à voter.")
   }
-  private var frozen: Phrase? {
+  private var frozen: Phrase {
     vote.openedAt.map { t("La liste est figée depuis l’ouverture, le \($0, .full) (heure de Paris).") }
+      ?? t("Voici la liste telle que l’ouverture la figerait aujourd’hui : elle suit le registre jusque-là.")
   }
+  private var whole: String { RollFileAddress(consultation, .roll).path }
+  private var isFrozen: Bool { vote.openedAt != nil }
 
   var body: some Markup {
     a(.class("back"), .href(back)) { t("← Le vote") }
     h1 { t("Liste des collectivités appelées à voter") }
     p(.class("lead")) { lead }
-    if let frozen { p { frozen } }
+    p { frozen }
+    if let territory = vote.form.territory(places) { p { territory } }
+    p { a(.href(whole)) { t("La liste entière (CSV)") } }
     p {
       t("Une commune qui rejoint une autre pendant le vote garde son bulletin jusqu’au bout ; une nouvelle n’en a pas.")
     }
-    p { a(.href(attendance)) { t("Qui a voté") } }
+    if isFrozen { p { a(.href(attendance)) { t("Qui a voté") } } }
     RollTable(lines: comparison.lines)
-    if comparison.differences.isEmpty {
+    if !isFrozen {
+      Nothing()
+    } else if comparison.differences.isEmpty {
       div(.class("empty")) { p { t("Le registre d’aujourd’hui ne diffère pas de la liste.") } }
     } else {
       p { a(.href(file)) { t("Toutes les différences (CSV)") } }

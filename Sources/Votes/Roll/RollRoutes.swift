@@ -10,10 +10,13 @@ struct RollAddress: AddressInConsultation {
   var consultation: String
 }
 
-/// `/consultations/services-2021/vote/liste/differences.csv`
+/// `/consultations/services-2021/vote/liste/differences.csv`, or the whole roll in `liste.csv`.
 struct RollFileAddress: Address {
   static let pattern: StaticString = "/consultations/{consultation}/vote/liste/{fichier}"
-  enum File: String, Sendable { case comparison = "differences.csv" }
+  enum File: String, Sendable {
+    case comparison = "differences.csv"
+    case roll = "liste.csv"
+  }
   var consultation: String
   var file: File
 
@@ -33,7 +36,7 @@ extension VotesModule {
   func registerRoll(in registry: inout Registry) {
     registry.get(RollAddress.self, access: .anyone) { address, visit in
       let page = try await database.read { db in
-        let (consultation, vote) = try opened(address.consultation, db)
+        let (consultation, vote) = try readable(address.consultation, visit, db)
         return RollPage(
           consultation: consultation, vote: vote, comparison: try RollComparison(of: vote, db),
           places: register.places, language: visit.language)
@@ -41,19 +44,25 @@ extension VotesModule {
       return .page(Page(t("Liste des collectivités appelées à voter"), page))
     }
     registry.get(RollFileAddress.self, access: .anyone) { address, visit in
-      let comparison = try await database.read { db in
-        try RollComparison(of: try opened(address.consultation, db).1, db)
+      let (bytes, isFrozen) = try await database.read { db in
+        let (_, vote) = try readable(address.consultation, visit, db)
+        let bytes =
+          switch address.file {
+          case .comparison: try RollComparison(of: vote, db).csv(band: visit.site.band)
+          case .roll: RollEntry.csv(try RollEntry.roll(of: vote, db), band: visit.site.band)
+          }
+        return (bytes, vote.openedAt != nil)
       }
       let name = "\(address.consultation)-\(address.file.rawValue)"
       return .file(
-        FileAnswer(
-          type: "text/csv; charset=utf-8", bytes: comparison.csv(band: visit.site.band), downloadName: name))
+        FileAnswer(type: "text/csv; charset=utf-8", bytes: bytes, downloadName: name, isPrivate: !isFrozen))
     }
   }
 
-  private func opened(_ slug: String, _ db: Snapshot) throws -> (Consultation, Vote) {
+  /// Everyone reads what is frozen; before, those who prepare the vote read what would be.
+  private func readable(_ slug: String, _ visit: Visit, _ db: Snapshot) throws -> (Consultation, Vote) {
     let (consultation, vote) = try found(slug, db)
-    guard vote.openedAt != nil else { throw NotFound() }
+    guard vote.openedAt != nil || visit.person?.holds(.prepare) ?? false else { throw NotFound() }
     return (consultation, vote)
   }
 }

@@ -1,4 +1,5 @@
 import Consultations
+import Directory
 import HTML
 import Localization
 import Platform
@@ -9,6 +10,7 @@ import Proof
 struct RulePage: Component {
   var consultation: Consultation
   var vote: Vote
+  var places: Places
   var language: Language
 
   private var back: String { language.address(VoteAddress(consultation).path) }
@@ -16,7 +18,8 @@ struct RulePage: Component {
   private var example: RuleExample? { RuleExample(vote.form) }
   private var minimum: Phrase? {
     guard vote.form.minimum > 1 else { return nil }
-    return t("Une proposition choisie par moins de \(Int(vote.form.minimum)) collectivités n’est pas dépouillée.")
+    return t(
+      "Une proposition choisie par moins de \(Int(vote.form.minimum)) collectivités n’entre pas dans le dépouillement.")
   }
   private var ties: Phrase {
     vote.form.ties == .lots
@@ -31,6 +34,7 @@ struct RulePage: Component {
     p { t("Des choix non utilisés ne sont pas une erreur ; un bulletin sans choix est blanc, et compté comme tel.") }
     HTML.section(.class("section")) {
       h2 { t("La règle") }
+      if let territory = vote.form.territory(places) { p { territory } }
       p { budget }
       p { vote.form.rule.title }
       p { vote.form.rule.example }

@@ -95,7 +95,7 @@ extension Vote {
   }
 
   private func freezeRoll(in consultation: Int64, _ log: inout WholeLog, _ db: Transaction) throws {
-    let called = try RollEntry.called(in: consultation, db)
+    let called = try RollEntry.called(in: consultation, within: form, db)
     guard !called.isEmpty else { throw VoteRefusal.noRoll }
     var rows: [SQL] = []
     for entry in called {

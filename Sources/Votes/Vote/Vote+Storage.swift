@@ -7,7 +7,8 @@ extension Vote: RowDecodable {
   static let columns: SQL = """
     vote.id, vote.consultation_id, vote.ballot, vote.most, vote.budget, vote.rule, vote.utility, vote.ties,
     vote.minimum, vote.draw, vote.draw_numbers, vote.opened_at, vote.closes_at, vote.closed_at, vote.counted_at,
-    vote.leaves, vote.sealed, vote.origin, CASE WHEN vote.suspended_event_id IS NULL THEN 0 ELSE 1 END
+    vote.leaves, vote.sealed, vote.origin, CASE WHEN vote.suspended_event_id IS NULL THEN 0 ELSE 1 END,
+    vote.departments, vote.regions
     """
 
   package init(from row: inout Row) throws {
@@ -31,6 +32,8 @@ extension Vote: RowDecodable {
     sealed = try row.next()
     origin = try row.next()
     isSuspended = try row.next(Int64.self) == 1
+    form.departments = (try row.next() as String).split(separator: " ").map(String.init)
+    form.regions = (try row.next() as String).split(separator: " ").map(String.init)
   }
 
   package static func of(_ consultation: Int64, _ db: Snapshot) throws -> Vote? {
@@ -52,6 +55,7 @@ extension Vote: RowDecodable {
     _ form: VoteForm, in consultation: Int64, by actor: Actor, at now: Instant, _ db: Transaction
   ) throws -> Int64 {
     if let refusal = form.refusal { throw refusal }
+    try requireKnown(form, db)
     let earlier = try of(consultation, db)
     guard earlier?.openedAt == nil else { throw VoteRefusal.opened }
     let event = try Event(
@@ -60,15 +64,24 @@ extension Vote: RowDecodable {
     return try db.insert(
       """
       INSERT INTO vote (consultation_id, ballot, most, budget, rule, utility, ties, minimum, draw, draw_numbers,
-        prepared_event_id, origin, leaves, last_at, sealed)
+        departments, regions, prepared_event_id, origin, leaves, last_at, sealed)
       VALUES (\(consultation), \(form.ballot.rawValue), \(form.most), \(form.budget), \(form.rule.rawValue),
-        \(form.utility.rawValue), \(form.ties.rawValue), \(form.minimum), \(form.draw), \(form.numbers), \(event), '',
-        0, 0, 0)
+        \(form.utility.rawValue), \(form.ties.rawValue), \(form.minimum), \(form.draw), \(form.numbers),
+        \(form.departments.joined(separator: " ")), \(form.regions.joined(separator: " ")), \(event), '', 0, 0, 0)
       ON CONFLICT (consultation_id) DO UPDATE SET ballot = excluded.ballot, most = excluded.most,
         budget = excluded.budget, rule = excluded.rule, utility = excluded.utility, ties = excluded.ties,
         minimum = excluded.minimum, draw = excluded.draw, draw_numbers = excluded.draw_numbers,
-        prepared_event_id = excluded.prepared_event_id
+        departments = excluded.departments, regions = excluded.regions, prepared_event_id = excluded.prepared_event_id
       RETURNING id
       """)
+  }
+
+  /// A code that no organisation bears would call nobody.
+  private static func requireKnown(_ form: VoteForm, _ db: Snapshot) throws {
+    func isBorne(_ column: SQL, _ code: String) throws -> Bool {
+      try db.value("SELECT id FROM organisation WHERE \(column) = \(code) LIMIT 1", as: Int64.self) != nil
+    }
+    for code in form.departments where try !isBorne("department", code) { throw VoteRefusal.unknownDepartment(code) }
+    for code in form.regions where try !isBorne("region", code) { throw VoteRefusal.unknownRegion(code) }
   }
 }

@@ -51,8 +51,19 @@ package struct VoteForm: Sendable, Equatable {
   package var minimum: Int64 = 1
   package var draw = ""
   package var numbers: Int64 = 0
+  /// The codes of the departments and of the regions to which the roll is limited, beside the table of the consultation;
+  /// all are called where both are empty.
+  package var departments: [String] = []
+  package var regions: [String] = []
 
   package init() {}
+
+  var isLimited: Bool { !departments.isEmpty || !regions.isEmpty }
+
+  /// Whether an organisation of this department and region is called, as far as territory goes.
+  func reaches(department: String?, region: String?) -> Bool {
+    !isLimited || department.map(departments.contains) ?? false || region.map(regions.contains) ?? false
+  }
 
   static let greatestAmount: Int64 = 1_000_000_000_000
   static let longestDraw = 400
@@ -74,6 +85,7 @@ package struct VoteForm: Sendable, Equatable {
 
 package enum VoteRefusal: FieldRefusal, Equatable {
   case badMost, badBudget, badMinimum, noDraw, longDraw, badNumbers
+  case unknownDepartment(String), unknownRegion(String)
   case notPrepared, opened, noPhase, noClosing, early(Instant), over, noRules, noProposition
   case noCost(String), noText(String)
   case reexamination(VoteObstacle)
@@ -93,6 +105,8 @@ package enum VoteRefusal: FieldRefusal, Equatable {
     case .badMinimum: "minimum"
     case .noDraw, .longDraw: "tirage"
     case .badNumbers: "numeros"
+    case .unknownDepartment: "departements"
+    case .unknownRegion: "regions"
     case .badMost: "plafond"
     case .badInstant, .noOrder: "quand"
     default: "vote"
@@ -107,6 +121,8 @@ package enum VoteRefusal: FieldRefusal, Equatable {
     case .noDraw: t("Dites quel tirage public départagera : organisé par qui, quel jour, publié où, quels numéros.")
     case .longDraw: t("Ce texte est trop long : 400 octets au plus.")
     case .badNumbers: t("Dites combien de numéros ce tirage donne : de 1 à 20.")
+    case .unknownDepartment(let code): t("Aucun organisme du registre n’est dans un département « \(code) ».")
+    case .unknownRegion(let code): t("Aucun organisme du registre n’est dans une région « \(code) ».")
     case .notPrepared: t("Enregistrez d’abord la forme du vote.")
     case .opened: t("Le vote est ouvert : plus rien ne change.")
     case .noPhase: t("Le calendrier de cette consultation n’a pas de phase de vote.")

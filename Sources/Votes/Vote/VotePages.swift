@@ -16,8 +16,8 @@ struct VotePage: Component {
   var head: String?
   var incidents: [Incident]
   var draw: PublishedDraw
-  /// Whether whoever looks acts for an organisation.
-  var isActing: Bool
+  /// Nil for whoever acts for no organisation, and before the opening.
+  var acting: ActingAtVote?
   var now: Instant
   var language: Language
 
@@ -48,7 +48,7 @@ struct VotePage: Component {
         }
       }
       aside(.ariaLabel(t("Repères"))) {
-        WhoCasts(consultation: consultation, language: language)
+        WhoCasts(consultation: consultation, acting: acting, isOpen: state == .open, language: language)
         if vote.openedAt != nil { LogCard(consultation: consultation, vote: vote, head: head, language: language) }
       }
     }
@@ -126,7 +126,7 @@ private struct VotedItem: Component {
   var language: Language
 
   private var page: String { language.address(Proposition.path(token: proposition.name, in: consultation)) }
-  private var cost: Phrase { t("\(Int(proposition.cost)) euros") }
+  private var cost: Phrase { .euros(proposition.cost) }
 
   var body: some Markup {
     li(.class("entry brief")) {
@@ -139,11 +139,22 @@ private struct VotedItem: Component {
   }
 }
 
+/// What the organisation that one acts for does at a vote that has opened.
+struct ActingAtVote: Sendable {
+  var isCalled: Bool
+  /// Whether members let it prepare their ballots.
+  var preparesForMembers: Bool
+}
+
 private struct WhoCasts: Component {
   var consultation: Consultation
+  var acting: ActingAtVote?
+  var isOpen: Bool
   var language: Language
   private var rights: String { language.address(RightAddress(consultation).path) }
   private var letter: String { language.address(LetterCodeAddress().path) }
+  private var preparation: String { language.address(BallotPreparationAddress(consultation).path) }
+  private var paper: String { language.address(PaperBallotAddress(consultation).path) }
 
   var body: some Markup {
     div(.class("card")) {
@@ -151,6 +162,12 @@ private struct WhoCasts: Component {
       p { t("Un bulletin par collectivité, déposé par le maire ou le président, ou par ceux qu’il nomme.") }
       p { a(.href(rights)) { t("Voter pour ma collectivité") } }
       p { a(.href(letter)) { t("J’ai reçu une lettre avec un code") } }
+      if let acting, acting.preparesForMembers, isOpen {
+        p { a(.href(preparation)) { t("Préparer les bulletins de nos adhérents") } }
+      } else if let acting, acting.isCalled, isOpen {
+        p { a(.href(preparation)) { t("Préparer notre bulletin") } }
+      }
+      if let acting, acting.isCalled { p { a(.href(paper)) { t("Imprimer le bulletin pour le conseil") } } }
     }
   }
 }

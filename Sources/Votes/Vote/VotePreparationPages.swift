@@ -1,4 +1,5 @@
 import Consultations
+import Directory
 import HTML
 import Localization
 import Platform
@@ -34,6 +35,7 @@ struct VotePreparationPage: Component {
   var called: Int
   var propositions: Int
   var attended: Int
+  var places: Places
   var order: CountOrder?
   /// Ballots contested of which nothing is decided.
   var contested: Int
@@ -46,6 +48,7 @@ struct VotePreparationPage: Component {
   private var list: String { VotesAdministrationAddress().path }
   private var vot: String { VoteAddress(consultation).path }
   private var letters: String { CastingLettersAddress(consultation).path }
+  private var roll: String { RollAddress(consultation).path }
   private var confirmation: Phrase? {
     switch done {
     case "enregistre": t("La forme du vote est enregistrée.")
@@ -67,6 +70,7 @@ struct VotePreparationPage: Component {
     VoteSteps(
       consultation: consultation, vote: vote, state: state, obstacle: obstacle, called: called,
       propositions: propositions, attended: attended)
+    if vote != nil { p { a(.href(roll)) { t("Liste des collectivités appelées à voter") } } }
     if vote != nil, [.prepared, .open].contains(state) {
       p { a(.href(letters)) { t("Lettres à code, par la poste") } }
     }
@@ -78,7 +82,7 @@ struct VotePreparationPage: Component {
       HTML.section(.class("section"), .id("vote")) {
         h2 { t("Forme du vote") }
         postForm(.action(action), .named("novalidate", "")) {
-          VoteFormFields(typed: typed, refusal: refusal)
+          VoteFormFields(typed: typed, places: places, refusal: refusal)
           div(.class("actions")) { button(.class("button button-primary"), .type("submit")) { t("Enregistrer") } }
         }
       }
@@ -143,6 +147,7 @@ private struct VoteSteps: Component {
 
 private struct VoteFormFields: Component {
   var typed: VoteFormTyped
+  var places: Places
   var refusal: VoteRefusal?
 
   private func sentence(_ field: String) -> Phrase? { refusal?.field == field ? refusal?.sentence : nil }
@@ -175,7 +180,8 @@ private struct VoteFormFields: Component {
         isChosen: typed.utility == CountingUtility.cardinality.rawValue)
     }
     TextField(
-      "minimum", t("Choix qu’il faut à une proposition pour être dépouillée"), kind: .digits, value: typed.minimum,
+      "minimum", t("Choix qu’il faut à une proposition pour entrer dans le dépouillement"), kind: .digits,
+      value: typed.minimum,
       longest: 6, refusal: sentence("minimum"))
     fieldset(.class("field")) {
       legend { t("En cas d’égalité") }
@@ -192,5 +198,39 @@ private struct VoteFormFields: Component {
     TextField(
       "numeros", t("Combien de numéros il donne"), kind: .digits, value: typed.numbers, longest: 2,
       refusal: sentence("numeros"), isOptional: true)
+    VoteTerritoryFields(typed: typed, places: places, refusal: refusal)
+  }
+}
+
+/// To which territory the roll is limited, beside the kinds that the table of the consultation calls.
+private struct VoteTerritoryFields: Component {
+  var typed: VoteFormTyped
+  var places: Places
+  var refusal: VoteRefusal?
+
+  private func sentence(_ field: String) -> Phrase? { refusal?.field == field ? refusal?.sentence : nil }
+
+  var body: some Markup {
+    TextField(
+      "departements", t("Limiter la liste à ces départements"), value: typed.departments, longest: 500,
+      help: t("Leurs numéros, séparés par des virgules ; rien pour tous."), refusal: sentence("departements"),
+      isOptional: true)
+    fieldset(.class("field"), .id("regions")) {
+      legend { t("Limiter la liste à ces régions") }
+      if let refused = sentence("regions") { p(.class("error")) { refused } }
+      for region in places.allRegions {
+        Choice(
+          .checkbox, "regions", region.code, .verbatim(region.name), isChosen: typed.regions.contains(region.code))
+      }
+    }
+  }
+}
+
+extension VoteForm {
+  /// The territory to which the roll is limited; nil where it is not.
+  func territory(_ places: Places) -> Phrase? {
+    guard isLimited else { return nil }
+    let names = departments.map(places.departmentName) + regions.map(places.regionName)
+    return t("Sont appelées les seules collectivités de ces territoires : \(names.joined(separator: ", ")).")
   }
 }

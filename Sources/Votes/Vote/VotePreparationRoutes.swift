@@ -9,6 +9,7 @@ import Storage
 struct VoteFormTyped: Input {
   static let fields: Set<String> = [
     "forme", "plafond", "enveloppe", "regle", "utilite", "minimum", "departage", "tirage", "numeros",
+    "departements", "regions",
   ]
   var form: String
   var most: String
@@ -19,6 +20,8 @@ struct VoteFormTyped: Input {
   var ties: String
   var draw: String
   var numbers: String
+  var departments: String
+  var regions: [String]
 
   init(_ visit: Visit) {
     func line(_ name: String) -> String { String((visit.form[name] ?? "").prefix(500)).trimmed }
@@ -31,6 +34,8 @@ struct VoteFormTyped: Input {
     ties = line("departage")
     draw = line("tirage")
     numbers = line("numeros")
+    departments = line("departements")
+    regions = visit.form.all("regions").map { String($0.prefix(3)) }
   }
 
   init(_ form: VoteForm) {
@@ -43,6 +48,8 @@ struct VoteFormTyped: Input {
     ties = form.ties.rawValue
     draw = form.draw
     numbers = form.numbers == 0 ? "" : String(form.numbers)
+    departments = form.departments.joined(separator: ", ")
+    regions = form.regions
   }
 
   private static func number(_ typed: String) -> Int64 {
@@ -59,6 +66,9 @@ struct VoteFormTyped: Input {
     whole.utility =
       whole.rule == .approval ? .none : utility == CountingUtility.cardinality.rawValue ? .cardinality : .cost
     whole.minimum = Self.number(minimum)
+    let codes = departments.split { !$0.isLetter && !$0.isNumber }.map { String($0.prefix(3)).uppercased() }
+    whole.departments = Set(codes).sorted()
+    whole.regions = Set(regions).sorted()
     whole.ties = TieRule(rawValue: ties) ?? .identifier
     if whole.ties == .lots {
       whole.draw = draw
@@ -160,12 +170,12 @@ extension VotesModule {
         obstacle: try Vote.obstacle(in: consultation.id, at: visit.now, db),
         called: isOpened
           ? try vote.map { try RollEntry.count(in: $0.id, db) } ?? 0
-          : try RollEntry.called(in: consultation.id, db).count,
+          : try RollEntry.called(in: consultation.id, within: vote?.form ?? VoteForm(), db).count,
         propositions: isOpened
           ? try vote.map { try VotedProposition.all(of: $0.id, db).count } ?? 0
           : try Proposition.published(in: consultation.id, db).count,
         attended: try vote.map { try Attendance.count(in: $0.id, db) } ?? 0,
-        order: try vote.flatMap { try CountOrder.waiting(for: $0.id, db) },
+        places: register.places, order: try vote.flatMap { try CountOrder.waiting(for: $0.id, db) },
         contested: try vote.map { try Contest.all(of: $0.id, db).count { $0.outcome == nil } } ?? 0, refusal: refusal,
         done: visit.visit.query["fait"], now: visit.now)
     }

@@ -1,3 +1,4 @@
+import Directory
 import HTML
 import Instruction
 import Localization
@@ -16,7 +17,7 @@ extension VotesModule {
           consultation: consultation, vote: vote, propositions: try VotedProposition.all(of: vote.id, db),
           called: isOpened ? try RollEntry.count(in: vote.id, db) : 0, came: try Attendance.count(in: vote.id, db),
           head: try VoteLog.shortHead(of: vote.id, db), incidents: try Incident.published(of: vote.id, db),
-          draw: try publishedDraw(of: vote, db), isActing: visit.person?.standing != nil, now: visit.now,
+          draw: try publishedDraw(of: vote, db), acting: try acting(visit, on: vote, db), now: visit.now,
           language: visit.language)
       }
       return .page(Page(t("Vote des collectivités"), page))
@@ -37,6 +38,14 @@ extension VotesModule {
     return CalendarVeto(
       .vote,
       t("Le vote est ouvert : ses dates ne bougent plus. Un incident, signé par deux personnes, repousse sa clôture."))
+  }
+
+  /// What the organisation that one acts for does at a vote.
+  private func acting(_ visit: Visit, on vote: Vote, _ db: Snapshot) throws -> ActingAtVote? {
+    guard let organisation = visit.person?.standing?.organisation, vote.openedAt != nil else { return nil }
+    let isCalled = try vote.calls(organisation, db)
+    let preparesForMembers = try !Preparation.ballotMembers(of: organisation, at: visit.now, db).isEmpty
+    return ActingAtVote(isCalled: isCalled, preparesForMembers: preparesForMembers)
   }
 
   /// On the home page of a consultation, once its vote is prepared.

@@ -1,4 +1,4 @@
-import Localization
+package import Localization
 import Proof
 
 /// How the form and the rule are told to people.
@@ -57,14 +57,28 @@ extension HolderFunction {
   }
 }
 
+extension Phrase {
+  /// « 0 euro », « 30 000 euros »
+  package static func euros(_ amount: Int64) -> Phrase {
+    t(Int(amount), one: "\(Int(amount)) euro", other: "\(Int(amount)) euros")
+  }
+}
+
 extension VoteForm {
   /// What a ballot may hold.
   var sentence: Phrase {
     switch ballot {
-    case .approval: t("Chaque collectivité choisit \(Int(most)) propositions au plus.")
+    case .approval:
+      t(
+        Int(most), one: "Chaque collectivité choisit \(Int(most)) proposition au plus.",
+        other: "Chaque collectivité choisit \(Int(most)) propositions au plus.")
     case .budget:
       t(
-        "Chaque collectivité choisit tant que la somme des coûts tient dans \(Int(budget)) euros, \(Int(most)) propositions au plus."
+        Int(most),
+        one:
+          "Chaque collectivité choisit tant que la somme des coûts tient dans \(Phrase.euros(budget)), \(Int(most)) proposition au plus.",
+        other:
+          "Chaque collectivité choisit tant que la somme des coûts tient dans \(Phrase.euros(budget)), \(Int(most)) propositions au plus."
       )
     }
   }

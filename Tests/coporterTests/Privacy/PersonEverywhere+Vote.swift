@@ -36,6 +36,11 @@ extension PersonEverywhere {
         "INSERT INTO right_confirmation (request_id, person_id, event_id) VALUES (\(request), \(id), \(event))")
       try db.execute(
         """
+        INSERT INTO right_end_signature (right_id, person_id, reason, event_id)
+        SELECT max(id), \(id), 'contested', \(event) FROM casting_right
+        """)
+      try db.execute(
+        """
         INSERT INTO prepared_ballot (vote_id, organisation_id, person_id, choices, prepared_at, event_id)
         VALUES (\(vote), \(towns.pau.id), \(id), '', \(now), \(event))
         """)

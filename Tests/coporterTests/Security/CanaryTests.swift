@@ -120,8 +120,8 @@ struct CanaryTests {
     "mandate.method",
     "mandate_request.kind", "mandate_request.language", "mandate_request.outcome", "organisation_request.kind",
     "organisation_request.language", "organisation_request.outcome", "organisation_request.siren",
-    "contest_signature.outcome", "reexamination_answer.kind", "remark_reply.kind", "right_request.outcome",
-    "role.kind",
+    "contest_signature.outcome", "reexamination_answer.kind", "remark_reply.kind", "right_end_signature.reason",
+    "right_request.outcome", "role.kind",
   ]
 
   private func told(_ answered: Answered, _ word: String = canary) -> Bool {

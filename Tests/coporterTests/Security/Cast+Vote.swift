@@ -57,6 +57,11 @@ extension Cast {
       """)
     try db.execute(
       """
+      INSERT INTO right_end_signature (right_id, person_id, reason, event_id)
+      VALUES (\(right.id), \(person.id), 'contested', \(event))
+      """)
+    try db.execute(
+      """
       INSERT INTO registered_head (organisation_id, family_name, given_name, since_at)
       VALUES (\(town.id), 'SOREL', 'Claude', \(now))
       """)

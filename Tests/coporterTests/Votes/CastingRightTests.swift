@@ -60,8 +60,8 @@ struct CastingRightTests {
     let before = try await scene.scene.reader.get(VoteScene.vote + "/demandes").text
     #expect(before.contains("Claude Sorel") && !before.contains("répertoire national"))
     for (names, sentence) in [
-      ("SOREL;Claude, Anne", "C’est le nom de cette demande."),
-      ("D'ARC;Jeanne", "Ce n’est pas le nom de cette demande"),
+      ("SOREL;Claude, Anne", "C’est le nom de cette personne."),
+      ("D'ARC;Jeanne", "Ce n’est pas le nom de cette personne"),
     ] {
       try await scene.bringHeads("40088;\(names);2020-07-09")
       let page = try await scene.scene.reader.get(VoteScene.vote + "/demandes").text
@@ -85,7 +85,7 @@ struct CastingRightTests {
 
 extension VoteScene {
   /// Lines of the file of mayors.
-  fileprivate func bringHeads(_ lines: String) async throws {
+  func bringHeads(_ lines: String) async throws {
     let header = "Code de la commune;Nom de l'élu;Prénom de l'élu;Date de début de la fonction"
     let (now, dax) = (asking.time.clock.now(), towns.dax.id)
     try await database.write { db in

@@ -50,6 +50,10 @@ struct ContestTests {
     let restore = ["contestation": token, "decision": "restored"]
     let (one, two) = (scene.scene.reader, scene.administrator)
     #expect(try await scene.mayor.post(Self.contests, restore).status == 404)
+    // Nobody judges the ballot of the town for which she acts.
+    try await scene.towns.give("relecture@agence.example", for: scene.towns.dax)
+    let own = try await scene.scene.second.post(Self.contests, restore)
+    #expect(own.status == 422 && own.text.contains("Vous agissez ou votez pour cette collectivité"))
     // One person who signs twice is one.
     for _ in 0..<2 {
       #expect(try await one.post(Self.contests, restore).fields[.location] == Self.contests + "?fait=signe")

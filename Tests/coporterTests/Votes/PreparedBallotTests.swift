@@ -109,4 +109,89 @@ struct PreparedBallotTests {
     #expect(try await agent.get(Self.page).status == 404)
     await scene.close()
   }
+
+  /// Communes of two departments that let an organisation prepare their ballots: of the second, a third.
+  private func members(_ count: Int, of operator: Organisation, in scene: VoteScene) async throws {
+    let now = scene.asking.time.clock.now()
+    try await scene.database.write { db in
+      var generator = SystemRandomNumberGenerator()
+      for place in 0..<count {
+        let id = try Towns.add("commune", "Adhérente \(1_000 + place)", Token(using: &generator).text, db)
+        try db.execute("UPDATE organisation SET department = \(place % 3 == 0 ? "65" : "64") WHERE id = \(id)")
+        let asked = try Preparation.ask(
+          id, for: `operator`.id, until: now.adding(seconds: 90 * 86_400), token: Token(using: &generator),
+          by: .command,
+          at: now, db)
+        try asked?.accept(until: now.adding(seconds: 80 * 86_400), ballots: true, by: .link, at: now, db)
+      }
+    }
+  }
+
+  private func send(_ fields: [(String, String)], by browser: Browser) async throws -> Answered {
+    let pairs = fields.map { "\($0.0)=\($0.1)" } + ["_form=\(try await browser.token())"]
+    return try await browser.post(Self.page, raw: pairs.joined(separator: "&"))
+  }
+
+  @Test("An operator prepares for hundreds in one form: all that wait, or those of a department")
+  func hundreds() async throws {
+    let scene = try await VoteScene.make(.sqlite)
+    try await members(600, of: scene.towns.guild, in: scene)
+    try await scene.open()
+    let agent = try await scene.towns.agent("syndicat@guilde.example", for: scene.towns.guild)
+    #expect(try await agent.get(VoteScene.vote).text.contains("Préparer les bulletins de nos adhérents"))
+    let page = try await agent.get(Self.page).text
+    #expect(page.contains("Tous ceux dont le bulletin n’est pas ouvert\u{A0}: 600"))
+    #expect(page.contains("Et 350 autres, non montrés.") && page.contains("(64)"))
+    // As many as a form has fields for are ticked one by one.
+    let tokens = try await scene.database.read { db in
+      try db.values("SELECT token FROM organisation WHERE department = '64' ORDER BY name LIMIT 250", as: String.self)
+    }
+    let choices = [("choix", scene.names[0]), ("choix", scene.names[2])]
+    let ticked = try await send(tokens.map { ("organisme", $0) } + choices, by: agent)
+    #expect(ticked.fields[.location] == Self.page + "?fait=prepare&nombre=250")
+    let some = try await send([("tous", "oui"), ("departement", "65")] + choices, by: agent)
+    #expect(some.fields[.location] == Self.page + "?fait=prepare&nombre=200&departement=65")
+    let filtered = try await agent.get(Self.page + "?departement=65").text
+    #expect(filtered.contains("n’est pas ouvert\u{A0}: 200") && !filtered.contains("Adhérente 1001"))
+    let all = try await send([("tous", "oui"), ("choix", scene.names[1])], by: agent)
+    #expect(all.fields[.location] == Self.page + "?fait=prepare&nombre=600")
+    let standing: SQL = "SELECT count(*) FROM prepared_ballot WHERE replaced_event_id IS NULL"
+    #expect(try await scene.towns.count(standing) == 600)
+    await scene.close()
+  }
+
+  @Test("An operator that is called itself prepares its own ballot too", arguments: Engine.available)
+  func called(engine: Engine) async throws {
+    let scene = try await VoteScene.make(engine)
+    try await members(2, of: scene.towns.pau, in: scene)
+    try await scene.open()
+    let agent = scene.scene.paul
+    #expect(try await agent.get(Self.page).text.contains("href=\"\(Self.page)?pour=soi\""))
+    let own = try await agent.get(Self.page + "?pour=soi").text
+    #expect(own.contains("name=\"pour\" value=\"soi\"") && !own.contains("Adhérente"))
+    let (pau, choice) = (scene.towns.pau, ("choix", scene.names[1]))
+    let sent = try await send([("organisme", pau.token), ("pour", "soi"), choice], by: agent)
+    #expect(sent.fields[.location] == Self.page + "?fait=prepare&nombre=1&pour=soi")
+    let kept: SQL = "SELECT count(*) FROM prepared_ballot WHERE operator_id IS NULL AND organisation_id = \(pau.id)"
+    #expect(try await scene.towns.count(kept) == 1)
+    // Its own is none of its members.
+    #expect(try await send([("organisme", pau.token), choice], by: agent).status == 422)
+    await scene.close()
+  }
+
+  @Test("The ballot for the council is printed before anything is opened, by whoever acts for the town")
+  func paper() async throws {
+    let scene = try await VoteScene.make(.sqlite)
+    try await scene.open()
+    let link = "href=\"\(VoteScene.ballot)/papier\""
+    for page in [VoteScene.vote, VoteScene.ballot, Self.page] {
+      #expect(try await scene.scene.camille.get(page).text.contains(link), "\(page)")
+    }
+    #expect(try await !scene.scene.read(VoteScene.vote).contains(link))
+    scene.asking.time.move(to: scene.closes)
+    try await scene.work()
+    let over = try await scene.scene.camille.get(VoteScene.ballot).text
+    #expect(over.contains(link) && !over.contains("Préparer le bulletin pour eux"))
+    await scene.close()
+  }
 }

@@ -5,6 +5,7 @@ import Proof
 import Storage
 import Testing
 
+@testable import Directory
 @testable import Platform
 @testable import Votes
 
@@ -49,6 +50,44 @@ struct ReceiptCheckTests {
     }
     let rewritten = try await stranger.post(Self.page, ["recepisse": text])
     #expect(rewritten.status == 422 && rewritten.text.contains("gardez-le"))
+    await scene.close()
+  }
+
+  @Test(
+    "The receipt is a page to print, with what was cast and all that proves it; whoever cast keeps it once her right is over",
+    arguments: Engine.available)
+  func printed(engine: Engine) async throws {
+    let scene = try await VoteScene.make(engine)
+    try await scene.open()
+    try await scene.proveMayor()
+    _ = try await scene.mayor.post(VoteScene.ballot + "/ouverture", [:])
+    _ = try await scene.choose([scene.names[0]])
+    try await scene.work()
+    let page = VoteScene.vote + "/recepisses/" + scene.towns.dax.token
+    #expect(try await scene.mayor.get(VoteScene.ballot).text.contains("href=\"\(page)\""))
+    let receipt = try #require(Receipt(bytes: try await scene.mayor.get(VoteScene.ballot + "/recepisse").bytes))
+    let titles = try await scene.database.read { db in
+      try VotedProposition.all(of: try db.value("SELECT id FROM vote", as: Int64.self) ?? 0, db)
+    }
+    func title(_ place: Int) -> String { titles.first { $0.name == scene.names[place] }?.title ?? "—" }
+    let shown = try await scene.mayor.get(page).text
+    let proofs = [receipt.nonce.base64] + receipt.proof.hashes.map { Octets($0).base64 }
+    #expect(shown.contains(title(0)) && !shown.contains(title(1)) && proofs.allSatisfy(shown.contains))
+    for other in [scene.scene.camille, scene.scene.paul, scene.administrator, scene.scene.reader] {
+      #expect(try await other.get(page).status == 404)
+    }
+    #expect(try await Browser(scene.asking).get(page).status == 303)
+    scene.asking.time.advance(seconds: 901)
+    try await scene.work("votes.letters")
+    let letters = try await scene.scene.mails("ballot/")
+    #expect(letters.count == 2 && letters.allSatisfy { $0.contains(receipt.nonce.base64) })
+    #expect(letters.count { $0.contains(page) } == 1, "the page asks who one is: it is told to the mayor alone")
+    // She ends her own right: she keeps what she cast.
+    let right = try await scene.scene.value("SELECT CAST(id AS TEXT) FROM casting_right")
+    #expect(try await scene.mayor.post(VoteScene.vote + "/droit/fin", ["droit": right]).status == 303)
+    #expect(try await scene.mayor.get(VoteScene.ballot).text.contains("href=\"\(page)\""))
+    #expect(try await scene.mayor.get(page).text.contains(title(0)))
+    #expect(try await scene.mayor.get(VoteScene.ballot + "/recepisse").status == 200)
     await scene.close()
   }
 

@@ -43,9 +43,13 @@ struct SecrecyTests {
     try await Self.voted(scene, [1, 2])
     let after = try await read(readers, scene)
     #expect(before.count > 200 && after.keys.sorted() == before.keys.sorted())
-    // What grows with time, whatever was chosen.
+    let titles = try await scene.database.read { db in
+      try db.values("SELECT title FROM vote_text ORDER BY title", as: String.self)
+    }
+    #expect(titles.count == 4)
+    // Other words grow with time, whatever was chosen.
     for (place, text) in after {
-      #expect(Self.words(before[place] ?? "", scene) == Self.words(text, scene), "\(place)")
+      #expect(Self.told(before[place] ?? "", scene, titles) == Self.told(text, scene, titles), "\(place)")
     }
     // To the mayor it is told: the choices are really there.
     #expect(try await scene.mayor.get(VoteScene.ballot).text.contains("2 choix comptent"))
@@ -56,10 +60,14 @@ struct SecrecyTests {
     await scene.close()
   }
 
-  /// How often each proposition is named on a page, and by what mark.
-  private static func words(_ text: String, _ scene: VoteScene) -> [Int] {
-    scene.names.flatMap { name in [text.components(separatedBy: name).count] }
-      + [text.components(separatedBy: "checked").count]
+  /// How often a page names each proposition, by its name and by its title, and each amount that a choice costs, alone
+  /// or with another; what is ticked; and which numbers of choices it tells.
+  private static func told(_ text: String, _ scene: VoteScene, _ titles: [String]) -> [String] {
+    let figures = text.replacing(/([0-9])[\u{A0}\u{202F} ](?=[0-9]{3})/) { "\($0.1)" }
+    let amounts = figures.matches(of: /(?:^|[^0-9])([1-9]00000)(?![0-9])/).map { String($0.1) }
+    let numbers = text.matches(of: /[0-9]+[\u{A0} ]choix|[0-9]+[\u{A0} ]choices?/).map { String($0.output) }
+    let counts = (scene.names + titles + ["checked"]).map { "\($0): \(text.components(separatedBy: $0).count)" }
+    return counts + amounts.sorted() + numbers.sorted()
   }
 
   private func read(_ readers: [(String, Browser)], _ scene: VoteScene) async throws -> [String: String] {
@@ -68,6 +76,7 @@ struct SecrecyTests {
       "/", "/en", VoteScene.vote, "/en" + VoteScene.vote, VoteScene.ballot, VoteScene.vote + "/emargement?page=1",
       VoteScene.vote + "/resultats", VoteScene.vote + "/journal/lignes", VoteScene.vote + "/journal/tete",
       VoteScene.vote + "/bulletin/recepisse", VoteScene.vote + "/bulletin/papier", VoteScene.preparation,
+      VoteScene.vote + "/recepisses/" + scene.towns.dax.token,
       VoteScene.vote + "/resultats/votes.pb", VoteScene.vote + "/resultats/ballots.jsonl",
       "/api/v1" + Towns.home + "/propositions",
     ]
