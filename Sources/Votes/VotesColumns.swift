@@ -41,7 +41,7 @@ enum VotesColumns {
       ]),
     DeclaredTable(
       "vote_proposition", impersonal: ["id", "vote_id", "proposition_id", "name", "kind", "cost", "leaf"]),
-    DeclaredTable("vote_text", impersonal: ["id", "vote_id", "leaf", "nonce", "title", "text"]),
+    DeclaredTable("vote_text", impersonal: ["id", "vote_id", "leaf", "nonce", "title", "text", "withdrawn_leaf"]),
     DeclaredTable(
       "roll_entry",
       impersonal: ["id", "vote_id", "organisation_id", "identifier", "kind", "region", "department", "stratum"]),
