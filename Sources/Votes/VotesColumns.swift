@@ -91,7 +91,7 @@ enum VotesColumns {
       "ballot_decision",
       impersonal: [
         "id", "vote_id", "organisation_id", "right_id", "kind", "number", "dated_at", "document_size", "told_at",
-        "event_id", "replaced_event_id",
+        "event_id", "replaced_event_id", "withdrawal_reason", "withdrawn_event_id",
       ]),
     DeclaredTable(
       "casting_letter",

@@ -5,6 +5,7 @@ enum VotesEvents {
   static let sentences: [(StaticString, Phrase)] = [
     ("ballot.contested", t("Un bulletin a été contesté depuis la boîte officielle")),
     ("ballot.decision-told", t("La décision derrière un bulletin a été dite, changée ou retirée")),
+    ("ballot.decision-withdrawn", t("Le numéro et le document d’une décision derrière un bulletin ont été retirés")),
     ("ballot.opened", t("Un bulletin a été ouvert")),
     ("ballot.prepared", t("Un bulletin a été préparé ; rien n’en compte encore")),
     ("ballot.replaced", t("Un bulletin en a remplacé un autre")),

@@ -56,6 +56,7 @@ package struct VotesModule: Module {
     registerBallots(in: &registry)
     registerPaperBallots(in: &registry)
     registerBallotDecisions(in: &registry)
+    registerBallotDecisionWithdrawals(in: &registry)
     registerPreparedBallots(in: &registry)
     registerRoll(in: &registry)
     registerAttendances(in: &registry)

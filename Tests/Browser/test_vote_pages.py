@@ -13,6 +13,8 @@ WIDTHS = [1440, 360]
 VOTE_PAGES = {
     "/administration/consultations/{consultation}/vote/contestations": (
         "vote", "instructeur", ADMINISTRATION + "/contestations"),
+    "/administration/consultations/{consultation}/vote/decisions": (
+        "results", "instructeur", ADMINISTRATION + "/decisions"),
     "/administration/consultations/{consultation}/vote/incidents": (
         "vote", "administrateur", ADMINISTRATION + "/incidents"),
     "/administration/consultations/{consultation}/vote/lettres": (

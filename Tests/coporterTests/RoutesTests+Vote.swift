@@ -9,6 +9,8 @@ let voteRoutes: [String: Access] = [
   "POST /administration/consultations/{consultation}/vote": .permission(.prepare),
   "GET /administration/consultations/{consultation}/vote/contestations": .permission(.settleVotes),
   "POST /administration/consultations/{consultation}/vote/contestations": .permission(.settleVotes),
+  "GET /administration/consultations/{consultation}/vote/decisions": .permission(.settleVotes),
+  "POST /administration/consultations/{consultation}/vote/decisions": .permission(.settleVotes),
   "GET /administration/consultations/{consultation}/vote/incidents": .permission(.settleVotes),
   "POST /administration/consultations/{consultation}/vote/incidents": .permission(.settleVotes),
   "POST /administration/consultations/{consultation}/vote/incidents/signature": .permission(.settleVotes),
