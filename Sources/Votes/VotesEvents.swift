@@ -29,6 +29,7 @@ enum VotesEvents {
     ("vote.count-order-ended", t("L’heure du dépouillement a été retirée")),
     ("vote.count-ordered", t("L’heure du dépouillement a été fixée")),
     ("vote.counted", t("Le vote a été dépouillé")),
+    ("vote.key-succeeded", t("Une autre clé signe le journal public d’un vote")),
     ("vote.mail-tried", t("Un courriel d’essai a été envoyé avant un vote")),
     ("vote.opened", t("Le vote a été ouvert")),
     ("vote.replayed", t("Le journal d’un vote a été repris de sa seconde copie")),
