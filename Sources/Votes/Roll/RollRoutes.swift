@@ -41,13 +41,14 @@ extension VotesModule {
       return .page(Page(t("Liste des collectivités appelées à voter"), page))
     }
     registry.get(RollFileAddress.self, access: .anyone) { address, visit in
-      let comparison = try await database.read { db in
-        try RollComparison(of: try opened(address.consultation, db).1, db)
+      let vote = try await database.read { db in try opened(address.consultation, db).1 }
+      let (file, band, database) = (address.file, visit.site.band, database)
+      let mark = [visit.now.milliseconds / Self.rollFilePeriod]
+      let bytes = try await rollFiles.value("\(vote.id) \(file.rawValue)", at: mark) { _ in
+        try await database.read { db in try RollComparison(of: vote, db) }.csv(band: band)
       }
       let name = "\(address.consultation)-\(address.file.rawValue)"
-      return .file(
-        FileAnswer(
-          type: "text/csv; charset=utf-8", bytes: comparison.csv(band: visit.site.band), downloadName: name))
+      return .file(FileAnswer(type: "text/csv; charset=utf-8", bytes: bytes, downloadName: name))
     }
   }
 
