@@ -44,6 +44,7 @@ struct ResultsPage: Component {
         ResultLines(
           title: t("Non retenues"), lines: results.others, vote: vote, consultation: consultation, language: language)
         draw
+        ComparedResults(results: results)
         BallotSizes(sizes: counted.breakdown.sizes)
         HTML.section(.class("section"), .id("bulletins")) {
           h2 { t("Les bulletins") }
