@@ -144,6 +144,11 @@ enum VotesColumns {
       ]),
     DeclaredTable("vote_leaf", impersonal: ["id", "vote_id", "number", "line"]),
     DeclaredTable("vote_tile", impersonal: ["id", "vote_id", "level", "place", "hashes"]),
+    DeclaredTable(
+      "third_party_verification",
+      impersonal: [
+        "id", "token", "vote_id", "name", "run_at", "report", "size", "recorded_event_id", "ended_event_id",
+      ]),
     DeclaredTable("vote_head", impersonal: ["id", "vote_id", "size", "note", "signed_at"]),
   ]
 }

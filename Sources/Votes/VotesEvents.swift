@@ -24,6 +24,8 @@ enum VotesEvents {
     ("incident.published", t("Un incident du vote a été signé par deux personnes et publié")),
     ("incident.withdrawn", t("Un incident du vote a été retiré avant d’être signé")),
     ("incident.written", t("Un incident du vote a été écrit")),
+    ("verification.recorded", t("La vérification d’un vote par un tiers a été enregistrée")),
+    ("verification.removed", t("La vérification d’un vote par un tiers a été retirée")),
     ("vote.closed", t("Le vote a été clos")),
     ("vote.count-done", t("Le vote a été dépouillé à l’heure dite")),
     ("vote.count-order-ended", t("L’heure du dépouillement a été retirée")),

@@ -69,6 +69,7 @@ package struct VotesModule: Module {
     registerIncidents(in: &registry)
     registerDraws(in: &registry)
     registerResults(in: &registry)
+    registerThirdPartyVerifications(in: &registry)
     keepOpen(in: &registry)
     registerWork(in: &registry)
     registerLetters(in: &registry)

@@ -19,6 +19,8 @@ VOTE_PAGES = {
         "vote", "administrateur", ADMINISTRATION + "/incidents"),
     "/administration/consultations/{consultation}/vote/lettres": (
         "vote", "administrateur", ADMINISTRATION + "/lettres?pourquoi=silence"),
+    "/administration/consultations/{consultation}/vote/verifications": (
+        "results", "administrateur", ADMINISTRATION + "/verifications"),
     "/lettre": ("vote", "reader", "/lettre"),
     "/consultations/{consultation}/vote": ("vote", "reader", VOTE),
     "/consultations/{consultation}/vote/bulletin": ("vote", "maire", VOTE + "/bulletin"),

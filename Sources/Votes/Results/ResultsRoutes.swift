@@ -14,7 +14,8 @@ extension VotesModule {
         return ResultsPage(
           consultation: consultation, vote: vote, counted: counted,
           ballots: try PublicBallot.page(asked, of: vote.id, db), page: asked,
-          called: try RollEntry.count(in: vote.id, db), draw: try publishedDraw(of: vote, db), language: visit.language)
+          called: try RollEntry.count(in: vote.id, db), draw: try publishedDraw(of: vote, db),
+          verifications: try ThirdPartyVerification.all(of: vote.id, db), language: visit.language)
       }
       guard let page else { throw NotFound() }
       return .page(Page(t("Résultats du vote"), page))

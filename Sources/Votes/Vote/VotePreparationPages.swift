@@ -99,6 +99,7 @@ private struct VoteSteps: Component {
   private var opening: String { VoteOpeningAddress(consultation).path }
   private var count: String { VoteCountAddress(consultation).path }
   private var results: String { ResultsAddress(consultation).path }
+  private var verifications: String { ThirdPartyVerificationAddress(consultation).path }
   private var decisions: String { BallotDecisionWithdrawalAddress(consultation).path }
   private var calledSentence: Phrase {
     t(
@@ -139,6 +140,7 @@ private struct VoteSteps: Component {
       case .counted:
         p { a(.href(results)) { t("Voir les résultats") } }
         p { a(.href(decisions)) { t("Décisions derrière les bulletins") } }
+        p { a(.href(verifications)) { t("Vérifications par des tiers") } }
       }
     }
   }
