@@ -52,7 +52,6 @@ extension VotesModule {
       let (vote, table) = try await database.read { db -> (Vote, [UInt8]?) in
         let (_, vote) = try found(address.consultation, db)
         guard let counted = try countedVotes.counted(vote, db) else { throw NotFound() }
-        let band = visit.site.band
         return switch address.file {
         case .table: (vote, counted.results.csv(band: band))
         case .breakdown: (vote, counted.breakdown.csv(counted.results, band: band))
