@@ -1,9 +1,12 @@
 """What a vote takes: ballots by POST from hundreds of voters at once, each durable and in the public log, on each engine and
 on a slow disk, and the page of who came meanwhile."""
 
+import base64
 import contextlib
 import hashlib
 import http.client
+import json
+import os
 import pathlib
 import re
 import shutil
@@ -28,18 +31,21 @@ SESSION = "coporter-session"
 
 def enrol(server):
     """Adds voters to the open vote of a stopped demonstration, each for an authority that has none: person, mandate,
-    right to cast and session. Their sessions' secrets."""
+    right to cast, granted in the log, and session. Their sessions' secrets."""
     secrets = [f"{number:052d}" for number in range(VOTERS + LATE)]
     with sqlite3.connect(server.database) as database:
-        vote, = database.execute("SELECT id FROM vote WHERE opened_at IS NOT NULL").fetchone()
+        vote, leaves, last = database.execute(
+            "SELECT id, leaves, last_at FROM vote WHERE opened_at IS NOT NULL").fetchone()
         event, now = database.execute("SELECT id, at FROM journal ORDER BY id DESC LIMIT 1").fetchone()
+        now = max(now, last)
         free = database.execute("""
-          SELECT organisation_id FROM roll_entry WHERE vote_id = ? AND NOT EXISTS (SELECT 1 FROM casting_right
+          SELECT organisation_id, identifier FROM roll_entry WHERE vote_id = ? AND NOT EXISTS (SELECT 1 FROM casting_right
             WHERE casting_right.organisation_id = roll_entry.organisation_id) ORDER BY id LIMIT ?""",
                                 [vote, len(secrets)]).fetchall()
-        for number, (organisation,) in enumerate(free):
+        for number, (organisation, identifier) in enumerate(free):
+            token = f"b{number:09d}"
             person = database.execute("INSERT INTO person (token, name, created_at) VALUES (?, ?, ?)",
-                                      [f"b{number:09d}", f"Voix {number}", now]).lastrowid
+                                      [token, f"Voix {number}", now]).lastrowid
             mail = f"voix-{number}@banc.example"
             database.execute("INSERT INTO person_address (person_id, mail, confirmed_at) VALUES (?, ?, ?)",
                              [person, mail, now])
@@ -48,13 +54,41 @@ def enrol(server):
               VALUES (?, ?, 'elected', 'demonstration', ?)""", [person, organisation, event])
             database.execute("""
               INSERT INTO casting_right (vote_id, organisation_id, person_id, function, method, leaf, granted_event_id,
-                granted_at) VALUES (?, ?, ?, 'head', 'official-mailbox', 0, ?, ?)""",
-                             [vote, organisation, person, event, now])
+                granted_at) VALUES (?, ?, ?, 'head', 'official-mailbox', ?, ?, ?)""",
+                             [vote, organisation, person, leaves + number, event, now])
+            nonce, line = grant(identifier, token, now)
+            database.execute("INSERT INTO person_salt (vote_id, leaf, person_id, nonce) VALUES (?, ?, ?, ?)",
+                             [vote, leaves + number, person, nonce])
+            database.execute("INSERT INTO vote_leaf (vote_id, number, line) VALUES (?, ?, ?)",
+                             [vote, leaves + number, line])
             kept = hashlib.sha256(b"session\0" + secrets[number].encode()).digest()
             database.execute("""
               INSERT INTO session (token_hash, person_id, mail, browser, organisation_id, started_at, expires_at)
               VALUES (?, ?, ?, 'Banc', ?, ?, ?)""", [kept, person, mail, organisation, now, now + 86_400_000])
+        database.execute("UPDATE vote SET leaves = ?, last_at = ? WHERE id = ?", [leaves + len(free), now, vote])
     return secrets[:len(free)]
+
+
+def grant(organisation, person, now):
+    """The line of the log that gives the right to cast to a head, and what opens its commitment to her (docs/proof.md)."""
+    nonce = os.urandom(32)
+    value = json.dumps({"organisation": organisation, "person": person}, separators=(",", ":"), ensure_ascii=False)
+    commitment = base64.b64encode(hashlib.sha256(nonce + value.encode()).digest()).decode()
+    line = {"kind": "grant", "at": now, "organisation": organisation, "person": commitment, "function": "head",
+            "method": "official-mailbox", "by": None, "until": None}
+    return nonce, json.dumps(line, separators=(",", ":"), ensure_ascii=False)
+
+
+def verified(program, address, folder):
+    """How long it takes to verify the log of all these ballots, in seconds; whatever was measured of a log that does not
+    verify would be worth nothing."""
+    export = folder / "export"
+    subprocess.run([program, "export", "--proof", export, "--database", address], stdout=subprocess.DEVNULL, check=True)
+    begun = time.monotonic()
+    subprocess.run([program, "verify", export], stdout=subprocess.DEVNULL, check=True)
+    lines = sum(1 for _ in open(export / "leaves.jsonl", "rb"))
+    shutil.rmtree(export)
+    return lines, time.monotonic() - begun
 
 
 def opened(server, secrets):
@@ -201,6 +235,7 @@ def on_two_servers(server, program, folder, make):
         yield nodes, lambda query: int(running.ask(query, address))
         for node in nodes:
             node.stop()
+        verified(program, address, folder)
     finally:
         running.close()
 
@@ -225,6 +260,8 @@ def measure(server, rows, folder, program, make):
     rows.append(("the same ballots, fsync + 10 ms, over those without",
                  f"{slow / durable:.2f} ({slow:,.0f}/s)", "≥ 2,000/s"))
     server.stop()
+    lines, seconds = verified(program, server.database, folder)
+    rows.append((f"verifying the log of all these ballots, {lines:,} lines", f"{seconds:.1f} s", ""))
     with on_two_servers(server, program, folder, make) as (nodes, ask):
         both, slowest = ballots([node.base for node in nodes], voters, names, folder,
                                 lambda: ask("SELECT count(*) FROM ballot"))

@@ -29,6 +29,7 @@ package struct SelectionsModule: Module {
     registerSimulations(in: &registry)
     registerWorkingGroups(in: &registry)
     registerSittings(in: &registry)
+    registerSittingCorrections(in: &registry)
     registerRulings(in: &registry)
     registerMinutes(in: &registry)
     registerPublications(in: &registry)

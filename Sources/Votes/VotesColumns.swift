@@ -46,7 +46,7 @@ enum VotesColumns {
       ]),
     DeclaredTable(
       "vote_proposition", impersonal: ["id", "vote_id", "proposition_id", "name", "kind", "cost", "leaf"]),
-    DeclaredTable("vote_text", impersonal: ["id", "vote_id", "leaf", "nonce", "title", "text"]),
+    DeclaredTable("vote_text", impersonal: ["id", "vote_id", "leaf", "nonce", "title", "text", "withdrawn_leaf"]),
     DeclaredTable(
       "roll_entry",
       impersonal: ["id", "vote_id", "organisation_id", "identifier", "kind", "region", "department", "stratum"]),
@@ -102,7 +102,7 @@ enum VotesColumns {
       "ballot_decision",
       impersonal: [
         "id", "vote_id", "organisation_id", "right_id", "kind", "number", "dated_at", "document_size", "told_at",
-        "event_id", "replaced_event_id",
+        "event_id", "replaced_event_id", "withdrawal_reason", "withdrawn_event_id",
       ]),
     DeclaredTable(
       "casting_letter",
@@ -155,6 +155,11 @@ enum VotesColumns {
       ]),
     DeclaredTable("vote_leaf", impersonal: ["id", "vote_id", "number", "line"]),
     DeclaredTable("vote_tile", impersonal: ["id", "vote_id", "level", "place", "hashes"]),
+    DeclaredTable(
+      "third_party_verification",
+      impersonal: [
+        "id", "token", "vote_id", "name", "run_at", "report", "size", "recorded_event_id", "ended_event_id",
+      ]),
     DeclaredTable("vote_head", impersonal: ["id", "vote_id", "size", "note", "signed_at"]),
   ]
 }

@@ -18,6 +18,9 @@ package struct VotesModule: Module {
   /// What other rooms do when somebody comes to act for an organisation.
   let whenGiven: [MandateGiven.Follower]
   let countedVotes = CountedVotes()
+  /// Of each log; files of the roll, by vote and name.
+  let logLines = MadeOnce<LogLines>()
+  let rollFiles = MadeOnce<[UInt8]>()
 
   /// - Throws: `RegisterError` when the map supplied with the product cannot be read.
   package init(
@@ -57,6 +60,7 @@ package struct VotesModule: Module {
     registerBallots(in: &registry)
     registerPaperBallots(in: &registry)
     registerBallotDecisions(in: &registry)
+    registerBallotDecisionWithdrawals(in: &registry)
     registerPreparedBallots(in: &registry)
     registerRoll(in: &registry)
     registerAttendances(in: &registry)
@@ -67,6 +71,7 @@ package struct VotesModule: Module {
     registerIncidents(in: &registry)
     registerDraws(in: &registry)
     registerResults(in: &registry)
+    registerThirdPartyVerifications(in: &registry)
     keepOpen(in: &registry)
     registerWork(in: &registry)
     registerLetters(in: &registry)
@@ -158,6 +163,10 @@ package struct VotesModule: Module {
         }
       })
   }
+
+  /// How long a file of the roll serves all who ask, in milliseconds: the register and the names in it may change
+  /// without a line of the log.
+  static let rollFilePeriod: Int64 = 60_000
 
   /// A consultation with its vote; what is not there is a 404.
   func found(_ slug: String, _ db: Snapshot) throws -> (Consultation, Vote) {

@@ -15,7 +15,8 @@ func modules(_ database: Database, _ settings: Settings = Settings()) throws -> 
   let deposits = try DepositsModule(
     database: database, register: register, sheets: sheets, contributionPanels: [InstructionModule.contributionPanel],
     contributionVetoes: [InstructionModule.contributionVeto],
-    laterTexts: InstructionModule.laterTexts + SelectionsModule.laterTexts, laterNews: [InstructionModule.news],
+    laterTexts: VotesModule.laterTexts + InstructionModule.laterTexts + SelectionsModule.laterTexts,
+    laterNews: [InstructionModule.news],
     laterTables: InstructionModule.openTables + [SelectionsModule.openTable])
   let catalogue = CatalogueModule(
     database: database, register: register, search: sheets, panels: [deposits.sheetPanel])

@@ -13,6 +13,8 @@ WIDTHS = [1440, 360]
 VOTE_PAGES = {
     "/administration/consultations/{consultation}/vote/contestations": (
         "vote", "instructeur", ADMINISTRATION + "/contestations"),
+    "/administration/consultations/{consultation}/vote/decisions": (
+        "results", "instructeur", ADMINISTRATION + "/decisions"),
     "/administration/consultations/{consultation}/vote/incidents": (
         "vote", "administrateur", ADMINISTRATION + "/incidents"),
     "/administration/consultations/{consultation}/vote/tirage": (
@@ -20,6 +22,8 @@ VOTE_PAGES = {
     "/administration/consultations/{consultation}/vote/lettres": (
         "vote", "administrateur", ADMINISTRATION + "/lettres?pourquoi=silence"),
     "/instruction/votes": ("vote", "instructeur", "/instruction/votes"),
+    "/administration/consultations/{consultation}/vote/verifications": (
+        "results", "administrateur", ADMINISTRATION + "/verifications"),
     "/lettre": ("vote", "reader", "/lettre"),
     "/consultations/{consultation}/vote": ("vote", "reader", VOTE),
     "/consultations/{consultation}/vote/bulletin": ("vote", "maire", VOTE + "/bulletin"),

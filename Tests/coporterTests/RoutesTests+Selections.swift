@@ -33,6 +33,7 @@ let selectionRoutes: [String: Access] = [
   "POST /consultations/{consultation}/comite/releve/signature": .person,
   "GET /consultations/{consultation}/comite/seance": .person,
   "POST /consultations/{consultation}/comite/seance/cloture": .person,
+  "POST /consultations/{consultation}/comite/seance/correction": .person,
   "POST /consultations/{consultation}/comite/seance/decision": .person,
   "POST /consultations/{consultation}/comite/seance/ouverture": .person,
   "POST /consultations/{consultation}/comite/seance/point": .person,

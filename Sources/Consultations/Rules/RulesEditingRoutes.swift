@@ -185,6 +185,7 @@ private struct RulesPreview: Component {
       h2 { t("Ce qui sera publié") }
       p(.class("meta hash")) { hash }
       ReadCriteria(article: read.articles.first { $0.key == Criterion.article })
+      ReadRules(article: read.articles.first { $0.key == ComparedRule.article })
       div(.class("prose")) { for article in read.articles { ArticleText(article: article) } }
     }
   }
@@ -217,4 +218,37 @@ private struct ReadCriterion: Component {
   var criterion: Criterion
   private var line: Phrase { t("\(criterion.title) : \(criterion.weight)") }
   var body: some Markup { li { line } }
+}
+
+/// The rules shown beside that of the vote, as they are read in their article.
+private struct ReadRules: Component {
+  var article: Rules.Article?
+
+  private var rules: [ComparedRule] { article.map { ComparedRule.all(in: $0.text) } ?? [] }
+
+  var body: some Markup {
+    if let article {
+      h3 { t("Règles comparées au résultat, à titre d’information") }
+      if rules.isEmpty {
+        div(.class("notice notice-wait")) {
+          p { t("Article \(article.number) : aucune règle ne se lit. Écrivez-en une par ligne, son nom à la fin :") }
+          p { code { "- les plus choisies d’abord : greedy" } }
+        }
+      } else {
+        ol { for rule in rules { ReadRule(rule: rule) } }
+      }
+    }
+  }
+}
+
+private struct ReadRule: Component {
+  var rule: ComparedRule
+  private var name: String { "\(rule.rule) \(rule.utility)" }
+  var body: some Markup {
+    li {
+      rule.title
+      " "
+      code { name }
+    }
+  }
 }

@@ -1,15 +1,26 @@
 import Forms
 import Foundation
-import Localization
+package import Localization
 import Platform
 package import Storage
 
 /// What a later room keeps of the words of a contribution: a column in which they may stand, with its rows for a
 /// contribution, or places in its versions, which follow what is written over.
 package struct LaterText: Sendable {
+  /// How a passage comes to be written over.
+  package struct Occasion: Sendable {
+    /// The organisation whose words they are asked for it; else an instructor proposed it.
+    package var isAskedByAuthor: Bool
+    package var at: Instant
+  }
+
   /// Moves what the room keeps of one version, by the columns of its texts.
   package typealias Following =
-    @Sendable (_ contribution: Int64, _ version: Int, _ moves: [String: TextMoves], _ db: Transaction) throws -> Void
+    @Sendable (
+      _ contribution: Int64, _ version: Int, _ moves: [String: TextMoves], _ occasion: Occasion, _ db: Transaction
+    ) throws -> Void
+  /// What follows once words of a row were written over.
+  package typealias Blotted = @Sendable (_ row: Int64, _ occasion: Occasion, _ db: Transaction) throws -> Void
 
   /// Words, in a column of a table.
   struct Column: Sendable {
@@ -20,6 +31,7 @@ package struct LaterText: Sendable {
     /// The column of the language in which it is written; French for a table without one.
     let language: SQL
     let rows: @Sendable (_ contribution: Int64) -> SQL
+    let whenBlotted: Blotted?
 
     /// How a redaction names it: `decision.reason`.
     var field: String { "\(table).\(name)" }
@@ -38,10 +50,11 @@ package struct LaterText: Sendable {
   ///   - longest: how many characters the column holds.
   ///   - language: the column of its language.
   package init(
-    _ table: StaticString, _ column: StaticString, longest: Int, language: SQL = "'fr'",
+    _ table: StaticString, _ column: StaticString, longest: Int, language: SQL = "'fr'", whenBlotted: Blotted? = nil,
     rows: @escaping @Sendable (Int64) -> SQL
   ) {
-    holding = .column(Column(table: table, name: column, longest: longest, language: language, rows: rows))
+    holding = .column(
+      Column(table: table, name: column, longest: longest, language: language, rows: rows, whenBlotted: whenBlotted))
   }
 
   package init(places: @escaping Following) { holding = .places(places) }
@@ -55,13 +68,15 @@ struct Blotting {
   var contribution: Int64
   /// What later rooms wrote of it.
   var later: [LaterText] = []
+  var occasion: LaterText.Occasion
 
   func run(_ db: Transaction) throws {
     for text in later {
       switch text.holding {
       case .column(let held):
         try column(
-          held.name, of: held.table, in: held.language, where: held.rows(contribution), longest: held.longest, db)
+          held.name, of: held.table, in: held.language, where: held.rows(contribution), longest: held.longest,
+          whenBlotted: held.whenBlotted, db)
       case .places(let follow): try move(follow, db)
       }
     }
@@ -122,7 +137,7 @@ struct Blotting {
       let moves = version.text.longAnswers.compactMapValues { text in
         passage.blotting(of: text, mark: mark, longest: ContributionText.longestText)?.moves
       }
-      if !moves.isEmpty { try follow(contribution, version.number, moves, db) }
+      if !moves.isEmpty { try follow(contribution, version.number, moves, occasion, db) }
     }
   }
 
@@ -157,7 +172,7 @@ struct Blotting {
 
   private func column(
     _ column: StaticString, of table: StaticString, in language: SQL = "'fr'", where rows: SQL, longest: Int,
-    _ db: Transaction
+    whenBlotted: LaterText.Blotted? = nil, _ db: Transaction
   ) throws {
     let (name, set) = (SQL(stringLiteral: table), SQL(stringLiteral: column))
     let found = try db.rows(
@@ -169,6 +184,7 @@ struct Blotting {
       let mark = Redaction.mark(in: Language(rawValue: row.language) ?? .french)
       guard let blotted = passage.blotted(from: row.text, mark: mark, longest: longest) else { continue }
       try db.execute("UPDATE \(name) SET \(set) = \(blotted) WHERE id = \(row.id)")
+      try whenBlotted?(row.id, occasion, db)
     }
   }
 

@@ -136,7 +136,8 @@ extension Redaction: RowDecodable {
     if let passage {
       for file in reach.files { try Attachment.blot(file.id, event: event, db) }
       for file in reach.draftFiles { try file.delete(db) }
-      try Blotting(passage: passage, contribution: contribution, later: later).run(db)
+      let occasion = LaterText.Occasion(isAskedByAuthor: origin == .author, at: now)
+      try Blotting(passage: passage, contribution: contribution, later: later, occasion: occasion).run(db)
       try SharedService.blot(passage, outOf: contribution, by: actor, at: now, db)
     } else {
       try Attachment.blot(spot.row, event: event, db)

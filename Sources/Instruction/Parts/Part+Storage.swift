@@ -29,7 +29,7 @@ extension Part: RowDecodable {
   }
 
   /// All that were made of a version, also those of a division that was undone, follow what is written over in it.
-  static let following: LaterText.Following = { contribution, version, moves, db in
+  static let following: LaterText.Following = { contribution, version, moves, _, db in
     let parts: [Part] = try db.rows(
       "SELECT \(columns) FROM part WHERE contribution_id = \(contribution) AND version = \(version)")
     for part in parts {

@@ -1,6 +1,6 @@
-import Deposits
+package import Deposits
 import Platform
-import Storage
+package import Storage
 
 extension PickedSentence {
   private static let columns: SQL = """
@@ -70,9 +70,24 @@ extension PickedSentence {
     }
   }
 
-  /// What is written over in a version is written over in the texts of propositions, sentence by sentence: a passage
-  /// that spans two of them stands in no text where one was picked alone.
-  static let following: LaterText.Following = { contribution, version, moves, db in
+  /// What is written over of one sentence: a passage that spans two of them stands in no text where one was picked
+  /// alone.
+  package struct Blotting: Sendable {
+    var row: Int64
+    package var wording: Int64
+    /// The sentence, before and after.
+    package var before: String
+    package var after: String
+    /// Where it stands since.
+    var moved: Range<Int>
+
+    package var changes: Bool { !before.isEmpty && before != after }
+  }
+
+  /// What is written over in a version, sentence by sentence, before it is.
+  package static func blottings(
+    in contribution: Int64, _ version: Int, _ moves: [String: TextMoves], _ db: Snapshot
+  ) throws -> [Blotting] {
     let rows = try db.rows(
       """
       SELECT id, wording_id, field, first_character, end_character FROM picked_sentence
@@ -84,21 +99,29 @@ extension PickedSentence {
         first: try row.next(Int.self), end: try row.next(Int.self)
       )
     }
-    guard !rows.isEmpty else { return }
+    guard !rows.isEmpty else { return [] }
     let before = try answers(of: contribution, version, db)
-    for row in rows {
-      guard let move = moves[row.field], let text = before[row.field] else { continue }
+    return rows.compactMap { row in
+      guard let move = moves[row.field], let text = before[row.field] else { return nil }
       let moved = move.moved(row.first..<row.end)
-      let (old, new) = (words(row.first..<row.end, in: text), words(moved, in: Array(move.text)))
-      if !old.isEmpty, old != new { try replace(old, with: new, in: row.wording, db) }
-      guard !moved.isEmpty else {
-        try db.execute("DELETE FROM picked_sentence WHERE id = \(row.id)")
+      return Blotting(
+        row: row.id, wording: row.wording, before: words(row.first..<row.end, in: text),
+        after: words(moved, in: Array(move.text)), moved: moved)
+    }
+  }
+
+  /// The texts of propositions follow.
+  static let following: LaterText.Following = { contribution, version, moves, _, db in
+    for one in try blottings(in: contribution, version, moves, db) {
+      if one.changes { try replace(one.before, with: one.after, in: one.wording, db) }
+      guard !one.moved.isEmpty else {
+        try db.execute("DELETE FROM picked_sentence WHERE id = \(one.row)")
         continue
       }
       try db.execute(
         """
-        UPDATE picked_sentence SET first_character = \(moved.lowerBound), end_character = \(moved.upperBound)
-        WHERE id = \(row.id)
+        UPDATE picked_sentence SET first_character = \(one.moved.lowerBound), end_character = \(one.moved.upperBound)
+        WHERE id = \(one.row)
         """)
     }
   }

@@ -6,7 +6,7 @@ import Platform
 /// Picked by an instructor, side by side with those of other contributions. It goes on from wording to wording as long
 /// as its words stand in the text; one that is changed there has no source any more. What is blotted out of its
 /// contribution is blotted out of the text, even where a passage began before the sentence.
-struct PickedSentence: Sendable, Hashable {
+package struct PickedSentence: Sendable, Hashable {
   var contribution: Int64
   var version: Int
   /// The column of the answer.

@@ -78,6 +78,21 @@ extension Ledger {
     return obstacles
   }
 
+  /// What another rule takes of the same ballots, in its order, and what it costs: information, which no leaf holds.
+  /// Ties go by the lots where there were some, else by identifiers.
+  public func selection(
+    by rule: Rule, _ utility: Utility
+  ) throws(LedgerRefusal) -> (selected: [String], cost: Int64) {
+    guard let form else { throw .incomplete }
+    let (eligible, _) = election(organisations.filter(\.counts)).eligible(minimum: Int(form.minimum))
+    let order = tally?.seed.map { seed in
+      OrderOfTies.lots(eligible.projects) { Array(SHA256.hash(data: Array("\(seed)\n\($0)".utf8))) }
+    }
+    guard let tally = try? Tally(eligible, rule, utility, ties: order) else { throw .impossible }
+    let outcome = tally.outcome()
+    return (outcome.order.map { eligible.projects[$0].id }, Int64(truncatingIfNeeded: outcome.cost))
+  }
+
   private func election(_ counted: [Organisation]) -> Election {
     var ballots = BallotTable(hasPoints: false)
     for organisation in counted { ballots.add((organisation.choices ?? []).sorted()) }

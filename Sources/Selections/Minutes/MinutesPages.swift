@@ -9,9 +9,11 @@ struct MinutesPage: Component {
   var minutes: Minutes?
   var document: String
   var undecided: [String]
+  var sittings: [CorrectableSitting]
+  var seats: [Seat]
   var opening: String
   var closing: String
-  var refusal: Minutes.Refusal?
+  var refusal: (any FieldRefusal)?
   var done: String?
 
   private var consultation: Consultation { attendant.consultation }
@@ -21,6 +23,7 @@ struct MinutesPage: Component {
   private var confirmation: Phrase? {
     switch done {
     case "enregistre": t("Le relevé est enregistré.")
+    case "corrige": t("La séance est corrigée.")
     case "signe": t("Le relevé est signé : plus rien ne change.")
     default: nil
     }
@@ -49,6 +52,10 @@ struct MinutesPage: Component {
         div(.class("actions")) { button(.class("button button-secondary"), .type("submit")) { t("Enregistrer") } }
       }
     }
+    if !isSigned, attendant.leads {
+      SittingCorrections(
+        consultation: consultation, sittings: sittings, seats: seats, refusal: refusal as? SittingCorrection.Refusal)
+    }
     if !isSigned { MinutesSigning(attendant: attendant, undecided: undecided, refusal: refusal) }
     HTML.section(.class("section")) {
       h2 { t("Le relevé, tel qu’il sera publié") }
@@ -60,7 +67,7 @@ struct MinutesPage: Component {
 private struct MinutesSigning: Component {
   var attendant: Attendant
   var undecided: [String]
-  var refusal: Minutes.Refusal?
+  var refusal: (any FieldRefusal)?
 
   private var action: String { MinutesSigningAddress(attendant.consultation).path }
   private var left: Phrase { Minutes.Refusal.undecided(undecided).sentence }

@@ -2,6 +2,7 @@ import Consultations
 import Localization
 import Platform
 import Storage
+import Votes
 
 struct MinutesTyped: Input {
   static let fields: Set<String> = ["ouverture", "fin"]
@@ -68,8 +69,8 @@ extension SelectionsModule {
     return bytes
   }
 
-  private func minutesPage(
-    _ slug: String, _ visit: PersonVisit, typed: MinutesTyped?, refusal: Minutes.Refusal?
+  func minutesPage(
+    _ slug: String, _ visit: PersonVisit, typed: MinutesTyped?, refusal: (any FieldRefusal)?
   ) async throws -> Answer {
     let page = try await database.read { db -> MinutesPage in
       let attendant = try Attendant(slug, visit, db)
@@ -79,9 +80,13 @@ extension SelectionsModule {
       let document =
         try minutes?.document
         ?? MinutesDocument(minutes ?? Minutes(of: committee.id), of: committee, title: title, at: visit.now, db).text()
+      let titles = Dictionary(
+        try attendant.lines(db).map { ($0.proposition.proposition, $0.proposition.title) }, uniquingKeysWith: { $1 })
       return MinutesPage(
         attendant: attendant, minutes: minutes, document: document,
-        undecided: try Minutes.undecided(in: committee, db), opening: typed?.opening ?? minutes?.opening ?? "",
+        undecided: try Minutes.undecided(in: committee, db),
+        sittings: try CorrectableSitting.all(of: committee.id, titles, db),
+        seats: try Seat.accepted(in: committee.id, db), opening: typed?.opening ?? minutes?.opening ?? "",
         closing: typed?.closing ?? minutes?.closing ?? "", refusal: refusal, done: visit.visit.query["fait"])
     }
     return .page(Page(t("Relevé de décisions"), status: refusal?.status ?? 200, isNarrow: true, page))

@@ -10,6 +10,8 @@ struct SimulationPage: Component {
   var committee: Committee
   var lines: [CountedVote.Line]
   var chosen: Set<String>
+  /// What was decided so far, by name.
+  var amounts: [String: Int64]
 
   private var back: String { CommitteeAddress(consultation).path }
   private var here: String { SimulationAddress(consultation).path }
@@ -27,6 +29,16 @@ struct SimulationPage: Component {
       other: "\(picked.count) propositions, pour \(Int(cost)) euros sur \(Int(committee.envelope)).")
   }
 
+  /// The same with the amounts that were decided, where some were.
+  private var decided: Phrase? {
+    guard picked.contains(where: { amounts[$0.proposition.name] != nil }) else { return nil }
+    let spent = picked.reduce(0) { $0 + (amounts[$1.proposition.name] ?? $1.proposition.cost) }
+    let left = committee.envelope - spent
+    return left >= 0
+      ? t("Avec les montants déjà décidés : \(Int(spent)) euros, il reste \(Int(left)) euros.")
+      : t("Avec les montants déjà décidés : \(Int(spent)) euros, l’enveloppe est dépassée de \(Int(-left)) euros.")
+  }
+
   var body: some Markup {
     a(.class("back"), .href(back)) { t("← Comité de sélection") }
     h1 { t("Simuler un choix") }
@@ -36,12 +48,15 @@ struct SimulationPage: Component {
     ) {
       p { verdict }
       p { count }
+      if let decided { p { decided } }
     }
     form(.method("get"), .action(here)) {
       fieldset(.class("field")) {
         legend { t("Propositions, dans l’ordre du vote") }
         for line in lines {
-          SimulatedLine(line: line, isChosen: chosen.contains(line.proposition.name), remains: remains)
+          SimulatedLine(
+            line: line, isChosen: chosen.contains(line.proposition.name), remains: remains,
+            amount: amounts[line.proposition.name])
         }
       }
       div(.class("actions")) { button(.class("button button-primary"), .type("submit")) { t("Recalculer") } }
@@ -53,12 +68,15 @@ private struct SimulatedLine: Component {
   var line: CountedVote.Line
   var isChosen: Bool
   var remains: Int64
+  /// That which was decided.
+  var amount: Int64?
 
   private var fits: Bool { isChosen || line.proposition.cost <= remains }
   private var help: Phrase {
     let cost = Int(line.proposition.cost)
     let place = line.place.map { t("place \($0) au vote") } ?? t("non retenue par le vote")
-    return fits ? t("\(cost) euros, \(place)") : t("\(cost) euros, \(place) : n’entre plus")
+    let told = fits ? t("\(cost) euros, \(place)") : t("\(cost) euros, \(place) : n’entre plus")
+    return amount.map { t("\(told) ; décidé : \(Int($0)) euros") } ?? told
   }
 
   var body: some Markup {

@@ -102,11 +102,12 @@ extension Presence {
 extension PresenceChange {
   static func all(in sitting: Int64, _ db: Snapshot) throws -> [PresenceChange] {
     try db.rows(
-      "SELECT seat_id, state, proposition_id FROM presence WHERE sitting_id = \(sitting) ORDER BY id"
+      "SELECT id, seat_id, state, proposition_id FROM presence WHERE sitting_id = \(sitting) ORDER BY id"
     ) { row in
+      let id: Int64 = try row.next()
       let seat: Int64 = try row.next()
       let presence: Presence = try row.next()
-      return PresenceChange(seat: seat, presence: presence, proposition: try row.next())
+      return PresenceChange(id: id, seat: seat, presence: presence, proposition: try row.next())
     }
   }
 }

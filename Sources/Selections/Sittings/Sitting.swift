@@ -67,6 +67,7 @@ package enum Presence: String, Sendable, CaseIterable, ColumnCodable {
 
 /// An arrival, an exit, an excuse: who, and at which item.
 struct PresenceChange: Sendable, Equatable {
+  var id: Int64
   var seat: Int64
   var presence: Presence
   /// Nil before the first decision of the sitting.

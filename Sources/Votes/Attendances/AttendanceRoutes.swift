@@ -20,10 +20,12 @@ extension VotesModule {
       return .page(Page(t("Liste d’émargement"), page))
     }
     registry.get(AttendanceFileAddress.self, access: .anyone) { address, visit in
-      let bytes = try await database.read { db in
-        let (_, vote) = try found(address.consultation, db)
-        guard vote.openedAt != nil else { throw NotFound() }
-        return try address.file.bytes(of: vote, band: visit.site.band, db)
+      let vote = try await database.read { db in try found(address.consultation, db).1 }
+      guard vote.openedAt != nil else { throw NotFound() }
+      let (file, band, database) = (address.file, visit.site.band, database)
+      let mark = [vote.leaves, visit.now.milliseconds / Self.rollFilePeriod]
+      let bytes = try await rollFiles.value("\(vote.id) \(file.rawValue)", at: mark) { _ in
+        try await database.read { db in try file.bytes(of: vote, band: band, db) }
       }
       let name = "\(address.consultation)-\(address.file.rawValue)"
       return .file(FileAnswer(type: "text/csv; charset=utf-8", bytes: bytes, downloadName: name))

@@ -6,7 +6,7 @@ import Storage
 extension BallotDecision: RowDecodable {
   static let columns: SQL = """
     ballot_decision.id, ballot_decision.kind, ballot_decision.number, ballot_decision.dated_at,
-    ballot_decision.document_size
+    ballot_decision.document_size, ballot_decision.withdrawal_reason
     """
 
   init(from row: inout Row) throws {
@@ -15,6 +15,7 @@ extension BallotDecision: RowDecodable {
     number = try row.next()
     datedAt = try row.next()
     documentSize = try row.next()
+    withdrawalReason = try row.next()
   }
 
   /// Those that are told now, by organisation.

@@ -6,7 +6,8 @@ import Storage
 /// number, its date and its document. Information: whatever is told, or nothing, the ballot has the same weight.
 ///
 /// Told by those who cast, once the ballot is open and until the vote closes, and told anew as often as they like; read
-/// by them alone until the result is public, by everyone beside the ballot from then on.
+/// by them alone until the result is public, by everyone beside the ballot from then on; its number and its document
+/// may be withdrawn then.
 struct BallotDecision: Sendable, Equatable {
   enum Kind: String, Sendable, CaseIterable, ColumnCodable {
     /// What was told is taken back.
@@ -31,6 +32,8 @@ struct BallotDecision: Sendable, Equatable {
   var number: String
   var datedAt: Instant?
   var documentSize: Int?
+  /// Why its number and its document were withdrawn.
+  var withdrawalReason: String?
 
   /// « Délibération n° 2021-14 du 12 avril 2021 »
   var sentence: Phrase {

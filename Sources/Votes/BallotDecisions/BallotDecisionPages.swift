@@ -117,6 +117,10 @@ struct DecisionLine: Component {
   /// Where its document is.
   var document: String
 
+  private var withdrawn: Phrase? {
+    decision.withdrawalReason.map { t("Le numéro et le document ont été retirés : \($0)") }
+  }
+
   var body: some Markup {
     p {
       decision.sentence
@@ -125,5 +129,6 @@ struct DecisionLine: Component {
         a(.href(document)) { t("Lire le document (PDF)") }
       }
     }
+    if let withdrawn { p(.class("help")) { withdrawn } }
   }
 }

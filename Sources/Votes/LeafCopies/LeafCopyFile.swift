@@ -12,6 +12,17 @@ struct LeafCopyFile {
 
   let path: String
 
+  /// Whether a file can be made there and be durable: one is, and is taken away again.
+  static func canBeKept(in folder: String) -> Bool {
+    let path = "\(folder)/.essai-\(UInt64.random(in: .min ... .max))"
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard file >= 0 else { return false }
+    defer { unlink(path) }
+    let bytes = [UInt8](repeating: 0x0A, count: 1 << 12)
+    let isDurable = Glibc.write(file, bytes, bytes.count) == bytes.count && fsync(file) == 0
+    return close(file) == 0 && isDurable
+  }
+
   init(folder: String, consultation: String) { path = "\(folder)/\(consultation).leaves" }
 
   /// How many leaves it holds; what a cut left of a last line is taken away.

@@ -1,5 +1,6 @@
 import Localization
 import Platform
+import Proof
 import Storage
 
 /// Copies the leaves of each vote to a second place as they are committed: what is acknowledged stands there too, or
@@ -100,6 +101,18 @@ actor LeafCopying {
   func lag() async throws -> Int64 {
     let votes = try await database.read { db in try Copied.all(db) }
     return votes.reduce(0) { $0 + max(0, $1.leaves - (copied[$1.id] ?? 0)) }
+  }
+
+  /// Whether a line that was committed before an instant stands in no file of a folder, whoever copies there.
+  static func isLate(_ folder: String, since instant: Instant, _ db: Snapshot) throws -> Bool {
+    try Copied.all(db).contains { vote in
+      let last = try? LeafCopyFile(folder: folder, consultation: vote.consultation).lastLine()
+      let copied = last.flatMap { try? CopiedLeaf(bytes: $0) }.map { $0.number + 1 } ?? 0
+      let next = try db.value(
+        "SELECT line FROM vote_leaf WHERE vote_id = \(vote.id) AND number = \(copied)", as: String.self)
+      guard let next, let leaf = Leaf(bytes: Array(next.utf8)) else { return false }
+      return Instant(milliseconds: leaf.at) < instant
+    }
   }
 
   private struct Copied: RowDecodable, Sendable {

@@ -135,8 +135,24 @@ package struct LeafReplay {
         """)
     case .incident(let incident): try take(incident, copied, db)
     case .draw(let draw): try take(draw, copied, db)
+    case .redaction(let redaction): try take(redaction, at: copied.number, db)
+    case .succession: break
     default: throw Refusal.kind(copied.number)
     }
+  }
+
+  /// The copy does not tell which words went: all of the text goes.
+  private func take(_ redaction: RedactionLeaf, at number: Int64, _ db: Transaction) throws {
+    try db.execute(
+      """
+      UPDATE vote_text SET title = \(VotedProposition.withdrawnText), text = \(VotedProposition.withdrawnText),
+        nonce = \([UInt8]()), withdrawn_leaf = \(number) WHERE vote_id = \(vote.id) AND leaf = \(redaction.leaf)
+      """)
+    try db.execute(
+      """
+      UPDATE incident SET title = \(VotedProposition.withdrawnText), text = \(VotedProposition.withdrawnText)
+      WHERE vote_id = \(vote.id) AND leaf = \(redaction.leaf)
+      """)
   }
 
   private func take(_ contest: ContestLeaf, at number: Int64, _ db: Transaction) throws {
@@ -153,8 +169,12 @@ package struct LeafReplay {
   }
 
   private func take(_ incident: IncidentLeaf, _ copied: CopiedLeaf, _ db: Transaction) throws {
-    guard let told = copied.incident, let nonce = Octets(told.nonce),
-      Octets(of: PublicText(title: told.title, text: told.text), under: nonce) == incident.text
+    // One that was withdrawn before it was copied has nothing that opens it: the line that withdrew it follows.
+    guard let told = copied.incident,
+      told.nonce.isEmpty
+        || Octets(told.nonce).map({
+          Octets(of: PublicText(title: told.title, text: told.text), under: $0) == incident.text
+        }) == true
     else { throw Refusal.unopened(copied.number) }
     let at = Instant(milliseconds: incident.at)
     func person(_ token: String) throws -> Int64 {

@@ -9,9 +9,12 @@ enum Sealing {
     try db.value("SELECT id FROM vote WHERE leaves > sealed LIMIT 1", as: Int64.self) != nil
   }
 
+  /// - Throws: `VoteRefusal.otherKey` where all that is due is signed by another key.
   static func sealAll(with key: SigningKey, at now: Instant, _ db: Transaction) throws {
     let due: [Vote] = try db.rows("SELECT \(Vote.columns) FROM vote WHERE leaves > sealed ORDER BY id")
-    for vote in due { try seal(vote, with: key, at: now, db) }
+    let its = try due.filter { try VoteLog.keys(of: $0.id, db)?.current == key.verifier }
+    guard due.isEmpty || !its.isEmpty else { throw VoteRefusal.otherKey }
+    for vote in its { try seal(vote, with: key, at: now, db) }
   }
 
   static func seal(_ vote: Vote, with key: SigningKey, at now: Instant, _ db: Transaction) throws {

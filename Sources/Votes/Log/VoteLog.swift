@@ -110,14 +110,14 @@ extension VoteLog {
   }
 }
 
-extension LogFileAddress.File {
-  /// What the newest head covers, and that head.
-  func bytes(of vote: Vote, _ db: Snapshot) throws -> [UInt8] {
-    guard let note = try VoteLog.head(of: vote.id, db) else { return [] }
-    guard self == .leaves else { return note.bytes }
-    var bytes: [UInt8] = []
-    let size = Int64(clamping: try Checkpoint(text: note.text).size)
-    try VoteLog.forEachLeaf(of: vote.id, below: size, db) { bytes += $0 + [0x0A] }
-    return bytes
+/// The lines of a log that its newest head covers, one after the other, each with its line feed: held once for all who
+/// ask, and made longer as heads come.
+struct LogLines: Sendable {
+  private(set) var size: Int64 = 0
+  private(set) var bytes: [UInt8] = []
+
+  mutating func grow(to newest: Int64, of vote: Int64, _ db: Snapshot) throws {
+    try VoteLog.forEachLeaf(of: vote, from: size, below: newest, db) { bytes += $0 + [0x0A] }
+    size = newest
   }
 }

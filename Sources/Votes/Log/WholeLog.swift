@@ -43,9 +43,11 @@ struct WholeLog {
   }
 
   /// Signs the head of the present size.
+  /// - Throws: `VoteRefusal.otherKey` where another key signs this log.
   mutating func sign(_ key: SigningKey) throws {
-    guard let origin = ledger.keys?.origin else { throw LedgerRefusal.incomplete }
-    heads.append((size, try Checkpoint(origin: origin, tree).signed(by: key)))
+    guard let keys = ledger.keys else { throw LedgerRefusal.incomplete }
+    guard keys.current == key.verifier else { throw VoteRefusal.otherKey }
+    heads.append((size, try Checkpoint(origin: keys.origin, tree).signed(by: key)))
   }
 
   /// Writes what was added.

@@ -35,7 +35,7 @@ package struct OpeningLights: Sendable {
         settings.leadsMailsOut ? Self.mails(try MailFlow(at: now, db), at: now) : Self.noMails,
         Self.clock(isSet: Machine.isClockSet, lastEvent: lastEvent, at: now),
         Self.space(settings.database),
-        Self.copy(settings),
+        try Self.copy(settings, at: now, db),
         settings.backups.isEmpty ? Self.noBackups : Self.backup(Backups.newest(in: settings.backups), at: now),
       ]
   }
@@ -127,16 +127,27 @@ package struct OpeningLights: Sendable {
     }
   }
 
-  /// The second copy of the log.
-  private static func copy(_ settings: Settings) -> OpeningLight {
+  /// How long a line may wait for its copy, in seconds.
+  private static let copySeconds: Int64 = 10
+
+  /// The second copy of the log: a trial file is written there, and no line waits for it.
+  private static func copy(_ settings: Settings, at now: Instant, _ db: Snapshot) throws -> OpeningLight {
     let subject = t("Seconde copie")
     guard !settings.copyLeaves.isEmpty else {
       return OpeningLight(
         subject, .red,
         t("Le journal du vote n’est écrit qu’à un endroit : donnez-lui un autre disque (réglage copy-leaves)."))
     }
+    guard LeafCopyFile.canBeKept(in: settings.copyLeaves) else {
+      return OpeningLight(subject, .red, t("Un fichier d’essai ne s’y écrit pas (réglage copy-leaves)."))
+    }
+    guard try !LeafCopying.isLate(settings.copyLeaves, since: now.adding(seconds: -copySeconds), db) else {
+      return OpeningLight(
+        subject, .red, t("Des lignes d’un journal attendent leur copie depuis plus de dix secondes."))
+    }
     guard let file = Database.file(of: settings.database) else {
-      return OpeningLight(subject, .green, t("Le journal du vote s’écrit aussi sur cette machine."))
+      return OpeningLight(
+        subject, .green, t("Un fichier d’essai s’écrit sur cette machine, et aucune ligne n’attend sa copie."))
     }
     return switch Machine.areOnOneDisk(settings.copyLeaves, file) {
     case false?: OpeningLight(subject, .green, t("Le journal du vote s’écrit aussi sur un autre disque."))

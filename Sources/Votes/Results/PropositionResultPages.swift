@@ -26,6 +26,11 @@ struct PropositionResultPage: Component {
       other: "\(line.supports) bulletins la choisissent, sur \(Int(counted.results.tally.voters)).")
   }
   private var result: Phrase { line.place.map { t("Retenue, en n° \($0)") } ?? line.reason(vote) }
+  private var withdrawn: Phrase? {
+    line.proposition.withdrawnLine.map {
+      t("Un passage de ce texte a été retiré : plus rien n’ouvre ce que le journal en scellait (ligne \(Int($0))).")
+    }
+  }
   private var kinds: [SupportLine] {
     SupportLine.lines(share.kinds, of: whole.kinds) { OrganisationKind(rawValue: $0)?.plural ?? .verbatim($0) }
   }
@@ -47,6 +52,7 @@ struct PropositionResultPage: Component {
       lead
     }
     p { a(.href(page)) { t("Lire la proposition") } }
+    if let withdrawn { p(.class("help")) { withdrawn } }
     div(.class("columns")) {
       div {
         SupportTable(title: t("Par genre"), lines: kinds)

@@ -41,6 +41,7 @@ struct ReportPage: Component {
     ResultLines(
       title: t("Non retenues"), lines: counted.results.others, vote: vote, consultation: consultation,
       language: language)
+    ComparedResults(results: counted.results)
     TurnoutSection(turnout: turnout)
     BallotSizes(sizes: counted.breakdown.sizes)
     MethodsCard(breakdown: counted.breakdown)

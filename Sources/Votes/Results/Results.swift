@@ -1,3 +1,4 @@
+import Consultations
 import Directory
 import Localization
 import Proof
@@ -18,6 +19,8 @@ struct Results: Sendable {
   var tally: TallyLeaf
   var lines: [Line]
   var budget: Int64
+  /// What other rules take of the same ballots, where the Rules that the opening froze want it shown.
+  var compared: [ComparedResult] = []
 
   /// - Returns: nil before the count.
   init?(of vote: Vote, _ db: Snapshot) throws {
@@ -41,11 +44,14 @@ struct Results: Sendable {
     }
   }
 
-  /// Counts again what the log holds, to say of each proposition why it is not selected.
+  /// Counts again what the log holds, to say of each proposition why it is not selected, and what other rules take.
   mutating func explain(_ vote: Vote, _ db: Snapshot) throws {
-    let log = try WholeLog(of: vote.id, size: vote.sealed, at: Instant(milliseconds: tally.at), db)
+    let log = try WholeLog(of: vote.id, size: vote.leaves, at: Instant(milliseconds: tally.at), db)
     guard let obstacles = try? log.ledger.obstacles() else { return }
     for place in lines.indices { lines[place].obstacle = obstacles[lines[place].proposition.name] ?? nil }
+    guard let version = try vote.rulesVersion(db) else { return }
+    let rules = try Rules.version(version, of: vote.consultation, db)?.comparedRules ?? []
+    compared = rules.compactMap { ComparedResult($0, log.ledger) }
   }
 
   var selected: [Line] { lines.filter { $0.place != nil } }

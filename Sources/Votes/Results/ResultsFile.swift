@@ -73,50 +73,43 @@ final class CountedVotes: Sendable {
   }
 
   private let counted = Mutex<[Int64: (size: Int64, counted: Counted)]>([:])
-  private let files = Mutex<[Int64: (size: Int64, files: [String: [UInt8]])]>([:])
+  private let counting = MadeOnce<Bool>()
+  private let files = MadeOnce<[String: [UInt8]]>()
+
+  /// Counts again what nobody has read yet, once for all who come at the publication: `counted` then finds it.
+  func count(_ vote: Vote, _ database: Database) async throws {
+    guard vote.countedAt != nil else { return }
+    _ = try await counting.value("\(vote.id)", at: [vote.leaves]) { _ in
+      try await database.read { db in try self.counted(vote, db) != nil }
+    }
+  }
 
   /// - Returns: nil before the count.
   func counted(_ vote: Vote, _ db: Snapshot) throws -> Counted? {
-    if let known = counted.withLock({ $0[vote.id] }), known.size == vote.sealed { return known.counted }
+    if let known = counted.withLock({ $0[vote.id] }), known.size == vote.leaves { return known.counted }
     guard var results = try Results(of: vote, db) else { return nil }
     try results.explain(vote, db)
     let made = Counted(results: results, breakdown: try Breakdown(of: vote.id, db))
-    counted.withLock { $0[vote.id] = (vote.sealed, made) }
+    counted.withLock { $0[vote.id] = (vote.leaves, made) }
     return made
   }
 
-  /// What is wanted of an export, with what making it takes.
-  enum Wanted: Sendable {
-    case made([UInt8])
-    /// All files of the export by path, read for the first time since the log grew.
-    case read([String: [UInt8]])
-  }
-
-  func wanted(_ file: ResultsFile, of vote: Vote, _ db: Snapshot) throws -> Wanted {
-    if let known = files.withLock({ $0[vote.id] }), known.size == vote.sealed, let bytes = known.files[file.rawValue] {
-      return .made(bytes)
-    }
-    let export = ExportInMemory()
-    try ProofExport.write(vote, to: export, db)
-    return .read(export.files)
-  }
-
-  /// Makes the file that was asked for, after the database was read: the whole folder, which `tar` unpacks as
-  /// `export`, is packed only when somebody wants it.
-  func bytes(of file: ResultsFile, _ vote: Vote, _ wanted: Wanted) -> [UInt8] {
-    let all: [String: [UInt8]]
-    switch wanted {
-    case .made(let bytes): return bytes
-    case .read(let files): all = files
-    }
-    var offered = all.filter { ResultsFile(rawValue: $0.key) != nil }
-    if file == .export {
+  /// A file of the export, or the whole folder, which `tar` unpacks as `export` and which is packed only when somebody
+  /// wants it.
+  func bytes(of file: ResultsFile, _ vote: Vote, _ database: Database) async throws -> [UInt8] {
+    let isWhole = file == .export
+    let made = try await files.value("\(vote.id) \(isWhole)", at: [vote.leaves]) { _ in
+      let all = try await database.read { db in
+        let export = ExportInMemory()
+        try ProofExport.write(vote, to: export, db)
+        return export.files
+      }
+      guard isWhole else { return all.filter { ResultsFile(rawValue: $0.key) != nil } }
       var archive = TarArchive(changedAt: (vote.countedAt ?? Instant(milliseconds: 0)).milliseconds / 1000)
       for (path, bytes) in all.sorted(by: { $0.key < $1.key }) { archive.add(bytes, at: "export/" + path) }
-      offered[file.rawValue] = gzipped(archive.bytes)
+      return gzipped(archive.bytes).map { [file.rawValue: $0] } ?? [:]
     }
-    files.withLock { $0[vote.id] = (vote.sealed, offered) }
-    return offered[file.rawValue] ?? []
+    return made[file.rawValue] ?? []
   }
 }
 

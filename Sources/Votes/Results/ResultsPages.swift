@@ -16,6 +16,7 @@ struct ResultsPage: Component {
   var page: Int
   var called: Int
   var draw: PublishedDraw
+  var verifications: [ThirdPartyVerification]
   var language: Language
 
   private var results: Results { counted.results }
@@ -44,6 +45,7 @@ struct ResultsPage: Component {
         ResultLines(
           title: t("Non retenues"), lines: results.others, vote: vote, consultation: consultation, language: language)
         draw
+        ComparedResults(results: results)
         BallotSizes(sizes: counted.breakdown.sizes)
         HTML.section(.class("section"), .id("bulletins")) {
           h2 { t("Les bulletins") }
@@ -59,7 +61,8 @@ struct ResultsPage: Component {
       aside(.ariaLabel(t("En chiffres"))) {
         ResultFigures(results: results, called: called)
         MethodsCard(breakdown: counted.breakdown)
-        RecountCard(consultation: consultation, vote: vote, language: language)
+        RecountCard(
+          consultation: consultation, vote: vote, verifications: verifications, language: language)
       }
     }
   }
@@ -115,6 +118,7 @@ private struct ResultFigures: Component {
 private struct RecountCard: Component {
   var consultation: Consultation
   var vote: Vote
+  var verifications: [ThirdPartyVerification]
   var language: Language
 
   private var leaves: String { LogFileAddress(consultation, file: .leaves).path }
@@ -122,6 +126,7 @@ private struct RecountCard: Component {
   var body: some Markup {
     div(.class("card")) {
       h2(.class("h3")) { t("Recompter soi-même") }
+      ThirdPartyVerifications(verifications: verifications)
       p { t("Chacun peut recompter, avec son propre programme, depuis le journal public.") }
       p { vote.form.rule.title }
       p { a(.href(leaves)) { t("Les lignes du journal") } }

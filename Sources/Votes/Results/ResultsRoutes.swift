@@ -7,18 +7,21 @@ extension VotesModule {
   func registerResults(in registry: inout Registry) {
     registry.get(ResultsAddress.self, access: .anyone) { address, visit in
       let asked = min(max(visit.query["page"].flatMap { Int($0) } ?? 1, 1), 10_000)
+      try await count(address.consultation)
       let page = try await database.read { db -> ResultsPage? in
         let (consultation, vote) = try found(address.consultation, db)
         guard let counted = try countedVotes.counted(vote, db) else { return nil }
         return ResultsPage(
           consultation: consultation, vote: vote, counted: counted,
           ballots: try PublicBallot.page(asked, of: vote.id, db), page: asked,
-          called: try RollEntry.count(in: vote.id, db), draw: try publishedDraw(of: vote, db), language: visit.language)
+          called: try RollEntry.count(in: vote.id, db), draw: try publishedDraw(of: vote, db),
+          verifications: try ThirdPartyVerification.all(of: vote.id, db), language: visit.language)
       }
       guard let page else { throw NotFound() }
       return .page(Page(t("Résultats du vote"), page))
     }
     registry.get(PropositionResultAddress.self, access: .anyone) { address, visit in
+      try await count(address.consultation)
       let page = try await database.read { db -> PropositionResultPage? in
         let (consultation, vote) = try found(address.consultation, db)
         guard let counted = try countedVotes.counted(vote, db),
@@ -31,6 +34,7 @@ extension VotesModule {
       return .page(Page(.verbatim(page.line.proposition.title), page))
     }
     registry.get(ReportAddress.self, access: .anyone) { address, visit in
+      try await count(address.consultation)
       let page = try await database.read { db -> ReportPage? in
         let (consultation, vote) = try found(address.consultation, db)
         guard let counted = try countedVotes.counted(vote, db) else { return nil }
@@ -43,20 +47,28 @@ extension VotesModule {
       return .page(Page(t("Rapport du vote"), isNarrow: true, page))
     }
     registry.get(ResultsFileAddress.self, access: .anyone) { address, visit in
-      let (vote, wanted) = try await database.read { db -> (Vote, CountedVotes.Wanted) in
+      try await count(address.consultation)
+      let band = visit.site.band
+      let (vote, table) = try await database.read { db -> (Vote, [UInt8]?) in
         let (_, vote) = try found(address.consultation, db)
         guard let counted = try countedVotes.counted(vote, db) else { throw NotFound() }
-        let band = visit.site.band
         return switch address.file {
-        case .table: (vote, .made(counted.results.csv(band: band)))
-        case .breakdown: (vote, .made(counted.breakdown.csv(counted.results, band: band)))
-        default: (vote, try countedVotes.wanted(address.file, of: vote, db))
+        case .table: (vote, counted.results.csv(band: band))
+        case .breakdown: (vote, counted.breakdown.csv(counted.results, band: band))
+        default: (vote, nil)
         }
       }
-      let bytes = countedVotes.bytes(of: address.file, vote, wanted)
+      var bytes = table ?? []
+      if table == nil { bytes = try await countedVotes.bytes(of: address.file, vote, database) }
       let isTable = address.file == .table || address.file == .breakdown
       let name = isTable ? "\(address.consultation)-\(address.file.rawValue)" : address.file.rawValue
       return .file(FileAnswer(type: address.file.type, bytes: bytes, downloadName: name))
     }
+  }
+
+  /// Before the pages of a result are read: see `CountedVotes.count`.
+  private func count(_ slug: String) async throws {
+    let vote = try await database.read { db in try found(slug, db).1 }
+    try await countedVotes.count(vote, database)
   }
 }

@@ -44,18 +44,25 @@ extension VotesModule {
       return .page(Page(t("Liste des collectivités appelées à voter"), page))
     }
     registry.get(RollFileAddress.self, access: .anyone) { address, visit in
-      let (bytes, isFrozen) = try await database.read { db in
-        let (_, vote) = try readable(address.consultation, visit, db)
-        let bytes =
-          switch address.file {
-          case .comparison: try RollComparison(of: vote, db).csv(band: visit.site.band)
-          case .roll: RollEntry.csv(try RollEntry.roll(of: vote, db), band: visit.site.band)
+      let vote = try await database.read { db in try readable(address.consultation, visit, db).1 }
+      let (file, band, database) = (address.file, visit.site.band, database)
+      let read: @Sendable () async throws -> [UInt8] = {
+        try await database.read { db in
+          switch file {
+          case .comparison: try RollComparison(of: vote, db).csv(band: band)
+          case .roll: RollEntry.csv(try RollEntry.roll(of: vote, db), band: band)
           }
-        return (bytes, vote.openedAt != nil)
+        }
       }
-      let name = "\(address.consultation)-\(address.file.rawValue)"
-      return .file(
-        FileAnswer(type: "text/csv; charset=utf-8", bytes: bytes, downloadName: name, isPrivate: !isFrozen))
+      let name = "\(address.consultation)-\(file.rawValue)"
+      // Before it freezes it is read by those who prepare, and moves.
+      guard vote.openedAt != nil else {
+        return .file(
+          FileAnswer(type: "text/csv; charset=utf-8", bytes: try await read(), downloadName: name, isPrivate: true))
+      }
+      let mark = [visit.now.milliseconds / Self.rollFilePeriod]
+      let bytes = try await rollFiles.value("\(vote.id) \(file.rawValue)", at: mark) { _ in try await read() }
+      return .file(FileAnswer(type: "text/csv; charset=utf-8", bytes: bytes, downloadName: name))
     }
   }
 

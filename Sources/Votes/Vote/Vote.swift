@@ -89,7 +89,7 @@ package enum VoteRefusal: FieldRefusal, Equatable {
   case notPrepared, opened, noPhase, noClosing, early(Instant), over, noRules, noProposition
   case noCost(String), noText(String)
   case reexamination(VoteObstacle)
-  case noRoll, noKey, badKey
+  case noRoll, noKey, badKey, otherKey
   case notClosed, counted, drawNeeded, badInstant, noOrder
 
   package var status: Int {
@@ -137,6 +137,7 @@ package enum VoteRefusal: FieldRefusal, Equatable {
     case .noRoll: t("Aucune collectivité n’est appelée à voter.")
     case .noKey: t("Ce serveur n’a pas de clé pour signer le journal public (réglage log-key).")
     case .badKey: t("La clé du journal public ne se lit pas : vérifiez le fichier du réglage log-key.")
+    case .otherKey: t("Ce n’est pas la clé qui signe ce journal : vérifiez le fichier du réglage log-key.")
     case .notClosed: t("Le vote n’est pas clos.")
     case .counted: t("Le vote est déjà dépouillé.")
     case .noOrder: t("Aucune heure n’est fixée.")

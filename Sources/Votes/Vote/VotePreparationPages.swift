@@ -103,6 +103,8 @@ private struct VoteSteps: Component {
   private var opening: String { VoteOpeningAddress(consultation).path }
   private var count: String { VoteCountAddress(consultation).path }
   private var results: String { ResultsAddress(consultation).path }
+  private var verifications: String { ThirdPartyVerificationAddress(consultation).path }
+  private var decisions: String { BallotDecisionWithdrawalAddress(consultation).path }
   private var calledSentence: Phrase {
     t(
       called, one: "\(called) collectivité est appelée à voter.",
@@ -139,7 +141,10 @@ private struct VoteSteps: Component {
       case .closing: p { t("Le vote se clôt : les bulletins sont ouverts dans quelques secondes.") }
       case .closed:
         postForm(.action(count)) { button(.class("button button-primary"), .type("submit")) { t("Dépouiller") } }
-      case .counted: p { a(.href(results)) { t("Voir les résultats") } }
+      case .counted:
+        p { a(.href(results)) { t("Voir les résultats") } }
+        p { a(.href(decisions)) { t("Décisions derrière les bulletins") } }
+        p { a(.href(verifications)) { t("Vérifications par des tiers") } }
       }
     }
   }

@@ -23,12 +23,13 @@ extension VotesModule {
       return .page(Page(t("Vote des collectivités"), page))
     }
     registry.get(LogFileAddress.self, access: .anyone) { address, _ in
-      let (name, bytes) = try await database.read { db in
+      let (vote, head) = try await database.read { db in
         let (_, vote) = try found(address.consultation, db)
         guard vote.openedAt != nil else { throw NotFound() }
-        return (address.file.name, try address.file.bytes(of: vote, db))
+        return (vote, try VoteLog.head(of: vote.id, db)?.bytes ?? [])
       }
-      return .file(FileAnswer(type: address.file.type, bytes: bytes, downloadName: name))
+      let bytes = address.file == .leaves ? try await lines(vote) : head
+      return .file(FileAnswer(type: address.file.type, bytes: bytes, downloadName: address.file.name))
     }
   }
 
@@ -46,6 +47,19 @@ extension VotesModule {
     let isCalled = try vote.calls(organisation, db)
     let preparesForMembers = try !Preparation.ballotMembers(of: organisation, at: visit.now, db).isEmpty
     return ActingAtVote(isCalled: isCalled, preparesForMembers: preparesForMembers)
+  }
+
+  /// What the newest head covers.
+  private func lines(_ vote: Vote) async throws -> [UInt8] {
+    let database = database
+    return try await logLines.value("\(vote.id)", at: [vote.sealed]) { [id = vote.id, sealed = vote.sealed] before in
+      guard (before?.size ?? 0) < sealed else { return before ?? LogLines() }
+      return try await database.read { db in
+        var lines = before ?? LogLines()
+        try lines.grow(to: sealed, of: id, db)
+        return lines
+      }
+    }.bytes
   }
 
   /// On the home page of a consultation, once its vote is prepared.

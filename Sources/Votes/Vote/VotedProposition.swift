@@ -11,13 +11,15 @@ package struct VotedProposition: Sendable, Equatable, RowDecodable {
   package var name: String
   package var kind: Proposition.Kind
   package var cost: Int64
-  /// Empty once the text was withdrawn.
   package var title: String
   package var text: String
+  /// The line of the log that withdrew its text, of which a passage was blotted out.
+  var withdrawnLine: Int64?
 
   package var isToScaleUp: Bool { kind == .scaleUp }
 
-  static let withdrawnTitle = "—"
+  /// In the place of a text of which nothing more is known.
+  static let withdrawnText = "[texte retiré]"
   private static let shown = 240
   /// Some three lines.
   var beginning: String { text.count > Self.shown ? text.prefix(Self.shown) + "…" : text }
@@ -27,8 +29,9 @@ package struct VotedProposition: Sendable, Equatable, RowDecodable {
     name = try row.next()
     kind = try row.next()
     cost = try row.next()
-    title = try row.next(String?.self) ?? Self.withdrawnTitle
-    text = try row.next(String?.self) ?? ""
+    title = try row.next()
+    text = try row.next()
+    withdrawnLine = try row.next(Int64?.self).map { $0 + 1 }
   }
 
   /// In the order of the log.
@@ -36,9 +39,9 @@ package struct VotedProposition: Sendable, Equatable, RowDecodable {
     try db.rows(
       """
       SELECT vote_proposition.proposition_id, vote_proposition.name, vote_proposition.kind, vote_proposition.cost,
-        vote_text.title, vote_text.text
+        vote_text.title, vote_text.text, vote_text.withdrawn_leaf
       FROM vote_proposition
-      LEFT JOIN vote_text ON vote_text.vote_id = vote_proposition.vote_id AND vote_text.leaf = vote_proposition.leaf
+      JOIN vote_text ON vote_text.vote_id = vote_proposition.vote_id AND vote_text.leaf = vote_proposition.leaf
       WHERE vote_proposition.vote_id = \(vote) ORDER BY vote_proposition.leaf
       """)
   }

@@ -8,7 +8,7 @@ struct KeyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "key", abstract: "La clé qui signe le journal public.",
     discussion: "Ce que la clé signe, et comment on le vérifie : docs/merkle-log.md.",
-    subcommands: [New.self, Public.self, Succeed.self])
+    subcommands: [New.self, Public.self, Succeed.self, Adopt.self])
 
   struct New: ParsableCommand {
     static let configuration = CommandConfiguration(

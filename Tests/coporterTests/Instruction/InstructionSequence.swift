@@ -285,7 +285,10 @@ extension InstructionSequence {
           with: ContributionText(title: "Titre \(place) \(word)", today: told), by: owner, at: now, db)
       case .redact:
         guard let blotted else { return nil }
-        try Blotting(passage: Passage(blotted), contribution: id, later: InstructionModule.laterTexts).run(db)
+        try Blotting(
+          passage: Passage(blotted), contribution: id, later: InstructionModule.laterTexts,
+          occasion: LaterText.Occasion(isAskedByAuthor: false, at: now)
+        ).run(db)
       case .support:
         _ = try Support.give(
           to: contribution, for: body.id, isAuthority: body.kind.isAuthority, by: speaker, at: now, db)

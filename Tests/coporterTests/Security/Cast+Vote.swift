@@ -85,6 +85,11 @@ extension Cast {
       INSERT INTO ballot_decision (vote_id, organisation_id, right_id, kind, number, told_at, event_id)
       VALUES (\(vote), \(town.id), \(right.id), 'head', '2021-14', \(now), \(event))
       """)
+    try db.execute(
+      """
+      INSERT INTO third_party_verification (token, vote_id, name, run_at, report, size, recorded_event_id)
+      VALUES ('zzzzzzzzzz', \(vote), 'Une association', \(now), 'https://verif.example/rapport', 0, \(event))
+      """)
     try happen(to: vote, of: town, person.id, at: now, event, db)
   }
 

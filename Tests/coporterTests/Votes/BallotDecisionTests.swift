@@ -104,6 +104,35 @@ struct BallotDecisionTests {
     await scene.close()
   }
 
+  @Test(
+    "Once the result is public, the number and the document are withdrawn for good, with a reason for everyone",
+    arguments: Engine.available)
+  func withdrawn(engine: Engine) async throws {
+    let scene = try await opened(engine)
+    let page = VoteScene.preparation + "/decisions"
+    #expect(try await scene.mayor.post(Self.page, Self.told, file: Self.pdf).status == 303)
+    // Nobody but those who cast reads it yet.
+    #expect(try await scene.administrator.get(page).status == 404)
+    _ = try await count(scene)
+    let everyone = try await publicDocument(scene)
+    let identifier = String(everyone.split(separator: "/").dropLast().last ?? "")
+    #expect(try await scene.administrator.get(page).text.contains(Self.sentence))
+    let silent = try await scene.administrator.post(page, ["organisme": identifier, "motif": " "])
+    #expect(silent.status == 422 && silent.text.contains("Dites pourquoi"))
+    let sent = ["organisme": identifier, "motif": "Il nommait un enfant."]
+    #expect(try await scene.administrator.post(page, sent).fields[.location] == page + "?fait=retire")
+    #expect(try await scene.administrator.post(page, sent).status == 409)
+    #expect(try await Browser(scene.asking).get(everyone).status == 404)
+    let results = try await scene.scene.read(VoteScene.vote + "/resultats")
+    #expect(results.contains("Il nommait un enfant.") && !results.contains("2021-14") && !results.contains(everyone))
+    #expect(try await scene.scene.value("SELECT CAST(count(*) AS TEXT) FROM ballot_decision_piece") == "0")
+    let events = try await scene.scene.value(
+      "SELECT CAST(count(*) AS TEXT) FROM journal WHERE kind = 'ballot.decision-withdrawn'")
+    #expect(events == "1")
+    #expect(try await scene.verified().ledger.tally?.voters == 1)
+    await scene.close()
+  }
+
   @Test("What is wrong comes back beside its field with what was typed", arguments: Engine.available)
   func refusals(engine: Engine) async throws {
     let scene = try await opened(engine)

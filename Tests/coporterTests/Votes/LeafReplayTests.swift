@@ -133,6 +133,30 @@ struct LeafReplayTests {
     await broken.vote.close()
   }
 
+  @Test("A text that was withdrawn after the backup is withdrawn whole, since the copy does not say which words went")
+  func withdrawn() async throws {
+    let broken = try await Broken.make()
+    let scene = broken.vote.scene
+    let asked = try await scene.reader.post(
+      scene.paths[0] + "/caviardage", ["passage": "Rien ne partait jeudi", "motif": "Un détail."])
+    #expect(asked.status == 303, Comment(rawValue: asked.text))
+    let redaction = try await scene.value("SELECT token FROM redaction")
+    #expect(try await scene.second.post("/instruction/caviardages/\(redaction)/confirmation", [:]).status == 303)
+    for job in ["votes.sealing", "votes.copy"] { try await broken.vote.work(job) }
+    let database = try await broken.restored()
+    let published = try await broken.published()
+    let size = Int64(published.lines.count)
+    #expect(try await broken.replay(in: database, published).comparison == .same(size: size))
+    #expect(try await database.places(of: "partait").isEmpty)
+    let told = try await database.read { db in
+      try db.values("SELECT text FROM vote_text WHERE withdrawn_leaf IS NOT NULL", as: String.self)
+    }
+    #expect(told == ["[texte retiré]"])
+    #expect(try await database.read { db in try db.value("SELECT text FROM incident", as: String.self) } == told.first)
+    await database.close()
+    await broken.vote.close()
+  }
+
   @Test(
     "Lines that are published and lost are told with their authorities and what receipts prove; the vote is suspended"
   )

@@ -95,6 +95,40 @@ struct OpeningLightsTests {
     await vote.close()
   }
 
+  @Test(
+    "The second copy is live where a trial file is written and no line has waited for long", arguments: Engine.available
+  )
+  func copy(engine: Engine) async throws {
+    let folder = Scratch.place("copies").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let vote = try await VoteScene.make(engine) { settings in
+      settings.copyLeaves = folder
+      settings.copyWaits = false
+    }
+    try await vote.open()
+    let settings = vote.asking.house.settings
+    func light(_ settings: Settings, after seconds: Int64) async throws -> OpeningLight {
+      let now = vote.asking.time.clock.now().adding(seconds: seconds)
+      let lights = try await vote.database.read { db in
+        try OpeningLights(of: #require(try Consultation.newest(db)), settings, at: now, db).all
+      }
+      return try #require(lights.first { $0.subject.text(in: .french, Catalogue()) == "Seconde copie" })
+    }
+    let late = try await light(settings, after: 11)
+    #expect(late.colour == .red && word(late).contains("attendent leur copie"))
+    // They have just come.
+    #expect(try await light(settings, after: 9).colour != .red)
+    try await vote.work("votes.copy")
+    #expect(try await light(settings, after: 11).colour != .red)
+    // The trial leaves nothing behind.
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.contains("essai-") }.isEmpty)
+    var nowhere = settings
+    nowhere.copyLeaves = folder + "/nowhere"
+    let unwritable = try await light(nowhere, after: 0)
+    #expect(unwritable.colour == .red && word(unwritable).contains("fichier d’essai"))
+    await vote.close()
+  }
+
   @Test("The command takes its own words, and leaves the settings")
   func command() throws {
     var arguments = ["--before-opening", "--consultation", "essai", "--database", "a.db"]

@@ -1,0 +1,61 @@
+import Consultations
+import Localization
+import Platform
+import Storage
+
+struct SittingCorrectionAddress: AddressInConsultation {
+  static let pattern: StaticString = "/consultations/{consultation}/comite/seance/correction"
+  var consultation: String
+}
+
+/// A sitting with what is right of it: its place, each line of who came and went, seats that were forgotten.
+struct SittingCorrectionTyped: Input {
+  static let fields: Set<String> = ["seance", "lieu"]
+  static let prefixes: Set<String> = ["ligne-", "presence-"]
+  var token: String
+  var place: String
+  var lines: [Int64: Presence?] = [:]
+  /// By token of the seat.
+  var forgotten: [String: Presence] = [:]
+
+  init(_ visit: Visit) {
+    token = String((visit.form["seance"] ?? "").prefix(Token.length))
+    place = String((visit.form["lieu"] ?? "").prefix(1000))
+    for (name, value) in visit.form.pairs.prefix(2000) {
+      if name.hasPrefix("ligne-"), let number = Int64(name.dropFirst(6)) {
+        if value == "retirer" {
+          lines.updateValue(nil, forKey: number)
+        } else if let presence = Presence(rawValue: value) {
+          lines.updateValue(presence, forKey: number)
+        }
+      } else if name.hasPrefix("presence-"), let presence = Presence(rawValue: value) {
+        forgotten[String(name.dropFirst(9))] = presence
+      }
+    }
+  }
+}
+
+extension SelectionsModule {
+  func registerSittingCorrections(in registry: inout Registry) {
+    registry.post(SittingCorrectionAddress.self, for: PersonVisit.self, input: SittingCorrectionTyped.self) {
+      address, visit, typed in
+      do {
+        try await database.write { db in
+          let attendant = try Attendant.leading(address.consultation, visit, db)
+          let seats = try Seat.accepted(in: attendant.committee.id, db)
+          let forgotten = seats.compactMap { seat in typed.forgotten[seat.token].map { (seat.id, $0) } }
+          let correction = SittingCorrection(
+            place: typed.place, lines: typed.lines,
+            forgotten: Dictionary(forgotten, uniquingKeysWith: { $1 }))
+          try correction.make(
+            in: typed.token, of: attendant.committee, by: visit.actor, at: visit.now, db)
+        }
+        return .redirect(to: MinutesAddress(consultation: address.consultation).path + "?fait=corrige")
+      } catch let refusal as SittingCorrection.Refusal {
+        return try await visit.visit.refuse(refusal) {
+          try await minutesPage(address.consultation, visit, typed: nil, refusal: refusal)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import Consultations
+import Localization
+import Platform
+import Storage
+
+/// `/administration/consultations/services-2021/vote/decisions`
+struct BallotDecisionWithdrawalAddress: AddressInConsultation {
+  static let pattern: StaticString = "/administration/consultations/{consultation}/vote/decisions"
+  var consultation: String
+}
+
+/// Which decision is withdrawn, and why.
+struct BallotDecisionWithdrawalTyped: Input {
+  static let fields: Set<String> = ["organisme", "motif"]
+  var identifier = ""
+  var reason = ""
+  init() {}
+  init(_ visit: Visit) {
+    identifier = visit.form["organisme"] ?? ""
+    reason = (visit.form["motif"] ?? "").trimmed
+  }
+}
+
+extension VotesModule {
+  func registerBallotDecisionWithdrawals(in registry: inout Registry) {
+    registry.get(BallotDecisionWithdrawalAddress.self, permission: .settleVotes) { address, visit in
+      try await decisionsPage(address, visit, typed: BallotDecisionWithdrawalTyped(), refusal: nil)
+    }
+    registry.post(
+      BallotDecisionWithdrawalAddress.self, permission: .settleVotes, input: BallotDecisionWithdrawalTyped.self
+    ) { address, visit, typed in
+      do {
+        try await write { db in
+          let (_, vote) = try found(address.consultation, db)
+          guard vote.countedAt != nil else { throw NotFound() }
+          try BallotDecisionWithdrawal.make(
+            of: typed.identifier, because: typed.reason, in: vote, by: visit.actor, at: visit.now, db)
+        }
+        return .redirect(to: address.path + "?fait=retire")
+      } catch let refusal as BallotDecisionWithdrawal.Refusal {
+        return try await visit.visit.refuse(refusal) {
+          try await decisionsPage(address, visit, typed: typed, refusal: refusal)
+        }
+      }
+    }
+  }
+
+  /// Before the result is public, those who cast alone read what is told.
+  private func decisionsPage(
+    _ address: BallotDecisionWithdrawalAddress, _ visit: PersonVisit, typed: BallotDecisionWithdrawalTyped,
+    refusal: BallotDecisionWithdrawal.Refusal?
+  ) async throws -> Answer {
+    let asked = min(max(visit.visit.query["page"].flatMap { Int($0) } ?? 1, 1), 10_000)
+    let page = try await database.read { db in
+      let (consultation, vote) = try found(address.consultation, db)
+      guard vote.countedAt != nil else { throw NotFound() }
+      return BallotDecisionWithdrawalPage(
+        consultation: consultation, entries: try BallotDecisionWithdrawal.page(asked, of: vote.id, db), page: asked,
+        count: try BallotDecisionWithdrawal.count(in: vote.id, db), typed: typed, refusal: refusal,
+        isDone: visit.visit.query["fait"] == "retire")
+    }
+    return .page(
+      Page(t("Décisions derrière les bulletins"), status: refusal?.status ?? 200, isNarrow: true, page))
+  }
+}

@@ -1,0 +1,87 @@
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Platform
+@testable import Selections
+
+@Suite("What was mistyped of a sitting", .serialized)
+struct SittingCorrectionTests {
+  private static let room = SelectionScene.room
+  private static let correction = room + "/seance/correction"
+
+  /// A sitting that took what the vote took, with all voices, then closed.
+  private func held(_ engine: Engine) async throws -> (scene: SelectionScene, sitting: String, lines: [Int64]) {
+    let scene = try await SelectionScene.make(engine)
+    try await scene.sit()
+    #expect(try await scene.decide(scene.names[1], "developper", 200_000).status == 303)
+    #expect(
+      try await scene.decide(scene.names[2], "developper", 250_000).status == 303)
+    #expect(try await scene.chair.post(Self.room + "/seance/cloture", [:]).status == 303)
+    let (sitting, lines) = try await scene.database.read { db in
+      (
+        try #require(try db.value("SELECT token FROM sitting", as: String.self)),
+        try db.values("SELECT id FROM presence ORDER BY id", as: Int64.self)
+      )
+    }
+    return (scene, sitting, lines)
+  }
+
+  @Test(
+    "Its place and who was there are written right until the minutes are signed, and the journal tells it",
+    arguments: Engine.available)
+  func corrected(engine: Engine) async throws {
+    let (scene, sitting, lines) = try await held(engine)
+    let sent = ["seance": sitting, "lieu": "Nantes", "ligne-\(lines[0])": "remote"]
+    let page = try await scene.chair.get(Self.room + "/releve").text
+    #expect(page.contains("Corriger une séance") && page.contains("ligne-\(lines[0])"))
+    // Those who do not lead see nothing of it.
+    #expect(try await !scene.pau.get(Self.room + "/releve").text.contains("Corriger une séance"))
+    #expect(try await scene.pau.post(Self.correction, sent).status == 404)
+    #expect(try await scene.chair.post(Self.correction, sent).fields[.location] == Self.room + "/releve?fait=corrige")
+    let read = try await scene.chair.get(Self.room + "/releve").text
+    #expect(read.contains("Lieu\u{A0}: Nantes") && read.contains("À distance"))
+    let events = try await scene.database.read { db in
+      try db.value("SELECT count(*) FROM journal WHERE kind = 'sitting.corrected'", as: Int.self)
+    }
+    #expect(events == 1)
+    // Nothing to correct, nothing to tell.
+    #expect(try await scene.chair.post(Self.correction, sent).status == 303)
+    #expect(try await scene.chair.post(Self.room + "/releve/signature", [:]).status == 303)
+    let late = try await scene.chair.post(Self.correction, ["seance": sitting, "lieu": "Brest"])
+    #expect(late.status == 409)
+    #expect(try await scene.minutes().document?.contains("Lieu\u{A0}: Nantes") == true)
+    await scene.close()
+  }
+
+  @Test("Whoever voted was there, and a sitting has a place", arguments: [Engine.available[0]])
+  func refusals(engine: Engine) async throws {
+    let (scene, sitting, lines) = try await held(engine)
+    for (fields, status, sentence) in [
+      (["seance": sitting, "lieu": "Paris", "ligne-\(lines[0])": "excused"], 422, "a donné sa voix"),
+      (["seance": sitting, "lieu": "Paris", "ligne-\(lines[0])": "retirer"], 422, "a donné sa voix"),
+      (["seance": sitting, "lieu": " "], 422, "Dites où se tient la séance."),
+      (["seance": sitting, "lieu": String(repeating: "a", count: 151)], 422, "Ce lieu est trop long"),
+      (["seance": "zzzzzzzzzz", "lieu": "Paris"], 409, "pas de ce comité"),
+    ] {
+      let refused = try await scene.chair.post(Self.correction, fields)
+      #expect(refused.status == status && refused.text.contains(sentence), Comment(rawValue: sentence))
+    }
+    let states = try await scene.database.read { db in
+      try db.values("SELECT DISTINCT state FROM presence", as: String.self)
+    }
+    #expect(states == ["present"])
+    await scene.close()
+  }
+
+  @Test("A simulation also counts with the amounts that were decided", arguments: [Engine.available[0]])
+  func simulation(engine: Engine) async throws {
+    let (scene, _, _) = try await held(engine)
+    let page = try await scene.pau.get(Self.room + "/simulation").text
+    // Both are ticked: 500,000 euros of retained costs, 450,000 decided, in an envelope of 500,000.
+    #expect(page.contains("il reste 0 euros"))
+    #expect(page.contains("Avec les montants déjà décidés : 450\u{202F}000 euros, il reste 50\u{202F}000 euros."))
+    #expect(page.contains("décidé : 250\u{202F}000 euros"))
+    await scene.close()
+  }
+}
