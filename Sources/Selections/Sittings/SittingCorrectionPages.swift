@@ -30,6 +30,8 @@ private struct SittingCorrectionForm: Component {
   var isOpen: Bool
 
   private var action: String { SittingCorrectionAddress(consultation).path }
+  /// Several of these forms stand on one page.
+  private var place: String { "lieu-\(held.sitting.token)" }
   private var title: Phrase { t("Séance du \(held.sitting.openedAt, .dateAndTime), \(held.sitting.place)") }
   private var forgotten: [Seat] {
     let known = Set(held.changes.map(\.seat))
@@ -42,13 +44,13 @@ private struct SittingCorrectionForm: Component {
       summary { title }
       postForm(.action(action), .named("novalidate", "")) {
         input(.type("hidden"), .name("seance"), .value(held.sitting.token))
-        TextField("lieu", t("Où elle se tient"), value: held.sitting.place, longest: Sitting.longestPlace)
+        TextField(place, t("Où elle se tient"), value: held.sitting.place, longest: Sitting.longestPlace)
         for change in held.changes {
           if let seat = seat(change) {
             CorrectedLine(change: change, seat: seat, item: change.proposition.flatMap { held.items[$0] })
           }
         }
-        for seat in forgotten { ForgottenPresence(seat: seat) }
+        for seat in forgotten { ForgottenPresence(sitting: held.sitting, seat: seat) }
         div(.class("actions")) {
           button(.class("button button-secondary"), .type("submit")) { t("Corriger cette séance") }
         }
@@ -72,9 +74,10 @@ private struct CorrectedLine: Component {
 }
 
 private struct ForgottenPresence: Component {
+  var sitting: Sitting
   var seat: Seat
 
-  private var name: String { "presence-\(seat.token)" }
+  private var name: String { "presence-\(sitting.token)-\(seat.token)" }
   private static let options: [Platform.Choices.Option] =
     [.init("", t("Pas encore noté"))] + Presence.allCases.map { .init($0.rawValue, $0.title) }
 

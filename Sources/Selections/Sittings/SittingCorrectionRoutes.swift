@@ -10,8 +10,8 @@ struct SittingCorrectionAddress: AddressInConsultation {
 
 /// A sitting with what is right of it: its place, each line of who came and went, seats that were forgotten.
 struct SittingCorrectionTyped: Input {
-  static let fields: Set<String> = ["seance", "lieu"]
-  static let prefixes: Set<String> = ["ligne-", "presence-"]
+  static let fields: Set<String> = ["seance"]
+  static let prefixes: Set<String> = ["lieu-", "ligne-", "presence-"]
   var token: String
   var place: String
   var lines: [Int64: Presence?] = [:]
@@ -20,7 +20,8 @@ struct SittingCorrectionTyped: Input {
 
   init(_ visit: Visit) {
     token = String((visit.form["seance"] ?? "").prefix(Token.length))
-    place = String((visit.form["lieu"] ?? "").prefix(1000))
+    place = String((visit.form["lieu-\(token)"] ?? "").prefix(1000))
+    let beginning = "presence-\(token)-"
     for (name, value) in visit.form.pairs.prefix(2000) {
       if name.hasPrefix("ligne-"), let number = Int64(name.dropFirst(6)) {
         if value == "retirer" {
@@ -28,8 +29,8 @@ struct SittingCorrectionTyped: Input {
         } else if let presence = Presence(rawValue: value) {
           lines.updateValue(presence, forKey: number)
         }
-      } else if name.hasPrefix("presence-"), let presence = Presence(rawValue: value) {
-        forgotten[String(name.dropFirst(9))] = presence
+      } else if name.hasPrefix(beginning), let presence = Presence(rawValue: value) {
+        forgotten[String(name.dropFirst(beginning.count))] = presence
       }
     }
   }

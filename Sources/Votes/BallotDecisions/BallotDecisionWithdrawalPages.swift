@@ -34,7 +34,7 @@ struct BallotDecisionWithdrawalPage: Component {
     } else {
       ul(.class("list plain")) {
         for entry in entries {
-          WithdrawableDecision(consultation: consultation, entry: entry, typed: typed, refusal: refusal)
+          WithdrawableDecision(consultation: consultation, entry: entry, page: page, typed: typed, refusal: refusal)
         }
       }
       Pagination(page: page, pages: pages, address: { [here] in here + "?page=\($0)" })
@@ -45,30 +45,33 @@ struct BallotDecisionWithdrawalPage: Component {
 private struct WithdrawableDecision: Component {
   var consultation: Consultation
   var entry: BallotDecisionWithdrawal.Entry
+  var page: Int
   var typed: BallotDecisionWithdrawalTyped
   var refusal: BallotDecisionWithdrawal.Refusal?
 
-  private var action: String { BallotDecisionWithdrawalAddress(consultation).path }
+  private var action: String { BallotDecisionWithdrawalAddress(consultation).path + "?page=\(page)" }
+  private var choice: String { action + "&organisme=\(entry.identifier)#motif" }
   private var document: String { PublicDocumentAddress(consultation, entry.identifier).path }
   private var isTyped: Bool { typed.identifier == entry.identifier }
-  private var sentence: Phrase? { isTyped && refusal?.field == "motif" ? refusal?.sentence : nil }
+  private var sentence: Phrase? { refusal?.field == "motif" ? refusal?.sentence : nil }
 
   var body: some Markup {
     li(.class("entry")) {
       h2(.class("h3")) { entry.organisation }
       DecisionLine(decision: entry.decision, document: document)
       if entry.decision.withdrawalReason == nil {
-        details(.flag("open", isTyped)) {
-          summary { t("Retirer le numéro et le document") }
+        if isTyped {
           postForm(.action(action), .named("novalidate", "")) {
             input(.type("hidden"), .name("organisme"), .value(entry.identifier))
             TextArea(
-              "motif", t("Pourquoi (tout le monde le lira)"), value: isTyped ? typed.reason : "",
+              "motif", t("Pourquoi (tout le monde le lira)"), value: typed.reason,
               longest: BallotDecisionWithdrawal.longestReason, rows: 2, refusal: sentence)
             div(.class("actions")) {
               button(.class("button button-danger"), .type("submit")) { t("Retirer pour toujours") }
             }
           }
+        } else {
+          p { a(.href(choice)) { t("Retirer le numéro et le document") } }
         }
       }
     }

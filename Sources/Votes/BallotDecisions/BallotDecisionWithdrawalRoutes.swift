@@ -24,7 +24,9 @@ struct BallotDecisionWithdrawalTyped: Input {
 extension VotesModule {
   func registerBallotDecisionWithdrawals(in registry: inout Registry) {
     registry.get(BallotDecisionWithdrawalAddress.self, permission: .settleVotes) { address, visit in
-      try await decisionsPage(address, visit, typed: BallotDecisionWithdrawalTyped(), refusal: nil)
+      var typed = BallotDecisionWithdrawalTyped()
+      typed.identifier = visit.visit.query["organisme"] ?? ""
+      return try await decisionsPage(address, visit, typed: typed, refusal: nil)
     }
     registry.post(
       BallotDecisionWithdrawalAddress.self, permission: .settleVotes, input: BallotDecisionWithdrawalTyped.self

@@ -32,7 +32,7 @@ struct SittingCorrectionTests {
     arguments: Engine.available)
   func corrected(engine: Engine) async throws {
     let (scene, sitting, lines) = try await held(engine)
-    let sent = ["seance": sitting, "lieu": "Nantes", "ligne-\(lines[0])": "remote"]
+    let sent = ["seance": sitting, "lieu-\(sitting)": "Nantes", "ligne-\(lines[0])": "remote"]
     let page = try await scene.chair.get(Self.room + "/releve").text
     #expect(page.contains("Corriger une séance") && page.contains("ligne-\(lines[0])"))
     // Those who do not lead see nothing of it.
@@ -48,7 +48,7 @@ struct SittingCorrectionTests {
     // Nothing to correct, nothing to tell.
     #expect(try await scene.chair.post(Self.correction, sent).status == 303)
     #expect(try await scene.chair.post(Self.room + "/releve/signature", [:]).status == 303)
-    let late = try await scene.chair.post(Self.correction, ["seance": sitting, "lieu": "Brest"])
+    let late = try await scene.chair.post(Self.correction, ["seance": sitting, "lieu-\(sitting)": "Brest"])
     #expect(late.status == 409)
     #expect(try await scene.minutes().document?.contains("Lieu\u{A0}: Nantes") == true)
     await scene.close()
@@ -58,11 +58,11 @@ struct SittingCorrectionTests {
   func refusals(engine: Engine) async throws {
     let (scene, sitting, lines) = try await held(engine)
     for (fields, status, sentence) in [
-      (["seance": sitting, "lieu": "Paris", "ligne-\(lines[0])": "excused"], 422, "a donné sa voix"),
-      (["seance": sitting, "lieu": "Paris", "ligne-\(lines[0])": "retirer"], 422, "a donné sa voix"),
-      (["seance": sitting, "lieu": " "], 422, "Dites où se tient la séance."),
-      (["seance": sitting, "lieu": String(repeating: "a", count: 151)], 422, "Ce lieu est trop long"),
-      (["seance": "zzzzzzzzzz", "lieu": "Paris"], 409, "pas de ce comité"),
+      (["seance": sitting, "lieu-\(sitting)": "Paris", "ligne-\(lines[0])": "excused"], 422, "a donné sa voix"),
+      (["seance": sitting, "lieu-\(sitting)": "Paris", "ligne-\(lines[0])": "retirer"], 422, "a donné sa voix"),
+      (["seance": sitting, "lieu-\(sitting)": " "], 422, "Dites où se tient la séance."),
+      (["seance": sitting, "lieu-\(sitting)": String(repeating: "a", count: 151)], 422, "Ce lieu est trop long"),
+      (["seance": "zzzzzzzzzz", "lieu-zzzzzzzzzz": "Paris"], 409, "pas de ce comité"),
     ] {
       let refused = try await scene.chair.post(Self.correction, fields)
       #expect(refused.status == status && refused.text.contains(sentence), Comment(rawValue: sentence))

@@ -117,6 +117,9 @@ struct BallotDecisionTests {
     let everyone = try await publicDocument(scene)
     let identifier = String(everyone.split(separator: "/").dropLast().last ?? "")
     #expect(try await scene.administrator.get(page).text.contains(Self.sentence))
+    // The form is that of the one that was chosen.
+    #expect(try await !scene.administrator.get(page).text.contains("name=\"motif\""))
+    #expect(try await scene.administrator.get(page + "?organisme=\(identifier)").text.contains("name=\"motif\""))
     let silent = try await scene.administrator.post(page, ["organisme": identifier, "motif": " "])
     #expect(silent.status == 422 && silent.text.contains("Dites pourquoi"))
     let sent = ["organisme": identifier, "motif": "Il nommait un enfant."]

@@ -1,5 +1,6 @@
 import Foundation
 import MerkleLog
+import Proof
 import Storage
 import Testing
 

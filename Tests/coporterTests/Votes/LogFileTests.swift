@@ -1,6 +1,7 @@
 import Storage
 import Testing
 
+@testable import Directory
 @testable import Platform
 @testable import Votes
 
