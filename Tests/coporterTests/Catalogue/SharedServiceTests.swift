@@ -21,6 +21,21 @@ struct SharedServiceTests {
     return String((published.fields[.location] ?? "").split(separator: "?").first ?? "")
   }
 
+  @Test("The file of a sheet that a deposit made is read back as it is", arguments: Engine.available)
+  func back(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    try await towns.openConsultation()
+    let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
+    for code in ["https://forge.example/g", ""] {
+      let place = try await publish(towns, camille, title: "Guichet \(code.count)", code: code)
+      let fiche = try sheet(try await camille.get(place).text)
+      let file = try await camille.get(fiche + "/publiccode.yml").text
+      let again = try await camille.post(fiche + "/modification", ["publiccode": file])
+      #expect(again.fields[.location]?.hasSuffix("?fait=inchangee") ?? false, Comment(rawValue: again.text))
+    }
+    await towns.asking.house.database.close()
+  }
+
   @Test(
     "What is blotted out of a deposit goes from its sheet, in all its versions, from search and from data",
     arguments: Engine.available)

@@ -47,6 +47,13 @@ struct SheetFormTests {
       #expect(try await camille.post("/services/import", ["publiccode": text]).status == 422)
     }
     #expect(try await towns.count("SELECT count(*) FROM sheet") == 2)
+    // A file keeps the version of the standard that it follows.
+    let code = "https://forge.example/ancien"
+    let older = SampleSheet.text(code: code).replacing("\"0.5\"", with: "\"0.4\"")
+    let sheet = place(try await camille.post("/services/import", ["publiccode": older]))
+    let changed = try await camille.post(sheet + "/description", whole.merging(["code": code]) { $1 })
+    #expect(changed.fields[.location]?.hasSuffix("?fait=modifiee") ?? false)
+    #expect(try await Browser(towns.asking).get(sheet + "/publiccode.yml").text.contains("Version: \"0.4\""))
     await towns.asking.house.database.close()
   }
 
