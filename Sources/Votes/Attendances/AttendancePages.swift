@@ -52,7 +52,7 @@ struct AttendancePage: Component {
           p(.class("help")) { t("La couleur dit la part de celles qui ont voté parmi les appelées du département.") }
           DepartmentMap(
             map: map, counts: turnout.departments, counted: t("Ont voté"),
-            of: .init(turnout.calledDepartments, counted: t("Appelées")), list: nil)
+            of: DepartmentMap.Wholes(turnout.calledDepartments, counted: t("Appelées")), list: nil)
         }
       }
     }

@@ -1,4 +1,5 @@
 import Consultations
+import Directory
 import Localization
 import Platform
 import Storage

@@ -1,4 +1,5 @@
 import Consultations
+import Directory
 import Instruction
 import Localization
 import Platform
