@@ -4,6 +4,7 @@ import Testing
 
 @testable import Catalogue
 @testable import Deposits
+@testable import Directory
 @testable import Platform
 
 @Suite("Services for a need", .serialized)

@@ -4,6 +4,7 @@ import Proof
 import Storage
 import Testing
 
+@testable import Consultations
 @testable import Platform
 @testable import Votes
 
