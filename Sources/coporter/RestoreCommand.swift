@@ -128,9 +128,8 @@ struct LeafRestoration {
       }
       if !evidence.isEmpty { print("Récépissés vérifiés, qui prouvent des bulletins perdus :") }
       for one in evidence {
-        print(
-          "- \(one.authority), ligne \(one.line) : \(one.choices.isEmpty ? "blanc" : one.choices.joined(separator: " · "))"
-        )
+        let chosen = one.choices.isEmpty ? "blanc" : one.choices.joined(separator: " · ")
+        print("- \(one.authority), ligne \(one.line) : \(chosen)")
       }
       print("L’incident est préparé, avec ces noms : deux personnes le relisent et le signent, et le vote reprend.")
     }

@@ -10,7 +10,7 @@ struct BallotPreparationAddress: AddressInConsultation {
   var consultation: String
 }
 
-/// Which of those that one may prepare for: the members of an operator, in a department where it chooses one, or its own
+/// Which of those that one may prepare for: members of an operator, in a department where it chooses one, or its own
 /// organisation.
 struct PreparedBallotFilter: Sendable, Equatable {
   var isOwn = false

@@ -51,7 +51,7 @@ package struct VoteForm: Sendable, Equatable {
   package var minimum: Int64 = 1
   package var draw = ""
   package var numbers: Int64 = 0
-  /// The codes of the departments and of the regions to which the roll is limited, beside the table of the consultation;
+  /// Codes of the departments and of the regions to which the roll is limited, beside the table of the consultation;
   /// all are called where both are empty.
   package var departments: [String] = []
   package var regions: [String] = []
