@@ -6,6 +6,8 @@ import Platform
 /// The decisions told beside ballots, for those who may withdraw one; in French as all of administration.
 struct BallotDecisionWithdrawalPage: Component {
   var consultation: Consultation
+  /// Whether the result is, and what was told with it.
+  var isPublic: Bool
   var entries: [BallotDecisionWithdrawal.Entry]
   var page: Int
   var count: Int
@@ -29,7 +31,9 @@ struct BallotDecisionWithdrawalPage: Component {
     p(.class("lead")) {
       t("Un document qui dit ce qu’il ne devait pas dire se retire ici, pour toujours. Le bulletin ne change pas.")
     }
-    if entries.isEmpty {
+    if !isPublic {
+      div(.class("empty")) { p { t("Elles se lisent ici une fois le résultat public.") } }
+    } else if entries.isEmpty {
       div(.class("empty")) { p { t("Aucune décision n’est dite.") } }
     } else {
       ul(.class("list plain")) {

@@ -55,9 +55,10 @@ extension VotesModule {
     let asked = min(max(visit.visit.query["page"].flatMap { Int($0) } ?? 1, 1), 10_000)
     let page = try await database.read { db in
       let (consultation, vote) = try found(address.consultation, db)
-      guard vote.countedAt != nil else { throw NotFound() }
+      let isPublic = vote.countedAt != nil
       return BallotDecisionWithdrawalPage(
-        consultation: consultation, entries: try BallotDecisionWithdrawal.page(asked, of: vote.id, db), page: asked,
+        consultation: consultation, isPublic: isPublic,
+        entries: isPublic ? try BallotDecisionWithdrawal.page(asked, of: vote.id, db) : [], page: asked,
         count: try BallotDecisionWithdrawal.count(in: vote.id, db), typed: typed, refusal: refusal,
         isDone: visit.visit.query["fait"] == "retire")
     }

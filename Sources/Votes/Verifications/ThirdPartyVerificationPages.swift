@@ -35,6 +35,7 @@ private struct ThirdPartyVerificationLine: Component {
 /// The same for administrators, who record and remove them; in French as all of administration.
 struct ThirdPartyVerificationPage: Component {
   var consultation: Consultation
+  var isCounted: Bool
   var verifications: [ThirdPartyVerification]
   /// Of the newest head.
   var newest: Int64
@@ -62,9 +63,14 @@ struct ThirdPartyVerificationPage: Component {
     p(.class("lead")) {
       t("Les résultats nomment ceux qui ont vraiment vérifié le journal, avec l’adresse de leur rapport.")
     }
+    if !isCounted { div(.class("empty")) { p { t("Elles s’inscrivent ici une fois le résultat public.") } } }
     ul(.class("list plain")) {
       for one in verifications { RemovableVerification(consultation: consultation, verification: one) }
     }
+    if isCounted { form }
+  }
+
+  private var form: some Markup {
     postForm(.action(action), .named("novalidate", "")) {
       TextField(
         "nom", t("Qui a vérifié"), value: typed.name, longest: ThirdPartyVerification.longestName,

@@ -106,7 +106,9 @@ struct OpeningLightsTests {
       settings.copyWaits = false
     }
     try await vote.open()
-    let settings = vote.asking.house.settings
+    var settings = vote.asking.house.settings
+    // A place that exists beside the copy: the same disk.
+    settings.database = folder
     func light(_ settings: Settings, after seconds: Int64) async throws -> OpeningLight {
       let now = vote.asking.time.clock.now().adding(seconds: seconds)
       let lights = try await vote.database.read { db in
