@@ -74,7 +74,8 @@ extension VotesModule {
     let page = try await database.read { db in
       let (consultation, vote) = try found(slug, db)
       return ThirdPartyVerificationPage(
-        consultation: consultation, isCounted: vote.countedAt != nil, verifications: try ThirdPartyVerification.all(of: vote.id, db),
+        consultation: consultation, isCounted: vote.countedAt != nil,
+        verifications: try ThirdPartyVerification.all(of: vote.id, db),
         newest: vote.sealed, typed: typed, refusal: refusal, done: visit.visit.query["fait"])
     }
     return .page(Page(t("Vérifications par des tiers"), status: refusal?.status ?? 200, isNarrow: true, page))
