@@ -280,7 +280,7 @@ struct SelectedNotice: Component {
   private var reason: String? { line.ruling.flatMap { $0.goesAgainst ? $0.reason : nil } }
 
   var body: some Markup {
-    div(.class("notice"), .class("notice-ok", if: line.list != .none)) {
+    div(.class(line.list != .none ? "notice notice-ok" : "notice")) {
       p { strong { decided } }
       if let reason {
         p { t("Pourquoi s’écarter du vote :") }

@@ -43,9 +43,7 @@ struct SimulationPage: Component {
     a(.class("back"), .href(back)) { t("← Comité de sélection") }
     h1 { t("Simuler un choix") }
     p(.class("lead")) { t("Cochez des propositions : la page dit ce qui reste. Rien n’est décidé ici.") }
-    div(
-      .class("notice"), .class("notice-ok", if: remains >= 0), .class("notice-wait", if: remains < 0), .role("status")
-    ) {
+    div(.class(remains >= 0 ? "notice notice-ok" : "notice notice-wait"), .role("status")) {
       p { verdict }
       p { count }
       if let decided { p { decided } }

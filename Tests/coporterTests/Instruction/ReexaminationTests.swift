@@ -160,7 +160,7 @@ struct ReexaminationTests {
     #expect(try await scene.towns.count("SELECT count(*) FROM decision WHERE ended_event_id IS NULL") == 2)
     #expect(try await scene.read(scene.paths[1]).contains("Payer la cantine"))
     #expect(try await scene.read(scene.paths[2]).contains("La voirie"))
-    #expect(try await scene.mails("decision/").filter { $0.contains("est annulée") }.count == 2)
+    #expect(try await scene.mails("reexamination/").filter { $0.contains("Elle est annulée") }.count == 2)
     // What is left of each act is undone as ever.
     #expect(try await scene.undo(try await scene.lastAct("contributions.decided")).status == 303)
     let first = try await scene.value("SELECT CAST(event_id AS TEXT) FROM proposition ORDER BY id LIMIT 1")

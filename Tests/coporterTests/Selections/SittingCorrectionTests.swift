@@ -79,7 +79,7 @@ struct SittingCorrectionTests {
     let (scene, _, _) = try await held(engine)
     let page = try await scene.pau.get(Self.room + "/simulation").text
     // Both are ticked: 500,000 euros of retained costs, 450,000 decided, in an envelope of 500,000.
-    #expect(page.contains("il reste 0 euros"))
+    #expect(page.contains("il reste 0 euro."))
     #expect(page.contains("Avec les montants déjà décidés : 450\u{202F}000 euros, il reste 50\u{202F}000 euros."))
     #expect(page.contains("décidé : 250\u{202F}000 euros"))
     await scene.close()
