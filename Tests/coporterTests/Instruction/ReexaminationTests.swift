@@ -314,8 +314,8 @@ struct ReexaminationTests {
     #expect(waiting.pending == 1 && waiting.medianDays == nil)
     scene.towns.asking.time.advance(seconds: 2 * 86_400)
     // Instructors are signed in for half a day.
-    let third = try await scene.towns.invited(.instructor, "tierce@agence.example")
-    #expect(try await third.post(answer, ["reexamen": "maintenue", "reponse-reexamen": "Non."]).status == 303)
+    try await scene.second.enter("relecture@agence.example", as: nil)
+    #expect(try await scene.second.post(answer, ["reexamen": "maintenue", "reponse-reexamen": "Non."]).status == 303)
     let found = try await figures()
     #expect(found.upheld == 1 && found.pending == 0 && found.asked == 1 && found.medianDays == 2)
     let page = try await scene.read(path)

@@ -118,6 +118,11 @@ struct PreparedBallotTests {
       for place in 0..<count {
         let id = try Towns.add("commune", "Adhérente \(1_000 + place)", Token(using: &generator).text, db)
         try db.execute("UPDATE organisation SET department = \(place % 3 == 0 ? "65" : "64") WHERE id = \(id)")
+        try db.execute(
+          """
+          INSERT INTO organisation_member (operator_id, member_id, source, dated)
+          VALUES (\(`operator`.id), \(id), 'test', '2021-01-01')
+          """)
         let asked = try Preparation.ask(
           id, for: `operator`.id, until: now.adding(seconds: 90 * 86_400), token: Token(using: &generator),
           by: .command,
