@@ -25,11 +25,23 @@ struct Asking {
   let time: HandClock
 
   static func demonstration(_ engine: Engine) async throws -> Asking {
-    let database = try await TemporaryDatabase.make(engine)
-    let rooms = try modules(database)
-    _ = try await database.migrate(migrations(of: rooms))
+    let database = try await filled.copy(engine)
+    return try await on(database, try modules(database))
+  }
+
+  /// Databases with the whole schema and nothing in it.
+  static let bare = TemplateDatabase { database in
+    _ = try await database.migrate(migrations(of: modules(database)))
+  }
+
+  private static let registered = TemplateDatabase { database in
+    _ = try await database.migrate(migrations(of: modules(database)))
+    _ = try await RegisterImport.run(from: DirectoryModule.data, into: database, now: Demonstration.start)
+  }
+
+  private static let filled = TemplateDatabase { database in
+    _ = try await database.migrate(migrations(of: modules(database)))
     _ = try await Demonstration.fill(database)
-    return try await on(database, rooms)
   }
 
   /// The house with nobody and nothing in it: quick, for what needs no register.
@@ -38,7 +50,7 @@ struct Asking {
     _ engine: Engine, _ settings: Settings = .demonstration, logger: Logger = Asking.quiet,
     mail: (any MailTransport)? = nil
   ) async throws -> Asking {
-    try await empty(over: try await TemporaryDatabase.make(engine), settings, logger: logger, mail: mail)
+    try await empty(over: try await bare.copy(engine), settings, logger: logger, mail: mail)
   }
 
   static func empty(
@@ -50,11 +62,8 @@ struct Asking {
 
   /// The house with the official register, and nobody in it.
   static func register(_ engine: Engine) async throws -> Asking {
-    let database = try await TemporaryDatabase.make(engine)
-    let rooms = try modules(database)
-    _ = try await database.migrate(migrations(of: rooms))
-    _ = try await RegisterImport.run(from: DirectoryModule.data, into: database, now: Demonstration.start)
-    return try await on(database, rooms)
+    let database = try await registered.copy(engine)
+    return try await on(database, try modules(database))
   }
 
   /// Says only what goes wrong.

@@ -17,7 +17,7 @@ struct Towns {
   static func make(
     _ engine: Engine, _ settings: Settings = .demonstration, mail: (any MailTransport)? = nil
   ) async throws -> Towns {
-    try await make(over: try await TemporaryDatabase.make(engine), settings, mail: mail)
+    try await make(over: try await Asking.bare.copy(engine), settings, mail: mail)
   }
 
   static func make(

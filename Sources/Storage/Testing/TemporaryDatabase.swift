@@ -10,26 +10,48 @@ public final class TemporaryDatabase {
 
   /// An open database that nobody else uses.
   public static func make(_ engine: Engine) async throws -> Database {
-    try Database.open(
-      try await address(engine), logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+    try open(try await address(engine))
+  }
+
+  static func open(_ address: String) throws -> Database {
+    try Database.open(address, logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
   }
 
   /// The address of a database that exists (PostgreSQL) or may be created (SQLite), for tests that open it themselves.
-  public static func address(_ engine: Engine) async throws -> String {
+  public static func address(_ engine: Engine) async throws -> String { try await address(engine, like: nil) }
+
+  /// - Parameter like: the address of the database to copy, which nobody may have open; an empty one without it.
+  static func address(_ engine: Engine, like template: String?) async throws -> String {
     let number = number.add(1, ordering: .relaxed).newValue
     switch engine {
-    case .sqlite: return "sqlite://\(try folder.get())/\(number).sqlite"
+    case .sqlite:
+      let path = "\(try folder.get())/\(number).sqlite"
+      if let template, let original = Database.file(of: template) { try copy(original, to: path) }
+      return "sqlite://\(path)"
     case .postgresql:
       let server = try await PlainThread.run { try TemporaryServer.shared.get() }
       let name = "test_\(number)"
       try await PlainThread.run {
         let connection = try PostgreSQLConnection(address: server.address(of: "postgres"))
         defer { connection.close() }
-        try connection.script("CREATE DATABASE \(name) TEMPLATE template0")
+        try connection.script("CREATE DATABASE \(name) TEMPLATE \(template.map(TemporaryServer.name(of:)) ?? "template0")")
       }
       made.withLock { $0.append(name) }
       return server.address(of: name)
     }
+  }
+
+  private static func copy(_ original: String, to path: String) throws {
+    let failed = { StorageError.unavailable("\(original) cannot be copied: \(String(cString: strerror(errno)))") }
+    let source = Glibc.open(original, O_RDONLY)
+    guard source >= 0 else { throw failed() }
+    defer { Glibc.close(source) }
+    let target = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+    guard target >= 0 else { throw failed() }
+    defer { Glibc.close(target) }
+    var copied = 1
+    while copied > 0 { copied = sendfile(target, source, nil, 1 << 30) }
+    guard copied == 0 else { throw failed() }
   }
 
   /// Drops the databases made so far and the folder of files. The server itself stops when the process ends.

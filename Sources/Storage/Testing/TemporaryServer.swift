@@ -13,6 +13,11 @@ struct TemporaryServer: Sendable {
 
   func address(of database: String) -> String { "postgres://coporter@/\(database)?host=\(folder)" }
 
+  /// The database that such an address names.
+  static func name(of address: String) -> String {
+    String(address.drop { $0 != "@" }.dropFirst(2).prefix { $0 != "?" })
+  }
+
   private static let prefix = "coporter-pg"
 
   private static func start() throws -> TemporaryServer {
@@ -31,6 +36,8 @@ struct TemporaryServer: Sendable {
     ])
     let options =
       "-c unix_socket_directories=\(server.folder) -c listen_addresses='' -c fsync=off -c max_connections=800"
+      // Hundreds of databases of a few seconds: the rounds of the cleaner would cost more than the tests.
+      + " -c autovacuum=off -c shared_buffers=512MB -c max_wal_size=8GB"
     try run(["\(programs)/pg_ctl", "-w", "-D", data, "-l", log, "-o", options, "start"])
     return server
   }
