@@ -46,7 +46,7 @@ soak: ## what is long (under an hour): kills, failing disks and servers, two nod
 	@setup/build-tests.sh
 	@.venv/bin/python -m pytest Tests/Operations --quiet
 	@SOAK=1 swift test --skip-build --filter 'MemoryTests|TallyPropertyTests|ExaminationTests|LikenessGroupsTests'
-	@SOAK=1 swift test --skip-build --filter 'coporterTests\.(Hostile|Race|TokenLife|DecoderFuzz|DepositProperty|InstructionProperty|BallotRace)'
+	@SOAK=1 swift test --skip-build --filter 'coporterTests\.(Hostile|FormOrigin|Race|TokenLife|DecoderFuzz|DepositProperty|InstructionProperty|BallotRace)'
 	@SOAK=1 .venv/bin/python -m pytest Tests/Browser/test_hostile.py Tests/Browser/test_api.py --quiet
 
 .PHONY: coverage

@@ -13,6 +13,9 @@ let settings: [SwiftSetting] = [
   ]),
 ]
 
+/// Optimized in debug builds too: the cores and the kernel, which are what `make test` computes with.
+let optimized = settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 // Outside libraries.
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
@@ -40,13 +43,17 @@ let cores: [Target.Dependency] = ["Localization", "HTML", "Storage"]
 /// A target of our own with its test target; `resources` are copied beside the program.
 func floor(
   _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [],
-  testing: [Target.Dependency] = []
+  settings own: [SwiftSetting] = settings
 ) -> [Target] {
   [
-    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings),
-    .testTarget(
-      name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies + testing, swiftSettings: settings),
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: own),
+    .testTarget(name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: settings),
   ]
+}
+
+/// A core: it knows no room.
+func core(_ name: String, _ dependencies: [Target.Dependency]) -> [Target] {
+  floor(name, dependencies, settings: optimized)
 }
 
 let package = Package(
@@ -78,16 +85,16 @@ let package = Package(
     .systemLibrary(name: "CTimex"),
   ]
     // Pure cores.
-    + floor("Localization", [])
-    + floor("HTML", ["Localization"])
-    + floor("Storage", ["Localization", "CSQLite", "CPostgreSQL", logging])
-    + floor("Forms", [])
-    + floor("Differences", [])
-    + floor("Retrieval", ["CStemmer"])
-    + floor("PublicCode", [yams])
-    + floor("Tallying", [bigInt])
-    + floor("MerkleLog", [crypto])
-    + floor("Proof", ["MerkleLog", "Tallying", crypto])
+    + core("Localization", [])
+    + core("HTML", ["Localization"])
+    + core("Storage", ["Localization", "CSQLite", "CPostgreSQL", logging])
+    + core("Forms", [])
+    + core("Differences", [])
+    + core("Retrieval", ["CStemmer"])
+    + core("PublicCode", [yams])
+    + core("Tallying", [bigInt])
+    + core("MerkleLog", [crypto])
+    + core("Proof", ["MerkleLog", "Tallying", crypto])
     // The web kernel.
     + floor(
       "Platform", cores + web + ["CZlib", "CCurl", "CMarkGFM", "CTimex"],
@@ -152,8 +159,10 @@ let package = Package(
           "Demonstration",
           "Forms", "PublicCode", "Tallying", "MerkleLog", "Proof",
         ]
-          + cores + web + [arguments, nioEmbedded],
+          + cores + web + [arguments, nioEmbedded, "MarkupReading"],
         swiftSettings: settings),
+      // Reads pages as browsers do, for the tests.
+      .target(name: "MarkupReading", path: "Tests/MarkupReading", swiftSettings: optimized),
       // What the tests of operations kill, starve and trace; it is part of no release.
       .executableTarget(
         name: "storage-trial", dependencies: ["Storage", arguments, logging], path: "Tests/StorageTrial",

@@ -1,3 +1,4 @@
+import Localization
 import Synchronization
 
 /// What is counted of the requests, in Prometheus' text format. Labels are patterns of routes, never addresses, so that
@@ -69,8 +70,8 @@ final class WriteLimit: Sendable {
   private let state = Mutex<(minute: Int64, counts: [Int64: Int])>((0, [:]))
 
   /// Counts one more; false beyond `Limits.writesPerMinute`.
-  func allows(_ person: Int64, at now: ContinuousClock.Instant, since start: ContinuousClock.Instant) -> Bool {
-    let minute = (now - start).components.seconds / 60
+  func allows(_ person: Int64, at now: Instant) -> Bool {
+    let minute = now.milliseconds / 60_000
     return state.withLock { state in
       if state.minute != minute { state = (minute, [:]) }
       state.counts[person, default: 0] += 1

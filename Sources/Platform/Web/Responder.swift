@@ -22,7 +22,6 @@ package struct Responder: HTTPResponder {
   let cache = PageCache()
   let metrics = Metrics()
   let writes = WriteLimit()
-  private let startedAt = ContinuousClock.now
 
   package func respond(to request: Request, context: Context) async throws -> Response {
     let start = ContinuousClock.now
@@ -85,7 +84,7 @@ package struct Responder: HTTPResponder {
       shown = visit
       try await admit(visit, asked, request)
       if visit.method != .get, visit.piece.isEmpty, let person = visit.person, site.settings.hasLimits,
-        !writes.allows(person.id, at: ContinuousClock.now, since: startedAt)
+        !writes.allows(person.id, at: clock.now())
       {
         throw RequestRefusal.tooManyWrites
       }

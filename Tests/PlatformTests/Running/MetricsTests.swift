@@ -22,10 +22,10 @@ struct MetricsTests {
   @Test("A person may write sixty times a minute; another is not stopped by it, nor she the minute after")
   func writes() {
     let limit = WriteLimit()
-    let start = ContinuousClock.now
-    for _ in 0..<60 { #expect(limit.allows(1, at: start, since: start)) }
-    #expect(!limit.allows(1, at: start, since: start))
-    #expect(limit.allows(2, at: start, since: start))
-    #expect(limit.allows(1, at: start.advanced(by: .seconds(60)), since: start))
+    let start = Instant(milliseconds: 1_637_841_600_000)
+    for _ in 0..<60 { #expect(limit.allows(1, at: start)) }
+    #expect(!limit.allows(1, at: start))
+    #expect(limit.allows(2, at: start))
+    #expect(limit.allows(1, at: start.adding(seconds: 60)))
   }
 }

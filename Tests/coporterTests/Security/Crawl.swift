@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import MarkupReading
 
 @testable import Platform
 

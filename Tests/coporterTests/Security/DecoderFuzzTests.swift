@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Localization
+import MarkupReading
 import NIOCore
 import Storage
 import Testing

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import MarkupReading
 import PublicCode
 import Storage
 import Testing
@@ -104,12 +105,14 @@ struct HostileColumnsTests {
     let empty = try await database.read { db in try TextColumns.empty(columns, db) }
     #expect(Set(empty).isSubset(of: TextColumns.unfilled), "\(empty)")
     var filled: Set<TextColumns.Column> = []
-    for text in HostileText.columns {
+    for (turn, text) in HostileText.columns.enumerated() {
       for column in columns {
         if try await TextColumns.fill(column, with: text, in: database) { filled.insert(column) }
       }
       let house = try await cast.reopened()
-      for role in Cast.Role.allCases { try await look(house, role, text) }
+      // What would act where it is not escaped is looked at by all, on one engine: the pages are the same on both.
+      let shares = engine == .postgresql ? 4 : turn < 2 ? 1 : 2
+      for role in Soak.share(of: Cast.Role.allCases, turn, among: shares) { try await look(house, role, text) }
     }
     // Refused by the database: closed lists of words, codes of one length.
     let refused = Set(columns.map(\.name)).subtracting(filled.map(\.name)).sorted()

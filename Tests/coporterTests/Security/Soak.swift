@@ -6,6 +6,12 @@ enum Soak {
 
   static func rounds(_ slice: Int, whole: Int) -> Int { isWhole ? whole : slice }
 
+  /// One element of so many, others from one turn to the next: as many turns as shares see them all. In the soak each
+  /// turn sees them all.
+  static func share<T>(of all: [T], _ turn: Int, among shares: Int) -> [T] {
+    isWhole ? all : all.indices.filter { ($0 + turn) % shares == 0 }.map { all[$0] }
+  }
+
   /// Written before a random sequence begins, so that one that ends the process can be played again: `SEED=7`.
   static func seed(_ name: String) -> UInt64 {
     let given = ProcessInfo.processInfo.environment["SEED"].flatMap { UInt64($0) }

@@ -10,8 +10,16 @@ enum SourceTree {
     /// From the root: `Sources/Storage/SQL.swift`.
     var path: String
     var name: String { String(path.split(separator: "/").last ?? "") }
-    var text: String { (try? String(contentsOf: root.appending(path: path), encoding: .utf8)) ?? "" }
-    var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
+    let text: String
+    let lines: [Substring]
+
+    init(path: String) {
+      self.path = path
+      var text = (try? String(contentsOf: root.appending(path: path), encoding: .utf8)) ?? ""
+      text.makeContiguousUTF8()
+      self.text = text
+      lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { Substring($0) }
+    }
   }
 
   /// All that is kept, by path; what Python or an editor leaves behind is not.
@@ -53,9 +61,10 @@ enum BodyScanner {
   }
 
   static func bodies(in lines: [Substring]) -> [Body] {
-    lines.indices.compactMap { start in
+    let declaration = /^ *(?:@[A-Za-z]+(?:\([^)]*\))? |[a-z]+ )*(?:func|init|var|subscript)\b/
+    return lines.indices.compactMap { start in
       let line = lines[start]
-      guard line.contains(declaration), !line.hasSuffix("}"), !line.hasSuffix(",") else { return nil }
+      guard !line.hasSuffix("}"), !line.hasSuffix(","), line.contains(declaration) else { return nil }
       let indent = line.prefix { $0 == " " }
       for end in lines.indices.dropFirst(start + 1) {
         if lines[end] == indent + "}" { return Body(line: start + 1, length: end - start - 1) }
@@ -66,10 +75,5 @@ enum BodyScanner {
       }
       return nil
     }
-  }
-
-  /// A declaration that may have a body, behind its attributes and modifiers.
-  private static var declaration: Regex<Substring> {
-    /^ *(?:@[A-Za-z]+(?:\([^)]*\))? |[a-z]+ )*(?:func|init|var|subscript)\b/
   }
 }

@@ -63,10 +63,10 @@ struct TidyTests {
   @Test("A banned word is nowhere but where its reason does not hold", arguments: banned + bannedInTests)
   func words(banned: Banned) {
     let isForTests = Self.bannedInTests.contains { $0.word == banned.word }
-    for file in SourceTree.files(ending: ".swift") where !banned.isAllowed(file.path) {
-      guard !isForTests || file.path.contains(/^Tests\/[A-Za-z]+Tests\//), !file.path.contains("/Tidy/") else {
-        continue
-      }
+    let ofTests = /^Tests\/[A-Za-z]+Tests\//
+    for file in SourceTree.files(ending: ".swift") where file.text.contains(banned.word) {
+      guard !banned.isAllowed(file.path), !isForTests || file.path.contains(ofTests), !file.path.contains("/Tidy/")
+      else { continue }
       for (number, line) in file.lines.enumerated() where line.contains(banned.word) {
         let isComment = line.drop { $0 == " " }.hasPrefix("//")
         #expect(isComment, "\(file.path):\(number + 1): \(banned.word): \(banned.reason)")
@@ -79,10 +79,8 @@ struct TidyTests {
     let files = SourceTree.files(ending: ".py").filter { $0.path.hasPrefix("Tests/") }
     #expect(files.count > 20)
     for file in files {
-      for (number, line) in file.lines.enumerated() {
-        let sleeps = line.contains(word) || line.contains(/from time import .*sleep/)
-        #expect(!sleeps, "\(file.path):\(number + 1): \(word)")
-      }
+      #expect(!file.text.contains(word), "\(file.path): \(word)")
+      #expect(!file.text.contains(/from time import .*sleep/), "\(file.path)")
     }
   }
 
@@ -124,7 +122,7 @@ struct TidyTests {
   @Test("A line has 120 characters at most, but for one that holds a sentence that cannot be cut")
   func lines() {
     for file in SourceTree.files(ending: ".swift") {
-      for (number, line) in file.lines.enumerated() where line.count > 120 {
+      for (number, line) in file.lines.enumerated() where line.utf8.count > 120 && line.count > 120 {
         #expect(line.contains(/"[^"]{70,}"/), "\(file.path):\(number + 1) has \(line.count) characters")
       }
     }
@@ -165,7 +163,7 @@ struct TidyTests {
     let cores = names.map { "Sources/\($0)/" }
     for file in SourceTree.files(ending: ".swift") where !cores.contains(where: file.path.hasPrefix) {
       for (number, line) in file.lines.enumerated() {
-        #expect(!line.contains(/^ *public\b/), "\(file.path):\(number + 1)")
+        #expect(!line.drop { $0 == " " }.hasPrefix("public "), "\(file.path):\(number + 1)")
       }
     }
   }

@@ -1,21 +1,23 @@
 import Foundation
 
 /// Reads a page as a browser does, enough to see what a text could have become in it.
-enum MarkupReader {
-  struct Element: Equatable {
-    var name: String
-    var attributes: [(name: String, value: String)] = []
+///
+/// It reads tens of thousands of pages in the tests, and is optimized in all builds.
+public enum MarkupReader {
+  public struct Element: Equatable {
+    public var name: String
+    public var attributes: [(name: String, value: String)] = []
 
-    subscript(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
+    public subscript(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
 
-    static func == (left: Element, right: Element) -> Bool {
+    public static func == (left: Element, right: Element) -> Bool {
       left.name == right.name && left.attributes.count == right.attributes.count
         && zip(left.attributes, right.attributes).allSatisfy { $0 == $1 }
     }
   }
 
   /// The elements that begin in `page`, in order; their text is left out.
-  static func elements(in page: String) -> [Element] {
+  public static func elements(in page: String) -> [Element] {
     var reader = Reader(bytes: Array(page.utf8))
     var elements: [Element] = []
     while let element = reader.next() {
@@ -26,7 +28,7 @@ enum MarkupReader {
   }
 
   /// What a stranger's text has managed in `page`, in sentences.
-  static func troubles(in page: String) -> [String] {
+  public static func troubles(in page: String) -> [String] {
     var troubles: [String] = []
     let bytes = Data(page.utf8)
     for raw in ["<img src=x", "<script>", "</textarea></title>", "\"'>"] where bytes.range(of: Data(raw.utf8)) != nil {
