@@ -243,10 +243,10 @@ extension Database {
   }
 
   /// The bytes of its files on disk; none for a server.
-  var fileBytes: [UInt8] {
-    guard case .file(let path) = location else { return [] }
-    return ["", "-wal", "-shm", "-journal"].flatMap { suffix in
-      (try? Data(contentsOf: URL(filePath: path + suffix))).map { Array($0) } ?? []
+  var fileBytes: Data {
+    guard case .file(let path) = location else { return Data() }
+    return ["", "-wal", "-shm", "-journal"].reduce(into: Data()) { bytes, suffix in
+      bytes += (try? Data(contentsOf: URL(filePath: path + suffix))) ?? Data()
     }
   }
 }

@@ -88,12 +88,14 @@ struct CanaryTests {
     made.cast.towns = try await made.cast.towns.reopened()
     let towns = made.cast.towns
     let surfaces = try await surfaces(towns, made.cast.contribution)
-    for (column, word) in words {
+    // All of them as one text, which is looked at place by place only where a word is in it.
+    let everything = Data(surfaces.values.map(whole).joined(separator: "\n").utf8)
+    let isSomewhere = { (word: String) in everything.range(of: Data(word.lowercased().utf8)) != nil }
+    for (column, word) in words where isSomewhere(word) != Self.published.contains(column) {
       let places = surfaces.filter { told($0.value, word) }.map(\.key)
-      #expect(places.isEmpty != Self.published.contains(column), "\(column) is on \(places.sorted())")
+      Issue.record("\(column) is on \(places.sorted())")
     }
-    let others = surfaces.filter { told($0.value) }.map(\.key)
-    #expect(others == [])
+    if isSomewhere(Self.canary) { #expect(surfaces.filter { told($0.value) }.map(\.key) == []) }
     // To herself they are shown: the words are really there.
     let reader = Browser(towns.asking)
     reader.cookies = made.browser.cookies
@@ -125,9 +127,12 @@ struct CanaryTests {
   ]
 
   private func told(_ answered: Answered, _ word: String = canary) -> Bool {
-    let known = word.lowercased()
-    return answered.text.lowercased().contains(known)
-      || answered.fields.contains { $0.value.lowercased().contains(known) }
+    whole(answered).contains(word.lowercased())
+  }
+
+  /// What is told, fields of the header included, in small letters.
+  private func whole(_ answered: Answered) -> String {
+    ([answered.text] + answered.fields.map(\.value)).joined(separator: "\n").lowercased()
   }
 
   /// In drafts, in a correction that is under way, in requests and their messages, in names, addresses and browsers.
