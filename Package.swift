@@ -13,7 +13,7 @@ let settings: [SwiftSetting] = [
   ]),
 ]
 
-/// Optimized in debug builds too: the cores and the kernel, which are what `make test` computes with.
+/// Optimized in debug builds too: the cores that `make test` computes with.
 let optimized = settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 // Outside libraries.
@@ -51,7 +51,7 @@ func floor(
   ]
 }
 
-/// A core: it knows no room.
+/// A core that computes much.
 func core(_ name: String, _ dependencies: [Target.Dependency]) -> [Target] {
   floor(name, dependencies, settings: optimized)
 }
@@ -85,13 +85,13 @@ let package = Package(
     .systemLibrary(name: "CTimex"),
   ]
     // Pure cores.
-    + core("Localization", [])
+    + floor("Localization", [])
     + core("HTML", ["Localization"])
     + core("Storage", ["Localization", "CSQLite", "CPostgreSQL", logging])
-    + core("Forms", [])
-    + core("Differences", [])
+    + floor("Forms", [])
+    + floor("Differences", [])
     + core("Retrieval", ["CStemmer"])
-    + core("PublicCode", [yams])
+    + floor("PublicCode", [yams])
     + core("Tallying", [bigInt])
     + core("MerkleLog", [crypto])
     + core("Proof", ["MerkleLog", "Tallying", crypto])

@@ -3,21 +3,21 @@ import Foundation
 /// Reads a page as a browser does, enough to see what a text could have become in it.
 ///
 /// It reads tens of thousands of pages in the tests, and is optimized in all builds.
-public enum MarkupReader {
-  public struct Element: Equatable {
-    public var name: String
-    public var attributes: [(name: String, value: String)] = []
+package enum MarkupReader {
+  package struct Element: Equatable {
+    package var name: String
+    package var attributes: [(name: String, value: String)] = []
 
-    public subscript(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
+    package subscript(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
 
-    public static func == (left: Element, right: Element) -> Bool {
+    package static func == (left: Element, right: Element) -> Bool {
       left.name == right.name && left.attributes.count == right.attributes.count
         && zip(left.attributes, right.attributes).allSatisfy { $0 == $1 }
     }
   }
 
   /// The elements that begin in `page`, in order; their text is left out.
-  public static func elements(in page: String) -> [Element] {
+  package static func elements(in page: String) -> [Element] {
     var reader = Reader(bytes: Array(page.utf8))
     var elements: [Element] = []
     while let element = reader.next() {
@@ -28,7 +28,7 @@ public enum MarkupReader {
   }
 
   /// What a stranger's text has managed in `page`, in sentences.
-  public static func troubles(in page: String) -> [String] {
+  package static func troubles(in page: String) -> [String] {
     var troubles: [String] = []
     let bytes = Data(page.utf8)
     for raw in ["<img src=x", "<script>", "</textarea></title>", "\"'>"] where bytes.range(of: Data(raw.utf8)) != nil {

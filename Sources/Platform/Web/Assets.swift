@@ -59,12 +59,15 @@ package struct Assets: Sendable {
   }
 
   private func withHashedAddresses(_ bytes: [UInt8]) -> [UInt8] {
-    var text = String(decoding: bytes, as: UTF8.self)
-    for (name, address) in addresses {
-      for before in ["url(\(name))", "url(\"\(name)\")"] { text.replace(before, with: "url(\(address))") }
-      text.replace("from \"./\(name)\"", with: "from \"\(address)\"")
+    let text = String(decoding: bytes, as: UTF8.self)
+    let hashed = text.replacing(/url\("?([a-z0-9.\/-]+)"?\)|from "\.\/([a-z0-9.\/-]+)"/) { match in
+      switch (match.1.flatMap { addresses[String($0)] }, match.2.flatMap { addresses[String($0)] }) {
+      case (let address?, _): "url(\(address))"
+      case (_, let address?): "from \"\(address)\""
+      default: String(match.0)
+      }
     }
-    return Array(text.utf8)
+    return Array(hashed.utf8)
   }
 
   private static func ending(of name: String) -> String { String(name.split(separator: ".").last ?? "") }

@@ -43,10 +43,9 @@ package struct RouteTable: Sendable {
 
   package init() {}
 
-  /// Two routes with one pattern and method are our own mistake, told at start.
+  /// Two routes with one method that take the same addresses are our own mistake, told at start.
   mutating func add(_ route: Route) {
     let parts = route.pattern.split(separator: "/").map(String.init)
-    precondition(!routes.contains { $0.pattern == route.pattern && $0.method == route.method }, route.pattern)
     routes.append(route)
     Self.insert(route, parts[...], into: &root)
   }
@@ -62,6 +61,7 @@ package struct RouteTable: Sendable {
 
   private static func insert(_ route: Route, _ parts: ArraySlice<String>, into node: inout Node) {
     guard let part = parts.first else {
+      precondition(node.routes[route.method] == nil, route.pattern)
       node.routes[route.method] = route
       return
     }

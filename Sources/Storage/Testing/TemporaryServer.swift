@@ -1,6 +1,6 @@
 import Glibc
 
-/// A PostgreSQL in a short folder under /tmp, reached by its socket only, for the tests of one process.
+/// A PostgreSQL in a folder with a short name, reached by its socket only, for the tests of one process.
 struct TemporaryServer: Sendable {
   let folder: String
 
@@ -37,7 +37,7 @@ struct TemporaryServer: Sendable {
     let options =
       "-c unix_socket_directories=\(server.folder) -c listen_addresses='' -c fsync=off -c max_connections=800"
       // Hundreds of databases of a few seconds: the rounds of the cleaner would cost more than the tests.
-      + " -c autovacuum=off -c shared_buffers=512MB -c max_wal_size=8GB"
+      + " -c autovacuum=off -c shared_buffers=512MB -c wal_level=minimal -c max_wal_senders=0"
     try run(["\(programs)/pg_ctl", "-w", "-D", data, "-l", log, "-o", options, "start"])
     return server
   }
@@ -50,10 +50,11 @@ struct TemporaryServer: Sendable {
 
   /// Stops the servers of test processes that were killed before they could.
   private static func removeAbandoned() {
-    for name in TemporaryDatabase.names(in: "/tmp") where name.hasPrefix(prefix + "-") {
+    let root = TemporaryDatabase.root
+    for name in TemporaryDatabase.names(in: root) where name.hasPrefix(prefix + "-") {
       let parts = name.split(separator: "-")
       guard parts.count >= 3, let process = pid_t(parts[2]), kill(process, 0) != 0, errno == ESRCH else { continue }
-      TemporaryServer(folder: "/tmp/\(name)").stop()
+      TemporaryServer(folder: "\(root)/\(name)").stop()
     }
   }
 

@@ -9,12 +9,14 @@ enum BallotDecisionWithdrawal {
   static let longestReason = 500
 
   enum Refusal: FieldRefusal, Equatable, CaseIterable {
-    case notTold, noReason, longReason
+    case notPublic, notTold, noReason, longReason
 
-    var status: Int { self == .notTold ? 409 : 422 }
-    var field: String { self == .notTold ? "decisions" : "motif" }
+    private var isOfState: Bool { self == .notPublic || self == .notTold }
+    var status: Int { isOfState ? 409 : 422 }
+    var field: String { isOfState ? "decisions" : "motif" }
     var sentence: Phrase {
       switch self {
+      case .notPublic: t("Le résultat n’est pas encore public : revenez ensuite.")
       case .notTold: t("De ce bulletin, rien n’est dit qui puisse être retiré.")
       case .noReason: t("Dites pourquoi : tout le monde le lira.")
       case .longReason: t("Ce motif est trop long : 500 caractères au plus.")
@@ -26,6 +28,7 @@ enum BallotDecisionWithdrawal {
   static func make(
     of identifier: String, because reason: String, in vote: Vote, by actor: Actor, at now: Instant, _ db: Transaction
   ) throws {
+    guard vote.countedAt != nil else { throw Refusal.notPublic }
     let told = try BallotDecision.standing(of: identifier, in: vote.id, db)
     guard let told, told.withdrawalReason == nil else { throw Refusal.notTold }
     if reason.isEmpty { throw Refusal.noReason }

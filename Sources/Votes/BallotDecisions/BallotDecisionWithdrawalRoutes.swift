@@ -34,7 +34,6 @@ extension VotesModule {
       do {
         try await write { db in
           let (_, vote) = try found(address.consultation, db)
-          guard vote.countedAt != nil else { throw NotFound() }
           try BallotDecisionWithdrawal.make(
             of: typed.identifier, because: typed.reason, in: vote, by: visit.actor, at: visit.now, db)
         }
@@ -59,7 +58,7 @@ extension VotesModule {
       return BallotDecisionWithdrawalPage(
         consultation: consultation, isPublic: isPublic,
         entries: isPublic ? try BallotDecisionWithdrawal.page(asked, of: vote.id, db) : [], page: asked,
-        count: try BallotDecisionWithdrawal.count(in: vote.id, db), typed: typed, refusal: refusal,
+        count: isPublic ? try BallotDecisionWithdrawal.count(in: vote.id, db) : 0, typed: typed, refusal: refusal,
         isDone: visit.visit.query["fait"] == "retire")
     }
     return .page(

@@ -49,8 +49,9 @@ extension VotesModule {
     }
     registry.post(RightEndAddress.self, permission: .confirmHeads, input: RightEndSigned.self) {
       address, visit, typed in
-      try await decide(address.consultation, visit) { vote, db in
-        guard let id = typed.right, let right = try CastingRight.live(id, in: vote.id, at: visit.now, db),
+      guard let id = typed.right else { throw RequestRefusal.nothingChosen }
+      return try await decide(address.consultation, visit) { vote, db in
+        guard let right = try CastingRight.live(id, in: vote.id, at: visit.now, db),
           right.function == .head
         else { throw NotFound() }
         guard let reason = typed.reason else { throw CastingRight.Refusal.noReason }

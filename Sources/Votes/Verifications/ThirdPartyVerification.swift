@@ -46,9 +46,9 @@ struct ThirdPartyVerification: Sendable, Equatable {
   }
 
   enum Refusal: FieldRefusal, Equatable, CaseIterable {
-    case noName, longName, badDate, badReport, unknownHead, gone
+    case notPublic, noName, longName, badDate, badReport, unknownHead, gone
 
-    var status: Int { self == .gone ? 409 : 422 }
+    var status: Int { self == .gone || self == .notPublic ? 409 : 422 }
 
     var field: String {
       switch self {
@@ -56,12 +56,13 @@ struct ThirdPartyVerification: Sendable, Equatable {
       case .badDate: "date"
       case .badReport: "rapport"
       case .unknownHead: "lignes"
-      case .gone: "verifications"
+      case .notPublic, .gone: "verifications"
       }
     }
 
     var sentence: Phrase {
       switch self {
+      case .notPublic: t("Le résultat n’est pas encore public : revenez ensuite.")
       case .noName: t("Dites qui a vérifié.")
       case .longName: t("Ce nom est trop long : 150 caractères au plus.")
       case .badDate: t("Choisissez un jour qui n’est pas à venir.")

@@ -57,7 +57,7 @@ extension VotesModule {
     do {
       try await write { db in
         let (_, vote) = try found(slug, db)
-        guard vote.countedAt != nil else { throw NotFound() }
+        guard vote.countedAt != nil else { throw ThirdPartyVerification.Refusal.notPublic }
         try body(vote, db)
       }
       return .redirect(to: ThirdPartyVerificationAddress(consultation: slug).path + "?fait=" + word)

@@ -112,7 +112,8 @@ struct BallotDecisionTests {
     let page = VoteScene.preparation + "/decisions"
     #expect(try await scene.mayor.post(Self.page, Self.told, file: Self.pdf).status == 303)
     // Nobody but those who cast reads it yet.
-    #expect(try await scene.administrator.get(page).status == 404)
+    #expect(try await !scene.administrator.get(page).text.contains(Self.sentence))
+    #expect(try await scene.administrator.post(page, ["motif": "Il nommait un enfant."]).status == 409)
     _ = try await count(scene)
     let everyone = try await publicDocument(scene)
     let identifier = String(everyone.split(separator: "/").dropLast().last ?? "")

@@ -49,7 +49,7 @@ struct SecrecyTests {
     }
     #expect(titles.count == 4)
     // Other words grow with time, whatever was chosen.
-    for (place, text) in after {
+    for (place, text) in after where before[place] != text {
       #expect(Self.told(before[place] ?? "", scene, titles) == Self.told(text, scene, titles), "\(place)")
     }
     // To the mayor it is told: the choices are really there.
@@ -83,7 +83,8 @@ struct SecrecyTests {
     ]
     for (who, browser) in readers {
       for page in try await Crawl(browser: browser, eachShape: 3, starts: starts).pages()
-      where !page.path.contains("/demonstration/courriels") {
+      // How far back the journal goes grows with time; what each line says is looked at above.
+      where !page.path.contains("/demonstration/courriels") && !page.path.contains("?avant=") {
         texts["\(page.path) as \(who)"] = page.answered.text
       }
     }
