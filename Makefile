@@ -13,6 +13,8 @@ export PABULIB ?= $(CURDIR)/../shared/data/pabulib
 export MERKLE_VECTORS ?= $(CURDIR)/../shared/data/merkle
 # Where real labelled texts lie, kept outside the project; the tests that read them say when they are absent.
 export GROUPING ?= $(abspath ../shared/data/grouping)
+# Two at a time, the tests of a file in their order: they share a server.
+PYTEST := .venv/bin/python -m pytest --quiet --numprocesses 2 --dist loadfile
 # What is formatted.
 SWIFT := Sources Tests Package.swift
 
@@ -35,8 +37,8 @@ test: ## everything that is checked before a commit: cores, rooms, both engines,
 	@setup/swift.sh .build/debug/coporterPackageTests.xctest "about 15 minutes"
 	@setup/build-tests.sh
 	@swift test --skip-build --parallel
-	@.venv/bin/python -m pytest Tests/Operations --quiet -m "not soak"
-	@.venv/bin/python -m pytest Tests/Browser --quiet
+	@$(PYTEST) Tests/Operations -m "not soak"
+	@$(PYTEST) Tests/Browser
 
 .PHONY: soak
 soak: ## what is long (under an hour): kills, failing disks and servers, two nodes at once, sqlmap, hostile crawls, races, random bytes
