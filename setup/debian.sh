@@ -13,7 +13,7 @@ duration="about one minute"
 case "$purpose" in
   run) ;;
   test)
-    packages+=(postgresql-15 chromium strace)
+    packages+=(postgresql-15 chromium-headless-shell strace)
     # Debian ships Python's venv apart; another Python has its own.
     python3 -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3-venv)
     duration="two to four minutes, Chromium and PostgreSQL being large"

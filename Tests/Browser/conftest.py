@@ -1,9 +1,7 @@
 """What every browser test stands on: one demonstration server, one Chromium, pages that watch themselves."""
 
 import contextlib
-import os
 import pathlib
-import shutil
 import signal
 import socket
 import subprocess
@@ -14,7 +12,7 @@ import urllib.request
 import pytest
 from playwright.sync_api import sync_playwright
 
-from watched_page import WatchedPage
+from watched_page import WatchedPage, chromium_program
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / ".build" / "debug" / "coporter"
@@ -108,7 +106,7 @@ def server(tmp_path_factory):
 @pytest.fixture(scope="session")
 def browser():
     """Debian's Chromium, without a window."""
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    program = chromium_program()
     if not program:
         pytest.exit("Chromium is not installed: setup/debian.sh test installs it.", 1)
     with sync_playwright() as playwright:

@@ -9,11 +9,13 @@ import sys
 
 from playwright.sync_api import sync_playwright
 
+from watched_page import chromium_program
+
 
 def main(base: str, folder: pathlib.Path, paths: list[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium_program(), args=["--no-sandbox"])
         for theme in ("light", "dark"):
             for width in (360, 768, 1440):
                 context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)

@@ -303,3 +303,25 @@ def test_a_letter_on_paper_lets_a_mayor_vote(browser, voting, javascript):
         mayor.page.wait_for_url("**/reprise/*")
         mayor.follow(mayor.page.get_by_role("button", name="Send"))
         assert "you vote as mayor or president" in mayor.page.locator("main").inner_text()
+
+
+@pytest.mark.parametrize("unfolded", [False, True], ids=["folded", "unfolded"])
+def test_the_state_at_the_foot_covers_nothing_that_has_the_focus(receipt, browser, voting, unfolded):
+    with opening(browser, voting) as open_one:
+        mayor = open_one(width=360)
+        mayor.page.set_viewport_size({"width": 360, "height": 640})
+        mayor.enter("maire")
+        mayor.go(VOTE + "/bulletin")
+        mayor.page.locator(".ballot-state details").evaluate("(one, open) => { one.open = open; }", unfolded)
+        mayor.page.locator(".ballot input[type=checkbox]").first.focus()
+        reached = 0
+        for _ in range(25):
+            mayor.page.keyboard.press("Tab")
+            under = mayor.page.evaluate("""() => {
+              const foot = document.querySelector(".ballot-state"), one = document.activeElement;
+              if (!one.closest(".ballot")) return null;
+              return one.getBoundingClientRect().bottom - foot.getBoundingClientRect().top;
+            }""")
+            reached += under is not None
+            assert under is None or under <= 0, under
+        assert reached > 10
