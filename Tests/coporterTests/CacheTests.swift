@@ -38,8 +38,11 @@ struct MetricsPageTests {
     #expect(!text.contains("/inconnu"))
     let camille = try await towns.person("camille@wanadoo.fr", "Camille")
     var statuses: [Int] = []
-    for _ in 0..<62 { statuses.append(try await camille.post("/organismes/demande", [:]).status) }
-    #expect(statuses.contains(429) && statuses.first == 422)
+    // A minute of the clock may end between two of them, and the count begin anew.
+    while statuses.last != 429, statuses.count < 1_000 {
+      statuses.append(try await camille.post("/organismes/demande", [:]).status)
+    }
+    #expect(statuses.last == 429 && statuses.first == 422 && statuses.count > 60)
     await towns.asking.house.database.close()
   }
 }
