@@ -32,9 +32,9 @@ def test_from_the_home_page_to_the_reason_of_one_decision(browser, regrouped, wi
         look(page, window)
         table = page.page.locator("main table")
         for word, count in COUNTED.items():
-            assert table.locator(f"a[href$='decision={word}']").inner_text() == str(count)
+            assert table.locator(f"a[href$='suites?decision={word}']").inner_text() == str(count)
         assert "391 contributions forment 67 propositions." in page.page.locator("main").inner_text()
-        page.follow(table.locator("a[href$='decision=reorientee']"))
+        page.follow(table.locator("a[href$='suites?decision=reorientee']"))
         look(page, window)
         assert "81 contributions" in page.page.locator("main h2").first.inner_text()
         page.follow(page.page.locator("main .entry h3 a").first)
