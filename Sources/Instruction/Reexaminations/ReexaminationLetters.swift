@@ -14,48 +14,42 @@ struct ReexaminationLetters: Sendable {
     upheld reason: String, _ answer: Int64, of decision: Decision, on contribution: Contribution, at now: Instant,
     _ db: Transaction
   ) throws {
-    let letters = DecisionLetters(consultation: consultation, site: site)
-    let remedies = try Remedies.history(of: consultation.id, db).current
-    try letters.write(
-      "reexamination/\(decision.token)/answer/\(answer)", about: contribution, at: now, db,
-      subject: t("Contribution n° \(contribution.number) : la décision est maintenue après réexamen")
-    ) { language, organisation in
-      [
-        t("Bonjour,"),
-        t(
-          "La décision sur votre contribution « \(contribution.text.title) » (n° \(contribution.number)) a été réexaminée par une autre personne. Elle est maintenue."
-        ),
-        t("La raison :"), .verbatim(reason),
-        .verbatim(remedies.mention(in: language).text),
-        t("Cette réponse est publique, sur la page de la contribution :"),
-        letters.link(ContributionAddress(bare: contribution, in: consultation).path, language),
-        letters.all(of: organisation, in: language),
-        site.settings.helpLine,
-      ]
-    }
+    try tell(
+      reason, answer, of: decision, on: contribution, at: now, db,
+      subject: t("Contribution n° \(contribution.number) : la décision est maintenue après réexamen"),
+      opening: t(
+        "La décision sur votre contribution « \(contribution.text.title) » (n° \(contribution.number)) a été réexaminée par une autre personne. Elle est maintenue."
+      ),
+      closing: t("Cette réponse est publique, sur la page de la contribution :"))
   }
 
   func tell(
     changed reason: String, _ answer: Int64, of decision: Decision, on contribution: Contribution, at now: Instant,
     _ db: Transaction
   ) throws {
+    try tell(
+      reason, answer, of: decision, on: contribution, at: now, db,
+      subject: t("Contribution n° \(contribution.number) : la décision est changée après réexamen"),
+      opening: t(
+        "À la suite de la demande de réexamen, la décision sur « \(contribution.text.title) » (n° \(contribution.number)) a été relue par une autre personne. Elle est annulée : la contribution est de nouveau à l’étude, et vous recevrez la nouvelle décision à cette adresse."
+      ))
+  }
+
+  private func tell(
+    _ reason: String, _ answer: Int64, of decision: Decision, on contribution: Contribution, at now: Instant,
+    _ db: Transaction, subject: Phrase, opening: Phrase, closing: Phrase? = nil
+  ) throws {
     let letters = DecisionLetters(consultation: consultation, site: site)
     let remedies = try Remedies.history(of: consultation.id, db).current
     try letters.write(
-      "reexamination/\(decision.token)/answer/\(answer)", about: contribution, at: now, db,
-      subject: t("Contribution n° \(contribution.number) : la décision est changée après réexamen")
+      "reexamination/\(decision.token)/answer/\(answer)", about: contribution, at: now, db, subject: subject
     ) { language, organisation in
-      [
-        t("Bonjour,"),
-        t(
-          "À la suite de la demande de réexamen, la décision sur « \(contribution.text.title) » (n° \(contribution.number)) a été relue par une autre personne. Elle est annulée : la contribution est de nouveau à l’étude, et vous recevrez la nouvelle décision à cette adresse."
-        ),
-        t("La raison :"), .verbatim(reason),
-        .verbatim(remedies.mention(in: language).text),
-        letters.link(ContributionAddress(bare: contribution, in: consultation).path, language),
-        letters.all(of: organisation, in: language),
-        site.settings.helpLine,
-      ]
+      [t("Bonjour,"), opening, t("La raison :"), .verbatim(reason), .verbatim(remedies.mention(in: language).text)]
+        + (closing.map { [$0] } ?? [])
+        + [
+          letters.link(ContributionAddress(bare: contribution, in: consultation).path, language),
+          letters.all(of: organisation, in: language), site.settings.helpLine,
+        ]
     }
   }
 
