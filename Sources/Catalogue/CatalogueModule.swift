@@ -35,7 +35,7 @@ package struct CatalogueModule: Module {
   }
 
   /// The index is built behind the start: searches say so until it is whole.
-  package func prepare(_ database: Database) async throws { Task { [search] in await search.fill() } }
+  package func prepare(_ database: Database) async throws { search.begin() }
 }
 
 /// What a room shows on the page of a sheet; nil where it has nothing to say.

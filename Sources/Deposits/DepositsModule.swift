@@ -95,7 +95,7 @@ package struct DepositsModule: Module {
   }
 
   /// The index is built behind the start: searches say so until it is whole.
-  package func prepare(_ database: Database) async throws { Task { [search] in await search.fill() } }
+  package func prepare(_ database: Database) async throws { search.begin() }
 }
 
 extension DepositsModule {

@@ -6,7 +6,9 @@ import NIOCore
 import NIOEmbedded
 import Storage
 
+@testable import Catalogue
 @testable import Demonstration
+@testable import Deposits
 @testable import Directory
 @testable import Platform
 @testable import coporter
@@ -79,20 +81,30 @@ struct Asking {
   ) async throws -> Asking {
     let time = HandClock(Demonstration.start)
     let mails = Scratch.place("mails")
-    let house = try await buildHouse(
-      modules: rooms, database: database, settings: settings, clock: time.clock, logger: logger,
-      mail: mail ?? MailFolder(mails))
+    let house = try await opened(
+      rooms, over: database, settings, time.clock, logger: logger, mail: mail ?? MailFolder(mails))
     return Asking(house: house, time: time)
   }
 
   /// The same installation after a restart: another house on the same database.
   func restarted() async throws -> Asking {
     let mails = Scratch.place("mails")
-    let again = try await buildHouse(
-      modules: modules(house.database, house.settings), database: house.database, settings: house.settings,
-      clock: time.clock,
-      logger: Asking.quiet, mail: MailFolder(mails))
+    let again = try await Asking.opened(
+      modules(house.database, house.settings), over: house.database, house.settings, time.clock,
+      mail: MailFolder(mails))
     return Asking(house: again, time: time)
+  }
+
+  /// The house of these rooms, once its searches have read every text: until then what counts them is refused.
+  static func opened(
+    _ rooms: [any Module], over database: Database, _ settings: Settings, _ clock: Clock,
+    logger: Logger = Asking.quiet, mail: any MailTransport
+  ) async throws -> House {
+    let house = try await buildHouse(
+      modules: rooms, database: database, settings: settings, clock: clock, logger: logger, mail: mail)
+    for case let deposits as DepositsModule in rooms { await deposits.search.filled() }
+    for case let catalogue as CatalogueModule in rooms { await catalogue.search.filled() }
+    return house
   }
 
   func get(

@@ -9,6 +9,7 @@ import Synchronization
 package final class SheetSearch: Sendable {
   private let database: Database
   private let state = Mutex(State())
+  private let filling = Mutex<Task<Void, Never>?>(nil)
 
   fileprivate struct State {
     var index = TextIndex()
@@ -35,7 +36,13 @@ package final class SheetSearch: Sendable {
 
   private static let batch = 200
 
-  /// Reads every text; called once, when the server starts, and again beside what serves where words must be forgotten.
+  /// Begins to read every text, behind the start.
+  package func begin() { filling.withLock { $0 = Task { await fill() } } }
+
+  /// Waits until every text was read.
+  package func filled() async { await filling.withLock { $0 }?.value }
+
+  /// Reads every text: when the server starts, and again beside what serves where words must be forgotten.
   package func fill() async {
     let fresh = Mutex(State())
     var after: Int64 = 0

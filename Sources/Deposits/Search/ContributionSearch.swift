@@ -11,6 +11,7 @@ import Synchronization
 package final class ContributionSearch: Sendable {
   private let database: Database
   private let state = Mutex(State())
+  private let filling = Mutex<Task<Void, Never>?>(nil)
 
   fileprivate struct State {
     var index = TextIndex()
@@ -50,7 +51,13 @@ package final class ContributionSearch: Sendable {
   /// How many texts are read at a time, so that searches go on meanwhile.
   private static let batch = 500
 
-  /// Reads every text; called once, when the server starts.
+  /// Begins to read every text, behind the start; called once.
+  func begin() { filling.withLock { $0 = Task { await fill() } } }
+
+  /// Waits until every text was read.
+  package func filled() async { await filling.withLock { $0 }?.value }
+
+  /// Reads every text, before any search follows the journal.
   func fill() async {
     let last = try? await database.read { db in
       try db.value("SELECT max(id) FROM journal", as: Int64?.self) ?? nil

@@ -44,9 +44,9 @@ struct LogCanaryTests {
     try await towns.openConsultation()
     let (database, word, book) = (towns.asking.house.database, PersonEverywhere.word, LogBook())
     let rooms: [any Module] = try modules(database) + [DemonstrationModule(database: database)]
-    let house = try await buildHouse(
-      modules: rooms, database: database, settings: .demonstration, clock: towns.asking.time.clock,
-      logger: book.logger, mail: MailFolder(Scratch.place("mails")))
+    let house = try await Asking.opened(
+      rooms, over: database, .demonstration, towns.asking.time.clock, logger: book.logger,
+      mail: MailFolder(Scratch.place("mails")))
     let logged = Towns(
       asking: Asking(house: house, time: towns.asking.time), dax: towns.dax, pau: towns.pau, guild: towns.guild)
     let browser = try await logged.agent(PersonEverywhere.mail, for: towns.dax)

@@ -358,11 +358,8 @@ extension Towns {
     settings.hasLimits = false
     let mails = Scratch.place("mails")
     let rooms: [any Module] = try modules(database) + [DemonstrationModule(database: database)]
-    let house = try await buildHouse(
-      modules: rooms, database: database, settings: settings, clock: asking.time.clock,
-      logger: Asking.quiet, mail: MailFolder(mails))
-    // A page that counts what a search finds waits for nobody: until every text was read it is refused.
-    for case let deposits as DepositsModule in rooms { await deposits.search.fill() }
+    let house = try await Asking.opened(
+      rooms, over: database, settings, asking.time.clock, mail: MailFolder(mails))
     return Towns(asking: Asking(house: house, time: asking.time), dax: dax, pau: pau, guild: guild)
   }
 
