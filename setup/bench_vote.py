@@ -82,7 +82,7 @@ def grant(organisation, person, now):
 def verified(program, address, folder):
     """How long it takes to verify the log of all these ballots, in seconds; whatever was measured of a log that does not
     verify would be worth nothing."""
-    export = folder / "export"
+    export = folder / "export-of-votes"
     subprocess.run([program, "export", "--proof", export, "--database", address], stdout=subprocess.DEVNULL, check=True)
     begun = time.monotonic()
     subprocess.run([program, "verify", export], stdout=subprocess.DEVNULL, check=True)
