@@ -55,6 +55,11 @@ enum InstructionColumns {
         "id", "wording_id", "contribution_id", "version", "field", "first_character", "end_character",
       ]),
     DeclaredTable("unkept_reason", impersonal: ["id", "wording_id", "contribution_id", "reason"]),
+    DeclaredTable(
+      "unkept_sentence",
+      impersonal: [
+        "id", "wording_id", "contribution_id", "version", "field", "first_character", "end_character", "reason",
+      ]),
     DeclaredTable("wording_publication", impersonal: ["id", "wording_id", "event_id", "published_at"]),
     DeclaredTable(
       "part",

@@ -15,6 +15,7 @@ extension InstructionModule {
         WHERE decision.contribution_id = \(contribution))
       """
     }
+    let wordings: @Sendable (Int64) -> SQL = { "wording_id IN (SELECT id FROM wording WHERE \(propositions($0)))" }
     let reexaminations: @Sendable (Int64) -> SQL = { contribution in
       """
       reexamination_id IN (SELECT reexamination.id FROM reexamination
@@ -36,9 +37,8 @@ extension InstructionModule {
       LaterText("wording", "text", longest: Proposition.Wording.longestText, language: "language", rows: propositions),
       LaterText(
         "wording", "cost_source", longest: Proposition.Wording.longestSource, language: "language", rows: propositions),
-      LaterText("unkept_reason", "reason", longest: Composition.longestReason) { contribution in
-        "wording_id IN (SELECT id FROM wording WHERE \(propositions(contribution)))"
-      },
+      LaterText("unkept_reason", "reason", longest: Composition.longestReason, rows: wordings),
+      LaterText("unkept_sentence", "reason", longest: UnkeptSentence.longestReason, rows: wordings),
       LaterText("author_remark", "text", longest: AuthorReading.longest, language: "language", rows: remarks),
       LaterText("remark_reply", "text", longest: AuthorReading.longest) { contribution in
         "author_remark_id IN (SELECT id FROM author_remark WHERE \(remarks(contribution)))"

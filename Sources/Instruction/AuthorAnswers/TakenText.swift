@@ -10,6 +10,8 @@ struct TakenText: Sendable, Equatable {
   var sentences: [PickedSentence]
   /// Why the rest is not there.
   var reason: String?
+  /// Those of which it says by itself why they are not.
+  var unkept: [UnkeptSentence]
   /// Of the contribution.
   var language: Language
 
@@ -37,11 +39,12 @@ struct TakenText: Sendable, Equatable {
         let language = languages[decision.contribution]
       else { continue }
       let part = decision.part.flatMap { parts[$0] }
-      let sentences = composition.sentences.filter { one in
+      func isIts(_ one: PickedSentence) -> Bool {
         one.contribution == decision.contribution && part.map(one.overlaps) ?? true
       }
       all[row.decision, default: [:]][row.proposition] = TakenText(
-        sentences: sentences, reason: composition.reasons[decision.contribution], language: language)
+        sentences: composition.sentences.filter(isIts), reason: composition.reasons[decision.contribution],
+        unkept: composition.unkept.filter { isIts($0.sentence) }, language: language)
     }
     return all
   }
@@ -66,6 +69,6 @@ struct TakenTextLines: Component {
         p(.class("passage"), .lang(taken.language.rawValue)) { sentence.words }
       }
     }
-    if let reason = taken.reason { UnkeptReasonText(reason: reason) }
+    Unkept(reason: taken.reason, sentences: taken.unkept, language: taken.language)
   }
 }

@@ -23,6 +23,9 @@ extension Composition {
       let contribution: Int64 = try row.next()
       found[wording]?.reasons[contribution] = try row.next(String.self)
     }
+    for (wording, unkept) in try UnkeptSentence.of(wordings: wordings, onlyPublished: onlyPublished, db) {
+      found[wording]?.unkept = unkept
+    }
     return found
   }
 
@@ -40,6 +43,8 @@ extension Composition {
         VALUES (\(wording), \(contribution), \(reason))
         """)
     }
+    let left = unkept.filter { one in !sentences.contains { $0.isSame(as: one.sentence) } }
+    try UnkeptSentence.keep(left, wording: wording, db)
   }
 }
 
@@ -62,18 +67,22 @@ extension Proposition {
   ///   - compared: the contributions that were side by side: of these alone something changes.
   ///   - picked: the sentences of these that stand in the text from now on.
   ///   - reasons: for these, by contribution; an empty one says that there is none.
+  ///   - unkept: for single sentences of these; one that is picked needs none.
   ///   - read: the wording that was on the screen.
   /// - Throws: `PropositionRefusal`, `CompositionRefusal`.
   func compose(
-    _ compared: [ComparedContribution], picked: [PickedSentence], reasons: [Int64: String], read: Int64,
-    by actor: Actor, at now: Instant, _ db: Transaction
+    _ compared: [ComparedContribution], picked: [PickedSentence], reasons: [Int64: String],
+    unkept: [UnkeptSentence], read: Int64, by actor: Actor, at now: Instant, _ db: Transaction
   ) throws {
     guard let (current, before) = try composed(db), current == read else { throw PropositionRefusal.changedMeanwhile }
     let shown = compared.flatMap(\.sentences)
-    guard picked.allSatisfy({ one in shown.contains { $0.isSame(as: one) } }) else { throw CompositionRefusal.gone }
+    guard (picked + unkept.map(\.sentence)).allSatisfy({ one in shown.contains { $0.isSame(as: one) } }) else {
+      throw CompositionRefusal.gone
+    }
     guard reasons.values.allSatisfy({ $0.unicodeScalars.count <= Composition.longestReason }) else {
       throw CompositionRefusal.longReason
     }
+    let why = try UnkeptSentence.given(unkept, picked: picked, before: before.unkept)
     let removed = before.sentences.filter { old in
       shown.contains { $0.isSame(as: old) } && !picked.contains { $0.isSame(as: old) }
     }
@@ -81,7 +90,9 @@ extension Proposition {
     let kept = before.sentences.filter { old in !removed.contains { $0.isSame(as: old) } }
     // What another contribution says in the same words stays.
     let gone = removed.filter { old in !(kept + added).contains { $0.words == old.words } }
-    var after = Composition(sentences: kept + added, reasons: before.reasons)
+    let others = before.unkept.filter { old in !shown.contains { $0.isSame(as: old.sentence) } }
+    var after = Composition(
+      sentences: kept + added, reasons: before.reasons, unkept: UnkeptSentence.ordered(others + why))
     guard after.sentences.count <= PickedSentence.most else { throw CompositionRefusal.manySentences }
     for (contribution, reason) in reasons { after.reasons[contribution] = reason.isEmpty ? nil : reason }
     guard after != before else { return }

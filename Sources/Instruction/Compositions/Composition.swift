@@ -2,12 +2,14 @@ import Localization
 import Platform
 
 /// What a wording takes of the contributions that feed its proposition: sentences, and for each contribution a reason
-/// for what is not taken. Written with the wording, published with it, undone with it; the next wording takes it over
+/// for what is not taken, with those of single sentences where there are any. Written with the wording, published with it, undone with it; the next wording takes it over
 /// as far as its text still holds the sentences.
 struct Composition: Sendable, Equatable {
   var sentences: [PickedSentence] = []
   /// By contribution; none is empty.
   var reasons: [Int64: String] = [:]
+  /// In the order of `UnkeptSentence.ordered`; none of those that are taken.
+  var unkept: [UnkeptSentence] = []
 
   static let longestReason = 5_000
 
@@ -37,6 +39,7 @@ struct Composition: Sendable, Equatable {
 
 enum CompositionRefusal: FieldRefusal, Equatable, CaseIterable {
   case fewContributions, manyContributions, gone, longReason, manySentences
+  case longSentenceReason, halfReason, manySentenceReasons, reasonOfPicked
 
   var status: Int { self == .gone ? 409 : 422 }
 
@@ -46,6 +49,12 @@ enum CompositionRefusal: FieldRefusal, Equatable, CaseIterable {
     case .manyContributions: t("Huit contributions se lisent côte à côte, pas plus.")
     case .gone: t("Une phrase choisie n’est plus là : relisez les contributions. Rien n’a été fait.")
     case .longReason: t("Cette raison est trop longue : 5 000 caractères au plus.")
+    case .longSentenceReason: t("La raison d’une phrase est trop longue : 500 caractères au plus.")
+    case .halfReason: t("Une raison va avec sa phrase : choisissez l’une et écrivez l’autre.")
+    case .manySentenceReasons:
+      t("Vingt phrases d’une contribution ont leur raison, pas plus : dites le reste en une fois.")
+    case .reasonOfPicked:
+      t("Une phrase est cochée, et vous dites aussi pourquoi elle n’est pas reprise : gardez l’un des deux.")
     case .manySentences: t("Un texte reprend 300 phrases au plus.")
     }
   }
@@ -54,7 +63,7 @@ enum CompositionRefusal: FieldRefusal, Equatable, CaseIterable {
     switch self {
     case .fewContributions, .manyContributions: "choix"
     case .gone, .manySentences: "phrases"
-    case .longReason: "raisons"
+    case .longReason, .longSentenceReason, .halfReason, .manySentenceReasons, .reasonOfPicked: "raisons"
     }
   }
 }

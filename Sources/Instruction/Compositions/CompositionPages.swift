@@ -34,8 +34,28 @@ struct CompositionPage: Component {
     return compared.enumerated().map { place, one in
       ComparedColumn(
         compared: one, lines: lines(of: one, place, shared), isTaken: !one.feeding.isWithoutText(composition),
-        reason: typed?.reasons[one.feeding.contribution.token] ?? composition.reasons[one.id] ?? "")
+        reason: typed?.reasons[one.feeding.contribution.token] ?? composition.reasons[one.id] ?? "",
+        sentences: reasons(of: one))
     }
+  }
+
+  /// The sentences of a contribution that have their reason, and those that may be given one.
+  private func reasons(of one: ComparedContribution) -> SentenceReasons {
+    let token = one.feeding.contribution.token
+    func value(_ sentence: PickedSentence) -> String { CompositionTyped.value(of: sentence, token: token) }
+    let known = composition.unkept.filter { old in one.sentences.contains { $0.isSame(as: old.sentence) } }
+    let free = one.sentences.filter { sentence in
+      !(composition.sentences + known.map(\.sentence)).contains { $0.isSame(as: sentence) }
+    }
+    let new = typed?.newReasons[token]
+    return SentenceReasons(
+      token: token,
+      known: known.map { old in
+        let place = value(old.sentence)
+        return .init(value: place, words: old.sentence.words, reason: typed?.sentenceReasons[place] ?? old.reason)
+      },
+      free: free.map { .init(value: value($0), words: $0.words, reason: "") },
+      chosen: new?.sentence ?? "", reason: new?.reason ?? "")
   }
 
   /// The sentences of a contribution, with what is shared of each and whether it is picked.
@@ -133,6 +153,7 @@ struct ComparedColumn: Component {
   var lines: [[PickLine]]
   var isTaken: Bool
   var reason: String
+  var sentences: SentenceReasons
 
   private var contribution: ContributionSummary { compared.feeding.contribution }
   private var id: String { "colonne-\(contribution.token)" }
@@ -160,6 +181,46 @@ struct ComparedColumn: Component {
       TextArea(
         field, t("Pourquoi le reste n’est pas repris"), value: reason, longest: Composition.longestReason, rows: 3,
         help: t("Publique avec le texte."), isOptional: true)
+      sentences
+    }
+  }
+}
+
+/// Why single sentences of a contribution are not taken: those that say it, and one more.
+struct SentenceReasons: Component {
+  struct Line: Sendable {
+    var value: String
+    var words: String
+    var reason: String
+
+    /// Its beginning, since it stands whole above.
+    var short: String { words.count > 60 ? words.prefix(59) + "…" : words }
+  }
+
+  var token: String
+  var known: [Line]
+  var free: [Line]
+  var chosen: String
+  var reason: String
+
+  private var isOpen: Bool { !known.isEmpty || !chosen.isEmpty || !reason.isEmpty }
+  private var options: [Choices.Option] {
+    [Choices.Option("", t("Aucune phrase choisie"))] + free.map { Choices.Option($0.value, .verbatim($0.short)) }
+  }
+
+  var body: some Markup {
+    details(.flag("open", isOpen)) {
+      summary { t("Une raison phrase par phrase") }
+      for line in known {
+        TextArea(
+          CompositionTyped.sentenceReasonPrefix + line.value, t("Pourquoi « \(line.short) » n’est pas reprise"),
+          value: line.reason, longest: UnkeptSentence.longestReason, rows: 2, isOptional: true)
+      }
+      Choices(
+        CompositionTyped.newSentencePrefix + token, t("Une phrase qui n’est pas reprise"), options, chosen: chosen)
+      TextArea(
+        CompositionTyped.newReasonPrefix + token, t("Pourquoi elle n’est pas reprise"), value: reason,
+        longest: UnkeptSentence.longestReason, rows: 2, help: t("Publique avec le texte."), isOptional: true)
     }
   }
 }

@@ -11,24 +11,51 @@ struct CompositionAddress: AddressOfThing {
   var token: String
 }
 
-/// The contributions that stood side by side, the sentences that are picked of them, the reason for each.
+/// The contributions that stood side by side, the sentences that are picked of them, the reason for each, and those for
+/// single sentences.
 struct CompositionTyped: Input {
   static let fields: Set<String> = ["contribution", "phrase", "lu"]
   static let reasonPrefix = "raison-"
-  static var prefixes: Set<String> { [reasonPrefix] }
+  /// Followed by a sentence: why it is not taken.
+  static let sentenceReasonPrefix = "pourquoi-"
+  /// Followed by a contribution: a sentence of it that is given a reason, and that reason.
+  static let newSentencePrefix = "autre-phrase-"
+  static let newReasonPrefix = "autre-raison-"
+  static var prefixes: Set<String> { [reasonPrefix, sentenceReasonPrefix, newSentencePrefix, newReasonPrefix] }
   var contributions: [String]
   /// `8f3k29qrst.2.today.0-120`: contribution, version, answer, characters.
   var picked: [String]
   /// By the token of the contribution.
   var reasons: [String: String] = [:]
+  /// By sentence, as in `picked`.
+  var sentenceReasons: [String: String] = [:]
+  /// What is given to one sentence more, by the token of the contribution.
+  var newReasons: [String: (sentence: String, reason: String)] = [:]
   var read: ReadWording
 
   init(_ visit: Visit) {
     let form = visit.form
     contributions = Self.tokens(form)
     picked = form.all("phrase")
-    for token in contributions { reasons[token] = ContributionText.text(form[Self.reasonPrefix + token]) }
+    for token in contributions {
+      reasons[token] = ContributionText.text(form[Self.reasonPrefix + token])
+      let reason = ContributionText.text(form[Self.newReasonPrefix + token])
+      newReasons[token] = (form[Self.newSentencePrefix + token] ?? "", reason)
+    }
+    for (name, value) in form.pairs where name.hasPrefix(Self.sentenceReasonPrefix) {
+      sentenceReasons[String(name.dropFirst(Self.sentenceReasonPrefix.count))] = ContributionText.text(value)
+    }
     read = ReadWording(typed: form["lu"])
+  }
+
+  /// The reasons for single sentences: those that stood there, then those that are added.
+  func unkept() throws -> [(sentence: String, reason: String)] {
+    let added = try contributions.compactMap { newReasons[$0] }.filter { one in
+      guard one.sentence.isEmpty == one.reason.isEmpty else { throw CompositionRefusal.halfReason }
+      return !one.sentence.isEmpty
+    }
+    let known = sentenceReasons.sorted { $0.key < $1.key }.map { (sentence: $0.key, reason: $0.value) }
+    return known + added
   }
 
   static func tokens(_ form: FormFields) -> [String] {
@@ -77,15 +104,17 @@ extension InstructionModule {
       compared.flatMap { one in
         one.sentences.map { (CompositionTyped.value(of: $0, token: one.feeding.contribution.token), $0) }
       }, uniquingKeysWith: { first, _ in first })
-    let picked = try typed.picked.map { value in
+    func sentence(_ value: String) throws -> PickedSentence {
       guard let sentence = known[value] else { throw CompositionRefusal.gone }
       return sentence
     }
+    let picked = try typed.picked.map(sentence)
+    let unkept = try typed.unkept().map { UnkeptSentence(sentence: try sentence($0.sentence), reason: $0.reason) }
     try Recusal.require(visit.actor, ofWhatFeeds: proposition, at: visit.now, db)
     let reasons = compared.map { ($0.id, typed.reasons[$0.feeding.contribution.token] ?? "") }
     try proposition.compose(
-      compared, picked: picked, reasons: Dictionary(uniqueKeysWithValues: reasons), read: typed.read.id,
-      by: visit.actor, at: visit.now, db)
+      compared, picked: picked, reasons: Dictionary(uniqueKeysWithValues: reasons), unkept: unkept,
+      read: typed.read.id, by: visit.actor, at: visit.now, db)
   }
 
   private func compositionPage(

@@ -3,36 +3,56 @@ import Platform
 package import Storage
 
 extension PickedSentence {
-  private static let columns: SQL = """
-    picked_sentence.wording_id, picked_sentence.contribution_id, picked_sentence.version, picked_sentence.field,
-    picked_sentence.first_character, picked_sentence.end_character, CASE picked_sentence.field
-      WHEN 'today' THEN contribution_version.today WHEN 'for_whom' THEN contribution_version.for_whom
-      WHEN 'existing' THEN contribution_version.existing ELSE contribution_version.expected END
-    """
-  private static let source: SQL = """
-    picked_sentence JOIN contribution ON contribution.id = picked_sentence.contribution_id AND \(Withdrawal.stands)
-    JOIN contribution_version ON contribution_version.contribution_id = picked_sentence.contribution_id
-      AND contribution_version.number = picked_sentence.version
-    """
-  /// Lets through those of contributions of which a published decision feeds the proposition.
-  private static let isPublic: SQL = """
-    EXISTS (SELECT 1 FROM wording JOIN grouping ON grouping.proposition_id = wording.proposition_id
-      JOIN decision ON decision.id = grouping.decision_id AND decision.ended_event_id IS NULL
-      JOIN decision_publication ON decision_publication.decision_id = decision.id
-      WHERE wording.id = picked_sentence.wording_id AND decision.contribution_id = picked_sentence.contribution_id)
-    """
+  /// Where the sentences of a wording stand: those that it takes, and those of which it says why it does not.
+  enum Table: SQL, CaseIterable {
+    case picked = "picked_sentence"
+    case unkept = "unkept_sentence"
+
+    fileprivate var columns: SQL {
+      let reason: SQL = self == .unkept ? "\(rawValue).reason" : "''"
+      return """
+        \(rawValue).wording_id, \(rawValue).contribution_id, \(rawValue).version, \(rawValue).field,
+        \(rawValue).first_character, \(rawValue).end_character, CASE \(rawValue).field
+          WHEN 'today' THEN contribution_version.today WHEN 'for_whom' THEN contribution_version.for_whom
+          WHEN 'existing' THEN contribution_version.existing ELSE contribution_version.expected END, \(reason)
+        """
+    }
+    fileprivate var source: SQL {
+      """
+      \(rawValue) JOIN contribution ON contribution.id = \(rawValue).contribution_id AND \(Withdrawal.stands)
+      JOIN contribution_version ON contribution_version.contribution_id = \(rawValue).contribution_id
+        AND contribution_version.number = \(rawValue).version
+      """
+    }
+    /// Lets through those of contributions of which a published decision feeds the proposition.
+    fileprivate var isPublic: SQL {
+      """
+      EXISTS (SELECT 1 FROM wording JOIN grouping ON grouping.proposition_id = wording.proposition_id
+        JOIN decision ON decision.id = grouping.decision_id AND decision.ended_event_id IS NULL
+        JOIN decision_publication ON decision_publication.decision_id = decision.id
+        WHERE wording.id = \(rawValue).wording_id AND decision.contribution_id = \(rawValue).contribution_id)
+      """
+    }
+  }
 
   /// Those of some wordings, in the order in which they were picked; none of a contribution that was taken back.
   /// - Parameter onlyPublished: of contributions of which everyone knows that they feed the proposition.
   static func of(wordings: [Int64], onlyPublished: Bool, _ db: Snapshot) throws -> [Int64: [PickedSentence]] {
+    try of(wordings: wordings, in: .picked, onlyPublished: onlyPublished, db).mapValues { $0.map(\.sentence) }
+  }
+
+  /// Those of a table, in the order in which they were written, each with its reason where the table has one.
+  fileprivate static func of(
+    wordings: [Int64], in table: Table, onlyPublished: Bool, _ db: Snapshot
+  ) throws -> [Int64: [UnkeptSentence]] {
     guard !wordings.isEmpty else { return [:] }
-    let known: SQL = onlyPublished ? "AND \(isPublic)" : ""
-    var found: [Int64: [PickedSentence]] = [:]
+    let known: SQL = onlyPublished ? "AND \(table.isPublic)" : ""
+    var found: [Int64: [UnkeptSentence]] = [:]
     var texts: [String: [Character]] = [:]
     try db.forEach(
       """
-      SELECT \(columns) FROM \(source) WHERE picked_sentence.wording_id IN (\(SQL.list(wordings))) \(known)
-      ORDER BY picked_sentence.id
+      SELECT \(table.columns) FROM \(table.source)
+      WHERE \(table.rawValue).wording_id IN (\(SQL.list(wordings))) \(known) ORDER BY \(table.rawValue).id
       """
     ) { row in
       let wording: Int64 = try row.next()
@@ -47,9 +67,9 @@ extension PickedSentence {
       texts[key] = characters
       let words = Self.words(first..<max(first, end), in: characters)
       guard !words.isEmpty else { return }
-      found[wording, default: []].append(
-        PickedSentence(
-          contribution: contribution, version: version, field: field, characters: first..<end, words: words))
+      let sentence = PickedSentence(
+        contribution: contribution, version: version, field: field, characters: first..<end, words: words)
+      found[wording, default: []].append(UnkeptSentence(sentence: sentence, reason: try row.next()))
     }
     return found
   }
@@ -73,13 +93,14 @@ extension PickedSentence {
   /// What is written over of one sentence: a passage that spans two of them stands in no text where one was picked
   /// alone.
   package struct Blotting: Sendable {
-    var row: Int64
+    fileprivate var row: Int64
     package var wording: Int64
+    fileprivate var field: String
     /// The sentence, before and after.
     package var before: String
     package var after: String
     /// Where it stands since.
-    var moved: Range<Int>
+    fileprivate var moved: Range<Int>
 
     package var changes: Bool { !before.isEmpty && before != after }
   }
@@ -87,10 +108,14 @@ extension PickedSentence {
   /// What is written over in a version, sentence by sentence, before it is.
   package static func blottings(
     in contribution: Int64, _ version: Int, _ moves: [String: TextMoves], _ db: Snapshot
+  ) throws -> [Blotting] { try blottings(in: contribution, version, of: .picked, moves, db) }
+
+  private static func blottings(
+    in contribution: Int64, _ version: Int, of table: Table, _ moves: [String: TextMoves], _ db: Snapshot
   ) throws -> [Blotting] {
     let rows = try db.rows(
       """
-      SELECT id, wording_id, field, first_character, end_character FROM picked_sentence
+      SELECT id, wording_id, field, first_character, end_character FROM \(table.rawValue)
       WHERE contribution_id = \(contribution) AND version = \(version) ORDER BY id
       """
     ) { row in
@@ -105,23 +130,44 @@ extension PickedSentence {
       guard let move = moves[row.field], let text = before[row.field] else { return nil }
       let moved = move.moved(row.first..<row.end)
       return Blotting(
-        row: row.id, wording: row.wording, before: words(row.first..<row.end, in: text),
+        row: row.id, wording: row.wording, field: row.field, before: words(row.first..<row.end, in: text),
         after: words(moved, in: Array(move.text)), moved: moved)
     }
   }
 
   /// The texts of propositions follow.
   static let following: LaterText.Following = { contribution, version, moves, _, db in
-    for one in try blottings(in: contribution, version, moves, db) {
-      if one.changes { try replace(one.before, with: one.after, in: one.wording, db) }
-      guard !one.moved.isEmpty else {
-        try db.execute("DELETE FROM picked_sentence WHERE id = \(one.row)")
-        continue
+    for table in Table.allCases {
+      let all = try blottings(in: contribution, version, of: table, moves, db)
+      if table == .picked {
+        for one in all where one.changes { try replace(one.before, with: one.after, in: one.wording, db) }
       }
+      try move(all, in: table, db)
+    }
+  }
+
+  /// Puts sentences where they stand since. Those that a passage has joined are one.
+  private static func move(_ all: [Blotting], in table: Table, _ db: Transaction) throws {
+    guard !all.isEmpty else { return }
+    // Out of the way first: where one goes, another may still stand.
+    let away = 10 * ContributionText.longestText
+    try db.execute(
+      """
+      UPDATE \(table.rawValue) SET first_character = first_character + \(away), end_character = end_character + \(away)
+      WHERE id IN (\(SQL.list(all.map(\.row))))
+      """)
+    let joined = Dictionary(grouping: all) { "\($0.wording) \($0.field) \($0.moved.lowerBound)" }
+    for same in joined.values {
+      let end = same.map(\.moved.upperBound).max() ?? 0
+      let kept = same.first { $0.moved.lowerBound < end }
+      for one in same where one.row != kept?.row {
+        try db.execute("DELETE FROM \(table.rawValue) WHERE id = \(one.row)")
+      }
+      guard let kept else { continue }
       try db.execute(
         """
-        UPDATE picked_sentence SET first_character = \(one.moved.lowerBound), end_character = \(one.moved.upperBound)
-        WHERE id = \(one.row)
+        UPDATE \(table.rawValue) SET first_character = \(kept.moved.lowerBound), end_character = \(end)
+        WHERE id = \(kept.row)
         """)
     }
   }
@@ -145,5 +191,26 @@ extension PickedSentence {
     guard blotted != text else { return }
     let kept = String(String.UnicodeScalarView(blotted.unicodeScalars.prefix(Proposition.Wording.longestText)))
     try db.execute("UPDATE wording SET text = \(kept) WHERE id = \(wording)")
+  }
+}
+
+extension UnkeptSentence {
+  /// Those of some wordings, in their order; none of a contribution that was taken back.
+  /// - Parameter onlyPublished: of contributions of which everyone knows that they feed the proposition.
+  static func of(wordings: [Int64], onlyPublished: Bool, _ db: Snapshot) throws -> [Int64: [UnkeptSentence]] {
+    try PickedSentence.of(wordings: wordings, in: .unkept, onlyPublished: onlyPublished, db).mapValues(ordered)
+  }
+
+  static func keep(_ all: [UnkeptSentence], wording: Int64, _ db: Transaction) throws {
+    for one in all {
+      let sentence = one.sentence
+      try db.execute(
+        """
+        INSERT INTO unkept_sentence (wording_id, contribution_id, version, field, first_character, end_character,
+          reason)
+        VALUES (\(wording), \(sentence.contribution), \(sentence.version), \(sentence.field),
+          \(sentence.characters.lowerBound), \(sentence.characters.upperBound), \(one.reason))
+        """)
+    }
   }
 }

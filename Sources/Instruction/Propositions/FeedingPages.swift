@@ -47,24 +47,46 @@ private struct FeedingLine: Component {
         a(.class("tag tag-wait"), .href(correction)) { t("texte corrigé depuis") }
       }
       if feeding.isWithoutText(composition) { p(.class("help")) { t("Regroupée sans reprise de texte.") } }
-      if let reason { UnkeptReasonText(reason: reason) }
+      if !feeding.contribution.isWithdrawn { Unkept(composition, of: feeding.contribution) }
     }
-  }
-
-  private var reason: String? {
-    feeding.contribution.isWithdrawn ? nil : composition.reasons[feeding.contribution.id]
   }
 }
 
-/// Why what is not taken of a contribution is not in the text.
-struct UnkeptReasonText: Component {
-  var reason: String
+/// Why what is not taken of a contribution is not in the text: in one word, and sentence by sentence where that is said.
+struct Unkept: Component {
+  var reason: String?
+  var sentences: [UnkeptSentence]
+  /// Of the contribution.
+  var language: Language
+
+  init(reason: String?, sentences: [UnkeptSentence], language: Language) {
+    self.reason = reason
+    self.sentences = sentences
+    self.language = language
+  }
+
+  init(_ composition: Composition, of contribution: ContributionSummary) {
+    self.init(
+      reason: composition.reasons[contribution.id],
+      sentences: composition.unkept.filter { $0.sentence.contribution == contribution.id },
+      language: contribution.language)
+  }
 
   var body: some Markup {
-    p(.class("help")) {
-      strong { t("Ce qui n’est pas repris :") }
-      " "
-      span(.lang("fr")) { reason }
+    if let reason {
+      p(.class("help")) {
+        strong { t("Ce qui n’est pas repris :") }
+        " "
+        span(.lang("fr")) { reason }
+      }
+    }
+    for one in sentences {
+      p(.class("passage"), .lang(language.rawValue)) { one.sentence.words }
+      p(.class("help")) {
+        strong { t("Pourquoi cette phrase n’est pas reprise :") }
+        " "
+        span(.lang("fr")) { one.reason }
+      }
     }
   }
 }

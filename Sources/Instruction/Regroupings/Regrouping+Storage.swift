@@ -168,7 +168,8 @@ extension Regrouping {
     wording.text = joined(proposition, target)
     let composition = Composition(
       sentences: Array((its.composition.sentences + own.composition.sentences).prefix(PickedSentence.most)),
-      reasons: own.composition.reasons.merging(its.composition.reasons) { $1 })
+      reasons: own.composition.reasons.merging(its.composition.reasons) { $1 },
+      unkept: UnkeptSentence.ordered(its.composition.unkept + own.composition.unkept))
     try Proposition.write(
       wording, taking: composition, after: its.wording, of: target.id, event: event, at: now, db)
   }

@@ -19,9 +19,10 @@ extension DecisionScene {
   func composing(_ proposition: String) -> String { Self.desk + "/propositions/\(proposition)/composition" }
 
   /// Picks sentences as the page side by side sends them: of each contribution shown, those whose words are given.
+  /// - Parameter more: other fields, encoded.
   func compose(
     _ proposition: String, of places: [Int], picking words: [String], reasons: [Int: String] = [:],
-    read: String? = nil, by browser: Browser? = nil
+    more: [String] = [], read: String? = nil, by browser: Browser? = nil
   ) async throws -> Answered {
     let path = composing(proposition)
     let query = places.map { "contribution=" + token($0) }.joined(separator: "&")
@@ -31,6 +32,7 @@ extension DecisionScene {
     fields.append("lu=" + (read ?? whole.firstMatch(of: /name="lu" value="([^"]+)"/).map { String($0.1) } ?? ""))
     fields += places.map { "contribution=" + token($0) }
     for place in places { fields.append("raison-\(token(place))=" + percentEncoded(reasons[place] ?? "")) }
+    fields += more
     for match in page.matches(of: /name="phrase" value="([^"]+)"[^>]*>\s*<div><label[^>]*>(.*?)<\/label>/) {
       let told = String(match.2).replacing("<mark>", with: "").replacing("</mark>", with: "")
       if words.contains(told) { fields.append("phrase=\(match.1)") }

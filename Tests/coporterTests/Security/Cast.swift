@@ -187,6 +187,12 @@ struct Cast {
         INSERT INTO unkept_reason (wording_id, contribution_id, reason)
         SELECT max(id), \(found.contribution), 'Trop long.' FROM wording
         """)
+      try db.execute(
+        """
+        INSERT INTO unkept_sentence (wording_id, contribution_id, version, field, first_character, end_character,
+          reason)
+        SELECT max(id), \(found.contribution), 1, 'today', 0, 1, 'Dit ailleurs.' FROM wording
+        """)
       try Self.reread(found.event, for: dax, at: now, db)
       let consultation = try db.value("SELECT id FROM consultation WHERE slug = 'essai'", as: Int64.self) ?? 0
       try Remedies(days: 10, mention: "Le tribunal.", mentionEnglish: "The court.").establish(
