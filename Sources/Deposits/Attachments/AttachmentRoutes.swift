@@ -229,12 +229,11 @@ extension DepositsModule {
   // MARK: Going out
 
   private func download(_ attachment: Attachment) -> Answer {
-    let reader = AttachmentReader(attachment, database)
-    return .stream(
+    .stream(
       StreamAnswer(
         type: attachment.kind?.mediaType ?? "application/octet-stream", downloadName: attachment.fileName,
         length: attachment.size, isPrivate: attachment.draft != nil || attachment.audience != .everyone
-      ) { try await reader.next() })
+      ) { [database] number in try await database.read { db in try Attachment.piece(number, of: attachment.id, db) } })
   }
 }
 
@@ -252,29 +251,5 @@ extension Attachment {
     guard let person else { return false }
     if person.holds(.readAttachments) { return true }
     return try contribution.standing(of: person, db) != nil
-  }
-}
-
-/// Reads the bytes of one that is sent to somebody, a piece at a time.
-private actor AttachmentReader {
-  private let attachment: Attachment
-  private let database: Database
-  private var number = 0
-  private var sent = 0
-
-  init(_ attachment: Attachment, _ database: Database) {
-    self.attachment = attachment
-    self.database = database
-  }
-
-  /// One that is removed meanwhile breaks off.
-  func next() async throws -> [UInt8]? {
-    guard sent < attachment.size else { return nil }
-    let (number, id) = (self.number, attachment.id)
-    let piece = try await database.read { db in try Attachment.piece(number, of: id, db) }
-    guard let piece else { throw NotFound() }
-    self.number += 1
-    sent += piece.count
-    return piece
   }
 }

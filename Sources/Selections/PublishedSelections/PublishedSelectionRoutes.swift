@@ -46,11 +46,10 @@ extension SelectionsModule {
             downloadName: "releve-\(selection.consultation.slug).md"))
       case .signed:
         guard let size = minutes.pdfSize else { throw NotFound() }
-        let reader = SignedPaperReader(minutes, database)
         return .stream(
           StreamAnswer(
             type: "application/pdf", downloadName: "releve-\(selection.consultation.slug).pdf", length: size
-          ) { try await reader.next() })
+          ) { [database] number in try await database.read { db in try minutes.piece(number, db) } })
       }
     }
   }
@@ -105,23 +104,5 @@ extension SelectionsModule {
       return AnyMarkup(OrganisationSelection(consultation: consultation, ties: ties, language: visit.language))
     }
     return AnyMarkup(Nothing())
-  }
-}
-
-/// Reads the signed paper piece by piece, one for each that is sent.
-private actor SignedPaperReader {
-  private let minutes: Minutes
-  private let database: Database
-  private var number = 0
-
-  init(_ minutes: Minutes, _ database: Database) {
-    self.minutes = minutes
-    self.database = database
-  }
-
-  func next() async throws -> [UInt8]? {
-    let (minutes, wanted) = (minutes, number)
-    number += 1
-    return try await database.read { db in try minutes.piece(wanted, db) }
   }
 }

@@ -104,10 +104,9 @@ extension VotesModule {
 
   private func sent(_ decision: BallotDecision?, isPrivate: Bool) throws -> Answer {
     guard let decision, let size = decision.documentSize else { throw NotFound() }
-    let reader = DocumentReader(decision, database)
     return .stream(
       StreamAnswer(type: "application/pdf", downloadName: "decision.pdf", length: size, isPrivate: isPrivate) {
-        try await reader.next()
+        [database] number in try await database.read { db in try decision.piece(number, db) }
       })
   }
 
@@ -151,24 +150,6 @@ extension BallotDecision.Told {
     self.init(
       kind: decision.kind, number: decision.number,
       date: decision.datedAt.map { String(ParisTime($0).typed.prefix(10)) } ?? "")
-  }
-}
-
-/// Reads the document piece by piece, one for each that is sent.
-private actor DocumentReader {
-  private let decision: BallotDecision
-  private let database: Database
-  private var number = 0
-
-  init(_ decision: BallotDecision, _ database: Database) {
-    self.decision = decision
-    self.database = database
-  }
-
-  func next() async throws -> [UInt8]? {
-    let (decision, wanted) = (decision, number)
-    number += 1
-    return try await database.read { db in try decision.piece(wanted, db) }
   }
 }
 
