@@ -1,6 +1,7 @@
 import ArgumentParser
 import Consultations
 import Foundation
+import Localization
 import Logging
 import MerkleLog
 import Platform
@@ -13,7 +14,8 @@ struct RestoreCommand: AsyncParsableCommand {
     discussion: """
       Refuse d’écraser une base qui existe, sauf avec --replace, qui la range à côté sous la date du moment.
       Avec --leaves, reprend ensuite ce que la seconde copie du journal des votes a de plus que la sauvegarde, et avec
-      --checkpoint le compare à la dernière tête publiée. Si des lignes manquent encore, le vote reste suspendu.
+      --checkpoint le compare à la dernière tête publiée. Un vote ouvert reste suspendu, et la commande finit en échec,
+      tant que rien ne montre que tout ce qui fut publié est là.
       """)
 
   @Argument(help: "La sauvegarde à lire.")
@@ -34,32 +36,39 @@ struct RestoreCommand: AsyncParsableCommand {
   var receipts: String?
 
   func run() async throws {
-    let replayed = try leaves.map { folder in
-      try LeafRestoration(
-        folder: folder, consultation: consultation, checkpoint: checkpoint.map(LeafRestoration.bytes),
-        lines: published.map(LeafRestoration.bytes),
-        receipts: receipts.map(LeafRestoration.files) ?? [])
-    }
+    let restoration = try LeafRestoration(
+      folder: leaves, consultation: consultation, checkpoint: checkpoint.map(LeafRestoration.bytes),
+      lines: published.map(LeafRestoration.bytes), receipts: receipts.map(LeafRestoration.files) ?? [])
     if replace {
       let stamp = Date.now.ISO8601Format().replacing(":", with: "")
       for moved in try await Database.putAside(database, stamp: stamp) { print("Rangé à côté : \(moved)") }
     }
     try await Database.restore(file, to: database)
     print("Base remise en place : \(database)")
-    guard let replayed else { return }
-    guard try await replayed.run(into: database) else { throw ExitCode(1) }
+    let report = try await restoration.run(into: database)
+    for line in report.lines { print(line) }
+    guard report.isWhole else { throw ExitCode(1) }
   }
 }
 
-/// What `restore --leaves` does once the backup is back.
+/// What `restore` does once the backup is back: it takes up the second copy, where one was given, and suspends the votes
+/// of which nothing shows that all that was published is there.
 struct LeafRestoration {
-  var folder: String
+  struct Report {
+    /// Whether nothing that was published is missing, as far as votes that are open go.
+    var isWhole: Bool
+    var lines: [String]
+  }
+
+  /// Of the second copy.
+  var folder: String?
   var consultation: String?
   var published: LeafReplay.Published?
 
-  init(folder: String, consultation: String?, checkpoint: [UInt8]?, lines: [UInt8]?, receipts: [[UInt8]]) throws {
+  init(folder: String?, consultation: String?, checkpoint: [UInt8]?, lines: [UInt8]?, receipts: [[UInt8]]) throws {
     self.folder = folder
     self.consultation = consultation
+    if folder == nil, checkpoint != nil { throw ValidationError("--checkpoint va avec --leaves.") }
     guard let checkpoint else {
       if lines != nil { throw ValidationError("--published va avec --checkpoint.") }
       if !receipts.isEmpty { throw ValidationError("--receipts va avec --checkpoint.") }
@@ -88,58 +97,88 @@ struct LeafRestoration {
     return Array(data)
   }
 
-  /// - Returns: whether all that was published is there.
-  func run(into file: String) async throws -> Bool {
+  func run(into file: String, on clock: Clock = .system) async throws -> Report {
     let database = try Database.open(file, logger: Logger(label: "coporter"))
     do {
       try await database.bringToLevel(of: modules(database))
-      let outcome = try await database.write { [self] db in
-        let found = try consultation.map { try Consultation.with(slug: $0, db) } ?? Consultation.newest(db)
-        guard let found else { throw LeafReplay.Refusal.notOpened }
-        return try LeafReplay.run(found, from: folder, published: published, at: Clock.system.now(), db)
-      }
+      let report = try await run(in: database, at: clock.now())
       await database.close()
-      return told(outcome)
+      return report
     } catch {
       await database.close()
-      guard let refusal = error as? LeafReplay.Refusal else { throw error }
-      throw ValidationError("La sauvegarde est remise en place, mais rien n’y est repris : \(refusal.sentence)")
+      throw error
     }
   }
 
-  private func told(_ outcome: LeafReplay.Outcome) -> Bool {
-    print("Lignes reprises de la seconde copie : \(outcome.replayed). Le journal en a \(outcome.leaves).")
+  private func run(in database: Database, at now: Instant) async throws -> Report {
+    do {
+      return try await database.write { [self] db in
+        guard let folder else { return report(nil, suspended: try Vote.suspendRestored(but: nil, at: now, db)) }
+        let found = try consultation.map { try Consultation.with(slug: $0, db) } ?? Consultation.newest(db)
+        guard let found else { throw LeafReplay.Refusal.notOpened }
+        let outcome = try LeafReplay.run(found, from: folder, published: published, at: now, db)
+        var conform: Int64?
+        if case .same = outcome.comparison { conform = found.id }
+        return report(outcome, suspended: try Vote.suspendRestored(but: conform, at: now, db))
+      }
+    } catch {
+      // Whatever the cause, a vote that is open does not go on by itself.
+      let suspended = try await database.write { db in try Vote.suspendRestored(but: nil, at: now, db) }
+      let refused =
+        "Défaut — la sauvegarde est remise en place, mais rien n’y est repris : \((error as? LeafReplay.Refusal)?.sentence ?? "\(error)")"
+      return Report(isWhole: false, lines: [refused] + said(of: suspended))
+    }
+  }
+
+  private func report(_ outcome: LeafReplay.Outcome?, suspended: [String]) -> Report {
+    var isWhole = suspended.isEmpty
+    switch outcome?.comparison {
+    case .missing, .differs: isWhole = false
+    case .none?, .same, nil: break
+    }
+    return Report(isWhole: isWhole, lines: (outcome.map(said) ?? []) + said(of: suspended))
+  }
+
+  private func said(of suspended: [String]) -> [String] {
+    guard !suspended.isEmpty else { return [] }
+    let votes = suspended.map {
+      "Le vote « \($0) » est ouvert : il est suspendu, ne prend plus de bulletin et ne se clôt pas."
+    }
+    let next = "L’incident est préparé, sous « Incidents du vote » : deux personnes le signent, et le vote reprend."
+    return votes + [next]
+  }
+
+  private func said(_ outcome: LeafReplay.Outcome) -> [String] {
+    var lines = ["Lignes reprises de la seconde copie : \(outcome.replayed). Le journal en a \(outcome.leaves)."]
     switch outcome.comparison {
     case .none:
-      print("Aucune tête publiée n’a été donnée (--checkpoint) : comparez-les avant de rouvrir le site.")
-      return true
+      lines.append("Aucune tête publiée n’a été donnée (--checkpoint) : rien ne montre que tout est là.")
     case .same(let size):
-      print("Conforme à la tête publiée, ligne pour ligne jusqu’à la \(size)e.")
-      return true
+      lines.append("Conforme à la tête publiée, ligne pour ligne jusqu’à la \(size)e.")
     case .differs:
-      print("Défaut — la tête publiée couvre d’autres lignes que celles-ci. N’ouvrez pas le site.")
+      lines.append("Défaut — la tête publiée couvre d’autres lignes que celles-ci. N’ouvrez pas le site.")
     case .missing(let count, let authorities, let evidence):
-      print("Défaut — \(count) lignes publiées manquent. Le vote est suspendu : un incident dira comment il reprend.")
+      lines.append("Défaut — \(count) lignes publiées manquent.")
       if authorities.isEmpty {
-        print("Avec --published, les collectivités concernées seraient nommées.")
+        lines.append("Avec --published, les collectivités concernées seraient nommées.")
       } else {
-        print("Collectivités à prévenir, et à qui demander leur récépissé :")
-        for name in authorities { print("- \(name)") }
+        lines.append("Collectivités à prévenir, et à qui demander leur récépissé :")
+        lines += authorities.map { "- \($0)" }
       }
-      if !evidence.isEmpty { print("Récépissés vérifiés, qui prouvent des bulletins perdus :") }
+      if !evidence.isEmpty { lines.append("Récépissés vérifiés, qui prouvent des bulletins perdus :") }
       for one in evidence {
         let chosen = one.choices.isEmpty ? "blanc" : one.choices.joined(separator: " · ")
-        print("- \(one.authority), ligne \(one.line) : \(chosen)")
+        lines.append("- \(one.authority), ligne \(one.line) : \(chosen)")
       }
-      print("L’incident est préparé, avec ces noms : deux personnes le relisent et le signent, et le vote reprend.")
     }
-    return false
+    return lines
   }
 }
 
 extension LeafReplay.Refusal {
   var sentence: String {
     switch self {
+    case .noCopy: "le fichier de la seconde copie ne se lit pas."
     case .notOpened: "elle est d’avant l’ouverture du vote."
     case .otherLog(let number): "la ligne n° \(number) de la copie n’est pas celle de ce journal."
     case .kind(let number): "la ligne n° \(number) de la copie est d’un genre qui ne se reprend pas."

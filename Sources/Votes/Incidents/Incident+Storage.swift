@@ -36,13 +36,6 @@ extension Incident: RowDecodable {
       "SELECT \(columns) FROM incident WHERE vote_id = \(vote) AND leaf IS NOT NULL ORDER BY id DESC LIMIT 200")
   }
 
-  /// What an accident that suspended the vote lost, written for its incident; nil where none did.
-  static func prepared(for vote: Vote, _ db: Snapshot) throws -> IncidentTyped? {
-    guard vote.isSuspended else { return nil }
-    let lost = try db.value("SELECT lost_leaves FROM vote WHERE id = \(vote.id)", as: String.self)
-    return lost.map { IncidentTyped(title: "Accident du serveur", text: $0) }
-  }
-
   static func with(token: String, _ db: Snapshot) throws -> Incident? {
     try db.first("SELECT \(columns) FROM incident WHERE token = \(token) AND ended_event_id IS NULL")
   }
@@ -103,7 +96,13 @@ extension Incident: RowDecodable {
       """)
     // A vote that an accident suspended goes on as the incident says.
     try db.execute("UPDATE vote SET suspended_event_id = NULL WHERE id = \(vote.id)")
-    guard let closes else { return }
+    if let closes { try Self.moveClosing(of: vote, to: closes, by: actor, at: now, db) }
+  }
+
+  /// The closing of a vote moves, and all that follows it.
+  static func moveClosing(
+    of vote: Vote, to closes: Instant, by actor: Actor, at now: Instant, _ db: Transaction
+  ) throws {
     try db.execute("UPDATE vote SET closes_at = \(closes) WHERE id = \(vote.id)")
     // The calendar that everyone reads says the same, and those who follow it are told.
     try Consultation.extend(.vote, of: vote.consultation, to: closes, by: actor, at: now, db)

@@ -106,7 +106,7 @@ extension VotesModule {
           incident: incident, author: try RightRequest.name(of: incident.author, db),
           isMine: incident.author == visit.person.id)
       }
-      let prepared = try Incident.prepared(for: vote, db)
+      let prepared = try Incident.prepared(for: vote, at: visit.now, db)
       return IncidentsPage(
         consultation: consultation, vote: vote, entries: entries, typed: typed ?? prepared ?? IncidentTyped(),
         refusal: refusal, done: visit.visit.query["fait"], now: visit.now)

@@ -12,6 +12,8 @@ package struct LeafReplay {
   package enum Refusal: Error, Equatable {
     /// The backup is older than the opening, whose texts and roll the copy does not hold.
     case notOpened
+    /// The file of the copy is not there, or cannot be read.
+    case noCopy
     /// This line of the copy is not that of the log, does not follow it, or is none.
     case otherLog(Int64)
     /// A line of a kind that is taken up by nobody.
@@ -80,26 +82,35 @@ package struct LeafReplay {
     try replay.takeAll(LeafCopyFile(folder: folder, consultation: consultation.slug), db)
     try replay.log.write(db)
     let comparison = try published.map { try replay.compare($0, db) } ?? .none
-    if case .missing(let count, let authorities, let evidence) = comparison {
-      let lost = Self.told(count, authorities, evidence)
-      try db.execute("UPDATE vote SET suspended_event_id = \(event), lost_leaves = \(lost) WHERE id = \(vote.id)")
-    }
+    if try replay.mustWait(after: comparison, db) { try vote.suspend(by: event, after: comparison, db) }
     return Outcome(replayed: replay.log.size - vote.leaves, leaves: replay.log.size, comparison: comparison)
+  }
+
+  /// Whether the vote waits for an incident: unless all that was published is there, as long as it decides something.
+  private func mustWait(after comparison: Comparison, _ db: Snapshot) throws -> Bool {
+    guard let vote = try Vote.with(id: vote.id, db) else { return false }
+    return switch comparison {
+    case .same: false
+    case .missing: vote.countedAt == nil
+    case .none, .differs: vote.closedAt == nil
+    }
   }
 
   private mutating func takeAll(_ file: LeafCopyFile, _ db: Transaction) throws {
     var known: [[UInt8]] = []
     try VoteLog.forEachLeaf(of: vote.id, below: vote.leaves, db) { known.append($0) }
     var number: Int64 = 0
-    try file.forEachLine { line in
-      guard let copied = try? CopiedLeaf(bytes: line), copied.number == number else { throw Refusal.otherLog(number) }
-      if number < Int64(known.count) {
-        guard known[Int(number)].elementsEqual(copied.line.utf8) else { throw Refusal.otherLog(number) }
-      } else {
-        try take(copied, db)
+    do {
+      try file.forEachLine { line in
+        guard let copied = try? CopiedLeaf(bytes: line), copied.number == number else { throw Refusal.otherLog(number) }
+        if number < Int64(known.count) {
+          guard known[Int(number)].elementsEqual(copied.line.utf8) else { throw Refusal.otherLog(number) }
+        } else {
+          try take(copied, db)
+        }
+        number += 1
       }
-      number += 1
-    }
+    } catch is LeafCopyFile.Refusal { throw Refusal.noCopy }
     guard number >= vote.leaves else { throw Refusal.otherLog(number) }
   }
 
@@ -197,7 +208,7 @@ package struct LeafReplay {
       INSERT INTO vote_text (vote_id, leaf, nonce, title, text)
       VALUES (\(vote.id), \(copied.number), \(told.nonce), \(told.title), \(told.text))
       """)
-    if let closes { try db.execute("UPDATE vote SET closes_at = \(closes) WHERE id = \(vote.id)") }
+    if let closes { try Incident.moveClosing(of: vote, to: closes, by: .command, at: log.now, db) }
   }
 
   private func take(_ draw: DrawLeaf, _ copied: CopiedLeaf, _ db: Transaction) throws {
@@ -332,20 +343,6 @@ package struct LeafReplay {
           castAt: Instant(milliseconds: receipt.leaf.at), choices: receipt.choices.map { titles[$0] ?? $0 })
       }
     }
-  }
-
-  /// The incident that two persons will sign, ready to be read again.
-  private static func told(_ count: Int64, _ authorities: [String], _ evidence: [Evidence]) -> String {
-    var lines = [
-      "Le serveur a subi un accident. La sauvegarde est remise en place, mais \(count) lignes publiées du journal manquent."
-    ]
-    if !authorities.isEmpty { lines.append("Collectivités concernées : \(authorities.joined(separator: ", ")).") }
-    for one in evidence {
-      let chosen = one.choices.isEmpty ? "bulletin blanc" : one.choices.joined(separator: " · ")
-      lines.append("Récépissé vérifié : \(one.authority), ligne \(one.line) : \(chosen).")
-    }
-    lines.append("Chaque collectivité concernée est invitée à rouvrir son bulletin, et à garder son récépissé.")
-    return lines.joined(separator: "\n")
   }
 
   /// Those whose lines are lost, by name, each once.

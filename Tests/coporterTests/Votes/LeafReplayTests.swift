@@ -194,7 +194,12 @@ struct LeafReplayTests {
     try await database.read { db in
       #expect(try !Vote.isAnyToClose(at: closes, db))
       let vote = try #require(try Vote.of(consultation, db))
-      #expect(try Incident.prepared(for: vote, db)?.text.contains("Récépissé vérifié\u{A0}: Dax") == true)
+      let before = try Incident.prepared(for: vote, at: closes.adding(seconds: -1), db)?.text ?? ""
+      #expect(before.contains("Récépissé vérifié\u{A0}: Dax") && before.contains("rouvrir ou à relire son bulletin"))
+      // The incident may be read again after the hour at which no ballot is opened any more.
+      let after = try Incident.prepared(for: vote, at: closes, db)?.text ?? ""
+      #expect(after.contains("Récépissé vérifié\u{A0}: Dax") && after.contains("aucun bulletin ne s’ouvre plus"))
+      #expect(!after.contains("rouvrir"))
     }
     await database.close()
     await broken.vote.close()
@@ -202,6 +207,66 @@ struct LeafReplayTests {
 
   private func mayor(_ database: Database) async throws -> Int64 {
     try await database.read { db in try #require(try Person.all(with: "maire@dax.example", db).first?.id) }
+  }
+
+  @Test("An open vote that comes back without the proof that all is there is suspended, and the command says so")
+  func unproved() async throws {
+    let broken = try await Broken.make()
+    let head = try await broken.published().head
+    // A head signed by the same key over other lines.
+    let key = try broken.vote.asking.house.settings.signingKey()
+    let title = try await broken.vote.scene.value("SELECT title FROM consultation")
+    let origin = try await broken.vote.scene.value("SELECT origin FROM vote")
+    let forged = try Checkpoint(origin: origin, size: 3, root: .empty).signed(by: key)
+    let cases: [(leaves: String?, checkpoint: SignedNote?, said: String, isWhole: Bool)] = [
+      (nil, nil, "il est suspendu", false), (broken.folder, nil, "Aucune tête publiée", false),
+      (broken.folder, forged, "d’autres lignes", false), (broken.folder + "-lost", nil, "rien n’y est repris", false),
+      (broken.folder, head, "Conforme à la tête publiée", true),
+    ]
+    for (leaves, checkpoint, said, isWhole) in cases {
+      let file = Scratch.place("restored", ending: ".db").path
+      try await Database.restore(broken.backup, to: file)
+      let restoration = try LeafRestoration(
+        folder: leaves, consultation: nil, checkpoint: checkpoint.map { Array($0.bytes) }, lines: nil, receipts: [])
+      let report = try await restoration.run(into: file, on: broken.vote.asking.time.clock)
+      let told = report.lines.joined(separator: "\n")
+      #expect(report.isWhole == isWhole && told.contains(said), Comment(rawValue: told))
+      #expect(told.contains("Le vote «\u{A0}\(title)\u{A0}» est ouvert\u{A0}: il est suspendu") == !isWhole)
+      let database = try Database.open(file, logger: Asking.quiet)
+      let (consultation, now) = (broken.vote.scene.consultation, broken.vote.asking.time.clock.now())
+      try await database.read { db in
+        let vote = try #require(try Vote.of(consultation, db))
+        #expect(vote.isSuspended != isWhole)
+        #expect((try Incident.prepared(for: vote, at: now, db) == nil) == isWhole)
+      }
+      await database.close()
+    }
+    await broken.vote.close()
+  }
+
+  @Test("A closing that an incident moved after the backup is moved in the calendar too")
+  func moved() async throws {
+    let broken = try await Broken.make()
+    let (one, two) = (broken.vote.scene.reader, broken.vote.administrator)
+    let incidents = VoteScene.preparation + "/incidents"
+    let later = broken.vote.closes.adding(seconds: 86_400)
+    let typed = ParisTime(later.adding(seconds: -60)).typed
+    _ = try await one.post(incidents, ["titre": "Coupure", "texte": "Plus rien.", "cloture": typed])
+    let sign = [
+      "incident": try await broken.vote.scene.value("SELECT token FROM incident WHERE leaf IS NULL"),
+      "decision": "oui",
+    ]
+    #expect(try await two.post(incidents + "/signature", sign).status == 303)
+    for job in ["votes.sealing", "votes.copy"] { try await broken.vote.work(job) }
+    let database = try await broken.restored()
+    _ = try await broken.replay(in: database, try await broken.published())
+    let consultation = broken.vote.scene.consultation
+    try await database.read { db in
+      #expect(try Vote.of(consultation, db)?.closesAt == later)
+      #expect(try Phase.all(of: consultation, db).first { $0.kind == .vote }?.closesAt == later)
+    }
+    await database.close()
+    await broken.vote.close()
   }
 
   @Test("A copy that was tampered with, or is another log’s, is refused by its line, and nothing changes")
