@@ -124,8 +124,8 @@ struct LeafRestoration {
     } catch {
       // Whatever the cause, a vote that is open does not go on by itself.
       let suspended = try await database.write { db in try Vote.suspendRestored(but: nil, at: now, db) }
-      let refused =
-        "Défaut — la sauvegarde est remise en place, mais rien n’y est repris : \((error as? LeafReplay.Refusal)?.sentence ?? "\(error)")"
+      let cause = (error as? LeafReplay.Refusal)?.sentence ?? "\(error)"
+      let refused = "Défaut — la sauvegarde est remise en place, mais rien n’y est repris : \(cause)"
       return Report(isWhole: false, lines: [refused] + said(of: suspended))
     }
   }
@@ -136,7 +136,7 @@ struct LeafRestoration {
     case .missing, .differs: isWhole = false
     case .none?, .same, nil: break
     }
-    return Report(isWhole: isWhole, lines: (outcome.map(said) ?? []) + said(of: suspended))
+    return Report(isWhole: isWhole, lines: (outcome.map { said($0) } ?? []) + said(of: suspended))
   }
 
   private func said(of suspended: [String]) -> [String] {

@@ -237,7 +237,8 @@ struct LeafReplayTests {
       try await database.read { db in
         let vote = try #require(try Vote.of(consultation, db))
         #expect(vote.isSuspended != isWhole)
-        #expect((try Incident.prepared(for: vote, at: now, db) == nil) == isWhole)
+        let prepared = try Incident.prepared(for: vote, at: now, db)
+        #expect((prepared == nil) == isWhole)
       }
       await database.close()
     }
