@@ -17,6 +17,42 @@ struct ContestLetters: Sendable {
       let language = try contact.person.map { try self.language($0, db) } ?? .french
       try letter(contest, organisation, to: contact, in: language).queue(db, at: now)
     }
+    guard contest.outcome == nil else { return }
+    for person in try Self.deciders(of: contest, at: now, db) {
+      try asked(contest, organisation, to: person).queue(db, at: now)
+    }
+  }
+
+  /// Those of whom two decide; nobody who acts or votes for that organisation.
+  private static func deciders(of contest: Contest, at now: Instant, _ db: Snapshot) throws -> [OrganisationContact] {
+    let persons: [Int64] = try db.values(
+      """
+      SELECT DISTINCT person_id FROM role WHERE kind IN ('instructor', 'administrator') AND ended_event_id IS NULL
+      ORDER BY person_id
+      """)
+    return
+      try persons
+      .filter { try !CastingRight.isParty($0, to: contest.organisation, in: contest.vote, at: now, db) }
+      .compactMap { try OrganisationContact(person: $0, db) }
+  }
+
+  private func asked(
+    _ contest: Contest, _ organisation: Organisation, to person: OrganisationContact
+  ) -> OutgoingMail {
+    let title = Ballot.title(of: organisation, in: .french)
+    return OutgoingMail(
+      fact: "contest-desk/\(contest.token)", to: person.mail, person: person.person, in: .french, of: site,
+      subject: t("\(title) : contesté"),
+      [
+        t("Bonjour,"), .verbatim(consultation.title),
+        t(
+          "Depuis sa boîte officielle, cette collectivité conteste son bulletin : il est suspendu, et n’est plus compté."
+        ),
+        t("Appelez-la, puis signez à deux avant le dépouillement : rétabli, ou écarté. Sans cela il n’est pas compté."),
+        .verbatim(site.settings.baseAddress + ContestsAddress(consultation).path),
+        t("Tout ce que les votes attendent de vous :"),
+        .verbatim(site.settings.baseAddress + VoteDeskAddress().path), site.settings.helpLine,
+      ])
   }
 
   private func letter(

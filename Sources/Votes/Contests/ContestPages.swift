@@ -11,6 +11,7 @@ struct ContestPage: Component {
   var vote: Vote
   var organisation: Organisation
   var ballot: Ballot?
+  /// The last, whatever became of it.
   var contest: Contest?
   var action: String
   var refusal: Contest.Refusal?
@@ -19,6 +20,8 @@ struct ContestPage: Component {
 
   private var back: String { language.address(VoteAddress(consultation).path) }
   private var title: Phrase { Ballot.title(of: organisation, in: language) }
+  /// One that was restored may be contested again.
+  private var isContested: Bool { contest.map { $0.outcome != .restored } ?? false }
   private var cast: Phrase? {
     ballot.map { t("Ce bulletin a été enregistré le \($0.castAt, .full) (heure de Paris).") }
   }
@@ -31,8 +34,9 @@ struct ContestPage: Component {
     if let refusal { ErrorSummary(field: "contester", sentence: refusal.sentence) }
     h1 { title }
     if let cast { p(.class("lead")) { cast } }
-    if let contest {
-      ContestState(contest: contest)
+    if let contest { ContestState(contest: contest) }
+    if isContested {
+      Nothing()
     } else if vote.countedAt != nil {
       p { Contest.Refusal.counted.sentence }
     } else if ballot != nil {
