@@ -36,7 +36,7 @@ struct Mailing: Sendable, Equatable {
 
   /// The steps that are due now: of those that were missed, the last alone is still of use.
   static func due(in vote: Vote, at now: Instant) -> [Step] {
-    guard vote.state(at: now) == .open else { return [] }
+    guard vote.state(at: now) == .open, !vote.isSuspended else { return [] }
     let past = Step.allCases.filter { step in instant(of: step, in: vote).map { $0 <= now } ?? false }
     return past.contains(.opening) ? [.opening] + past.dropFirst().suffix(1) : past.suffix(1)
   }

@@ -47,6 +47,9 @@ struct ContestTests {
     #expect(frozen.status == 422 && frozen.text.contains("est contesté"))
     #expect(try await scene.scene.read(VoteScene.vote + "/emargement").contains("bulletin contesté"))
     #expect(try await scene.scene.mails("contest/").count == 2)
+    // Those who decide hear of it, with the way there.
+    let desk = try await scene.scene.mails("contest-desk/")
+    #expect(desk.count >= 3 && desk.allSatisfy { $0.contains(Self.contests) && $0.contains("/instruction/votes") })
     let token = try await scene.scene.value("SELECT token FROM contest")
     let restore = ["contestation": token, "decision": "restored"]
     let (one, two) = (scene.scene.reader, scene.administrator)
@@ -68,6 +71,12 @@ struct ContestTests {
     try await scene.work()
     let finding = try await scene.verified()
     #expect(finding.ledger.organisations.contains { $0.contest == .restored && $0.counts })
+    // Once restored it may be contested again; she who acts for that town now is not asked to decide.
+    let again = try await stranger.get(link).text
+    #expect(again.contains("Bulletin rétabli") && again.contains("Contester ce bulletin"))
+    #expect(try await stranger.post(link, [:]).status == 303)
+    #expect(try await !stranger.get(link).text.contains("Contester ce bulletin"))
+    #expect(try await scene.scene.mails("contest-desk/").count == 2 * desk.count - 1)
     await scene.close()
   }
 
@@ -140,6 +149,13 @@ struct ContestTests {
     let scene = try await VoteScene.make(engine)
     try await scene.open()
     scene.asking.time.advance(seconds: 60)
+    // Nobody is called to a vote that takes no ballot.
+    try await scene.database.write { db in
+      try db.execute("UPDATE vote SET suspended_event_id = (SELECT max(id) FROM journal)")
+    }
+    try await scene.work("votes.mailings")
+    #expect(try await scene.scene.mails("vote/").isEmpty)
+    try await scene.database.write { db in try db.execute("UPDATE vote SET suspended_event_id = NULL") }
     for _ in 0..<2 { try await scene.work("votes.mailings") }
     // Dax and Pau have a mailbox each; nobody may cast yet.
     #expect(try await scene.scene.mails("vote/").count == 2)
