@@ -12,6 +12,9 @@ struct CountOrder: Sendable, Equatable, RowDecodable {
   /// Why it could not be counted then.
   var failure: String?
 
+  /// A tie remained then, that the public draw has to settle.
+  var lackedDraw: Bool { failure == VoteRefusal.drawNeeded.word }
+
   private static let columns: SQL = """
     vote_count_order.id, vote_count_order.vote_id, vote_count_order.due_at, vote_count_order.failure
     """

@@ -37,6 +37,7 @@ struct CountOrderForm: Component {
   var refusal: VoteRefusal?
 
   private var action: String { CountOrderAddress(consultation).path }
+  private var draw: String { DrawAddress(consultation).path }
   private var end: String { CountOrderEndAddress(consultation).path }
   private var due: Phrase? {
     order.map { t("Le vote sera dépouillé et le résultat publié le \($0.due, .full) (heure de Paris).") }
@@ -47,7 +48,14 @@ struct CountOrderForm: Component {
     HTML.section(.class("section")) {
       h2 { t("Programmer le dépouillement") }
       if let due { p { due } }
-      if let order, order.failure != nil {
+      if let order, order.lackedDraw {
+        div(.class("notice notice-bad")) {
+          p { t("Il n’a pas pu être fait à cette heure.") }
+          p { VoteRefusal.drawNeeded.sentence }
+          p { a(.href(draw)) { t("Tirage qui tranche les égalités") } }
+          p { t("Une fois le tirage publié, dépouillez à la main, ou fixez une autre heure.") }
+        }
+      } else if let order, order.failure != nil {
         div(.class("notice notice-bad")) { p { t("Il n’a pas pu être fait à cette heure : dépouillez à la main.") } }
       }
       if order != nil {

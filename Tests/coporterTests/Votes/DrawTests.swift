@@ -107,6 +107,20 @@ struct DrawTests {
     await scene.close()
   }
 
+  @Test("A count at its hour that lacks the draw says so, with the way to it", arguments: Engine.available)
+  func scheduled(engine: Engine) async throws {
+    let scene = try await tied(engine)
+    let due = scene.asking.time.clock.now().adding(seconds: 3_600)
+    let typed = ["quand": ParisTime(due).typed]
+    #expect(try await scene.administrator.post(VoteScene.preparation + "/programmation", typed).status == 303)
+    scene.asking.time.move(to: due)
+    try await scene.work("votes.counting")
+    let page = try await scene.administrator.get(VoteScene.preparation).text
+    #expect(page.contains("n’a pas pu être fait à cette heure.") && page.contains("Une égalité demeure"))
+    #expect(page.matches(of: try Regex("href=\"\(Self.draw)\"")).count == 2)
+    await scene.close()
+  }
+
   @Test("A vote whose ties go by identifier has no draw to type", arguments: [Engine.available[0]])
   func none(engine: Engine) async throws {
     let scene = try await VoteScene.make(engine)
