@@ -77,6 +77,9 @@ struct Turnout: Sendable, Equatable {
     var came: Int
   }
 
+  /// How many pages those who came fill.
+  var pages: Int { max(1, (came + Attendance.pageSize - 1) / Attendance.pageSize) }
+
   init(of vote: Int64, _ db: Snapshot) throws {
     kinds = try Self.lines("roll_entry.kind", of: vote, db)
     strata = try Self.lines("roll_entry.stratum", of: vote, db)

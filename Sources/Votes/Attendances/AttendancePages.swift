@@ -18,7 +18,6 @@ struct AttendancePage: Component {
 
   private var back: String { language.address(VoteAddress(consultation).path) }
   private var here: String { language.address(AttendanceAddress(consultation).path) }
-  private var pages: Int { max(1, (turnout.came + Attendance.pageSize - 1) / Attendance.pageSize) }
   private var total: Phrase {
     t(
       turnout.came, one: "\(turnout.came) collectivité a voté, sur \(turnout.called).",
@@ -42,7 +41,7 @@ struct AttendancePage: Component {
           ul(.class("list plain")) {
             for attendance in attendances { AttendanceLine(attendance: attendance, places: places) }
           }
-          Pagination(page: page, pages: pages, address: { [here] in here + "?page=\($0)" })
+          Pagination(page: page, pages: turnout.pages, address: { [here] in here + "?page=\($0)" })
         }
       }
       aside(.ariaLabel(t("Participation"))) {

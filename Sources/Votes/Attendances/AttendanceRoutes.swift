@@ -11,10 +11,11 @@ extension VotesModule {
       let page = try await database.read { db -> AttendancePage? in
         let (consultation, vote) = try found(address.consultation, db)
         guard vote.openedAt != nil else { return nil }
+        let turnout = try Turnout(of: vote.id, db)
+        let number = min(asked, turnout.pages)
         return AttendancePage(
-          consultation: consultation, turnout: try Turnout(of: vote.id, db),
-          attendances: try Attendance.page(asked, of: vote.id, db), page: asked, places: register.places, map: map,
-          language: visit.language)
+          consultation: consultation, turnout: turnout, attendances: try Attendance.page(number, of: vote.id, db),
+          page: number, places: register.places, map: map, language: visit.language)
       }
       guard let page else { throw NotFound() }
       return .page(Page(t("Liste d’émargement"), page))

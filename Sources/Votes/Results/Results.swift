@@ -54,6 +54,11 @@ struct Results: Sendable {
     compared = rules.compactMap { ComparedResult($0, log.ledger) }
   }
 
+  /// How many pages the ballots fill.
+  var pages: Int {
+    max(1, (Int(tally.voters + tally.contested) + PublicBallot.pageSize - 1) / PublicBallot.pageSize)
+  }
+
   var selected: [Line] { lines.filter { $0.place != nil } }
   var others: [Line] { lines.filter { $0.place == nil } }
 }

@@ -23,9 +23,6 @@ struct ResultsPage: Component {
   private var back: String { language.address(VoteAddress(consultation).path) }
   private var report: String { language.address(ReportAddress(consultation).path) }
   private var here: String { language.address(ResultsAddress(consultation).path) }
-  private var pages: Int {
-    max(1, (Int(results.tally.voters + results.tally.contested) + PublicBallot.pageSize - 1) / PublicBallot.pageSize)
-  }
   private var lead: Phrase {
     t(
       results.selected.count,
@@ -55,7 +52,7 @@ struct ResultsPage: Component {
               PublicBallotLine(consultation: consultation, ballot: ballot, titles: titles)
             }
           }
-          Pagination(page: page, pages: pages, address: { [here] in here + "?page=\($0)#bulletins" })
+          Pagination(page: page, pages: results.pages, address: { [here] in here + "?page=\($0)#bulletins" })
         }
       }
       aside(.ariaLabel(t("En chiffres"))) {

@@ -11,9 +11,10 @@ extension VotesModule {
       let page = try await database.read { db -> ResultsPage? in
         let (consultation, vote) = try found(address.consultation, db)
         guard let counted = try countedVotes.counted(vote, db) else { return nil }
+        let number = min(asked, counted.results.pages)
         return ResultsPage(
           consultation: consultation, vote: vote, counted: counted,
-          ballots: try PublicBallot.page(asked, of: vote.id, db), page: asked,
+          ballots: try PublicBallot.page(number, of: vote.id, db), page: number,
           called: try RollEntry.count(in: vote.id, db), draw: try publishedDraw(of: vote, db),
           verifications: try ThirdPartyVerification.all(of: vote.id, db), language: visit.language)
       }
