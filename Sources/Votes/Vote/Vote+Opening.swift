@@ -15,7 +15,6 @@ extension Vote {
     guard vote.openedAt == nil else { return .opened }
     guard let phase = try Phase.all(of: consultation, db).first(where: { $0.kind == .vote }) else { return .noPhase }
     guard let closes = phase.closesAt else { return .noClosing }
-    if now < phase.opensAt { return .early(phase.opensAt) }
     guard now < closes else { return .over }
     guard try Rules.current(of: consultation, db) != nil else { return .noRules }
     let propositions = try Proposition.published(in: consultation, db)
@@ -24,8 +23,16 @@ extension Vote {
     if let costless = propositions.first(where: { $0.wording.retainedCost ?? 0 < 1 }) {
       return .noCost(costless.wording.title)
     }
+    guard try !RollEntry.called(in: consultation, within: vote.form, db).isEmpty else { return .noRoll }
     if let obstacle = try VoteObstacle.all(in: consultation, at: now, db).first { return .reexamination(obstacle) }
-    return nil
+    // The last: what is missing is told while there is time to mend it.
+    return now < phase.opensAt ? .early(phase.opensAt) : nil
+  }
+
+  /// When the calendar opens it; nil once it does, and without a phase of vote.
+  func opening(after now: Instant, _ db: Snapshot) throws -> Instant? {
+    guard openedAt == nil else { return nil }
+    return try Phase.all(of: consultation, db).first { $0.kind == .vote && now < $0.opensAt }?.opensAt
   }
 
   /// - Parameter key: signs the log from now on.
@@ -95,10 +102,8 @@ extension Vote {
   }
 
   private func freezeRoll(in consultation: Int64, _ log: inout WholeLog, _ db: Transaction) throws {
-    let called = try RollEntry.called(in: consultation, within: form, db)
-    guard !called.isEmpty else { throw VoteRefusal.noRoll }
     var rows: [SQL] = []
-    for entry in called {
+    for entry in try RollEntry.called(in: consultation, within: form, db) {
       try log.append(.roll(entry.leaf(at: log.at)))
       rows.append(
         """

@@ -18,8 +18,15 @@ struct VotePage: Component {
   var draw: PublishedDraw
   /// Nil for whoever acts for no organisation, and before the opening.
   var acting: ActingAtVote?
+  /// By the calendar, while that is to come.
+  var opens: Instant?
   var now: Instant
   var language: Language
+
+  /// Before the opening, with its day where the calendar tells it.
+  static func toCome(_ opens: Instant?) -> Phrase {
+    opens.map { t("Le vote ouvre le \($0, .full) (heure de Paris).") } ?? t("Le vote n’est pas encore ouvert.")
+  }
 
   private var state: Vote.State { vote.state(at: now) }
   private var home: String { language.address(ConsultationAddress(slug: consultation.slug).path) }
@@ -30,7 +37,9 @@ struct VotePage: Component {
   var body: some Markup {
     a(.class("back"), .href(home)) { t("← Consultation") }
     h1 { t("Vote des collectivités") }
-    VoteState(consultation: consultation, vote: vote, state: state, called: called, came: came, language: language)
+    VoteState(
+      consultation: consultation, vote: vote, state: state, opens: opens, called: called, came: came,
+      language: language)
     div(.class("columns")) {
       div {
         PublishedIncidents(incidents: incidents)
@@ -59,6 +68,7 @@ private struct VoteState: Component {
   var consultation: Consultation
   var vote: Vote
   var state: Vote.State
+  var opens: Instant?
   var called: Int
   var came: Int
   var language: Language
@@ -79,7 +89,7 @@ private struct VoteState: Component {
   var body: some Markup {
     if vote.isSuspended { div(.class("notice notice-wait")) { p { Ballot.Refusal.suspended.sentence } } }
     switch state {
-    case .prepared: p(.class("lead")) { t("Le vote n’est pas encore ouvert.") }
+    case .prepared: p(.class("lead")) { VotePage.toCome(opens) }
     case .open where vote.isSuspended, .closing where vote.isSuspended: Nothing()
     case .open:
       if let closes { p(.class("lead")) { closes } }

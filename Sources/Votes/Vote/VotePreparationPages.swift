@@ -79,6 +79,15 @@ struct VotePreparationPage: Component {
       CountOrderForm(consultation: consultation, order: order, refusal: refusal)
     }
     if state == .prepared {
+      HTML.section(.class("section"), .id("qui-vote")) {
+        h2 { t("Qui vote") }
+        p { t("Un bulletin par collectivité, déposé par le maire ou le président, ou par ceux qu’il nomme.") }
+        p {
+          t(
+            "Le maire ou le président prouve qui il est par la boîte officielle, par deux instructeurs ou par une lettre à code. Ceux qu’il nomme, agents compris, votent jusqu’à la date qu’il donne. Cette règle est la même pour tous les votes : elle ne se règle pas."
+          )
+        }
+      }
       HTML.section(.class("section"), .id("vote")) {
         h2 { t("Forme du vote") }
         postForm(.action(action), .named("novalidate", "")) {
@@ -128,10 +137,10 @@ private struct VoteSteps: Component {
       if let closing { p { closing } }
       switch state {
       case .prepared:
+        p { a(.href(lights)) { t("Ce qui doit être en ordre avant l’ouverture") } }
         if let obstacle {
           div(.class("notice notice-wait")) { p { obstacle.sentence } }
         } else {
-          p { a(.href(lights)) { t("Ce qui doit être en ordre avant l’ouverture") } }
           p { t("L’ouverture fige la liste, le règlement, les propositions, leurs coûts et la forme du vote.") }
           postForm(.action(opening)) {
             button(.class("button button-primary"), .type("submit")) { t("Ouvrir le vote") }

@@ -17,8 +17,8 @@ extension VotesModule {
           consultation: consultation, vote: vote, propositions: try VotedProposition.all(of: vote.id, db),
           called: isOpened ? try RollEntry.count(in: vote.id, db) : 0, came: try Attendance.count(in: vote.id, db),
           head: try VoteLog.shortHead(of: vote.id, db), incidents: try Incident.published(of: vote.id, db),
-          draw: try publishedDraw(of: vote, db), acting: try acting(visit, on: vote, db), now: visit.now,
-          language: visit.language)
+          draw: try publishedDraw(of: vote, db), acting: try acting(visit, on: vote, db),
+          opens: try vote.opening(after: visit.now, db), now: visit.now, language: visit.language)
       }
       return .page(Page(t("Vote des collectivités"), page))
     }
@@ -64,8 +64,14 @@ extension VotesModule {
 
   /// On the home page of a consultation, once its vote is prepared.
   package func homePanel(_ consultation: Consultation, _ visit: Visit, _ db: Snapshot) throws -> ConsultationPanel {
-    guard let vote = try Vote.of(consultation.id, db), vote.openedAt != nil else {
+    guard let vote = try Vote.of(consultation.id, db) else {
       return ConsultationPanel(main: AnyMarkup(Nothing()), aside: AnyMarkup(Nothing()))
+    }
+    guard vote.openedAt != nil else {
+      let opens = try vote.opening(after: visit.now, db)
+      return ConsultationPanel(
+        main: AnyMarkup(Nothing()),
+        aside: AnyMarkup(VoteToCome(consultation: consultation, opens: opens, language: visit.language)))
     }
     return ConsultationPanel(
       main: AnyMarkup(
@@ -104,6 +110,24 @@ struct LogFileAddress: Address {
     self.file = file
   }
   var segments: [String] { [consultation, file.rawValue] }
+}
+
+/// On the home page of a consultation while its vote is prepared: heads may prove who they are meanwhile.
+private struct VoteToCome: Component {
+  var consultation: Consultation
+  var opens: Instant?
+  var language: Language
+
+  private var page: String { language.address(VoteAddress(consultation).path) }
+
+  var body: some Markup {
+    div(.class("card")) {
+      h2(.class("h3")) { t("Vote des collectivités") }
+      p { VotePage.toCome(opens) }
+      p { t("Le maire ou le président peut dès maintenant prouver qui il est, et dire qui vote avec lui.") }
+      p { a(.href(page)) { t("La page du vote") } }
+    }
+  }
 }
 
 struct HomeVote: Component {

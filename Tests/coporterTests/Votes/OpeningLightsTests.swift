@@ -95,6 +95,33 @@ struct OpeningLightsTests {
     await vote.close()
   }
 
+  @Test("Before its day, what is missing is told first, with the way to the lights", arguments: Engine.available)
+  func early(engine: Engine) async throws {
+    let vote = try await VoteScene.make(engine)
+    try await vote.prepare()
+    let (consultation, name) = (vote.scene.consultation, vote.names[0])
+    let phases = try await vote.database.read { db in try Phase.all(of: consultation, db) }
+    let opens = try #require(phases.first { $0.kind == .vote }?.opensAt)
+    func obstacle() async throws -> VoteRefusal? {
+      try await vote.database.read { db in try Vote.obstacle(in: consultation, at: opens.adding(seconds: -60), db) }
+    }
+    #expect(try await obstacle() == .early(opens))
+    try await vote.database.write { db in try db.execute("UPDATE vote SET departments = '99'") }
+    #expect(try await obstacle() == .noRoll)
+    let title = try await vote.database.write { db in
+      try db.execute(
+        """
+        UPDATE wording SET retained_cost = NULL
+        WHERE proposition_id IN (SELECT id FROM proposition WHERE token = \(name))
+        """)
+      return try Proposition.published(in: consultation, db).first { $0.token == name }?.wording.title
+    }
+    #expect(try await obstacle() == .noCost(title ?? ""))
+    let page = try await vote.administrator.get(VoteScene.preparation).text
+    #expect(page.contains("n’a pas de coût retenu") && page.contains("href=\"\(Self.lights)\""))
+    await vote.close()
+  }
+
   @Test(
     "The second copy is live where a trial file is written and no line has waited for long", arguments: Engine.available
   )

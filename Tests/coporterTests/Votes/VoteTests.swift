@@ -43,8 +43,9 @@ struct VoteTests {
     // Sealed: what the log shows during the vote verifies, and tells no choice.
     let during = try await scene.verified(receipt.bytes)
     #expect(during.receipt?.state == .counts && during.ledger.moment == .open)
-    let attendance = try await Browser(scene.asking).get(VoteScene.vote + "/emargement?page=1").text
+    let attendance = try await Browser(scene.asking).get(VoteScene.vote + "/emargement?page=9").text
     #expect(attendance.contains("1 collectivité a voté, sur 2") && attendance.contains("Dax"))
+    #expect(!attendance.contains("Aucune collectivité n’a"), "beyond the last page comes the last")
     #expect(try await Browser(scene.asking).get(VoteScene.vote + "/resultats").status == 404)
     try await count(scene, receipt.bytes)
     await scene.close()
@@ -64,6 +65,28 @@ struct VoteTests {
     await scene.close()
   }
 
+  @Test("While it is prepared, the home and the page of a vote say its day", arguments: Engine.available)
+  func prepared(engine: Engine) async throws {
+    let scene = try await VoteScene.make(engine)
+    let link = "href=\"\(VoteScene.vote)\""
+    let opens = scene.asking.time.clock.now().adding(seconds: 3_600)
+    try await scene.database.write { db in
+      try db.execute("UPDATE phase SET opens_at = \(opens) WHERE kind = 'vote'")
+    }
+    #expect(try await !scene.scene.read(Towns.home).contains(link))
+    try await scene.prepare()
+    #expect(try await scene.administrator.get(VoteScene.preparation).text.contains("ou par une lettre à code"))
+    for isToCome in [true, false] {
+      let home = try await scene.scene.read(Towns.home)
+      #expect(home.contains(link) && home.contains("peut dès maintenant prouver qui il est"))
+      for text in [home, try await scene.scene.read(VoteScene.vote)] {
+        #expect(text.contains("Le vote ouvre le ") == isToCome && text.contains("n’est pas encore ouvert") != isToCome)
+      }
+      scene.asking.time.advance(seconds: 7_200)
+    }
+    await scene.close()
+  }
+
   private func count(_ scene: VoteScene, _ receipt: [UInt8]) async throws {
     scene.asking.time.move(to: scene.closes)
     let late = try await scene.choose([scene.names[0]])
@@ -74,7 +97,7 @@ struct VoteTests {
     #expect(counted.fields[.location] == VoteScene.preparation + "?fait=depouille", Comment(rawValue: counted.text))
     let after = try await scene.verified(receipt)
     #expect(after.ledger.tally?.voters == 1 && after.ledger.tally?.selected == [scene.names[1], scene.names[2]])
-    let results = try await Browser(scene.asking).get(VoteScene.vote + "/resultats").text
+    let results = try await Browser(scene.asking).get(VoteScene.vote + "/resultats?page=9").text
     #expect(results.contains("2 propositions retenues") && results.contains("Dax"))
     let history = try await scene.database.read { db in
       try db.values("SELECT choices FROM ballot ORDER BY number", as: String.self)
