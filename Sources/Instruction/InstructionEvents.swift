@@ -36,6 +36,7 @@ enum InstructionEvents {
       ("addressee.reminded", t("Un guichet sans réponse a été relancé")),
       ("decision.published", t("Une décision a été publiée")),
       ("instruction.undone", t("Un acte d’instruction a été annulé")),
+      ("proposition.corrected", t("Une proposition publiée a été corrigée")),
       ("proposition.published", t("Le texte d’une proposition a été publié")),
       ("publication.failed", t("Rien n’a pu être publié à l’heure prévue")),
       ("publication.done", t("Des décisions ont été publiées à l’heure prévue")),

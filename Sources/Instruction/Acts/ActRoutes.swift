@@ -71,6 +71,7 @@ extension InstructionModule {
         guard let act = try Act.with(event: address.event, in: consultation.id, db) else { throw ActRefusal.gone }
         let upheld = try Reexamination.upheld(by: [act] + act.dependents(db), db)
         let resting = try Regrouping.published(endedBy: [act] + act.dependents(db), db)
+        let before = try PublicWordings(in: consultation.id, db)
         let undone = try act.undo(seen: typed.seen, in: consultation.id, by: visit.actor, at: visit.now, db)
         // Where the decision of before is in force again, its authors are told that one.
         let restored = try Decision.with(ids: resting.flatMap(\.decisions), db)
@@ -86,6 +87,7 @@ extension InstructionModule {
         // Whose decision falls too is told that alone.
         try ReexaminationLetters(consultation: consultation, site: visit.site).tellUndone(
           upheld.filter { one in !fallen.contains { $0.id == one.decision.id } }, at: visit.now, db)
+        try before.tellChanges(in: consultation, site: visit.site, by: visit.actor, at: visit.now, db)
         guard let contribution = try act.contribution.flatMap({ try Contribution.with(ids: [$0], db).first }) else {
           return ActsAddress(consultation).path
         }

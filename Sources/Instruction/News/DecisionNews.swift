@@ -4,7 +4,9 @@ import Storage
 
 extension InstructionModule {
   /// What those who follow a contribution are told of its decisions; whoever had a letter about one is not told twice.
-  package static let news = LaterNews("decision.published", "instruction.undone", "reexamination.answered") {
+  package static let news = LaterNews(
+    "decision.published", "instruction.undone", "reexamination.answered", "proposition.corrected"
+  ) {
     contribution, since, person, db in
     let told: SQL = """
       EXISTS (SELECT 1 FROM outgoing_mail
@@ -35,6 +37,15 @@ extension InstructionModule {
         AND reexamination_answer.event_id > \(since) AND NOT \(told)
       """, as: Int.self)
     if upheld ?? 0 > 0 { facts.append(t("Après réexamen, une décision publiée est maintenue.")) }
+    // The letter is queued with the line of the journal.
+    let corrected = try db.value(
+      """
+      SELECT count(*) FROM journal WHERE subject_type = 'contribution' AND subject_id = \(contribution)
+        AND id > \(since) AND kind = 'proposition.corrected' AND NOT EXISTS (SELECT 1 FROM outgoing_mail
+          WHERE outgoing_mail.person_id = \(person ?? 0) AND outgoing_mail.created_at = journal.at
+            AND outgoing_mail.fact LIKE 'correction/%')
+      """, as: Int.self)
+    if corrected ?? 0 > 0 { facts.append(t("Une proposition qu’elle alimente est corrigée.")) }
     return facts
   }
 }

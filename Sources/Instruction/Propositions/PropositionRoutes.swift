@@ -55,7 +55,9 @@ extension InstructionModule {
           else { throw NotFound() }
           try Decision.requireBeforeVote(consultation.id, at: visit.now, db)
           try Recusal.require(visit.actor, ofWhatFeeds: proposition, at: visit.now, db)
+          let before = try PublicWordings(in: consultation.id, db)
           try proposition.publish(by: visit.actor, at: visit.now, db)
+          try before.tellChanges(in: consultation, site: visit.site, by: visit.actor, at: visit.now, db)
         }
         return .redirect(to: page.path + "?fait=publiee")
       } catch let refusal as any FieldRefusal {

@@ -25,9 +25,11 @@ extension DecisionLetters {
     func organisations(of contribution: Int64) -> [Int64] { organisations[contribution] ?? [] }
 
     /// Each with the first of the organisations for which it is written to.
-    func of(_ contribution: Int64) -> [(contact: OrganisationContact, organisation: Int64)] {
+    func of(_ contribution: Int64) -> [(contact: OrganisationContact, organisation: Int64)] { of([contribution]) }
+
+    func of(_ contributions: [Int64]) -> [(contact: OrganisationContact, organisation: Int64)] {
       var found: [(contact: OrganisationContact, organisation: Int64)] = []
-      for organisation in organisations[contribution] ?? [] {
+      for organisation in contributions.flatMap(organisations(of:)) {
         for contact in contacts[organisation] ?? [] {
           let isKnown = found.contains { one in
             one.contact.mail == contact.mail || (contact.person != nil && one.contact.person == contact.person)

@@ -130,7 +130,15 @@ struct DecisionLetters: Sendable {
     _ fact: String, about contribution: Contribution, at now: Instant, _ db: Transaction, subject: Phrase,
     _ paragraphs: (Language, Organisation) -> [Phrase]
   ) throws {
-    let contacts = try Contacts(of: [contribution.id], at: now, db).of(contribution.id)
+    try write(fact, to: [contribution.id], at: now, db, subject: subject, paragraphs)
+  }
+
+  /// Once to each of those who deposit one of some contributions.
+  func write(
+    _ fact: String, to contributions: [Int64], at now: Instant, _ db: Transaction, subject: Phrase,
+    _ paragraphs: (Language, Organisation) -> [Phrase]
+  ) throws {
+    let contacts = try Contacts(of: contributions, at: now, db).of(contributions)
     let organisations = Dictionary(
       uniqueKeysWithValues: try Organisation.with(ids: Array(Set(contacts.map(\.organisation))), db).map {
         ($0.id, $0)

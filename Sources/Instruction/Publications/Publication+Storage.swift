@@ -35,6 +35,7 @@ extension Publication {
       throw PublicationRefusal.withAuthors
     }
     guard try Proposition.withoutText(decisions.map(\.id), db).isEmpty else { throw PublicationRefusal.withoutText }
+    let before = try site.map { _ in try PublicWordings(in: consultation.id, db) }
     for decision in decisions {
       let event = try Event(
         "decision.published", on: .init("contribution", decision.contribution), by: actor, at: now,
@@ -52,6 +53,7 @@ extension Publication {
     if let site {
       try DecisionLetters(consultation: consultation, site: site).tell(decisions, at: now, db)
       try AddresseeLetters(site: site).ask(decisions, at: now, db)
+      try before?.tellChanges(in: consultation, site: site, by: actor, at: now, db)
     }
     return decisions.count
   }

@@ -43,6 +43,50 @@ struct WordingTests {
   }
 
   @Test(
+    "What replaces a public wording is written once to each depositor, with the cost of before and of now, and is news",
+    arguments: Engine.available)
+  func corrected(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let token = try await scene.canteen()
+    // Two texts of Dax feed it: one letter all the same.
+    #expect(try await scene.decide(3, "regroupee", ["proposition": token]).status == 303)
+    #expect(try await scene.title(token, "Zwqavant.", cost: "120000").status == 303)
+    let guild = try await scene.towns.agent("guilde@asso.example", for: scene.towns.guild)
+    #expect(try await guild.post(scene.paths[0] + "/suivi", [:]).status == 303)
+    try await scene.towns.asking.house.database.write { db in
+      try db.execute("UPDATE follower SET rhythm = 'at-once'")
+    }
+    scene.openInstruction()
+    #expect(try await scene.publish().status == 303)
+    try await scene.towns.runJob("follows.letters")
+    #expect(try await scene.title(token, "Zwqaprès.", cost: "450000").status == 303)
+    #expect(try await scene.mails("correction/").isEmpty)
+    let desk = DecisionScene.desk + "/propositions/" + token
+    #expect(try await scene.reader.post(desk + "/publication", [:]).status == 303)
+    let letters = try await scene.towns.mails(about: "correction/")
+    #expect(letters.map(\.recipient).sorted() == ["camille@wanadoo.fr", "paul@wanadoo.fr"])
+    for letter in letters {
+      for words in [
+        "Zwqavant.", "Zwqaprès.", "120\u{202F}000", "450\u{202F}000", Towns.home + "/propositions/" + token,
+      ] {
+        #expect(letter.body.contains(words), Comment(rawValue: words + " in " + letter.body))
+      }
+    }
+    // News of each of the three, for those who had no letter.
+    #expect(try await scene.towns.count("SELECT count(*) FROM journal WHERE kind = 'proposition.corrected'") == 3)
+    try await scene.towns.runJob("follows.letters")
+    let news = try await scene.towns.mails(about: "follow/").filter { $0.body.contains("est corrigée") }
+    #expect(news.map(\.recipient) == ["guilde@asso.example"])
+
+    // Nothing new is published twice; undone, the one before is read again, and that is told too.
+    #expect(try await scene.reader.post(desk + "/publication", [:]).status == 303)
+    #expect(try await scene.mails("correction/").count == 2)
+    #expect(try await scene.undo(try await scene.lastAct("proposition.reworded")).status == 303)
+    #expect(try await scene.mails("correction/").count == 4)
+    await scene.close()
+  }
+
+  @Test(
     "A proposition without a text is not published, alone or with others, and receives nothing that is public",
     arguments: Engine.available)
   func empty(engine: Engine) async throws {
