@@ -15,7 +15,7 @@ extension AuthorReading {
     try Decision.requireBeforeVote(consultation.id, at: now, db)
     try Recusal.require(actor, ofWhatFeeds: proposition, at: now, db)
     guard !proposition.wording.text.isEmpty else { throw AuthorReadingRefusal.noText }
-    guard proposition.wording.retainedCost != nil else { throw AuthorReadingRefusal.noCost }
+    guard proposition.wording.retainedCost ?? 0 > 0 else { throw AuthorReadingRefusal.noCost }
     let authors = try authors(of: [proposition.id], db)[proposition.id] ?? [:]
     guard !authors.isEmpty, try isAwaited(proposition, db), let wording = try proposition.currentWording(db) else {
       throw AuthorReadingRefusal.nobody
@@ -45,11 +45,6 @@ extension AuthorReading {
     }
   }
 
-  /// Whether a decision that groups into a proposition is not published yet.
-  static func isAwaited(_ proposition: Proposition, _ db: Snapshot) throws -> Bool {
-    try Decision.feeding(proposition.id, db).contains { $0.kind == .grouped && $0.publishedAt == nil }
-  }
-
   /// Those of which the draft is written and waits to be sent, by somebody who does not stand aside from what it
   /// unites.
   static func unsent(
@@ -58,7 +53,7 @@ extension AuthorReading {
     let waits = try waits(of: try Decision.pending(in: consultation, db), in: consultation, at: now, db)
     let asked = Set(waits.values.joined().filter(\.obstacle.isToSend).map(\.proposition))
     return try Proposition.all(of: consultation, db).filter { proposition in
-      guard asked.contains(proposition.id), !proposition.wording.text.isEmpty, proposition.wording.retainedCost != nil
+      guard asked.contains(proposition.id), !proposition.wording.text.isEmpty, proposition.wording.retainedCost ?? 0 > 0
       else { return false }
       do { try Recusal.require(actor, ofWhatFeeds: proposition, at: now, db) } catch is DecisionRefusal { return false }
       return true

@@ -18,6 +18,29 @@ extension AuthorReading: RowDecodable {
     at = try row.next()
   }
 
+  /// Lets through what its authors re-read: the groupings, and what is kept alone once its title or its text is no more
+  /// what its author wrote, or a cost is retained.
+  private static let isReread: SQL = """
+    (decision.kind = 'grouped' OR decision.kind = 'kept' AND EXISTS (SELECT 1 FROM wording AS original
+      JOIN wording AS latest ON latest.proposition_id = original.proposition_id AND latest.ended_event_id IS NULL
+        AND NOT EXISTS (SELECT 1 FROM wording AS newer
+          WHERE newer.previous_id = latest.id AND newer.ended_event_id IS NULL)
+      WHERE original.proposition_id = grouping.proposition_id AND original.previous_id IS NULL
+        AND (latest.title <> original.title OR latest.text <> original.text OR latest.retained_cost IS NOT NULL)))
+    """
+
+  /// Whether a decision whose authors re-read a proposition is not published yet.
+  static func isAwaited(_ proposition: Proposition, _ db: Snapshot) throws -> Bool {
+    try db.value(
+      """
+      SELECT decision.id FROM grouping
+      JOIN decision ON decision.id = grouping.decision_id AND decision.ended_event_id IS NULL
+      LEFT JOIN decision_publication ON decision_publication.decision_id = decision.id
+      WHERE grouping.proposition_id = \(proposition.id) AND decision_publication.id IS NULL AND \(isReread)
+      ORDER BY decision.id LIMIT 1
+      """, as: Int64.self) != nil
+  }
+
   /// The newest of some propositions.
   static func of(propositions: [Int64], _ db: Snapshot) throws -> [Int64: AuthorReading] {
     guard !propositions.isEmpty else { return [:] }
@@ -54,17 +77,16 @@ extension AuthorReading: RowDecodable {
       """)
   }
 
-  /// The organisations whose texts some propositions unite, with the contributions of each: those that a live decision
-  /// groups there and that stand.
+  /// The organisations whose texts some propositions unite, with the contributions of each: those that stand, and that
+  /// their authors re-read there.
   static func authors(of propositions: [Int64], _ db: Snapshot) throws -> [Int64: [Int64: [Int64]]] {
     guard !propositions.isEmpty else { return [:] }
     let rows = try db.rows(
       """
       SELECT DISTINCT grouping.proposition_id, decision.contribution_id, contribution.organisation_id FROM grouping
       JOIN decision ON decision.id = grouping.decision_id AND decision.ended_event_id IS NULL
-        AND decision.kind = 'grouped'
       JOIN contribution ON contribution.id = decision.contribution_id AND \(Withdrawal.stands)
-      WHERE grouping.proposition_id IN (\(SQL.list(Set(propositions)))) ORDER BY 1, 2
+      WHERE grouping.proposition_id IN (\(SQL.list(Set(propositions)))) AND \(isReread) ORDER BY 1, 2
       """
     ) { row in
       (proposition: try row.next(Int64.self), contribution: try row.next(Int64.self), lead: try row.next(Int64.self))
@@ -90,11 +112,15 @@ extension AuthorReading: RowDecodable {
   static func waits(
     of decisions: [Decision], in consultation: Int64, at now: Instant, _ db: Snapshot
   ) throws -> [Int64: [(proposition: Int64, obstacle: Obstacle)]] {
-    let grouped = decisions.filter { $0.kind == .grouped && $0.publishedAt == nil }
-    guard !grouped.isEmpty, try days(in: consultation, db) > 0 else { return [:] }
+    let pending = decisions.filter { $0.publishedAt == nil }
+    guard !pending.isEmpty, try days(in: consultation, db) > 0 else { return [:] }
     var fed: [Int64: [Int64]] = [:]
     try db.forEach(
-      "SELECT decision_id, proposition_id FROM grouping WHERE decision_id IN (\(SQL.list(grouped.map(\.id))))"
+      """
+      SELECT grouping.decision_id, grouping.proposition_id FROM grouping
+      JOIN decision ON decision.id = grouping.decision_id
+      WHERE grouping.decision_id IN (\(SQL.list(pending.map(\.id)))) AND \(isReread)
+      """
     ) { row in
       let decision: Int64 = try row.next()
       fed[decision, default: []].append(try row.next(Int64.self))
@@ -106,7 +132,7 @@ extension AuthorReading: RowDecodable {
     let authors = try authors(of: running, db)
     let asRead = try asRead(readings.values.map(\.id), db)
     var found: [Int64: [(proposition: Int64, obstacle: Obstacle)]] = [:]
-    for decision in grouped {
+    for decision in pending {
       for proposition in fed[decision.id] ?? [] {
         let obstacle = obstacle(
           readings[proposition], remarks, Set((authors[proposition] ?? [:]).keys),

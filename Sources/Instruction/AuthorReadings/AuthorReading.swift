@@ -7,7 +7,8 @@ import Storage
 ///
 /// Sent by an instructor once the text is written; letters leave, so it is never ended, and the newest counts. Each
 /// organisation that deposited, alone or with others, agrees or says once what is missing; silence is agreement. The
-/// instructor takes what is missing into the text or says why not. Decisions that group are published once the delay is
+/// instructor takes what is missing into the text or says why not. Decisions that group, or keep alone what is no more
+/// as its author wrote it, are published once the delay is
 /// over, or all have answered, and nothing waits for a reply; one that joined after the draft was sent waits for
 /// another, and so does a draft that has changed since but for what one of them found missing.
 package struct AuthorReading: Sendable, Equatable {
@@ -94,7 +95,7 @@ enum AuthorReadingRefusal: FieldRefusal, Equatable, CaseIterable {
     switch self {
     case .noText: t("Écrivez d’abord le texte de la proposition : c’est lui que les auteurs reliront.")
     case .noCost: t("Fixez d’abord le coût retenu pour le vote : les auteurs le voient avec le texte.")
-    case .nobody: t("Aucun projet n’est à envoyer : aucune contribution regroupée n’attend ses auteurs.")
+    case .nobody: t("Aucun projet n’est à envoyer : aucun auteur n’a de projet à relire.")
     case .late: t("Le délai est passé : sans réponse, le projet est réputé convenir.")
     case .answered: t("Votre organisme a déjà répondu sur ce projet.")
     case .published: t("Cette proposition est publiée : le projet ne se relit plus.")

@@ -32,7 +32,7 @@ struct AuthorReadingLetters: Sendable {
         [
           t("Bonjour,"),
           t(
-            "Ce que vous aviez déposé (\(list)) est regroupé avec d’autres contributions dans un projet de proposition, « \(proposition.wording.title) », qui sera soumis au vote."
+            "Ce que vous aviez déposé (\(list)) alimente un projet de proposition, « \(proposition.wording.title) », qui sera soumis au vote."
           ),
           t(
             "Vous pouvez le relire, dire qu’il convient ou ce qui y manque, une seule fois, jusqu’au \(reading.last, .dateAndTime). Sans réponse, il est réputé convenir."

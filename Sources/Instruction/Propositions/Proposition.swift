@@ -74,7 +74,8 @@ package struct Proposition: Sendable, Equatable {
 }
 
 enum PropositionRefusal: FieldRefusal, Equatable, CaseIterable {
-  case noTitle, longTitle, noText, longText, badCost, noSource, longSource, unknownTheme, gone, changedMeanwhile,
+  case noTitle, longTitle, noText, longText, badCost, zeroCost, noSource, longSource, unknownTheme, gone,
+    changedMeanwhile,
     blotted,
     voteOpen
 
@@ -92,6 +93,8 @@ enum PropositionRefusal: FieldRefusal, Equatable, CaseIterable {
     case .noText: t("Écrivez le texte de la proposition avant de la publier.")
     case .longText: t("Ce texte est trop long : 20 000 caractères au plus.")
     case .badCost: t("Écrivez les coûts en euros entiers, le plus bas d’abord, jusqu’à un milliard.")
+    case .zeroCost:
+      t("Le coût retenu pour le vote est d’au moins un euro. Laissez la case vide tant qu’il n’est pas connu.")
     case .noSource: t("Dites d’où vient cette fourchette de coût.")
     case .longSource: t("Cette source est trop longue : 500 caractères au plus.")
     case .unknownTheme: t("Choisissez trois thèmes au plus, dans la liste.")
@@ -107,6 +110,7 @@ enum PropositionRefusal: FieldRefusal, Equatable, CaseIterable {
     switch self {
     case .noText, .longText: "texte"
     case .badCost: "cout-bas"
+    case .zeroCost: "cout-retenu"
     case .noSource, .longSource: "cout-source"
     case .unknownTheme: "themes"
     default: "titre"

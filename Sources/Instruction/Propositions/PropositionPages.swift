@@ -243,6 +243,7 @@ private struct CostFields: Component {
       longest: Proposition.Wording.longestSource, refusal: sentence("cout-source"), isOptional: true)
     TextField(
       "cout-retenu", t("Coût retenu pour le vote, en euros"), kind: .digits, value: typed.retained, longest: 15,
-      help: t("Le seul coût affiché lors du vote. Les déposants le voient avant."), isOptional: true)
+      help: t("Le seul coût affiché lors du vote. Les déposants le voient avant."), refusal: sentence("cout-retenu"),
+      isOptional: true)
   }
 }

@@ -37,7 +37,7 @@ struct PropositionTyped: Input {
   }
 
   /// The wording with its costs, which are numbers.
-  /// - Throws: `PropositionRefusal.badCost`.
+  /// - Throws: `PropositionRefusal.badCost`, `.zeroCost`.
   func whole() throws(PropositionRefusal) -> Proposition.Wording {
     var whole = wording
     let (low, high) = (try Self.euros(lowest), try Self.euros(highest))
@@ -47,6 +47,7 @@ struct PropositionTyped: Input {
     default: throw .badCost
     }
     whole.retainedCost = try Self.euros(retained)
+    if whole.retainedCost == 0 { throw .zeroCost }
     return whole
   }
 

@@ -197,6 +197,32 @@ struct AuthorReadingTests {
   }
 
   @Test(
+    "What is kept alone is re-read by its author once it is no more as written, or has its cost",
+    arguments: Engine.available)
+  func keptAlone(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    try await scene.askAuthors()
+    #expect(try await scene.decide(0, "gardee").status == 303)
+    let token = try await scene.value("SELECT token FROM proposition")
+    scene.openInstruction()
+    // As its author wrote it, nobody waits for her.
+    #expect(try await scene.reader.get(DecisionScene.desk + "/publication").text.contains("1 décision prête"))
+    #expect(try await scene.reader.post(scene.draft(token), [:]).status == 422)
+    let zero = try await scene.title(token, "Zwqautre.", cost: "0")
+    #expect(zero.status == 422 && zero.text.contains("au moins un euro") && zero.text.contains("Zwqautre.</textarea>"))
+    #expect(try await scene.towns.count("SELECT count(*) FROM wording") == 1)
+    #expect(try await scene.title(token, "Zwqautre.").status == 303)
+    #expect(try await scene.reader.get(DecisionScene.desk + "/publication").text.contains("0 décision prête"))
+    let alone = DecisionScene.desk + "/decisions/\(try await scene.decision(0))/publication"
+    #expect(try await scene.reader.post(alone, [:]).status == 422)
+    #expect(try await scene.reader.post(scene.draft(token), [:]).status == 303)
+    #expect(try await scene.mails("draft/").count == 1)
+    #expect(try await scene.camille.post(scene.reread(token), ["avis": "convient"]).status == 303)
+    #expect(try await scene.reader.post(alone, [:]).status == 303)
+    await scene.close()
+  }
+
+  @Test(
     "What cannot be sent or said is refused with its sentence, and others read nothing", arguments: Engine.available)
   func refused(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)
