@@ -127,8 +127,7 @@ extension Decision {
         language: title == read.contribution.text.title ? read.contribution.text.language : .french)
       return .propositions([try made(wording, read, token, event, now, db)] + existing)
     case .kept:
-      let part = try read.part.flatMap { try PartWords.of([$0.id], db)[$0.id] }
-      let wording = Proposition.Wording(read.contribution.text, read.contribution.rubric, part)
+      let wording = try keptAlone(read, db)
       return .propositions([try made(wording, read, token, event, now, db)])
     case .redirected(let token): return .addressee(try addressee(token, in: consultation, db))
     case .rejected(let key): return try article(key, in: consultation, db)
@@ -150,7 +149,7 @@ extension Decision {
       guard !title.isEmpty else { throw DecisionRefusal.noProposition }
       let titles = [title] + (try propositions(others, in: consultation, db)).map(\.wording.title)
       name = Target.name(ofPropositions: titles)
-    case .kept: name = Target.name(ofPropositions: [read.contribution.text.title])
+    case .kept: name = Target.name(ofPropositions: [try keptAlone(read, db).title])
     case .redirected(let token): name = try addressee(token, in: consultation, db).name
     case .rejected(let key): name = try article(key, in: consultation, db).name
     }
@@ -158,6 +157,15 @@ extension Decision {
     let told = try UsualReason.filled(reason, for: read.contribution, naming: name, db)
     guard told.unicodeScalars.count <= longestReason else { throw DecisionRefusal.longReason }
     return told
+  }
+
+  /// How the proposition that is made of one alone is told first.
+  /// - Throws: `DecisionRefusal.longKept`: nothing of what its author wrote is cut.
+  private static func keptAlone(_ read: ReadContribution, _ db: Snapshot) throws -> Proposition.Wording {
+    let part = try read.part.flatMap { try PartWords.of([$0.id], db)[$0.id] }
+    let wording = Proposition.Wording(read.contribution.text, read.contribution.rubric, part)
+    guard wording.text.unicodeScalars.count <= Proposition.Wording.longestText else { throw DecisionRefusal.longKept }
+    return wording
   }
 
   private static func addressee(_ token: String, in consultation: Int64, _ db: Snapshot) throws -> Addressee {
@@ -213,12 +221,12 @@ extension Proposition.Wording {
   /// What a contribution that is kept alone says, or one of its parts, as a proposition.
   fileprivate init(_ text: ContributionText, _ rubric: Rubric, _ part: PartWords?) {
     let whole = part?.passages ?? [text.today, text.forWhom, text.existing, text.expected].filter { !$0.isEmpty }
-    var told = whole.joined(separator: "\n\n")
-    if told.unicodeScalars.count > Self.longestText {
-      told = String(String.UnicodeScalarView(told.unicodeScalars.prefix(Self.longestText)))
-    }
+    // Two parts of one contribution are two propositions, each with its title.
+    let suffix = part.map { text.language == .french ? " (partie \($0.number))" : " (part \($0.number))" } ?? ""
+    let kept = text.title.unicodeScalars.prefix(Self.longestTitle - suffix.unicodeScalars.count)
     self.init(
-      title: text.title, text: told, themes: text.themes, kind: rubric == .need ? .develop : .scaleUp,
+      title: String(kept) + suffix, text: whole.joined(separator: "\n\n"), themes: text.themes,
+      kind: rubric == .need ? .develop : .scaleUp,
       language: text.language)
   }
 }

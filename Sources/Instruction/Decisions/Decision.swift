@@ -111,7 +111,7 @@ package struct Decision: Sendable, Equatable {
 
 enum DecisionRefusal: FieldRefusal, Equatable, CaseIterable {
   case voteOpen, recused, party, withdrawn, changedSinceRead, decided, divided, partGone, noKind, noReason, longReason,
-    noProposition, propositionGone, noAddressee, noArticle, placesLeft
+    noProposition, propositionGone, noAddressee, noArticle, placesLeft, longKept
 
   var status: Int {
     switch self {
@@ -136,6 +136,10 @@ enum DecisionRefusal: FieldRefusal, Equatable, CaseIterable {
     case .longReason: t("Cette raison est trop longue : 5 000 caractères au plus.")
     case .noProposition: t("Choisissez une proposition, ou donnez le titre d’une nouvelle.")
     case .propositionGone: t("Cette proposition n’existe pas, ou plus, dans cette consultation.")
+    case .longKept:
+      t(
+        "Ce texte fait plus de 20 000 caractères, plus qu’une proposition n’en tient. Divisez la contribution, ou regroupez-la dans une nouvelle proposition dont vous écrirez le texte. Rien n’a changé."
+      )
     case .noAddressee: t("Choisissez le guichet.")
     case .noArticle: t("Choisissez l’article du règlement.")
     case .placesLeft: t("Un mot entre accolades n’est pas connu : corrigez-le ou retirez-le.")

@@ -67,7 +67,8 @@ struct DivisionTests {
     #expect(!(try await scene.reader.get(DecisionScene.desk + "?onglet=a-faire").text.contains("Trois demandes")))
     #expect(try await scene.decide(place, "gardee", ["partie": "2"]).status == 409)
     #expect(try await scene.decide(place, "gardee", ["partie": "3"]).status == 409)
-    // What is kept alone of it is the part.
+    // What is kept alone of it is the part, and says which.
+    #expect(try await scene.value("SELECT title FROM wording ORDER BY id DESC LIMIT 1") == "Trois demandes (partie 2)")
     #expect(try await scene.value("SELECT text FROM wording ORDER BY id DESC LIMIT 1") == "On réserve une salle.")
     #expect(try await scene.publicTexts().map(\.text) == before)
     scene.openInstruction()

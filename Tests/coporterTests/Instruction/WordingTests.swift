@@ -169,6 +169,25 @@ struct WordingTests {
   }
 
   @Test(
+    "What is longer than a proposition holds is not kept alone: nothing is cut, and nothing that was typed is lost",
+    arguments: Engine.available)
+  func longKept(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let long = String(repeating: "é", count: 11_000)
+    try await scene.towns.asking.house.database.write { db in
+      try db.execute(
+        "UPDATE contribution_version SET today = \(long), expected = \(long) WHERE contribution_id = 1")
+    }
+    let refused = try await scene.decide(0, "gardee", reason: "Zwqraison.")
+    #expect(refused.status == 422 && refused.text.contains("Divisez la contribution"))
+    #expect(refused.text.contains("Zwqraison."))
+    for table in ["decision", "proposition", "wording"] as [SQL] {
+      #expect(try await scene.towns.count("SELECT count(*) FROM \(table)") == 0)
+    }
+    await scene.close()
+  }
+
+  @Test(
     "What was blotted out while somebody typed does not come back with what she sends", arguments: Engine.available)
   func blotted(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)
