@@ -216,10 +216,31 @@ extension Act: RowDecodable {
     guard kind != "recusal.declared" || person == actor.person else { throw ActRefusal.notYours }
     guard Self.deciding.contains(kind) else { return }
     try Reexamination.requireNone(waitingOn: event, db)
-    if !isHeld { try Decision.requireBeforeVote(consultation, at: now, db) }
+    if !isHeld {
+      try Decision.requireBeforeVote(consultation, at: now, db)
+      try requirePublishable(in: consultation, at: now, db)
+    }
     for contribution in try Contribution.with(ids: contributions(db), db) {
       try Recusal.require(actor, of: contribution, at: now, db)
     }
+  }
+
+  /// Once the phase is over, only what a re-examination changed is decided and published anew.
+  /// - Throws: `ActRefusal.over` where what it published would be left without a decision.
+  private func requirePublishable(in consultation: Int64, at now: Instant, _ db: Snapshot) throws {
+    let phase = try Phase.all(of: consultation, db).first { $0.kind == .instruction }
+    // Undoing a regrouping brings back what was published before it.
+    guard let phase, phase.state(at: now) == .over, !Regrouping.events.contains(kind) else { return }
+    let left = try db.value(
+      """
+      SELECT decision.id FROM decision JOIN decision_publication ON decision_publication.decision_id = decision.id
+      JOIN contribution ON contribution.id = decision.contribution_id AND \(Withdrawal.stands)
+      WHERE decision.event_id = \(event) AND decision.ended_event_id IS NULL
+        AND NOT EXISTS (SELECT 1 FROM reexamination JOIN decision AS fallen ON fallen.id = reexamination.decision_id
+          WHERE fallen.contribution_id = decision.contribution_id AND fallen.ended_event_id IS NOT NULL)
+      ORDER BY decision.id LIMIT 1
+      """, as: Int64.self)
+    if left != nil { throw ActRefusal.over }
   }
 
   /// Those that it is about: one, or all that it decided of at once.

@@ -27,7 +27,7 @@ struct Act: Sendable, Equatable {
 }
 
 enum ActRefusal: Refusal, Equatable, CaseIterable {
-  case gone, needed, notYours
+  case gone, needed, notYours, over
 
   var status: Int { self == .gone ? 409 : 422 }
 
@@ -35,6 +35,10 @@ enum ActRefusal: Refusal, Equatable, CaseIterable {
     switch self {
     case .gone: t("C’est déjà annulé.")
     case .notYours: t("Seule la personne qui s’est déportée revient sur son déport.")
+    case .over:
+      t(
+        "La phase d’instruction est finie : une nouvelle décision ne pourrait plus être publiée, et celle-ci reste. Elle change par un réexamen, ou si le calendrier prolonge la phase."
+      )
     case .needed: t("Les actes qui en dépendent ont changé : relisez leur liste avant d’annuler.")
     }
   }

@@ -243,6 +243,36 @@ struct ReexaminationTests {
   }
 
   @Test(
+    "Between the instruction and the vote, what is published is not undone but by a re-examination, and is then published",
+    arguments: Engine.available)
+  func betweenPhases(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    #expect(try await scene.decide(3, "gardee").status == 303)
+    let kept = try await scene.lastAct("contribution.decided")
+    let (ask, _) = try await rejected(scene)
+    #expect(try await scene.decide(1, "gardee").status == 303)
+    let pending = try await scene.lastAct("contribution.decided")
+    try await scene.towns.asking.house.database.write { db in
+      try db.execute("UPDATE phase SET closes_at = opens_at + 1 WHERE kind = 'instruction'")
+    }
+    let refused = try await scene.undo(kept)
+    #expect(refused.status == 422 && refused.text.contains("La phase d’instruction est finie"))
+    #expect(try await scene.towns.count("SELECT count(*) FROM decision WHERE ended_event_id IS NOT NULL") == 0)
+    #expect(!(try await scene.mails("decision/").contains { $0.contains("est annulée") }))
+    // What nobody has read yet is undone.
+    #expect(try await scene.undo(pending).status == 303)
+    #expect(try await scene.camille.post(ask, ["demande": "Relisez."]).status == 303)
+    #expect(try await scene.change(0, by: scene.second).status == 303)
+    #expect(try await scene.decide(0, "gardee", by: scene.second).status == 303)
+    #expect(try await scene.publish().status == 303)
+    // What was decided anew can be corrected again, and is published again.
+    #expect(try await scene.undo(try await scene.lastAct("contribution.decided")).status == 303)
+    #expect(try await scene.decide(0, "gardee", by: scene.second).status == 303)
+    #expect(try await scene.publish().status == 303)
+    await scene.close()
+  }
+
+  @Test(
     "Past the hour of the vote, what waited for a re-examination is still changed, decided and published anew",
     arguments: Engine.available)
   func pastTheHour(engine: Engine) async throws {
