@@ -18,7 +18,7 @@ extension Reexamination {
     try Recusal.require(actor, of: contribution, at: now, db)
     if let person = actor.person, decision.isTreated(by: person) { throw ReexaminationRefusal.own }
     let consultation = contribution.consultation
-    guard !verdict.reason.isEmpty else { throw ReexaminationRefusal.noReason }
+    guard !verdict.reason.isEmpty else { throw verdict.noReason }
     guard verdict.reason.unicodeScalars.count <= Decision.longestReason else { throw ReexaminationRefusal.longReason }
     switch verdict {
     case .upheld(let reason):

@@ -42,6 +42,14 @@ package struct Reexamination: Sendable, Equatable {
       case .upheld(let reason), .changed(let reason, _): reason
       }
     }
+
+    /// What is told where it has none: the one is everyone’s, the other its authors’ alone.
+    var noReason: ReexaminationRefusal {
+      switch self {
+      case .upheld: .noReason
+      case .changed: .noChangeReason
+      }
+    }
   }
 }
 
@@ -61,7 +69,7 @@ struct ReexaminationStanding: Sendable, Equatable {
 enum ReexaminationRefusal: FieldRefusal, Equatable {
   case empty, long, asked, gone
   case late(Instant)
-  case noVerdict, noReason, longReason, answered, own
+  case noVerdict, noReason, noChangeReason, longReason, answered, own
   /// Nobody undoes a decision of which a re-examination waits, by the number of its contribution.
   case waits(Int)
 
@@ -82,6 +90,7 @@ enum ReexaminationRefusal: FieldRefusal, Equatable {
       t("Il est trop tard : le réexamen pouvait être demandé jusqu’au \(end.adding(seconds: -60), .dateAndTime).")
     case .noVerdict: t("Choisissez : maintenir la décision, ou la changer.")
     case .noReason: t("Donnez la raison : l’auteur la lira, et tout le monde.")
+    case .noChangeReason: t("Donnez la raison : les auteurs la recevront.")
     case .longReason: t("Cette raison est trop longue : 5 000 caractères au plus.")
     case .answered: t("Quelqu’un a répondu entre-temps à cette demande : voici sa réponse.")
     case .own: t("Vous avez pris ou relu cette décision : une autre personne répond à la demande de réexamen.")
@@ -92,7 +101,7 @@ enum ReexaminationRefusal: FieldRefusal, Equatable {
 
   var field: String {
     switch self {
-    case .noReason, .longReason: "reponse-reexamen"
+    case .noReason, .noChangeReason, .longReason: "reponse-reexamen"
     case .noVerdict, .answered, .own, .waits: "reexamen"
     default: "demande"
     }

@@ -105,7 +105,7 @@ struct ReexaminationTests {
     #expect(unseen.status == 422 && unseen.text.contains("relisez leur liste"))
     #expect(try await scene.towns.count("SELECT count(*) FROM reexamination_answer") == 0)
     let silent = try await scene.change(0, because: " ", by: scene.second)
-    #expect(silent.status == 422 && silent.text.contains("Donnez la raison"))
+    #expect(silent.status == 422 && silent.text.contains("les auteurs la recevront"))
     #expect(try await scene.change(0, by: scene.second).status == 303)
     let desk = try await scene.second.get(DecisionScene.desk + "?onglet=a-faire").text
     #expect(desk.contains("Payer la cantine") && desk.contains("Réexamens (0)"))
