@@ -112,7 +112,8 @@ struct ExchangeLines: Component {
   }
 }
 
-private struct AnswerOfAddressee: Component {
+/// What it answered, when, and its words.
+struct AnswerOfAddressee: Component {
   var answer: AddresseeAnswer
 
   private var style: String {

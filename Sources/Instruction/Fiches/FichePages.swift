@@ -110,5 +110,6 @@ private struct FicheDecision: Component {
     }
     p { decision.reason }
     if let silence { p { silence } }
+    if let said = answer.exchange?.answer { AnswerOfAddressee(answer: said) }
   }
 }

@@ -135,6 +135,8 @@ struct AddresseeAnswerTests {
     #expect(!page.contains("Le guichet s’en charge") && !page.contains("sans réponse du guichet"))
     #expect(try await scene.read("/en" + scene.paths[2]).contains("The addressee needs something"))
     #expect(try await scene.reader.get(scene.item(2)).text.contains("un plan zwq."))
+    let fiche = try await scene.reader.get(DecisionScene.desk + "/fiche?organisme=" + scene.towns.pau.token).text
+    #expect(fiche.contains("Le guichet a besoin de quelque chose") && fiche.contains("un plan zwq."))
     let told = try await scene.towns.mails(about: "redirection/").filter { $0.recipient == "paul@wanadoo.fr" }
     #expect(told.count == 2 && told.last?.body.contains("un plan zwq.") == true)
 
