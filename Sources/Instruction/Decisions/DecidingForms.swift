@@ -22,7 +22,7 @@ struct DecidingForms: Component {
   private var isOpen: Bool { !reading.isDecided && !reading.isVoteOpen && reading.isMine }
   private var division: String? {
     guard reading.parts.isEmpty else { return nil }
-    return DivisionAddress(reading.consultation, token: reading.contribution.token).path
+    return DivisionAddress(reading.consultation, token: reading.contribution.token).path + queue
   }
 
   var body: some Markup {

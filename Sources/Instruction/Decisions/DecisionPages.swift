@@ -75,7 +75,7 @@ struct DecisionPage: Component {
       }
       aside(.id("bureau"), .ariaLabel(t("Décision"))) {
         SupportsCard(contribution: contribution)
-        PartsCard(reading: reading)
+        PartsCard(reading: reading, queue: queue)
         for made in reading.decisions {
           MadeCard(made: made, reading: reading, queue: queue, hasUndoKey: before == nil)
           if let waiting = made.waiting {

@@ -15,9 +15,11 @@ struct DivisionPage: Component {
   var parts: [PartWords]
   /// Why nothing can be divided now, whatever is chosen.
   var obstacle: (any Refusal)?
+  /// The tab and the filters from which one came.
+  var queue: String
   var refusal: (any Refusal)?
 
-  private var back: String { DecidingAddress(consultation, token: contribution.token).path }
+  private var back: String { DecidingAddress(consultation, token: contribution.token).path + queue }
   private var action: String { DivisionAddress(consultation, token: contribution.token).path }
   private var version: String { String(contribution.version) }
   private var about: Phrase { t("Contribution n° \(contribution.number), « \(contribution.text.title) »") }
@@ -50,6 +52,7 @@ struct DivisionPage: Component {
       if !parts.isEmpty { summary }
       postForm(.action(action), .named("novalidate", "")) {
         input(.type("hidden"), .name("version"), .value(version))
+        QueueField(queue: queue)
         for section in sections { section }
         div(.class("actions")) {
           button(.class("button button-secondary"), .type("submit")) { t("Voir les parties") }
@@ -66,6 +69,7 @@ struct DivisionPage: Component {
       postForm(.action(action)) {
         input(.type("hidden"), .name("version"), .value(version))
         input(.type("hidden"), .name("vu"), .value("1"))
+        QueueField(queue: queue)
         for part in choice { ChosenPart(part: part) }
         div(.class("actions")) {
           button(.class("button button-primary"), .type("submit")) { t("Diviser ainsi") }

@@ -13,16 +13,19 @@ struct DivisionAddress: AddressOfThing {
 
 /// The part of each sentence, in their order, and the version in which they were read.
 struct DivisionTyped: Input {
-  static let fields: Set<String> = ["partie", "version", "vu"]
+  static let fields: Set<String> = ["partie", "version", "vu", "suite"]
   var choice: [Int]
   var version: Int
   /// What will be made was shown.
   var isSeen: Bool
+  /// Where one goes on from: the filters of the queue.
+  var queue: String
 
   init(_ visit: Visit) {
     choice = visit.form.all("partie").map { Int($0) ?? 0 }
     version = visit.form["version"].flatMap { Int($0) } ?? 0
     isSeen = visit.form["vu"] == "1"
+    queue = DeskStep.queue(of: visit)
   }
 }
 
@@ -41,8 +44,8 @@ extension InstructionModule {
             typed.choice, of: contribution, version: typed.version, in: consultation, by: visit.actor, at: visit.now,
             db)
         }
-        return .redirect(
-          to: DecidingAddress(consultation: address.consultation, token: address.token).path + "?fait=divisee")
+        let path = DecidingAddress(consultation: address.consultation, token: address.token).path
+        return .redirect(to: DeskStep.place(path, under: typed.queue, done: "divisee"))
       } catch let refusal as any Refusal {
         return try await visit.visit.refuse(refusal) {
           try await divisionPage(address, visit, typed, refusal: refusal)
@@ -55,13 +58,15 @@ extension InstructionModule {
   private func divisionPage(
     _ address: DivisionAddress, _ visit: PersonVisit, _ typed: DivisionTyped?, refusal: (any Refusal)?
   ) async throws -> Answer {
+    let fields = typed.map { FormFields(query: $0.queue) } ?? visit.visit.query
+    let queue = Queue(fields, for: visit.person.id, at: visit.now).queryString
     let (page, refused) = try await database.read { db -> (DivisionPage, (any Refusal)?) in
       guard let (consultation, contribution) = try Self.contribution(address.token, in: address.consultation, db)
       else { throw NotFound() }
       guard try Withdrawal.of(contribution.id, db) == nil else { throw DecisionRefusal.withdrawn }
       var page = DivisionPage(
         consultation: consultation, contribution: contribution, units: Division.units(of: contribution.text),
-        choice: typed?.choice ?? [], parts: [], obstacle: nil, refusal: refusal)
+        choice: typed?.choice ?? [], parts: [], obstacle: nil, queue: queue, refusal: refusal)
       // A text that was corrected meanwhile has other sentences: what was chosen is not put on them.
       if page.choice.count != page.units.count { page.choice = page.units.map { _ in 0 } }
       do {

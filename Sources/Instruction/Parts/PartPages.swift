@@ -25,9 +25,11 @@ struct PartPassages: Component {
 /// The parts of a contribution that is divided, which is decided and which is not.
 struct PartsCard: Component {
   var reading: DecisionReading
+  /// The tab and the filters under which one goes through the queue.
+  var queue: String
 
   private var undo: String? {
-    reading.parts.first.map { ActAddress(reading.consultation, event: $0.event).path }
+    reading.parts.first.map { ActAddress(reading.consultation, event: $0.event).path + queue }
   }
   private var isOld: Bool { reading.parts.contains { $0.version < reading.contribution.version } }
   private var version: Int { reading.parts.first?.version ?? 1 }

@@ -142,4 +142,25 @@ struct QueueTests {
     #expect(refused.text.contains("onglet=a-faire"))
     await scene.close()
   }
+  @Test("Dividing keeps the tab and the filters, from its link to its undoing", arguments: Engine.available)
+  func keptByDivision(engine: Engine) async throws {
+    let (scene, place) = try await DecisionScene.make(engine).addLong()
+    let under = "?theme=mairie&onglet=a-faire"
+    let field = #"name="suite" value="?theme=mairie&amp;onglet=a-faire""#
+    let path = scene.item(place) + "/division"
+    #expect(
+      try await scene.reader.get(scene.item(place) + under).text.contains(
+        "/division?theme=mairie&amp;onglet=a-faire\">Diviser en parties…"))
+    let page = try await scene.reader.get(path + under).text
+    #expect(page.contains(field) && page.contains("href=\"\(scene.item(place))?theme=mairie"))
+    let sent =
+      "partie=1&partie=2&partie=0&version=1&suite=\(percentEncoded(under))&_form=" + (try await scene.reader.token())
+    #expect(try await scene.reader.post(path, raw: sent).text.ranges(of: field).count == 2)
+    let divided = try await scene.reader.post(path, raw: sent + "&vu=1")
+    #expect(divided.fields[.location] == scene.item(place) + under + "&fait=divisee")
+    let event = try await scene.lastAct("contribution.divided")
+    let item = try await scene.reader.get(scene.item(place) + under).text
+    #expect(item.contains("/actes/\(event)?theme=mairie&amp;onglet=a-faire\">Ne plus diviser…"))
+    await scene.close()
+  }
 }
