@@ -102,6 +102,18 @@ private struct TypedDecision: Component {
   }
 }
 
+extension Decision.Kind {
+  /// What opens its form.
+  var verb: Phrase {
+    switch self {
+    case .grouped: t("Regrouper")
+    case .kept: t("Garder seule")
+    case .redirected: t("Réorienter")
+    case .rejected: t("Déclarer inéligible")
+    }
+  }
+}
+
 private struct DecidingForm: Component {
   var kind: Decision.Kind
   var reading: DecisionReading
@@ -115,14 +127,7 @@ private struct DecidingForm: Component {
   private var isTyped: Bool { typed.kind == kind && (refusal != nil || isPreview) }
   private var isOpen: Bool { isTyped || chosenReason?.kind == kind }
   private var version: String { String(isTyped ? typed.version : reading.contribution.version) }
-  private var title: Phrase {
-    switch kind {
-    case .grouped: t("Regrouper")
-    case .kept: t("Garder seule")
-    case .redirected: t("Réorienter")
-    case .rejected: t("Déclarer inéligible")
-    }
-  }
+  private var title: Phrase { kind.verb }
   /// Another name than that of what opens the form, for whoever goes from button to button.
   private var button: Phrase {
     switch kind {
@@ -159,7 +164,10 @@ private struct DecidingForm: Component {
           PartField(id: "partie-\(kind.slug)", parts: undecided, words: reading.words, chosen: typed.part)
         }
         TargetFields(kind: kind, reading: reading, typed: isTyped ? typed : DecisionTyped(), refusal: refusal)
-        ReasonField(id: id, value: reason, refusal: refused)
+        ReasonField(
+          id: id, value: reason, label: t("La raison, pour l’auteur"),
+          help: t("Tout le monde la lira. {titre}, {numero}, {organisme} et {choix} se remplissent seuls."),
+          refusal: refused)
         UsualReasonLinks(
           reasons: others, address: DecidingAddress(reading.consultation, token: reading.contribution.token).path,
           queue: queue)
@@ -198,20 +206,20 @@ private struct PartField: Component {
 }
 
 /// The reason, with the places that will be filled.
-private struct ReasonField: Component {
+struct ReasonField: Component {
   var id: String
   var value: String
+  var label: Phrase
+  var help: Phrase
   var refusal: Phrase?
 
-  private var help: String { id + "-aide" }
-  private var described: String { refusal == nil ? help : "\(help) \(id)-erreur" }
+  private var helpID: String { id + "-aide" }
+  private var described: String { refusal == nil ? helpID : "\(helpID) \(id)-erreur" }
 
   var body: some Markup {
     div(.class("field")) {
-      label(.for(id)) { t("La raison, pour l’auteur") }
-      p(.class("help"), .id(help)) {
-        t("Tout le monde la lira. {titre}, {numero}, {organisme} et {choix} se remplissent seuls.")
-      }
+      HTML.label(.for(id)) { label }
+      p(.class("help"), .id(helpID)) { help }
       if let refusal { p(.class("error"), .id(id + "-erreur")) { refusal } }
       textarea(
         .id(id), .name("raison"), .rows(6), .describedBy(described), .invalid(refusal != nil)
@@ -220,7 +228,7 @@ private struct ReasonField: Component {
   }
 }
 
-private struct UsualReasonLinks: Component {
+struct UsualReasonLinks: Component {
   var reasons: [UsualReason]
   var address: String
   var queue: String

@@ -46,17 +46,20 @@ extension InstructionModule {
     registry.post(ProposedGroupsAddress.self, permission: .instruct, input: ProposedGroupTyped.self) {
       address, visit, typed in
       do {
-        try await database.write { db in
+        let before = try await database.write { db -> Int in
           guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
           let ids = Array(try Contribution.ids(of: typed.members, in: consultation.id, db).values)
           guard ids.count > 1 else { throw SeparationRefusal.few }
           if typed.refuses {
             try Separation.refuse(ids, in: consultation, by: visit.actor, at: visit.now, db)
-          } else {
-            try Selection.tick(ids, by: visit.person.id, in: consultation.id, at: visit.now, db)
+            return 0
           }
+          let before = try Selection.all(of: visit.person.id, in: consultation.id, db)
+          try Selection.tick(ids, by: visit.person.id, in: consultation.id, at: visit.now, db)
+          return Set(before).subtracting(ids).count
         }
-        return .redirect(to: typed.refuses ? Self.place(address, typed) : Self.taking(address, typed))
+        return .redirect(
+          to: typed.refuses ? Self.place(address, typed) : Self.taking(address, typed, before: before))
       } catch let refusal as any Refusal {
         return try await visit.visit.refuse(refusal) {
           try await groupsPage(address, visit, typed.fineness, page: typed.page, refusal: refusal)
@@ -69,10 +72,11 @@ extension InstructionModule {
     "\(address.path)?finesse=\(typed.fineness.hundredths)&page=\(typed.page)&fait=refuse"
   }
 
-  /// Where all that is ticked is decided at once.
-  private static func taking(_ address: ProposedGroupsAddress, _ typed: ProposedGroupTyped) -> String {
+  /// Where all that is ticked is decided at once, with what was ticked before.
+  private static func taking(_ address: ProposedGroupsAddress, _ typed: ProposedGroupTyped, before: Int) -> String {
     let selection = SelectionAddress(consultation: address.consultation).path
-    return "\(selection)?fait=groupe&decision=\(Decision.Kind.grouped.slug)&nouvelle=\(percentEncoded(typed.title))"
+    let offered = "decision=\(Decision.Kind.grouped.slug)&nouvelle=\(percentEncoded(typed.title))"
+    return "\(selection)?fait=groupe&avant=\(before)&\(offered)"
   }
 
   private func groupsPage(

@@ -52,11 +52,12 @@ struct DecisionOfMany: Sendable {
   }
 
   /// Decides of those that it takes.
+  /// - Returns: the line of the journal.
   /// - Throws: `SelectionRefusal`, `DecisionRefusal`, `PropositionRefusal`.
   func make(
     _ choice: Decision.Choice, because reason: String, in consultation: Consultation, by actor: Actor, at now: Instant,
     _ db: Transaction
-  ) throws {
+  ) throws -> Int64 {
     guard choice.kind != .kept else { throw SelectionRefusal.keptAlone }
     guard let first = taken.first else { throw SelectionRefusal.nothing }
     guard !reason.isEmpty else { throw DecisionRefusal.noReason }
@@ -72,5 +73,6 @@ struct DecisionOfMany: Sendable {
         choice.kind, target, because: reason, of: read, token: Token(using: &generator), event: event, by: actor,
         at: now, db)
     }
+    return event
   }
 }

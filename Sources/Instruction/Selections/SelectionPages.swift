@@ -15,6 +15,9 @@ struct SelectionPage: Component {
   var propositions: [Proposition]
   var addressees: [Addressee]
   var articles: [Rules.Article]
+  /// The library of reasons, and that which a link chose in it.
+  var reasons: [UsualReason]
+  var chosenReason: UsualReason?
   var typed: DecisionTyped?
   /// What the decision that is typed would take.
   var many: DecisionOfMany?
@@ -22,6 +25,10 @@ struct SelectionPage: Component {
   var example: String?
   var refusal: (any Refusal)?
   var done: String?
+  /// What was just decided of many at once, as long as it stands.
+  var act: Act?
+  /// How many were ticked already when a group joined them.
+  var before: Int
 
   private var queue: String { QueueAddress(consultation).path }
   private var action: String { SelectionAddress(consultation).path }
@@ -34,10 +41,26 @@ struct SelectionPage: Component {
     let hidden = total - shown.count
     return hidden > 0 ? t(hidden, one: "Et une autre.", other: "Et \(hidden) autres.") : nil
   }
+  private var undo: String? { act.map { ActAddress(consultation, event: $0.event).path } }
+  /// There are three fields for a reason, one for each kind.
+  private var anchor: String? {
+    if refusal is PropositionRefusal { return "nouvelle" }
+    guard let field = (refusal as? any FieldRefusal)?.field, total > 0 else { return nil }
+    let isShown = typed?.kind.map { DecisionOfManyForms.kinds.contains($0) } ?? false
+    guard field == "raison" else { return field == "decision" || isShown ? field : "decision" }
+    return isShown ? typed?.kind.map { "raison-\($0.slug)" } : "decision"
+  }
   private var confirmation: Phrase? {
     switch done {
     case "decidees": t("Les décisions sont prises. Elles s’annulent ensemble, d’un seul geste.")
     case "selection": t("Votre sélection est vidée.")
+    case "groupe" where before > 0:
+      t(
+        before,
+        one: "Le groupe a rejoint votre sélection, où une contribution était déjà cochée : elle sera décidée avec lui.",
+        other:
+          "Le groupe a rejoint votre sélection, où \(before) contributions étaient déjà cochées : elles seront décidées avec lui."
+      )
     case "groupe":
       t("Le groupe a rejoint votre sélection : donnez le titre et la raison, puis voyez ce qui sera fait.")
     default: nil
@@ -46,8 +69,13 @@ struct SelectionPage: Component {
 
   var body: some Markup {
     a(.class("back"), .href(queue)) { t("← Instruction des contributions") }
-    if let confirmation { div(.class("notice notice-ok"), .role("status")) { p { confirmation } } }
-    if let refusal { DeskRefusal(refusal: refusal) }
+    if let confirmation {
+      div(.class("notice notice-ok"), .role("status")) {
+        p { confirmation }
+        if let undo { p { a(.href(undo)) { t("Annuler ces décisions…") } } }
+      }
+    }
+    if let refusal { DeskRefusal(refusal: refusal, anchor: anchor) }
     h1 { t("Ma sélection") }
     p(.class("lead")) { count }
     if total > 0 {
@@ -64,7 +92,7 @@ struct SelectionPage: Component {
         input(.type("hidden"), .name("geste"), .value("vider"))
         button(.class("button button-quiet"), .type("submit")) { t("Vider ma sélection") }
       }
-      DecisionOfManyForm(page: self)
+      DecisionOfManyForms(page: self)
     }
   }
 }
@@ -140,60 +168,4 @@ private struct LeftLine: Component {
   var why: Phrase
   private var sentence: Phrase { t("n° \(number) : \(why)") }
   var body: some Markup { li { sentence } }
-}
-
-/// One decision, one reason.
-private struct DecisionOfManyForm: Component {
-  var page: SelectionPage
-
-  private var typed: DecisionTyped { page.typed ?? DecisionTyped() }
-  private var action: String { SelectionDecisionAddress(page.consultation).path }
-  private func sentence(_ field: String) -> Phrase? {
-    guard let refusal = page.refusal as? any FieldRefusal, refusal.field == field else { return nil }
-    return refusal.sentence
-  }
-  private var kinds: [Choices.Option] {
-    [Choices.Option("", t("Choisir…"))]
-      + [Decision.Kind.grouped, .redirected, .rejected].map { Choices.Option($0.slug, $0.title) }
-  }
-  private var propositions: [Choices.Option] {
-    [Choices.Option("", t("Une nouvelle proposition"))]
-      + page.propositions.map { Choices.Option($0.token, .verbatim($0.wording.title)) }
-  }
-  private var addressees: [Choices.Option] {
-    [Choices.Option("", t("Choisir…"))] + page.addressees.map { Choices.Option($0.token, .verbatim($0.name)) }
-  }
-  private var articles: [Choices.Option] {
-    [Choices.Option("", t("Choisir…"))]
-      + page.articles.map { Choices.Option($0.key, t("\($0.number). \($0.title)")) }
-  }
-
-  var body: some Markup {
-    HTML.section(.class("section")) {
-      h2 { t("Décider de toutes ensemble") }
-      postForm(.action(action), .named("novalidate", "")) {
-        Choices(
-          "decision", t("Quelle décision ?"), kinds, chosen: typed.kind?.slug ?? "", refusal: sentence("decision"))
-        Choices(
-          "proposition", t("Pour regrouper : dans quelle proposition ?"), propositions,
-          chosen: typed.propositions.first ?? "", refusal: sentence("proposition"))
-        TextField(
-          "nouvelle", t("Titre de la nouvelle proposition"), value: typed.newTitle,
-          longest: Proposition.Wording.longestTitle, refusal: sentence("titre"), isOptional: true)
-        Choices(
-          "guichet", t("Pour réorienter : vers quel guichet ?"), addressees, chosen: typed.addressee,
-          refusal: sentence("guichet"))
-        Choices(
-          "article", t("Pour déclarer inéligible : d’après quel article ?"), articles, chosen: typed.article,
-          refusal: sentence("article"))
-        TextArea(
-          "raison", t("La raison, pour les auteurs"), value: typed.reason, longest: Decision.longestReason,
-          help: t("Chaque auteur la lira. {titre}, {numero}, {organisme} et {choix} se remplissent pour chacune."),
-          refusal: sentence("raison"))
-        div(.class("actions")) {
-          button(.class("button button-secondary"), .type("submit")) { t("Voir ce qui sera fait") }
-        }
-      }
-    }
-  }
 }

@@ -60,18 +60,20 @@ extension InstructionModule {
         return try await selectionPage(address.consultation, visit, typed.decision, refusal: nil)
       }
       do {
-        try await database.write { db in
+        let event = try await database.write { db in
           guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
           guard let choice = typed.decision.choice else { throw DecisionRefusal.noKind }
           let ticked = try Selection.all(of: visit.person.id, in: consultation.id, db)
           guard !ticked.isEmpty else { throw SelectionRefusal.empty }
           let many = try DecisionOfMany(ticked, in: consultation, by: visit.actor, at: visit.now, db)
           guard many.seen == seen else { throw SelectionRefusal.changed }
-          try many.make(
+          let event = try many.make(
             choice, because: typed.decision.reason, in: consultation, by: visit.actor, at: visit.now, db)
           try Selection.untick(many.taken.map(\.contribution.id), by: visit.person.id, db)
+          return event
         }
-        return .redirect(to: SelectionAddress(consultation: address.consultation).path + "?fait=decidees")
+        let path = SelectionAddress(consultation: address.consultation).path
+        return .redirect(to: "\(path)?fait=decidees&acte=\(event)")
       } catch let refusal as any Refusal {
         return try await visit.visit.refuse(refusal) {
           try await selectionPage(address.consultation, visit, typed.decision, refusal: refusal)
@@ -127,13 +129,16 @@ extension InstructionModule {
           refused = refusal
         }
       }
+      let (query, reasons) = (visit.visit.query, try UsualReason.all(of: consultation.id, db))
+      let act = try query["acte"].flatMap { Int64($0) }.flatMap { try Act.with(event: $0, in: consultation.id, db) }
       let page = SelectionPage(
         consultation: consultation, total: ticked.count, shown: shown,
         propositions: try Proposition.all(of: consultation.id, db),
         addressees: try Addressee.all(of: consultation.id, db),
         articles: try Rules.current(of: consultation.id, db)?.articles ?? [],
-        typed: typed ?? DecisionTyped(offered: visit.visit.query),
-        many: many, example: example, refusal: refused, done: visit.visit.query["fait"])
+        reasons: reasons, chosenReason: typed == nil ? reasons.first { $0.token == query["raison"] } : nil,
+        typed: typed ?? DecisionTyped(offered: query), many: many, example: example, refusal: refused,
+        done: query["fait"], act: act, before: query["avant"].flatMap { Int($0) } ?? 0)
       return (page, refused)
     }
     guard let (page, refused) = found else { throw NotFound() }

@@ -29,7 +29,12 @@ struct ProposedGroupTests {
     #expect(location.hasPrefix(DecisionScene.desk + "/selection?fait=groupe"))
     let selection = try await scene.reader.get(location).text
     #expect(selection.contains("2 contributions cochées.") && selection.contains(#"value="La cantine""#))
-    #expect(selection.contains(#"value="regroupee" selected"#))
+    #expect(selection.contains(try Regex(#"<details class="deciding" open[^>]*><summary>Regrouper<"#)))
+    #expect(selection.contains("Le groupe a rejoint votre sélection\u{a0}: donnez le titre"))
+    // What was ticked before is told, but for what is of the group itself.
+    #expect(try await send(scene, [1, 2], "prendre").fields[.location]?.contains("avant=1&") == true)
+    let more = try await scene.reader.get(try await send(scene, [0, 1], "prendre").fields[.location] ?? "").text
+    #expect(more.contains("où une contribution était déjà cochée"))
     // One that is decided is not offered again.
     #expect(try await scene.decide(1, "gardee").status == 303)
     let after = try await scene.reader.get(Self.groups + "?finesse=15").text

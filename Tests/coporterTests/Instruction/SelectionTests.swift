@@ -53,22 +53,55 @@ struct SelectionTests {
     let again = try await scene.reader.post(Self.path + "/decision", fields).text
     let sent = fields.merging(["vu": try seen(again)]) { $1 }
     let done = try await scene.reader.post(Self.path + "/decision", sent)
-    #expect(done.fields[.location] == Self.path + "?fait=decidees")
+    let event = try await scene.lastAct("contributions.decided")
+    #expect(done.fields[.location] == Self.path + "?fait=decidees&acte=\(event)")
+    let link = "href=\"\(DecisionScene.desk)/actes/\(event)\">Annuler ces décisions…"
+    #expect(try await scene.reader.get(done.fields[.location] ?? "").text.contains(link))
     #expect(try await scene.value("SELECT reason FROM decision ORDER BY id DESC LIMIT 1") == "n° 3 : « Ensemble ».")
     #expect(try await scene.towns.count("SELECT count(*) FROM proposition") == 2)
     #expect(try await scene.towns.count("SELECT count(DISTINCT event_id) FROM decision") == 2)
     // What it took is ticked no more.
     #expect(try await scene.towns.count("SELECT count(*) FROM desk_selection") == 1)
-    let event = try await scene.lastAct("contributions.decided")
     let act = try await scene.reader.get(DecisionScene.desk + "/actes/\(event)").text
     #expect(act.contains("2 décisions d’un coup"))
     // Whoever stands aside from one of them undoes none.
     #expect(try await scene.second.post(scene.item(2) + "/deport", [:]).status == 303)
     #expect(try await scene.undo(event, by: scene.second).text.contains("Votre déport"))
     #expect(try await scene.undo(event).status == 303)
+    #expect(!(try await scene.reader.get(done.fields[.location] ?? "").text.contains("Annuler ces décisions…")))
     try await scene.undo(try await scene.lastAct("contribution.decided"))
     #expect(try await scene.towns.count("SELECT count(*) FROM decision WHERE ended_event_id IS NULL") == 0)
     #expect(try await scene.publicTexts().map(\.text) == before)
+    await scene.close()
+  }
+
+  @Test("Each kind comes with its reason, and with the usual ones to choose from", arguments: Engine.available)
+  func reasons(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    try await tick([0, 1], scene)
+    let supplied = try await scene.reader.get(Self.path).text
+    for words in [
+      "expriment la même attente", "Un dispositif existant répond déjà", "n’entre pas dans le champ de la démarche",
+    ] {
+      #expect(supplied.contains(words), Comment(rawValue: words))
+    }
+    #expect(!supplied.contains("Reprendre une raison type"))
+    for title in ["Autre", "Doublon"] {
+      let fields = ["decision": "regroupee", "titre": title, "texte": "\(title) : {choix}."]
+      #expect(try await scene.reader.post(DecisionScene.desk + "/raisons", fields).status == 303)
+    }
+    let page = try await scene.reader.get(Self.path + "?decision=regroupee&nouvelle=La%20cantine").text
+    #expect(page.contains(">Autre : {choix}.</textarea>") && page.contains("Reprendre une raison type"))
+    // The one that a link chooses, the title kept.
+    let token = try await scene.value("SELECT token FROM usual_reason WHERE title = 'Doublon'")
+    let link = "\(Self.path)?decision=regroupee&nouvelle=La%20cantine&raison=\(token)"
+    #expect(page.contains("href=\"\(link.replacing("&", with: "&amp;"))#decision\">Doublon"))
+    let chosen = try await scene.reader.get(link).text
+    #expect(chosen.contains(">Doublon : {choix}.</textarea>") && chosen.contains(#"value="La cantine""#))
+    // What was typed is there again when it is refused.
+    let refused = try await scene.reader.post(
+      Self.path + "/decision", ["decision": "ineligible", "article": "", "raison": "Zwqraison."])
+    #expect(refused.status == 422 && refused.text.contains(">Zwqraison.</textarea>"))
     await scene.close()
   }
 
