@@ -47,6 +47,18 @@ extension Match: RowDecodable {
   }
 }
 
+extension Match {
+  /// The sheets that were set aside for a need and are not matched with it, the last first.
+  static func dismissed(for contribution: Int64, limit: Int, _ db: Snapshot) throws -> [Int64] {
+    try db.values(
+      """
+      SELECT sheet_id FROM service_match WHERE contribution_id = \(contribution) AND is_dismissed = 1
+        AND sheet_id NOT IN (SELECT sheet_id FROM service_match WHERE contribution_id = \(contribution) AND \(live))
+      GROUP BY sheet_id ORDER BY max(id) DESC LIMIT \(limit)
+      """)
+  }
+}
+
 extension Contribution {
   /// Proposes a service for a need, on behalf of an organisation, or of nobody where an instructor does.
   /// - Returns: whether it was not there.
@@ -88,10 +100,37 @@ extension Contribution {
     return true
   }
 
-  /// An instructor sets it aside, proposed, confirmed or only suggested: it is not suggested again.
+  /// An instructor sets it aside, proposed, confirmed or only suggested: it is not suggested until it is put back.
   package func dismiss(_ sheet: Sheet, by actor: Actor, at now: Instant, _ db: Transaction) throws {
     _ = try propose(sheet, for: nil, by: actor, at: now, db)
     try end(sheet, isDismissed: true, by: actor, at: now, db)
+  }
+
+  /// An instructor puts back what was set aside: as it was, proposed or confirmed, or only suggested again.
+  /// - Returns: whether it was set aside.
+  package func putBack(_ sheet: Sheet, by actor: Actor, at now: Instant, _ db: Transaction) throws -> Bool {
+    let last = try db.value(
+      """
+      SELECT max(id) FROM service_match WHERE contribution_id = \(id) AND sheet_id = \(sheet.id) AND is_dismissed = 1
+      """, as: Int64?.self)
+    guard let last = last ?? nil else { return false }
+    let event = try Event(
+      "match.put-back", on: .init("contribution", id), by: actor, at: now, consultation: consultation,
+      details: [("sheet", .number(sheet.id))]
+    ).record(db)
+    try db.execute(
+      "UPDATE service_match SET is_dismissed = 0 WHERE contribution_id = \(id) AND sheet_id = \(sheet.id)")
+    guard try !Match.all(of: id, db).contains(where: { $0.sheet == sheet.id }) else { return true }
+    // What was only suggested has neither, and lives nowhere.
+    try db.execute(
+      """
+      INSERT INTO service_match (contribution_id, sheet_id, organisation_id, proposed_event_id, proposed_at,
+        confirmed_event_id, is_dismissed)
+      SELECT contribution_id, sheet_id, organisation_id, \(event), proposed_at, confirmed_event_id, 0
+      FROM service_match
+      WHERE id = \(last) AND (organisation_id IS NOT NULL OR confirmed_event_id IS NOT NULL)
+      """)
+    return true
   }
 
   /// Those who proposed it take it back.

@@ -6,8 +6,8 @@ import Retrieval
 import Storage
 
 /// A service of the catalogue that could meet a need. Suggested by likeness, which is kept nowhere; proposed by anyone
-/// who acts for an organisation; confirmed by an instructor, or set aside, and then not suggested again. Ended by those
-/// who proposed it as long as nobody has confirmed it.
+/// who acts for an organisation; confirmed by an instructor, or set aside, and then not suggested until an instructor
+/// puts it back. Ended by those who proposed it as long as nobody has confirmed it.
 package struct Match: Sendable, Equatable {
   package var contribution: Int64
   package var sheet: Int64

@@ -87,6 +87,8 @@ struct MatchesPage: Component {
   var suggestions: [Match.Suggestion]
   var query: String
   var found: [Sheet]
+  /// Those that were set aside, for whoever may put them back.
+  var dismissed: [Sheet]
   var hand: Hand
   var done: String?
   var language: Language
@@ -127,6 +129,7 @@ struct MatchesPage: Component {
       }
     }
     MatchSearch(query: query, found: found, action: action, place: place, hand: hand, language: language)
+    if !dismissed.isEmpty { DismissedSection(sheets: dismissed, place: place, language: language) }
   }
 }
 
@@ -140,7 +143,9 @@ private struct MatchDone: Component {
     case "rien-a-reprendre": t("Il n’y avait rien à reprendre : rien n’a changé.")
     case "confirme": t("C’est confirmé.")
     case "deja-confirme": t("C’était déjà confirmé : rien n’a changé.")
-    case "ecarte": t("Ce service est écarté pour ce besoin. Il n’y sera plus suggéré.")
+    case "ecarte": t("Ce service est écarté pour ce besoin : il n’y sera plus suggéré, à moins d’être remis.")
+    case "remis": t("Ce service est remis, comme il était avant d’être écarté.")
+    case "deja-remis": t("Ce service n’était pas écarté : rien n’a changé.")
     default: nil
     }
   }
@@ -179,6 +184,43 @@ private struct MatchSearch: Component {
             ProposalActs(sheet: sheet, place: place, hand: hand, language: language)
           }
         }
+      }
+    }
+  }
+}
+
+/// What was set aside, and the way back.
+private struct DismissedSection: Component {
+  var sheets: [Sheet]
+  var place: ContributionAddress
+  var language: Language
+
+  var body: some Markup {
+    HTML.section(.class("section")) {
+      h2 { t("Écartés") }
+      ul(.class("list plain")) {
+        for sheet in sheets { DismissedLine(sheet: sheet, place: place, language: language) }
+      }
+    }
+  }
+}
+
+private struct DismissedLine: Component {
+  var sheet: Sheet
+  var place: ContributionAddress
+  var language: Language
+  private var action: String { language.address(MatchDecisionAddress(place).path) }
+  private var putBack: Phrase { t("Remettre « \(sheet.name) »") }
+
+  var body: some Markup {
+    li(.class("entry")) {
+      FoundLine(sheet: sheet, language: language)
+      postForm(.class("actions"), .action(action)) {
+        input(.type("hidden"), .name("service"), .value(sheet.token))
+        button(
+          .class("button button-secondary"), .type("submit"), .name("decision"), .value("remettre"),
+          .ariaLabel(putBack)
+        ) { t("Remettre") }
       }
     }
   }

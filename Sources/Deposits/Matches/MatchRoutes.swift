@@ -18,7 +18,7 @@ struct MatchTakingBackAddress: AddressOfContribution {
   var contribution: ContributionAddress
 }
 
-/// `…/services/instruction`: an instructor confirms one, or sets it aside.
+/// `…/services/instruction`: an instructor confirms one, sets it aside, or puts it back.
 struct MatchDecisionAddress: AddressOfContribution {
   static let pattern: StaticString = "/consultations/{consultation}/contributions/{contribution}/services/instruction"
   var contribution: ContributionAddress
@@ -29,20 +29,18 @@ struct MatchTyped: Input {
   static let fields: Set<String> = ["service", "decision"]
   var sheet: String?
   /// What an instructor has decided; nil where nothing was.
-  var confirms: Bool?
+  var decision: Decision?
+  enum Decision: String { case confirm = "confirmer", dismiss = "ecarter", putBack = "remettre" }
 
   init(_ visit: Visit) {
     sheet = visit.form["service"].flatMap { Token(prefixOf: $0)?.text }
-    switch visit.form["decision"] {
-    case "confirmer": confirms = true
-    case "ecarter": confirms = false
-    default: confirms = nil
-    }
+    decision = visit.form["decision"].flatMap(Decision.init(rawValue:))
   }
 }
 
 extension DepositsModule {
   private static let searched = 20
+  private static let shownDismissed = 100
 
   func registerMatches(in registry: inout Registry) {
     registry.get(MatchesAddress.self, access: .anyone) { address, visit in try await matches(address, visit) }
@@ -62,13 +60,17 @@ extension DepositsModule {
       }
     }
     registry.post(MatchDecisionAddress.self, permission: .curate, input: MatchTyped.self) { address, visit, typed in
-      guard let confirms = typed.confirms else { throw RequestRefusal.nothingChosen }
+      guard let decision = typed.decision else { throw RequestRefusal.nothingChosen }
       return try await change(address.contribution, typed, visit.language) { need, sheet, db in
-        guard confirms else {
+        switch decision {
+        case .confirm:
+          return try need.confirm(sheet, by: visit.actor, at: visit.now, db) ? "confirme" : "deja-confirme"
+        case .dismiss:
           try need.dismiss(sheet, by: visit.actor, at: visit.now, db)
           return "ecarte"
+        case .putBack:
+          return try need.putBack(sheet, by: visit.actor, at: visit.now, db) ? "remis" : "deja-remis"
         }
-        return try need.confirm(sheet, by: visit.actor, at: visit.now, db) ? "confirme" : "deja-confirme"
       }
     }
   }
@@ -100,12 +102,14 @@ extension DepositsModule {
         let ids = try sheets.find(query, limit: Self.searched, among: nil, db).ids
         found = try Sheet.with(ids: ids.filter { !settled.contains($0) }, db)
       }
+      let mayDecide = visit.person?.holds(.curate) ?? false
+      let dismissed = mayDecide ? try Match.dismissed(for: need.id, limit: Self.shownDismissed, db) : []
       return MatchesPage(
         consultation: consultation, need: need, matched: try matched(need, db),
         suggestions: try Match.suggestions(for: need, sheets, db), query: query, found: found,
-        hand: .init(
-          organisation: visit.person?.standing?.organisation,
-          mayDecide: visit.person?.holds(.curate) ?? false), done: visit.query["fait"], language: visit.language)
+        dismissed: try Sheet.with(ids: dismissed, db),
+        hand: .init(organisation: visit.person?.standing?.organisation, mayDecide: mayDecide),
+        done: visit.query["fait"], language: visit.language)
     }
     guard let page else { throw NotFound() }
     return .page(

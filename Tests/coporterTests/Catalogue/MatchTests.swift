@@ -66,6 +66,37 @@ struct MatchTests {
     #expect(!after.contains("Guichet des écoles"))
     #expect(!(try await towns.asking.get(api + "?limite=5").text.contains("Guichet des écoles")))
     #expect(try await towns.count("SELECT count(*) FROM service_match WHERE ended_event_id IS NULL") == 0)
+    // Put back by an instructor, it is what it was: proposed by Pau, and confirmed.
+    let put = service.merging(["decision": "remettre"]) { $1 }
+    #expect(!after.contains("Écartés") && !(try await neighbour.get(place + "?x=4").text.contains("Remettre")))
+    #expect(try await instructor.get(place).text.contains("Remettre «\u{a0}Guichet des écoles\u{a0}»"))
+    #expect(try await neighbour.post(place + "/instruction", put).status == 404)
+    #expect(try await instructor.post(place + "/instruction", put).fields[.location]?.hasSuffix("?fait=remis") ?? false)
+    #expect(try await camille.get(need + "?x=5").text.contains("Confirmé par un instructeur"))
+    #expect(try await towns.asking.get(api + "?limite=6").text.contains(towns.pau.token))
+    #expect(try await towns.count("SELECT count(*) FROM journal WHERE kind = 'match.put-back'") == 1)
+    let again = try await instructor.post(place + "/instruction", put)
+    #expect(again.fields[.location]?.hasSuffix("?fait=deja-remis") ?? false)
+    await towns.asking.house.database.close()
+  }
+
+  @Test("What was only suggested and set aside is suggested again once it is put back", arguments: Engine.available)
+  func suggestedAgain(engine: Engine) async throws {
+    let towns = try await Towns.make(engine)
+    try await towns.openConsultation()
+    let camille = try await towns.agent("camille@wanadoo.fr", for: towns.dax)
+    let instructor = try await towns.instructor()
+    let service = ["service": token(try await made(camille, SampleSheet.text()))]
+    let need = try await towns.deposit(
+      camille, title: "Inscrire les enfants à l’école et à la cantine depuis une seule page",
+      today: "Les familles viennent en mairie pour chaque inscription.")
+    let place = need + "/services"
+    _ = try await instructor.post(place + "/instruction", service.merging(["decision": "ecarter"]) { $1 })
+    #expect(!(try await camille.get(place + "?q=guichet").text.contains("Guichet des écoles")))
+    _ = try await instructor.post(place + "/instruction", service.merging(["decision": "remettre"]) { $1 })
+    let after = try await camille.get(place + "?q=guichet&x=1").text
+    #expect(after.contains("Ressemble à ce besoin") && !after.contains("Proposé par un instructeur"))
+    #expect(try await towns.count("SELECT count(*) FROM service_match WHERE ended_event_id IS NULL") == 0)
     await towns.asking.house.database.close()
   }
 
