@@ -6,6 +6,7 @@ import Testing
 
 @testable import Consultations
 @testable import Deposits
+@testable import Directory
 @testable import Instruction
 @testable import Platform
 

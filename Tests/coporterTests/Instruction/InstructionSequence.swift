@@ -223,9 +223,14 @@ extension InstructionSequence {
     case .compose:
       let compared = try ComparedContribution.of(one, contributions: feeding.map(\.contribution.id), db)
       let reasons = some(compared.map(\.id), &generator).map { ($0, "Dit ailleurs.") }
+      let picked = some(compared.flatMap(\.sentences), &generator)
+      let unkept = some(compared.flatMap(\.sentences), &generator).prefix(5)
+        .filter { sentence in !picked.contains { $0.isSame(as: sentence) } }
+        .map { UnkeptSentence(sentence: $0, reason: "Dit ailleurs aussi.") }
       try one.compose(
-        compared, picked: some(compared.flatMap(\.sentences), &generator),
-        reasons: Dictionary(uniqueKeysWithValues: reasons), read: read, by: actor, at: now, db)
+        compared, picked: picked,
+        reasons: Dictionary(uniqueKeysWithValues: reasons), unkept: unkept, read: read,
+        by: actor, at: now, db)
       return ""
     case .reword:
       var wording = one.wording

@@ -3,6 +3,7 @@ import Storage
 import Testing
 
 @testable import Deposits
+@testable import Directory
 @testable import Instruction
 @testable import Platform
 
@@ -19,6 +20,15 @@ struct UnkeptSentenceTests {
       String($0.2).replacing("<mark>", with: "").replacing("</mark>", with: "") == words
     }
     return String(try #require(one).1)
+  }
+
+  /// What the wording in force takes.
+  private func composition(_ scene: DecisionScene, _ proposition: String) async throws -> Composition {
+    let consultation = scene.consultation
+    let found = try await scene.towns.asking.house.database.read { db in
+      try Proposition.with(token: proposition, in: consultation, db)?.composed(db)?.composition
+    }
+    return try #require(found)
   }
 
   private func adding(_ scene: DecisionScene, _ place: Int, _ sentence: String, _ reason: String) -> [String] {
@@ -63,10 +73,7 @@ struct UnkeptSentenceTests {
     let token = try await scene.canteen()
     let paid = try await place(scene, token, Self.paid)
     func reasons() async throws -> [String] {
-      try await scene.towns.asking.house.database.read { db in
-        let proposition = try #require(try Proposition.with(token: token, in: scene.consultation, db))
-        return try proposition.composed(db)?.composition.unkept.map(\.reason) ?? []
-      }
+      try await composition(scene, token).unkept.map(\.reason)
     }
     for reason in ["Un.", "Deux.", ""] {
       let sent = try await scene.compose(
@@ -140,9 +147,7 @@ struct UnkeptSentenceTests {
       let redaction = try await scene.value("SELECT token FROM redaction ORDER BY id DESC LIMIT 1")
       #expect(try await scene.second.post("/instruction/caviardages/\(redaction)/confirmation", [:]).status == 303)
     }
-    let composition = try await scene.towns.asking.house.database.read { db in
-      try #require(try Proposition.with(token: token, in: scene.consultation, db)?.composed(db)).composition
-    }
+    let composition = try await composition(scene, token)
     #expect(composition.unkept.map(\.sentence.words) == ["Une seconde.", "Une troisième."])
     #expect(composition.unkept.map(\.reason) == [12, 14].map { "Comme [passage retiré] le dit en \($0)" })
     // Two sentences that one passage joined are one.

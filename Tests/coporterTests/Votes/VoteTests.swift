@@ -1,4 +1,5 @@
 import HTTPTypes
+import Localization
 import Proof
 import Storage
 import Testing
