@@ -263,8 +263,10 @@ struct LeafReplayTests {
     _ = try await broken.replay(in: database, try await broken.published())
     let consultation = broken.vote.scene.consultation
     try await database.read { db in
-      #expect(try Vote.of(consultation, db)?.closesAt == later)
-      #expect(try Phase.all(of: consultation, db).first { $0.kind == .vote }?.closesAt == later)
+      let vote = try Vote.of(consultation, db)
+      let phases = try Phase.all(of: consultation, db)
+      #expect(vote?.closesAt == later)
+      #expect(phases.first { $0.kind == .vote }?.closesAt == later)
     }
     await database.close()
     await broken.vote.close()
