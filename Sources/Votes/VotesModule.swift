@@ -70,6 +70,7 @@ package struct VotesModule: Module {
     registerContests(in: &registry)
     registerIncidents(in: &registry)
     registerDraws(in: &registry)
+    registerPublicBallots(in: &registry)
     registerResults(in: &registry)
     registerThirdPartyVerifications(in: &registry)
     keepOpen(in: &registry)

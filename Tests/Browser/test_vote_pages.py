@@ -29,6 +29,7 @@ VOTE_PAGES = {
     "/consultations/{consultation}/vote/bulletin": ("vote", "maire", VOTE + "/bulletin"),
     "/consultations/{consultation}/vote/bulletin/decision": ("vote", "maire", VOTE + "/bulletin/decision"),
     "/consultations/{consultation}/vote/bulletin/papier": ("vote", "agent", VOTE + "/bulletin/papier"),
+    "/consultations/{consultation}/vote/bulletins": ("results", "reader", VOTE + "/bulletins?page=2"),
     "/consultations/{consultation}/vote/contestation/{secret}": ("vote", "reader", "{contest}"),
     "/consultations/{consultation}/vote/demandes": ("vote", "instructeur", VOTE + "/demandes"),
     "/consultations/{consultation}/vote/droit": ("vote", "maire", VOTE + "/droit"),
@@ -101,7 +102,7 @@ def stages(browser, tmp_path_factory):
         vote.things["receipt"] = mayor.page.locator("#recepisse a[href*='/recepisses/']").get_attribute("href")
         letter = vote.page("reader").mail("mairie", about="contestez ce bulletin")
         vote.things["contest"] = VOTE + "/contestation/" + letter.partition("/contestation/")[2].split()[0]
-        results.things["document"] = results.link(VOTE + "/resultats", "/vote/bulletins/")
+        results.things["document"] = results.link(VOTE + "/bulletins", "/document")
         results.things["selected"] = results.link(VOTE + "/resultats", "/vote/propositions/")
         yield {"vote": vote, "results": results}
 

@@ -43,6 +43,7 @@ let voteRoutes: [String: Access] = [
   "POST /consultations/{consultation}/vote/bulletin/ouverture": .mandate,
   "GET /consultations/{consultation}/vote/bulletin/papier": .mandate,
   "GET /consultations/{consultation}/vote/bulletin/recepisse": .mandate,
+  "GET /consultations/{consultation}/vote/bulletins": .anyone,
   "GET /consultations/{consultation}/vote/bulletins/{identifiant}/document": .anyone,
   "GET /consultations/{consultation}/vote/regle": .anyone,
   "GET /consultations/{consultation}/vote/contestation/{secret}": .anyone,

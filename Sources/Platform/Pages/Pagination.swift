@@ -13,6 +13,10 @@ package struct Pagination: Component {
     self.address = address
   }
 
+  package init(_ page: ListPage, address: @escaping @Sendable (Int) -> String) {
+    self.init(page: page.number, pages: page.pages, address: address)
+  }
+
   private var shown: [Int] {
     Array(Set([1, pages] + Array(max(1, page - 2)...max(1, min(pages, page + 2))))).filter { $0 <= pages }.sorted()
   }
@@ -46,5 +50,24 @@ private struct PageLink: Component {
         a(.href(address)) { number }
       }
     }
+  }
+}
+
+/// Which page of a list is shown: the one asked for, or the last where the list ends before it.
+package struct ListPage: Sendable, Equatable {
+  /// From 1.
+  package var number: Int
+  package var pages: Int
+  package var size: Int
+  /// How many stand on the pages before.
+  package var offset: Int { (number - 1) * size }
+
+  /// - Parameters:
+  ///   - asked: As it came in the address; the first page where it is no number.
+  ///   - count: How many the list has in all.
+  package init(asked: String?, of count: Int, size: Int) {
+    pages = max(1, (count + size - 1) / size)
+    number = min(max(asked.flatMap { Int($0) } ?? 1, 1), pages)
+    self.size = size
   }
 }

@@ -1,6 +1,7 @@
 package import Storage
 import Directory
 import Localization
+import Platform
 import Proof
 
 /// An organisation that came to vote: when, and how the right was proved; never what was chosen. Public at once.
@@ -29,10 +30,16 @@ package struct Attendance: Sendable, Equatable, RowDecodable {
     try db.value("SELECT count(*) FROM attendance WHERE vote_id = \(vote)", as: Int.self) ?? 0
   }
 
+  static func count(in vote: Int64, _ search: RollSearch, _ db: Snapshot) throws -> Int {
+    try db.value(
+      "SELECT count(*) FROM attendance WHERE vote_id = \(vote) AND \(search.among("organisation_id"))", as: Int.self)
+      ?? 0
+  }
+
   static let pageSize = 50
 
   /// The newest first.
-  static func page(_ page: Int, of vote: Int64, _ db: Snapshot) throws -> [Attendance] {
+  static func page(_ page: ListPage, of vote: Int64, _ search: RollSearch, _ db: Snapshot) throws -> [Attendance] {
     try db.rows(
       """
       SELECT roll_entry.organisation_id, organisation.name, roll_entry.kind, roll_entry.department, attendance.method,
@@ -44,8 +51,8 @@ package struct Attendance: Sendable, Equatable, RowDecodable {
       JOIN roll_entry ON roll_entry.vote_id = attendance.vote_id
         AND roll_entry.organisation_id = attendance.organisation_id
       JOIN organisation ON organisation.id = attendance.organisation_id
-      WHERE attendance.vote_id = \(vote) ORDER BY attendance.id DESC
-      LIMIT \(pageSize) OFFSET \((page - 1) * pageSize)
+      WHERE attendance.vote_id = \(vote) AND \(search.among("attendance.organisation_id")) ORDER BY attendance.id DESC
+      LIMIT \(page.size) OFFSET \(page.offset)
       """)
   }
 }
@@ -76,9 +83,6 @@ struct Turnout: Sendable, Equatable {
     var noon: Instant
     var came: Int
   }
-
-  /// How many pages those who came fill.
-  var pages: Int { max(1, (came + Attendance.pageSize - 1) / Attendance.pageSize) }
 
   init(of vote: Int64, _ db: Snapshot) throws {
     kinds = try Self.lines("roll_entry.kind", of: vote, db)

@@ -11,7 +11,8 @@ struct AttendancePage: Component {
   var consultation: Consultation
   var turnout: Turnout
   var attendances: [Attendance]
-  var page: Int
+  var page: ListPage
+  var search: RollSearch
   var places: Places
   var map: TerritoryMap
   var language: Language
@@ -35,13 +36,16 @@ struct AttendancePage: Component {
     div(.class("columns")) {
       HTML.section(.labelledBy("emargement-liste")) {
         h2(.id("emargement-liste")) { t("Les collectivités") }
-        if attendances.isEmpty {
-          div(.class("empty")) { p { t("Aucune collectivité n’a encore voté.") } }
-        } else {
+        RollSearchForm(query: search.query, action: here)
+        if !attendances.isEmpty {
           ul(.class("list plain")) {
             for attendance in attendances { AttendanceLine(attendance: attendance, places: places) }
           }
-          Pagination(page: page, pages: turnout.pages, address: { [here] in here + "?page=\($0)" })
+          Pagination(page, address: { [here, search] in search.address(here, page: $0) })
+        } else if search.query.isEmpty {
+          div(.class("empty")) { p { t("Aucune collectivité n’a encore voté.") } }
+        } else {
+          div(.class("empty")) { p { t("Aucune collectivité de ce nom n’a voté.") } }
         }
       }
       aside(.ariaLabel(t("Participation"))) {

@@ -6,16 +6,17 @@ import Storage
 
 extension VotesModule {
   func registerAttendances(in registry: inout Registry) {
-    registry.get(AttendanceAddress.self, access: .anyone) { address, visit in
-      let asked = min(max(visit.query["page"].flatMap { Int($0) } ?? 1, 1), 10_000)
+    registry.get(AttendanceAddress.self, access: .anyone) { [register] address, visit in
+      let search = await RollSearch(visit, in: register)
       let page = try await database.read { db -> AttendancePage? in
         let (consultation, vote) = try found(address.consultation, db)
         guard vote.openedAt != nil else { return nil }
         let turnout = try Turnout(of: vote.id, db)
-        let number = min(asked, turnout.pages)
+        let count = search.query.isEmpty ? turnout.came : try Attendance.count(in: vote.id, search, db)
+        let page = ListPage(asked: visit.query["page"], of: count, size: Attendance.pageSize)
         return AttendancePage(
-          consultation: consultation, turnout: turnout, attendances: try Attendance.page(number, of: vote.id, db),
-          page: number, places: register.places, map: map, language: visit.language)
+          consultation: consultation, turnout: turnout, attendances: try Attendance.page(page, of: vote.id, search, db),
+          page: page, search: search, places: register.places, map: map, language: visit.language)
       }
       guard let page else { throw NotFound() }
       return .page(Page(t("Liste d’émargement"), page))

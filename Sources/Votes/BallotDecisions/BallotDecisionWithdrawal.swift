@@ -68,7 +68,7 @@ enum BallotDecisionWithdrawal {
 
   static let pageSize = 50
 
-  static func page(_ page: Int, of vote: Int64, _ db: Snapshot) throws -> [Entry] {
+  static func page(_ page: ListPage, of vote: Int64, _ db: Snapshot) throws -> [Entry] {
     try db.rows(
       """
       SELECT organisation.name, roll_entry.identifier, \(BallotDecision.columns) FROM ballot_decision
@@ -76,7 +76,7 @@ enum BallotDecisionWithdrawal {
         AND roll_entry.organisation_id = ballot_decision.organisation_id
       JOIN organisation ON organisation.id = ballot_decision.organisation_id
       WHERE \(isTold(in: vote)) ORDER BY organisation.name, ballot_decision.id
-      LIMIT \(pageSize) OFFSET \((page - 1) * pageSize)
+      LIMIT \(page.size) OFFSET \(page.offset)
       """)
   }
 

@@ -9,17 +9,13 @@ struct BallotDecisionWithdrawalPage: Component {
   /// Whether the result is, and what was told with it.
   var isPublic: Bool
   var entries: [BallotDecisionWithdrawal.Entry]
-  var page: Int
-  var count: Int
+  var page: ListPage
   var typed: BallotDecisionWithdrawalTyped
   var refusal: BallotDecisionWithdrawal.Refusal?
   var isDone: Bool
 
   private var back: String { VotePreparationAddress(consultation).path }
   private var here: String { BallotDecisionWithdrawalAddress(consultation).path }
-  private var pages: Int {
-    max(1, (count + BallotDecisionWithdrawal.pageSize - 1) / BallotDecisionWithdrawal.pageSize)
-  }
 
   var body: some Markup {
     a(.class("back"), .href(back)) { t("← Vote des collectivités") }
@@ -38,10 +34,10 @@ struct BallotDecisionWithdrawalPage: Component {
     } else {
       ul(.class("list plain")) {
         for entry in entries {
-          WithdrawableDecision(consultation: consultation, entry: entry, page: page, typed: typed, refusal: refusal)
+          WithdrawableDecision(consultation: consultation, entry: entry, page: page.number, typed: typed, refusal: refusal)
         }
       }
-      Pagination(page: page, pages: pages, address: { [here] in here + "?page=\($0)" })
+      Pagination(page, address: { [here] in here + "?page=\($0)" })
     }
   }
 }

@@ -51,14 +51,15 @@ extension VotesModule {
     _ address: BallotDecisionWithdrawalAddress, _ visit: PersonVisit, typed: BallotDecisionWithdrawalTyped,
     refusal: BallotDecisionWithdrawal.Refusal?
   ) async throws -> Answer {
-    let asked = min(max(visit.visit.query["page"].flatMap { Int($0) } ?? 1, 1), 10_000)
     let page = try await database.read { db in
       let (consultation, vote) = try found(address.consultation, db)
       let isPublic = vote.countedAt != nil
+      let count = isPublic ? try BallotDecisionWithdrawal.count(in: vote.id, db) : 0
+      let page = ListPage(asked: visit.visit.query["page"], of: count, size: BallotDecisionWithdrawal.pageSize)
       return BallotDecisionWithdrawalPage(
         consultation: consultation, isPublic: isPublic,
-        entries: isPublic ? try BallotDecisionWithdrawal.page(asked, of: vote.id, db) : [], page: asked,
-        count: isPublic ? try BallotDecisionWithdrawal.count(in: vote.id, db) : 0, typed: typed, refusal: refusal,
+        entries: isPublic ? try BallotDecisionWithdrawal.page(page, of: vote.id, db) : [], page: page, typed: typed,
+        refusal: refusal,
         isDone: visit.visit.query["fait"] == "retire")
     }
     return .page(

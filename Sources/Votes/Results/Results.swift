@@ -1,11 +1,10 @@
 import Consultations
-import Directory
 import Localization
 import Proof
 import Storage
 import Tallying
 
-/// What the count gives, and the ballots as they were published by the closing.
+/// What the count gives.
 struct Results: Sendable {
   struct Line: Sendable {
     var proposition: VotedProposition
@@ -54,56 +53,6 @@ struct Results: Sendable {
     compared = rules.compactMap { ComparedResult($0, log.ledger) }
   }
 
-  /// How many pages the ballots fill.
-  var pages: Int {
-    max(1, (Int(tally.voters + tally.contested) + PublicBallot.pageSize - 1) / PublicBallot.pageSize)
-  }
-
   var selected: [Line] { lines.filter { $0.place != nil } }
   var others: [Line] { lines.filter { $0.place == nil } }
-}
-
-/// A ballot as everyone reads it once the vote is closed.
-struct PublicBallot: Sendable, Equatable {
-  var organisation: Int64
-  /// Of the organisation in the log.
-  var identifier: String
-  var name: String
-  var kind: OrganisationKind
-  var function: HolderFunction
-  var choices: [String]
-  /// Whether it is kept out of the count.
-  var isContested: Bool
-  /// That which the organisation told.
-  var decision: BallotDecision?
-
-  static let pageSize = 50
-
-  static func page(_ page: Int, of vote: Int64, _ db: Snapshot) throws -> [PublicBallot] {
-    var ballots = try db.rows(
-      """
-      SELECT organisation.id, roll_entry.identifier, organisation.name, roll_entry.kind, casting_right.function,
-        ballot.choices,
-        CASE WHEN \(Contest.isCounted) THEN 0 ELSE 1 END FROM ballot
-      JOIN roll_entry ON roll_entry.vote_id = ballot.vote_id AND roll_entry.organisation_id = ballot.organisation_id
-      JOIN organisation ON organisation.id = ballot.organisation_id
-      JOIN casting_right ON casting_right.id = ballot.right_id
-      WHERE ballot.vote_id = \(vote) AND ballot.replaced_event_id IS NULL
-      ORDER BY organisation.name, organisation.id LIMIT \(pageSize) OFFSET \((page - 1) * pageSize)
-      """
-    ) { row in
-      let organisation: Int64 = try row.next()
-      let identifier: String = try row.next()
-      let name: String = try row.next()
-      let kind: OrganisationKind = try row.next()
-      let function = HolderFunction(rawValue: try row.next()) ?? .agent
-      return PublicBallot(
-        organisation: organisation, identifier: identifier, name: name, kind: kind, function: function,
-        choices: (try row.next() as String).split(separator: " ").map(String.init),
-        isContested: try row.next(Int64.self) == 1)
-    }
-    let decisions = try BallotDecision.standing(of: ballots.map(\.organisation), in: vote, db)
-    for place in ballots.indices { ballots[place].decision = decisions[ballots[place].organisation] }
-    return ballots
-  }
 }

@@ -7,13 +7,12 @@ import Localization
 import Platform
 import Proof
 
-/// The result: what is selected in the order of the rule, what is not, the figures, the ballots, and how to recount.
+/// The result: what is selected in the order of the rule, what is not, the figures, where the ballots are, and how to
+/// recount.
 struct ResultsPage: Component {
   var consultation: Consultation
   var vote: Vote
   var counted: CountedVotes.Counted
-  var ballots: [PublicBallot]
-  var page: Int
   var called: Int
   var draw: PublishedDraw
   var verifications: [ThirdPartyVerification]
@@ -22,7 +21,7 @@ struct ResultsPage: Component {
   private var results: Results { counted.results }
   private var back: String { language.address(VoteAddress(consultation).path) }
   private var report: String { language.address(ReportAddress(consultation).path) }
-  private var here: String { language.address(ResultsAddress(consultation).path) }
+  private var ballots: String { language.address(PublicBallotsAddress(consultation).path) }
   private var lead: Phrase {
     t(
       results.selected.count,
@@ -46,13 +45,8 @@ struct ResultsPage: Component {
         BallotSizes(sizes: counted.breakdown.sizes)
         HTML.section(.class("section"), .id("bulletins")) {
           h2 { t("Les bulletins") }
-          p(.class("help")) { t("Publics depuis la clôture, par collectivité.") }
-          ul(.class("list plain")) {
-            for ballot in ballots {
-              PublicBallotLine(consultation: consultation, ballot: ballot, titles: titles)
-            }
-          }
-          Pagination(page: page, pages: results.pages, address: { [here] in here + "?page=\($0)#bulletins" })
+          p { t("Publics depuis la clôture, par collectivité.") }
+          p { a(.href(ballots)) { t("Lire les bulletins") } }
         }
       }
       aside(.ariaLabel(t("En chiffres"))) {
@@ -61,34 +55,6 @@ struct ResultsPage: Component {
         RecountCard(
           consultation: consultation, vote: vote, verifications: verifications, language: language)
       }
-    }
-  }
-
-  private var titles: [String: String] {
-    Dictionary(results.lines.map { ($0.proposition.name, $0.proposition.title) }, uniquingKeysWith: { $1 })
-  }
-}
-
-private struct PublicBallotLine: Component {
-  var consultation: Consultation
-  var ballot: PublicBallot
-  var titles: [String: String]
-
-  private var chosen: String {
-    ballot.choices.map { titles[$0] ?? $0 }.joined(separator: " · ")
-  }
-  private var document: String { PublicDocumentAddress(consultation, ballot.identifier).path }
-
-  var body: some Markup {
-    li(.class("entry brief")) {
-      h3 { ballot.name }
-      if ballot.choices.isEmpty { p { t("Bulletin blanc") } } else { p(.lang("fr")) { chosen } }
-      div(.class("meta")) {
-        span { ballot.kind.title }
-        span { ballot.function.title }
-        if ballot.isContested { span(.class("tag tag-wait")) { t("contesté, non compté") } }
-      }
-      if let decision = ballot.decision { DecisionLine(decision: decision, document: document) }
     }
   }
 }

@@ -6,16 +6,13 @@ import Storage
 extension VotesModule {
   func registerResults(in registry: inout Registry) {
     registry.get(ResultsAddress.self, access: .anyone) { address, visit in
-      let asked = min(max(visit.query["page"].flatMap { Int($0) } ?? 1, 1), 10_000)
       try await count(address.consultation)
       let page = try await database.read { db -> ResultsPage? in
         let (consultation, vote) = try found(address.consultation, db)
         guard let counted = try countedVotes.counted(vote, db) else { return nil }
-        let number = min(asked, counted.results.pages)
         return ResultsPage(
-          consultation: consultation, vote: vote, counted: counted,
-          ballots: try PublicBallot.page(number, of: vote.id, db), page: number,
-          called: try RollEntry.count(in: vote.id, db), draw: try publishedDraw(of: vote, db),
+          consultation: consultation, vote: vote, counted: counted, called: try RollEntry.count(in: vote.id, db),
+          draw: try publishedDraw(of: vote, db),
           verifications: try ThirdPartyVerification.all(of: vote.id, db), language: visit.language)
       }
       guard let page else { throw NotFound() }
@@ -52,6 +49,8 @@ extension VotesModule {
       let band = visit.site.band
       let (vote, table) = try await database.read { db -> (Vote, [UInt8]?) in
         let (_, vote) = try found(address.consultation, db)
+        // The ballots are public from the closing on, before anything is counted.
+        if address.file == .ballots, vote.closedAt != nil { return (vote, nil) }
         guard let counted = try countedVotes.counted(vote, db) else { throw NotFound() }
         return switch address.file {
         case .table: (vote, counted.results.csv(band: band))

@@ -98,8 +98,8 @@ struct BallotDecisionTests {
     #expect(tally.supports.reduce(0, +) == 1)
     let late = try await scene.mayor.post(Self.page, ["decision": "head"])
     #expect(late.status == 422 && late.text.contains("Le vote est clos"))
-    let results = try await scene.scene.read(VoteScene.vote + "/resultats")
-    #expect(results.contains(Self.sentence) && results.contains(everyone))
+    let ballots = try await scene.scene.read(VoteScene.vote + "/bulletins")
+    #expect(ballots.contains(Self.sentence) && ballots.contains(everyone))
     #expect(try await Browser(scene.asking).get(everyone).bytes == Self.pdf)
     await scene.close()
   }
@@ -127,8 +127,8 @@ struct BallotDecisionTests {
     #expect(try await scene.administrator.post(page, sent).fields[.location] == page + "?fait=retire")
     #expect(try await scene.administrator.post(page, sent).status == 409)
     #expect(try await Browser(scene.asking).get(everyone).status == 404)
-    let results = try await scene.scene.read(VoteScene.vote + "/resultats")
-    #expect(results.contains("Il nommait un enfant.") && !results.contains("2021-14") && !results.contains(everyone))
+    let ballots = try await scene.scene.read(VoteScene.vote + "/bulletins")
+    #expect(ballots.contains("Il nommait un enfant.") && !ballots.contains("2021-14") && !ballots.contains(everyone))
     #expect(try await scene.scene.value("SELECT CAST(count(*) AS TEXT) FROM ballot_decision_piece") == "0")
     let events = try await scene.scene.value(
       "SELECT CAST(count(*) AS TEXT) FROM journal WHERE kind = 'ballot.decision-withdrawn'")

@@ -79,6 +79,7 @@ struct SecrecyTests {
       VoteScene.vote + "/bulletin/recepisse", VoteScene.vote + "/bulletin/papier", VoteScene.preparation,
       VoteScene.vote + "/recepisses/" + scene.towns.dax.token,
       VoteScene.vote + "/resultats/votes.pb", VoteScene.vote + "/resultats/ballots.jsonl",
+      VoteScene.vote + "/bulletins",
       "/api/v1" + Towns.home + "/propositions",
     ]
     for (who, browser) in readers {

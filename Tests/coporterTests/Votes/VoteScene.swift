@@ -133,3 +133,23 @@ struct VoteScene {
     return try examination.run()
   }
 }
+
+extension VoteScene {
+  /// Opens the ballot of each of these towns by its head, with these choices, now.
+  func cast(_ towns: [Int64], _ choices: [String] = []) async throws {
+    let (consultation, clock) = (scene.consultation, asking.time.clock)
+    try await database.write { db in
+      let vote = try #require(try Vote.of(consultation, db))
+      for town in towns {
+        var generator = SystemRandomNumberGenerator()
+        let person = try Person.create(
+          name: "Maire", mail: "maire-\(town)@exemple.example", token: Token(using: &generator), through: .command,
+          at: clock.now(), db)
+        try vote.entitle(person, asHeadOf: town, by: .officialMailbox, on: clock, db)
+        let head = Actor(person: person, organisation: town, through: .session)
+        try Ballot.open(in: vote.id, for: town, by: head, on: clock, db)
+        if !choices.isEmpty { _ = try Ballot.choose(choices, in: vote.id, for: town, by: head, on: clock, db) }
+      }
+    }
+  }
+}

@@ -98,8 +98,9 @@ struct VoteTests {
     #expect(counted.fields[.location] == VoteScene.preparation + "?fait=depouille", Comment(rawValue: counted.text))
     let after = try await scene.verified(receipt)
     #expect(after.ledger.tally?.voters == 1 && after.ledger.tally?.selected == [scene.names[1], scene.names[2]])
-    let results = try await Browser(scene.asking).get(VoteScene.vote + "/resultats?page=9").text
-    #expect(results.contains("2 propositions retenues") && results.contains("Dax"))
+    let results = try await Browser(scene.asking).get(VoteScene.vote + "/resultats").text
+    #expect(try await Browser(scene.asking).get(VoteScene.vote + "/bulletins?page=9").text.contains("Dax"))
+    #expect(results.contains("2 propositions retenues") && results.contains(VoteScene.vote + "/bulletins"))
     let history = try await scene.database.read { db in
       try db.values("SELECT choices FROM ballot ORDER BY number", as: String.self)
     }
