@@ -16,7 +16,7 @@ struct BallotRaceTests {
   /// A vote that is open, with the right of the mayor of Dax and her ballot opened.
   private func opened(_ engine: Engine) async throws -> (VoteScene, vote: Int64, person: Int64) {
     let scene = try await VoteScene.make(engine)
-    try await scene.open()
+    try await scene.open(["plafond": "4"])
     try await scene.proveMayor()
     _ = try await scene.mayor.post(VoteScene.ballot + "/ouverture", [:])
     let consultation = scene.scene.consultation
@@ -31,32 +31,62 @@ struct BallotRaceTests {
     arguments: Engine.available)
   func race(engine: Engine) async throws {
     let (scene, vote, person) = try await opened(engine)
-    let (database, town, clock) = (scene.database, scene.towns.dax.id, scene.asking.time.clock)
+    let (database, town) = (scene.database, scene.towns.dax.id)
     let nodes = try Self.nodes(of: database)
     let actor = Actor(person: person, organisation: town, through: .session)
     let rounds = Soak.rounds(4, whole: 1000)
+    // What each act that was acknowledged chose, by the number of the ballot that it made.
+    var acknowledged: [Int64: [String]] = [:]
     for round in 0..<rounds {
-      try await withThrowingTaskGroup(of: Void.self) { group in
-        for client in 0..<64 {
-          let choices = [scene.names[(client + round) % 4], scene.names[(client + round + 1) % 4]]
-          group.addTask {
-            _ = try await nodes[client % nodes.count].write { db in
-              try Ballot.choose(choices, in: vote, for: town, by: actor, on: clock, db)
-            }
-          }
-        }
-        try await group.waitForAll()
+      let made = try await choices(of: round, in: vote, scene, by: actor, through: nodes)
+      for act in made {
+        // Two acts share a ballot only where the second chose what already stood.
+        #expect(acknowledged[act.number, default: act.choices] == act.choices)
+        acknowledged[act.number] = act.choices
       }
+      let last = try #require(acknowledged.keys.max())
+      let standing = try await database.read { db in try Ballot.standing(of: town, in: vote, db) }
+      #expect(standing?.number == last && standing?.choices == acknowledged[last])
     }
     let all = try await database.read { db in try Ballot.history(of: town, in: vote, limit: 1_000_000, db) }
-    let standing = try await database.read { db in try Ballot.standing(of: town, in: vote, db) }
     #expect(try await scene.towns.count("SELECT count(*) FROM ballot WHERE replaced_event_id IS NULL") == 1)
-    #expect(standing == all.first && all.map(\.number).reversed() == Array(1...Int64(all.count)))
+    #expect(all.map(\.number).reversed() == Array(1...Int64(all.count)))
+    // The first is the blank one of the opening.
+    #expect(all.dropLast().allSatisfy { $0.choices == acknowledged[$0.number] } && acknowledged.count == all.count - 1)
     let replaced = try await scene.towns.count("SELECT count(*) FROM journal WHERE kind = 'ballot.replaced'")
     #expect(replaced == all.count - 1)
     try await scene.work()
     #expect(try await scene.verified().ledger.ballotLeaves == all.count)
+    // What the last act chose is what the count takes.
+    scene.asking.time.move(to: scene.closes)
+    try await scene.work()
+    try await scene.administrator.enter("admin@agence.example", as: nil)
+    #expect(try await scene.administrator.post(VoteScene.preparation + "/depouillement", [:]).status == 303)
+    let chosen = try #require(acknowledged[Int64(all.count)])
+    let tally = try await scene.verified().ledger.tally
+    #expect(tally?.supports == scene.names.map { chosen.contains($0) ? 1 : 0 } && tally?.voters == 1)
     for node in nodes { await node.close() }
+  }
+
+  /// What sixty-four clients chose at once, with the number of the ballot by which each was acknowledged.
+  private func choices(
+    of round: Int, in vote: Int64, _ scene: VoteScene, by actor: Actor, through nodes: [Database]
+  ) async throws -> [(number: Int64, choices: [String])] {
+    let (town, clock) = (scene.towns.dax.id, scene.asking.time.clock)
+    return try await withThrowingTaskGroup(of: (number: Int64, choices: [String]).self) { group in
+      for client in 0..<64 {
+        // Fifteen choices that are not blank, at another client in each round.
+        let mark = (client * 7 + round * 4) % 15 + 1
+        let choices = scene.names.enumerated().filter { mark >> $0.offset & 1 == 1 }.map(\.element)
+        group.addTask {
+          let ballot = try await nodes[client % nodes.count].write { db in
+            try Ballot.choose(choices, in: vote, for: town, by: actor, on: clock, db)
+          }
+          return (ballot.number, choices)
+        }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
   }
 
   @Test(
