@@ -41,7 +41,7 @@ def test_two_organisations_deposit_together(open_page, window, prefix):
     lead.press("main form:has(#organisme) button")
     # The other reads, and accepts.
     other.go(f"{HOME}/brouillons")
-    other.press("main a[href*='/co-depots/']")
+    other.press("main a[href*='/co-depots/']:has-text('Une navette')")
     assert "roule seul" in other.page.locator("article").inner_text()
     other.press("button[value=accepter]")
     other.press("main .actions a")

@@ -43,6 +43,13 @@ extension Codeposit: RowDecodable {
       """)
   }
 
+  /// Of what is deposited, by the numbers of the invitations.
+  static func titles(of codeposits: [Codeposit], _ db: Snapshot) throws -> [Int64: Phrase] {
+    var titles: [Int64: Phrase] = [:]
+    for codeposit in codeposits { titles[codeposit.id] = try codeposit.deposited(db)?.title }
+    return titles
+  }
+
   /// Whether one of some organisations deposits a contribution with its lead.
   static func isSigned(_ contribution: Int64, byOneOf organisations: Set<Int64>, _ db: Snapshot) throws -> Bool {
     let count = try db.value(

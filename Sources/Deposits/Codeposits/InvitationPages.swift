@@ -155,6 +155,8 @@ private struct CodepositLeaving: Component {
 /// What one's organisations are asked to deposit with others.
 struct InvitationList: Component {
   var invitations: [Codeposit]
+  /// Of what is deposited, by the numbers of the invitations.
+  var titles: [Int64: Phrase]
   var inviters: [Int64: CodepositInviter]
   var language: Language
 
@@ -163,7 +165,9 @@ struct InvitationList: Component {
       h2 { t("Invitations à co-déposer") }
       ul(.class("list plain")) {
         for invitation in invitations {
-          InvitationLine(invitation: invitation, inviter: inviters[invitation.id], language: language)
+          InvitationLine(
+            invitation: invitation, title: titles[invitation.id] ?? t("sans titre"), inviter: inviters[invitation.id],
+            language: language)
         }
       }
     }
@@ -172,15 +176,19 @@ struct InvitationList: Component {
 
 private struct InvitationLine: Component {
   var invitation: Codeposit
+  var title: Phrase
   var inviter: CodepositInviter?
   var language: Language
   private var page: String { language.address(CodepositAddress(token: invitation.token).path) }
-  private var label: Phrase { t("Invitation du \(invitation.invitedAt, .dateAndTime)") }
+  private var sent: Phrase { t("Invitation du \(invitation.invitedAt, .dateAndTime)") }
 
   var body: some Markup {
     li(.class("entry")) {
-      h3 { a(.href(page)) { label } }
-      if let inviter { div(.class("meta")) { span { inviter.sentence } } }
+      h3 { a(.href(page)) { title } }
+      div(.class("meta")) {
+        span { sent }
+        if let inviter { span { inviter.sentence } }
+      }
     }
   }
 }

@@ -346,7 +346,8 @@ extension DepositsModule {
         members: try visit.person.standings.map {
           try Preparation.members(of: $0.organisation, at: visit.now, db).count
         }.max() ?? 0,
-        invitations: invitations, inviters: try CodepositInviter.of(invitations, db),
+        invitations: invitations, titles: try Codeposit.titles(of: invitations, db),
+        inviters: try CodepositInviter.of(invitations, db),
         published: try entries(published ?? [], visit.person, themes, db),
         supported: try entries(supported ?? [], visit.person, themes, db),
         withdrawn: try visit.person.standing.map {

@@ -15,6 +15,8 @@ struct MyDepositsPage: Component {
   var members: Int
   /// To deposit with others, for those of her organisations.
   var invitations: [Codeposit]
+  /// Of what they invite to deposit, by their numbers.
+  var titles: [Int64: Phrase]
   var inviters: [Int64: CodepositInviter]
   var published: [ContributionEntryContent]
   var supported: [ContributionEntryContent]
@@ -45,7 +47,7 @@ struct MyDepositsPage: Component {
       consultation: consultation, words: words, openings: openings, standing: person.standing, language: language)
     if hasManyServices { ServiceFolderLink(consultation: consultation, language: language) }
     if !invitations.isEmpty {
-      InvitationList(invitations: invitations, inviters: inviters, language: language)
+      InvitationList(invitations: invitations, titles: titles, inviters: inviters, language: language)
     }
     if members > 0 { MemberDraftsLink(consultation: consultation, count: members, language: language) }
     if !conflicts.isEmpty { ConflictList(conflicts: conflicts, consultation: consultation, language: language) }

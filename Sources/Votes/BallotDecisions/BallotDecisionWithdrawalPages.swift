@@ -34,7 +34,8 @@ struct BallotDecisionWithdrawalPage: Component {
     } else {
       ul(.class("list plain")) {
         for entry in entries {
-          WithdrawableDecision(consultation: consultation, entry: entry, page: page.number, typed: typed, refusal: refusal)
+          WithdrawableDecision(
+            consultation: consultation, entry: entry, page: page.number, typed: typed, refusal: refusal)
         }
       }
       Pagination(page, address: { [here] in here + "?page=\($0)" })

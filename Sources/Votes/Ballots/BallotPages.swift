@@ -32,6 +32,8 @@ struct BallotPage: Component {
   var typed: [String]?
   var refusal: Ballot.Refusal?
   var done: String?
+  /// By the calendar, while that is to come.
+  var opens: Instant?
   var now: Instant
   var language: Language
 
@@ -103,7 +105,7 @@ struct BallotPage: Component {
   }
 
   private var closedSentence: Phrase {
-    state == .prepared ? t("Le vote n’est pas encore ouvert.") : t("Le vote est clos. Voici ce qui est compté.")
+    state == .prepared ? VotePage.toCome(opens) : t("Le vote est clos. Voici ce qui est compté.")
   }
 }
 

@@ -158,7 +158,7 @@ extension VotesModule {
         decision: right == nil ? nil : try BallotDecision.standing(of: [id], in: vote.id, db)[id],
         isCalled: try vote.calls(id, db), isContested: try Contest.live(of: id, in: vote.id, db) != nil,
         offer: standing == nil ? try offer(consultation, vote, organisation, visit.language, db) : nil, typed: typed,
-        refusal: refusal, done: visit.visit.query["fait"],
+        refusal: refusal, done: visit.visit.query["fait"], opens: try vote.opening(after: visit.now, db),
         now: visit.now, language: visit.visit.language)
     }
     guard let page else { throw NotFound() }
