@@ -1,3 +1,5 @@
+import Localization
+
 /// One conversation with an engine, held by one thread at a time. Both engines have this small shape.
 protocol Connection: AnyObject {
   var engine: Engine { get }
@@ -7,11 +9,20 @@ protocol Connection: AnyObject {
   /// Runs one statement and shows its rows until `visit` answers false; returns the rows changed.
   @discardableResult
   func run(_ sql: SQL, _ visit: (inout Row) throws -> Bool) throws -> Int
+  /// One whose answer nobody needs: it may travel with the next, whose refusal then is that of the first that fails.
+  func post(_ sql: SQL) throws
+  /// Sends what was only posted so far, and waits for its answers.
+  func pay() throws
+  /// Drops what was only posted so far, before going back to a savepoint that stands.
+  func forget()
   /// The same for a long answer, never held whole in memory. Only for statements that read.
   func stream(_ sql: SQL, _ visit: (inout Row) throws -> Bool) throws
   /// Several statements without values, as in a migration.
   func script(_ text: String) throws
 
+  /// What the clock of the server showed when this was first asked in a transaction, so after it had its turn; nil
+  /// where this process is the whole of the engine.
+  func serverInstant() throws -> Instant?
   func beginRead() throws
   func beginWrite() throws
   /// Returns once the transaction is on disk.

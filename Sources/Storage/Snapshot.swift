@@ -71,6 +71,25 @@ public final class Transaction: Snapshot {
     try run(sql) { _ in true }
   }
 
+  /// Runs a statement of which nothing is asked; where an engine is a journey away, it travels with the next. Its
+  /// failure is that of the next statement, or of the write.
+  public func post(_ sql: SQL) throws {
+    if let failure { throw failure }
+    do { try connection.post(sql) } catch {
+      failure = error
+      throw error
+    }
+  }
+
+  /// Waits for what was only posted.
+  func pay() throws {
+    if let failure { throw failure }
+    do { try connection.pay() } catch {
+      failure = error
+      throw error
+    }
+  }
+
   /// Runs an insertion that ends with `RETURNING id` and returns that identifier.
   public func insert(_ sql: SQL) throws -> Int64 {
     guard let identifier: Int64 = try value(sql) else {
@@ -97,6 +116,7 @@ public final class Transaction: Snapshot {
         failure = error
         throw error
       }
+      connection.forget()
       do {
         try connection.script("ROLLBACK TO SAVEPOINT \(name); RELEASE SAVEPOINT \(name)")
         failure = nil

@@ -247,7 +247,7 @@ final class Writer: Sendable {
     let transaction = Transaction(connection)
     do {
       try job.run(in: transaction)
-      if let failure = transaction.failure { throw failure }
+      try transaction.pay()
       return nil
     } catch {
       if connection.isLost || !connection.isInTransaction { throw transaction.failure ?? error }

@@ -51,8 +51,8 @@ struct RestoreCommand: AsyncParsableCommand {
   }
 }
 
-/// What `restore` does once the backup is back: it takes up the second copy, where one was given, and suspends the votes
-/// of which nothing shows that all that was published is there.
+/// What `restore` does once the backup is back: it takes up the second copy, where one was given, and suspends the
+/// votes of which nothing shows that all that was published is there.
 struct LeafRestoration {
   struct Report {
     /// Whether nothing that was published is missing, as far as votes that are open go.

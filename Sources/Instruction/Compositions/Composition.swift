@@ -2,8 +2,8 @@ import Localization
 import Platform
 
 /// What a wording takes of the contributions that feed its proposition: sentences, and for each contribution a reason
-/// for what is not taken, with those of single sentences where there are any. Written with the wording, published with it, undone with it; the next wording takes it over
-/// as far as its text still holds the sentences.
+/// for what is not taken, with those of single sentences where there are any. Written with the wording, published with
+/// it, undone with it; the next wording takes it over as far as its text still holds the sentences.
 struct Composition: Sendable, Equatable {
   var sentences: [PickedSentence] = []
   /// By contribution; none is empty.

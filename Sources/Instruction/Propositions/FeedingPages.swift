@@ -52,7 +52,7 @@ private struct FeedingLine: Component {
   }
 }
 
-/// Why what is not taken of a contribution is not in the text: in one word, and sentence by sentence where that is said.
+/// Why what is not taken of a contribution is not in the text: in one word, and by sentence where that is said.
 struct Unkept: Component {
   var reason: String?
   var sentences: [UnkeptSentence]

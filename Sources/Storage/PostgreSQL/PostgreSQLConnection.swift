@@ -1,5 +1,6 @@
 import CPostgreSQL
 import Glibc
+import Localization
 
 /// A conversation with a server of PostgreSQL, through libpq.
 final class PostgreSQLConnection: Connection {
@@ -9,8 +10,19 @@ final class PostgreSQLConnection: Connection {
   private var prepared: [StatementKey: String] = [:]
   private var statementNumber = 0
   private var cursorNumber = 0
-  /// A savepoint whose release travels with the next command.
-  private var owesRelease = false
+  /// What travels with the next command, since nobody waits for its answer.
+  private var owed: [Command] = []
+  /// Of the server, as first asked for in this transaction.
+  private var instant: Instant?
+
+  private enum Command {
+    case text(String)
+    case prepared(name: String, PostgreSQLParameters)
+
+    var isSavepoint: Bool {
+      if case .text(PostgreSQLConnection.savepoint) = self { true } else { false }
+    }
+  }
 
   private struct StatementKey: Hashable {
     let text: String
@@ -22,6 +34,9 @@ final class PostgreSQLConnection: Connection {
   /// rows.
   private static let groupLock: Int64 = 0x636F_706F_7274_6572
   private static let rowsPerFetch = 1000
+  private static let savepoint = "SAVEPOINT w"
+  /// More would fill what the socket holds while nobody reads the answers.
+  private static let owedLimit = 64
 
   init(address: String) throws {
     // What the address itself says comes last and prevails.
@@ -59,19 +74,28 @@ final class PostgreSQLConnection: Connection {
 
   @discardableResult
   func run(_ sql: SQL, _ visit: (inout Row) throws -> Bool) throws -> Int {
-    try payRelease()
-    let name = try prepare(sql)
-    let parameters = PostgreSQLParameters(sql)
-    let result = PQexecPrepared(
-      handle, name, Int32(sql.values.count), parameters.pointers, parameters.lengths, parameters.formats, 0)
+    let result = try execute(try prepare(sql), PostgreSQLParameters(sql))
     defer { PQclear(result) }
     try check(result)
     return try show(result, visit).changed
   }
 
+  func post(_ sql: SQL) throws {
+    if owed.count >= Self.owedLimit { try pay() }
+    owed.append(.prepared(name: try prepare(sql), PostgreSQLParameters(sql)))
+  }
+
+  func forget() { owed = [] }
+
+  private func execute(_ name: String, _ parameters: PostgreSQLParameters) throws -> OpaquePointer? {
+    if !owed.isEmpty { return try pay(then: .prepared(name: name, parameters)) }
+    return PQexecPrepared(
+      handle, name, parameters.count, parameters.pointers, parameters.lengths, parameters.formats, 0)
+  }
+
   /// Through a cursor, since the answer may be longer than memory; only inside a transaction.
   func stream(_ sql: SQL, _ visit: (inout Row) throws -> Bool) throws {
-    try payRelease()
+    try pay()
     cursorNumber += 1
     let cursor = "c\(cursorNumber)"
     let parameters = PostgreSQLParameters(sql)
@@ -100,9 +124,8 @@ final class PostgreSQLConnection: Connection {
   func rewrite() throws { try script("VACUUM") }
 
   func script(_ text: String) throws {
-    let release = owesRelease ? "RELEASE SAVEPOINT w;" : ""
-    owesRelease = false
-    let result = PQexec(handle, release + text)
+    try pay()
+    let result = PQexec(handle, text)
     defer { PQclear(result) }
     try check(result)
   }
@@ -110,6 +133,8 @@ final class PostgreSQLConnection: Connection {
   private func prepare(_ sql: SQL) throws -> String {
     let key = StatementKey(text: sql.text, kinds: sql.kinds)
     if let name = prepared[key] { return name }
+    // Were it refused, what is owed before would be lost with it.
+    try pay()
     if prepared.count >= Self.statementLimit {
       try script("DEALLOCATE ALL")
       prepared.removeAll()
@@ -153,8 +178,53 @@ final class PostgreSQLConnection: Connection {
     throw error
   }
 
-  private func payRelease() throws {
-    if owesRelease { try script("") }
+  func pay() throws {
+    guard let last = owed.popLast() else { return }
+    let result = try pay(then: last)
+    defer { PQclear(result) }
+    try check(result)
+  }
+
+  /// Sends what is owed and one command more in one journey.
+  /// - Returns: the answer to that command, for the caller to clear.
+  /// - Throws: the first refusal among those that were owed.
+  private func pay(then command: Command) throws -> OpaquePointer? {
+    let commands = owed + [command]
+    owed = []
+    guard PQenterPipelineMode(handle) == 1 else { throw broken() }
+    defer { _ = PQexitPipelineMode(handle) }
+    for command in commands where !send(command) { throw broken() }
+    guard PQpipelineSync(handle) == 1 else { throw broken() }
+    var refusal: (any Error)?
+    var answers: [OpaquePointer?] = []
+    for _ in commands {
+      answers.append(PQgetResult(handle))
+      while let more = PQgetResult(handle) { PQclear(more) }
+    }
+    // That all was answered.
+    PQclear(PQgetResult(handle))
+    let answer = answers.removeLast()
+    for answer in answers where refusal == nil {
+      do { try check(answer) } catch { refusal = error }
+    }
+    for answer in answers { PQclear(answer) }
+    guard let refusal else { return answer }
+    PQclear(answer)
+    throw refusal
+  }
+
+  private func send(_ command: Command) -> Bool {
+    switch command {
+    case .text(let text): PQsendQueryParams(handle, text, 0, nil, nil, nil, nil, 0) == 1
+    case .prepared(let name, let parameters):
+      PQsendQueryPrepared(
+        handle, name, parameters.count, parameters.pointers, parameters.lengths, parameters.formats, 0) == 1
+    }
+  }
+
+  private func broken() -> StorageError {
+    isLost = true
+    return .unavailable("the connection to PostgreSQL was lost")
   }
 
   private static func oneLine(_ text: String) -> String {
@@ -168,12 +238,29 @@ final class PostgreSQLConnection: Connection {
     return status == PQTRANS_INTRANS || status == PQTRANS_INERROR
   }
 
-  func beginRead() throws { try script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") }
+  func beginRead() throws {
+    instant = nil
+    try script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+  }
 
-  func beginWrite() throws { try script("BEGIN; SELECT pg_advisory_xact_lock(\(Self.groupLock))") }
+  func beginWrite() throws {
+    instant = nil
+    try script("BEGIN; SELECT pg_advisory_xact_lock(\(Self.groupLock))")
+  }
+
+  func serverInstant() throws -> Instant? {
+    if let instant { return instant }
+    try run("SELECT CAST(floor(extract(epoch FROM clock_timestamp()) * 1000) AS BIGINT)") { row in
+      instant = try row.next()
+      return false
+    }
+    return instant
+  }
 
   func commit() throws {
-    owesRelease = false
+    // The commit releases the last savepoint too.
+    if case .text? = owed.last { owed.removeLast() }
+    try pay()
     let result = PQexec(handle, "COMMIT")
     defer { PQclear(result) }
     try check(result)
@@ -184,14 +271,22 @@ final class PostgreSQLConnection: Connection {
   }
 
   func rollback() {
-    owesRelease = false
+    forget()
     guard isInTransaction else { return }
     do { try script("ROLLBACK") } catch { isLost = true }
   }
 
-  func savepoint() throws { try script("SAVEPOINT w") }
-  func releaseSavepoint() throws { owesRelease = true }
-  func rollbackToSavepoint() throws { try script("ROLLBACK TO SAVEPOINT w; RELEASE SAVEPOINT w") }
+  func savepoint() throws { owed.append(.text(Self.savepoint)) }
+  func releaseSavepoint() throws { owed.append(.text("RELEASE SAVEPOINT w")) }
+  func rollbackToSavepoint() throws {
+    // What was owed since goes with it; nothing has been sent where the savepoint itself was still owed.
+    if let place = owed.lastIndex(where: \.isSavepoint) {
+      owed.removeSubrange(place...)
+      return
+    }
+    forget()
+    try script("ROLLBACK TO SAVEPOINT w; RELEASE SAVEPOINT w")
+  }
 
   func settle() throws {}
 
@@ -220,6 +315,7 @@ final class PostgreSQLParameters {
   private(set) var pointers: [UnsafePointer<CChar>?] = []
   private(set) var lengths: [Int32] = []
   let formats: [Int32]
+  var count: Int32 { Int32(formats.count) }
   private let memory: UnsafeMutableRawBufferPointer
 
   init(_ sql: SQL) {

@@ -1,5 +1,6 @@
 import CSQLite
 import Glibc
+import Localization
 
 /// A conversation with a database file of SQLite, through its C API.
 final class SQLiteConnection: Connection {
@@ -194,6 +195,12 @@ final class SQLiteConnection: Connection {
     guard isInTransaction else { return }
     do { try run("ROLLBACK") } catch { isLost = true }
   }
+
+  // Nothing is a journey away.
+  func post(_ sql: SQL) throws { try run(sql) }
+  func pay() throws {}
+  func forget() {}
+  func serverInstant() throws -> Instant? { nil }
 
   func savepoint() throws { try run("SAVEPOINT w") }
   func releaseSavepoint() throws { try run("RELEASE w") }

@@ -46,7 +46,7 @@ package struct Attendance: Sendable, Equatable, RowDecodable {
         attendance.from_preparer, attendance.came_at,
         CASE WHEN EXISTS (SELECT 1 FROM contest WHERE contest.vote_id = attendance.vote_id
           AND contest.organisation_id = attendance.organisation_id
-          AND (contest.outcome IS NULL OR contest.outcome = 'set-aside')) THEN 1 ELSE 0 END
+          AND \(Contest.isLive)) THEN 1 ELSE 0 END
       FROM attendance
       JOIN roll_entry ON roll_entry.vote_id = attendance.vote_id
         AND roll_entry.organisation_id = attendance.organisation_id

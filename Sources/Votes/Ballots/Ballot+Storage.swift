@@ -95,14 +95,12 @@ extension Ballot: RowDecodable {
     let caster = try Caster(in: vote, for: organisation, actor, at: clock.now(in: db), db)
     guard let standing = try standing(of: organisation, in: vote, db) else { throw Refusal.notOpened }
     let chosen = Set(choices).sorted()
-    if let refusal = caster.vote.form.refusal(of: chosen, costing: try VotedProposition.costs(of: chosen, in: vote, db))
-    {
-      throw refusal
-    }
+    let costs = try VotedProposition.costs(of: chosen, in: vote, db)
+    if let refusal = caster.vote.form.refusal(of: chosen, costing: costs) { throw refusal }
     guard chosen != standing.choices else { return standing }
     guard seen == nil || seen == standing.number else { throw Refusal.changed }
     let event = try caster.event("ballot.replaced").record(db)
-    try db.execute("UPDATE ballot SET replaced_event_id = \(event) WHERE id = \(standing.id)")
+    try db.post("UPDATE ballot SET replaced_event_id = \(event) WHERE id = \(standing.id)")
     return try caster.cast(chosen, number: standing.number + 1, event: event, db)
   }
 }
@@ -123,22 +121,42 @@ struct Caster {
     guard let found = try Vote.with(id: vote, db), found.openedAt != nil, let closes = found.closesAt else {
       throw Ballot.Refusal.notOpen
     }
-    // The log goes forward only, whatever the clocks of two nodes: its last instant counts too.
-    let last = try db.value("SELECT last_at FROM vote WHERE id = \(vote)", as: Instant.self)
     guard !found.isSuspended else { throw Ballot.Refusal.suspended }
-    self.now = max(now, last ?? now)
-    guard found.closedAt == nil, self.now < closes else { throw Ballot.Refusal.closed(closes) }
-    guard let entry = try RollEntry.of(organisation, in: vote, db) else { throw Ballot.Refusal.notCalled }
-    guard let person = actor.person,
-      let right = try CastingRight.live(of: person, for: organisation, in: vote, at: self.now, db),
-      let place = right.leaf
-    else { throw Ballot.Refusal.noRight }
-    guard try Contest.live(of: organisation, in: vote, db) == nil else { throw Ballot.Refusal.contested }
+    // The log goes forward only, whatever the clocks of two nodes: its last instant counts too.
+    let now = max(now, found.lastAt)
+    guard found.closedAt == nil, now < closes else { throw Ballot.Refusal.closed(closes) }
+    guard let person = actor.person, let mine = try Self.standing(of: person, for: organisation, in: vote, at: now, db)
+    else {
+      throw try RollEntry.of(organisation, in: vote, db) == nil ? Ballot.Refusal.notCalled : .noRight
+    }
+    guard let place = mine.right.leaf else { throw Ballot.Refusal.noRight }
+    guard !mine.isContested else { throw Ballot.Refusal.contested }
     self.vote = found
-    self.entry = entry
-    self.right = right
+    self.entry = mine.entry
+    self.right = mine.right
     self.place = place
     self.actor = actor
+    self.now = now
+  }
+
+  /// The place of an organisation in the roll with the live right of a person, read together: each ballot waits for it.
+  private static func standing(
+    of person: Int64, for organisation: Int64, in vote: Int64, at now: Instant, _ db: Snapshot
+  ) throws -> (entry: RollEntry, right: CastingRight, isContested: Bool)? {
+    try db.first(
+      """
+      SELECT \(RollEntry.columns), \(CastingRight.columns), CASE WHEN EXISTS (
+        SELECT 1 FROM contest WHERE contest.vote_id = roll_entry.vote_id
+          AND contest.organisation_id = roll_entry.organisation_id AND \(Contest.isLive)) THEN 1 ELSE 0 END
+      FROM \(RollEntry.source)
+      JOIN casting_right ON casting_right.vote_id = roll_entry.vote_id
+        AND casting_right.organisation_id = roll_entry.organisation_id
+      WHERE roll_entry.vote_id = \(vote) AND roll_entry.organisation_id = \(organisation)
+        AND casting_right.person_id = \(person) AND \(CastingRight.isLive(at: now))
+      """
+    ) { row in
+      (try RollEntry(from: &row), try CastingRight(from: &row), try row.next(Int64.self) == 1)
+    }
   }
 
   func event(_ kind: StaticString) -> Event {

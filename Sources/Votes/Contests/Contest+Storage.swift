@@ -20,12 +20,15 @@ extension Contest: RowDecodable {
     settledAt = try row.next()
   }
 
+  /// Lets through those that keep a ballot out of the count: not settled yet, or settled against it.
+  static let isLive: SQL = "(contest.outcome IS NULL OR contest.outcome = 'set-aside')"
+
   /// That which keeps the ballot of an organisation out of the count.
   static func live(of organisation: Int64, in vote: Int64, _ db: Snapshot) throws -> Contest? {
     try db.first(
       """
       SELECT \(columns) FROM contest WHERE vote_id = \(vote) AND organisation_id = \(organisation)
-        AND (outcome IS NULL OR outcome = 'set-aside')
+        AND \(isLive)
       """)
   }
 

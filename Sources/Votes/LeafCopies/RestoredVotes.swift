@@ -3,8 +3,8 @@ package import Localization
 import Platform
 package import Storage
 
-/// What the return of a backup means for the votes that are open in it: what was told to voters after it may be lost, so
-/// that each waits for an incident, but for one of which all that was published is there.
+/// What the return of a backup means for the votes that are open in it: what was told to voters after it may be lost,
+/// so that each waits for an incident, but for one of which all that was published is there.
 extension Vote {
   /// Suspends those that are open.
   /// - Parameter conform: the consultation whose log holds all that was published; nil where none is known to.

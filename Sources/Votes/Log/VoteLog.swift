@@ -19,7 +19,7 @@ enum VoteLog {
     ) { row in (place: try row.next(Int64.self), at: try row.next(Instant.self)) }
     guard let next else { throw StorageError.statement("no such vote") }
     let line = String(decoding: try leaf(next.at.milliseconds, next.place).bytes, as: UTF8.self)
-    try db.execute("INSERT INTO vote_leaf (vote_id, number, line) VALUES (\(vote), \(next.place), \(line))")
+    try db.post("INSERT INTO vote_leaf (vote_id, number, line) VALUES (\(vote), \(next.place), \(line))")
     return next
   }
 

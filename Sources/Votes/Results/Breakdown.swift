@@ -95,6 +95,6 @@ extension Contest {
   static let isCounted: SQL = """
     NOT EXISTS (SELECT 1 FROM contest WHERE contest.vote_id = ballot.vote_id
       AND contest.organisation_id = ballot.organisation_id
-      AND (contest.outcome IS NULL OR contest.outcome = 'set-aside'))
+      AND \(Contest.isLive))
     """
 }

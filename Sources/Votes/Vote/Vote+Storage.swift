@@ -7,7 +7,7 @@ extension Vote: RowDecodable {
   static let columns: SQL = """
     vote.id, vote.consultation_id, vote.ballot, vote.most, vote.budget, vote.rule, vote.utility, vote.ties,
     vote.minimum, vote.draw, vote.draw_numbers, vote.opened_at, vote.closes_at, vote.closed_at, vote.counted_at,
-    vote.leaves, vote.sealed, vote.origin, CASE WHEN vote.suspended_event_id IS NULL THEN 0 ELSE 1 END,
+    vote.leaves, vote.sealed, vote.last_at, vote.origin, CASE WHEN vote.suspended_event_id IS NULL THEN 0 ELSE 1 END,
     vote.departments, vote.regions
     """
 
@@ -30,6 +30,7 @@ extension Vote: RowDecodable {
     countedAt = try row.next()
     leaves = try row.next()
     sealed = try row.next()
+    lastAt = try row.next()
     origin = try row.next()
     isSuspended = try row.next(Int64.self) == 1
     form.departments = (try row.next() as String).split(separator: " ").map(String.init)

@@ -19,6 +19,8 @@ package struct Vote: Sendable, Equatable {
   /// How many leaves its log has, and how many of them a signed head covers.
   var leaves: Int64
   var sealed: Int64
+  /// Of the last of its leaves.
+  var lastAt: Instant
   var origin: String
   /// After an accident that lost published lines: it takes no ballot and does not close before an incident says how it
   /// goes on.

@@ -1,0 +1,127 @@
+import Testing
+
+@testable import Storage
+
+@Suite("Statements whose answer nobody waits for") struct PostingTests {
+  private struct Change: Error, Equatable {}
+
+  private func subjects(_ database: Database) async throws -> [Int] {
+    try await database.read { db in try db.values("SELECT subject FROM support ORDER BY subject", as: Int.self) }
+  }
+
+  @Test("What was posted is there for the next statement, and on disk with the write", arguments: Engine.available)
+  func order(_ engine: Engine) async throws {
+    let database = try await World.make(engine)
+    try await database.write { db in
+      for subject in 0..<200 {
+        try db.post("INSERT INTO support (place_id, subject) VALUES (\(1), \(subject))")
+      }
+      #expect(try db.value("SELECT count(*) FROM support", as: Int.self) == 200)
+      try db.post("DELETE FROM support WHERE subject >= \(3)")
+    }
+    #expect(try await subjects(database) == [0, 1, 2])
+    await database.close()
+  }
+
+  @Test("In a group, one that was posted and fails undoes its own write alone", arguments: Engine.available)
+  func failing(_ engine: Engine) async throws {
+    let database = try await World.make(engine)
+    let writer = try #require(database.writer)
+    let gate = Gate()
+    let outcomes = try await withThrowingTaskGroup(of: (Int, StorageError?).self) { group in
+      group.addTask {
+        try await database.write { _ in gate.wait() }
+        return (-1, nil)
+      }
+      await gate.reached()
+      for job in 0..<9 {
+        group.addTask {
+          do {
+            try await database.write { db in
+              try db.post("INSERT INTO support (place_id, subject) VALUES (\(2), \(job))")
+              // Every third one breaks a rule, with nothing after it or with a statement that is not run any more.
+              if job % 3 == 0 { try db.post("INSERT INTO place (name) VALUES (\("Dax"))") }
+              if job % 2 == 0 { try db.execute("INSERT INTO support (place_id, subject) VALUES (\(2), \(job + 10))") }
+            }
+            return (job, nil)
+          } catch { return (job, error as? StorageError) }
+        }
+      }
+      while writer.waitingCount < 9 { await Task.yield() }
+      gate.open()
+      return try await group.reduce(into: [Int: StorageError?]()) { $0[$1.0] = $1.1 }
+    }
+    for job in 0..<9 {
+      #expect((outcomes[job] ?? nil)?.isDuplicate(in: "place", on: "name") == (job % 3 == 0 ? true : nil))
+    }
+    #expect(try await subjects(database) == [1, 2, 4, 5, 7, 8, 12, 14, 18])
+    await database.close()
+  }
+
+  @Test("A body that throws takes with it what it posted, in a group or alone", arguments: Engine.available)
+  func throwing(_ engine: Engine) async throws {
+    let database = try await World.make(engine)
+    let writer = try #require(database.writer)
+    await #expect(throws: Change()) {
+      try await database.write { db in
+        try db.post("INSERT INTO support (place_id, subject) VALUES (\(1), \(0))")
+        throw Change()
+      }
+    }
+    let gate = Gate()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await database.write { _ in gate.wait() } }
+      await gate.reached()
+      for subject in 1..<7 {
+        group.addTask {
+          do {
+            try await database.write { db in
+              // Before its first statement that waits, or after it.
+              if subject > 3 { try db.execute("INSERT INTO support (place_id, subject) VALUES (\(3), \(subject))") }
+              try db.post("INSERT INTO support (place_id, subject) VALUES (\(1), \(subject))")
+              if subject % 2 == 1 { throw Change() }
+            }
+          } catch is Change {}
+        }
+      }
+      while writer.waitingCount < 6 { await Task.yield() }
+      gate.open()
+      try await group.waitForAll()
+    }
+    #expect(try await subjects(database) == [2, 4, 4, 6, 6])
+    await database.close()
+  }
+
+  @Test("What is only attempted takes back what it posted, even what could not be", arguments: Engine.available)
+  func attempted(_ engine: Engine) async throws {
+    let database = try await World.make(engine)
+    try await database.write { db in
+      try db.post("INSERT INTO support (place_id, subject) VALUES (\(1), \(1))")
+      #expect(throws: StorageError.self) {
+        try db.attempt { try db.post("INSERT INTO place (name) VALUES (\("Dax"))") }
+      }
+      #expect(throws: (any Error).self) {
+        try db.attempt {
+          try db.post("INSERT INTO place (name) VALUES (\("Dax"))")
+          throw Change()
+        }
+      }
+      try db.post("INSERT INTO support (place_id, subject) VALUES (\(1), \(2))")
+    }
+    #expect(try await subjects(database) == [1, 2])
+    await database.close()
+  }
+
+  @Test("Writes of one group read one instant of the server, later than each was asked for")
+  func instant() async throws {
+    guard Engine.available.contains(.postgresql) else { return }
+    let database = try await World.make(.postgresql)
+    let (first, second) = try await database.write { db in
+      (try db.serverInstant(), try db.serverInstant())
+    }
+    let after = try await database.write { db in try db.serverInstant() }
+    #expect(first != nil && first == second)
+    #expect(try #require(after) >= #require(first))
+    await database.close()
+  }
+}
