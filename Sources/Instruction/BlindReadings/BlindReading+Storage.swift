@@ -12,14 +12,17 @@ extension BlindReading {
     AND NOT EXISTS (SELECT 1 FROM blind_reading WHERE blind_reading.decision_id = decision.id)
     """
 
-  /// The decisions of the sample that wait for somebody else than who made them, in the order of the contributions.
+  /// The decisions of the sample that wait for somebody else than who made them, or read them again even if she took
+  /// that back: who has seen a decision is not blind. In the order of the contributions.
   static func waiting(for person: Int64, in consultation: Int64, _ db: Snapshot) throws -> [Decision] {
     let rows = try db.rows(
       """
       SELECT decision.id, contribution.token FROM decision
       JOIN contribution ON contribution.id = decision.contribution_id
       WHERE decision.consultation_id = \(consultation)
-        AND (decision.person_id IS NULL OR decision.person_id <> \(person)) AND \(waits) ORDER BY contribution.number
+        AND (decision.person_id IS NULL OR decision.person_id <> \(person)) AND \(waits)
+        AND decision.id NOT IN (SELECT decision_id FROM second_reading WHERE second_reading.person_id = \(person))
+      ORDER BY contribution.number
       """
     ) { row in (decision: try row.next(Int64.self), token: try row.next(String.self)) }
     return try Decision.with(ids: rows.filter { draws($0.token) }.map(\.decision), db)

@@ -58,4 +58,31 @@ struct BlindReadingTests {
     #expect(try await scene.value("SELECT kind FROM decision ORDER BY id DESC LIMIT 1") == "kept")
     await scene.close()
   }
+
+  @Test(
+    "Whoever approved a decision as its second reader has seen it: she does not read it blind, even once she took it back",
+    arguments: Engine.available)
+  func approved(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let token = try await draw(scene)
+    let decided = try await scene.reader.post(
+      DecisionScene.desk + "/contributions/\(token)/decision",
+      ["decision": "ineligible", "article": "objet", "version": "1", "raison": "Hors du sujet."])
+    #expect(decided.status == 303)
+    #expect(try await scene.second.get(Self.page).text.contains("Rien ne va."))
+    let decision = try await scene.value("SELECT token FROM decision ORDER BY id DESC LIMIT 1")
+    let reading = try await scene.second.post(DecisionScene.desk + "/decisions/\(decision)/relecture", [:])
+    #expect(reading.status == 303)
+    #expect(try await scene.second.get(Self.page).text.contains("Rien n’est à relire"))
+    let seen = try await scene.second.post(Self.page, ["contribution": token, "decision": "gardee"])
+    #expect(seen.status == 409 && seen.text.contains("n’est plus à relire"))
+    #expect(try await scene.undo(try await scene.lastAct("decision.read-again"), by: scene.second).status == 303)
+    #expect(try await scene.second.get(Self.page).text.contains("Rien n’est à relire"))
+    // Somebody else still may.
+    let third = try await scene.towns.invited(.instructor, "tierce@agence.example")
+    #expect(try await third.get(Self.page).text.contains("Une contribution reste à relire"))
+    let read = try await third.post(Self.page, ["contribution": token, "decision": "gardee"])
+    #expect(read.status == 303)
+    await scene.close()
+  }
 }
