@@ -115,6 +115,7 @@ private struct GroupCard: Component {
   private var more: Phrase {
     t(hidden, one: "Une autre n’est pas montrée.", other: "\(hidden) autres ne sont pas montrées.")
   }
+  private var isFinished: Bool { group.left.isEmpty }
 
   var body: some Markup {
     HTML.section(.class("section"), .labelledBy(anchor)) {
@@ -122,6 +123,7 @@ private struct GroupCard: Component {
       div(.class("meta")) {
         span { size }
         span { supports }
+        if isFinished { span(.class("tag tag-ok")) { t("Rien n’y reste à prendre") } }
       }
       ul(.class("list plain")) {
         for member in group.members {
@@ -147,7 +149,7 @@ private struct MemberLine: Component {
 
   private var box: String { "membre-\(group)-\(contribution.token)" }
   private var contribution: ContributionSummary { member.contribution }
-  private var address: String { ContributionAddress(contribution, in: consultation).path }
+  private var address: String { DecidingAddress(consultation, token: contribution.token).path }
   private var number: Phrase { t("n° \(contribution.number)") }
   private var isCentral: Bool { central?.id == contribution.id }
 
@@ -162,7 +164,7 @@ private struct MemberLine: Component {
       div(.class("meta")) {
         a(.href(address)) { number }
         span { contribution.organisationName }
-        if member.isDecided { span(.class("tag")) { t("déjà décidée") } }
+        if member.isTreated { span(.class("tag")) { t("déjà décidée ou divisée") } }
         if isCentral { span(.class("tag tag-ok")) { t("le plus proche de tous") } }
         if member.isDoubtful { span(.class("tag")) { t("à vérifier") } }
       }
@@ -174,7 +176,8 @@ private struct MemberLine: Component {
   }
 }
 
-/// What is done of a group: the ticked contributions are taken together, or are said not to be the same.
+/// What is done of a group: the ticked contributions are taken together, or are said not to be the same. A group that
+/// is not shown whole is also taken whole, by what was seen of it: its boxes would outgrow a form.
 private struct GroupForm: Component {
   var group: ProposedGroup
   var consultation: Consultation
@@ -189,6 +192,13 @@ private struct GroupForm: Component {
   private var title: String { group.members.first?.contribution.title ?? "" }
   private var takes: Phrase { t("Prendre les contributions cochées du groupe \(group.number)") }
   private var refuses: Phrase { t("Refuser le groupe \(group.number)") }
+  private var central: String { group.members.first?.contribution.token ?? "" }
+  private var seen: String { SeenRows(group.left).text }
+  private var isCut: Bool { group.size > group.members.count && !group.left.isEmpty }
+  private var whole: Phrase {
+    let left = group.left.count
+    return t(left, one: "Prendre celle qui reste du groupe…", other: "Prendre les \(left) qui restent du groupe…")
+  }
 
   var body: some Markup {
     postForm(.class("actions"), .id(id), .action(action)) {
@@ -198,6 +208,11 @@ private struct GroupForm: Component {
       button(
         .class("button button-secondary"), .type("submit"), .name("geste"), .value("prendre"), .ariaLabel(takes)
       ) { t("Prendre ce qui est coché…") }
+      if isCut {
+        input(.type("hidden"), .name("groupe"), .value(central))
+        input(.type("hidden"), .name("vu"), .value(seen))
+        button(.class("button button-secondary"), .type("submit"), .name("geste"), .value("tout")) { whole }
+      }
       button(
         .class("button button-quiet"), .type("submit"), .name("geste"), .value("refuser"), .ariaLabel(refuses)
       ) { t("Ce n’est pas la même chose") }

@@ -19,9 +19,13 @@ struct ProposedGroupsAddress: Address {
 
 /// What is done of a group: the contributions that are ticked, and how the groups were read.
 struct ProposedGroupTyped: Input {
-  static let fields: Set<String> = ["membre", "geste", "titre", "finesse", "page"]
+  static let fields: Set<String> = ["membre", "geste", "titre", "finesse", "page", "groupe", "vu"]
+  enum Gesture: String { case take = "prendre", whole = "tout", refuse = "refuser" }
   var members: [String]
-  var refuses: Bool
+  var gesture: Gesture
+  /// Of a group that is taken whole: its central text, and which of it were to be taken.
+  var central: String
+  var seen: SeenRows
   /// Of the central text, offered as that of a new proposition.
   var title: String
   var fineness: Fineness
@@ -29,7 +33,9 @@ struct ProposedGroupTyped: Input {
 
   init(_ visit: Visit) {
     members = visit.form.all("membre").compactMap { Token(prefixOf: $0)?.text }
-    refuses = visit.form["geste"] == "refuser"
+    gesture = visit.form["geste"].flatMap(Gesture.init(rawValue:)) ?? .take
+    central = visit.form["groupe"].flatMap { Token(prefixOf: $0)?.text } ?? ""
+    seen = SeenRows(typed: visit.form["vu"])
     title = ContributionText.line(visit.form["titre"])
     fineness = Fineness(typed: visit.form["finesse"])
     page = max(1, visit.form["page"].flatMap { Int($0) } ?? 1)
@@ -46,11 +52,19 @@ extension InstructionModule {
     registry.post(ProposedGroupsAddress.self, permission: .instruct, input: ProposedGroupTyped.self) {
       address, visit, typed in
       do {
+        let group = typed.gesture == .whole ? try await members(of: typed, address) : []
         let before = try await database.write { db -> Int in
           guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
-          let ids = Array(try Contribution.ids(of: typed.members, in: consultation.id, db).values)
-          guard ids.count > 1 else { throw SeparationRefusal.few }
-          if typed.refuses {
+          let ids: [Int64]
+          if typed.gesture == .whole {
+            let treated = try ProposedGroup.treated(in: consultation.id, db)
+            ids = group.filter { !treated.contains($0) }
+            guard !ids.isEmpty, SeenRows(ids) == typed.seen else { throw SelectionRefusal.changed }
+          } else {
+            ids = Array(try Contribution.ids(of: typed.members, in: consultation.id, db).values)
+            guard ids.count > 1 else { throw SeparationRefusal.few }
+          }
+          if typed.gesture == .refuse {
             try Separation.refuse(ids, in: consultation, by: visit.actor, at: visit.now, db)
             return 0
           }
@@ -59,13 +73,25 @@ extension InstructionModule {
           return Set(before).subtracting(ids).count
         }
         return .redirect(
-          to: typed.refuses ? Self.place(address, typed) : Self.taking(address, typed, before: before))
+          to: typed.gesture == .refuse ? Self.place(address, typed) : Self.taking(address, typed, before: before))
       } catch let refusal as any Refusal {
         return try await visit.visit.refuse(refusal) {
           try await groupsPage(address, visit, typed.fineness, page: typed.page, refusal: refusal)
         }
       }
     }
+  }
+
+  /// All of the group whose central text was sent; none where it is no longer that of a group.
+  private func members(of typed: ProposedGroupTyped, _ address: ProposedGroupsAddress) async throws -> [Int64] {
+    let found = try await database.read { db -> (consultation: Int64, central: Int64?)? in
+      guard let consultation = try Consultation.with(slug: address.consultation, db) else { return nil }
+      let ids = try Contribution.ids(of: [typed.central], in: consultation.id, db)
+      return (consultation.id, ids[typed.central])
+    }
+    guard let found else { throw NotFound() }
+    let groups = try await proposals.all(of: found.consultation).groups.groups(fineness: typed.fineness.value)
+    return groups.first { $0.central == found.central }?.members.map(\.id) ?? []
   }
 
   private static func place(_ address: ProposedGroupsAddress, _ typed: ProposedGroupTyped) -> String {
@@ -86,13 +112,16 @@ extension InstructionModule {
     let found = try await database.read { db in try Consultation.with(slug: address.consultation, db) }
     guard let consultation = found else { throw NotFound() }
     let compared = try await proposals.all(of: consultation.id)
-    let all = compared.groups.groups(fineness: fineness.value)
+    let treated = try await database.read { db in try ProposedGroup.treated(in: consultation.id, db) }
+    let all = ProposedGroup.ordered(compared.groups.groups(fineness: fineness.value), treated: treated)
     let pages = max(1, (all.count + ProposedGroup.pageSize - 1) / ProposedGroup.pageSize)
     let page = min(max(asked, 1), pages)
     let start = (page - 1) * ProposedGroup.pageSize
     let shown = Array(all.dropFirst(start).prefix(ProposedGroup.pageSize))
     let groups = try await database.read { db in
-      try shown.enumerated().map { place, group in try ProposedGroup(group, number: start + place + 1, db) }
+      try shown.enumerated().map { place, group in
+        try ProposedGroup(group, number: start + place + 1, treated: treated, db)
+      }
     }
     return .page(
       Page(

@@ -66,15 +66,17 @@ struct ProposedGroup: Sendable {
   var members: [Member]
   /// The distinct organisations that support one of its contributions.
   var supports: Int
+  /// Those that one decision for all can take, shown or not.
+  var left: [Int64]
 
   struct Member: Sendable {
     var contribution: ContributionSummary
     var isDoubtful: Bool
-    /// Something is decided of it already.
-    var isDecided: Bool
+    /// Something is decided of it already, or it is divided: one decision for all leaves it.
+    var isTreated: Bool
 
     /// Whether it is ticked before somebody has looked.
-    var isOffered: Bool { !isDoubtful && !isDecided }
+    var isOffered: Bool { !isDoubtful && !isTreated }
   }
 
   /// How many of its texts are shown.
@@ -82,16 +84,34 @@ struct ProposedGroup: Sendable {
   /// How many groups stand on a page.
   static let pageSize = 20
 
-  init(_ group: LikenessGroups.Group, number: Int, _ db: Snapshot) throws {
+  /// The contributions that one decision for all leaves: decided, or divided.
+  static func treated(in consultation: Int64, _ db: Snapshot) throws -> Set<Int64> {
+    Set(
+      try db.values(
+        """
+        SELECT contribution_id FROM decision WHERE consultation_id = \(consultation) AND ended_event_id IS NULL
+        UNION
+        SELECT part.contribution_id FROM part JOIN contribution ON contribution.id = part.contribution_id
+        WHERE contribution.consultation_id = \(consultation) AND part.ended_event_id IS NULL
+        """, as: Int64.self))
+  }
+
+  /// Those of which something is left to take, then the others; each in their order.
+  static func ordered(_ groups: [LikenessGroups.Group], treated: Set<Int64>) -> [LikenessGroups.Group] {
+    func waits(_ group: LikenessGroups.Group) -> Bool { !group.members.allSatisfy { treated.contains($0.id) } }
+    return groups.filter(waits) + groups.filter { !waits($0) }
+  }
+
+  init(_ group: LikenessGroups.Group, number: Int, treated: Set<Int64>, _ db: Snapshot) throws {
     self.number = number
     terms = group.terms
     size = group.members.count
     let ids = group.members.map(\.id)
     let doubtful = Set(group.members.filter(\.isDoubtful).map(\.id))
     let shown = Array(ids.prefix(Self.shown))
-    let decided = Set(try Decision.live(of: shown, db).map(\.contribution))
+    left = ids.filter { !treated.contains($0) }
     members = try ContributionSummary.with(ids: shown, db).map {
-      Member(contribution: $0, isDoubtful: doubtful.contains($0.id), isDecided: decided.contains($0.id))
+      Member(contribution: $0, isDoubtful: doubtful.contains($0.id), isTreated: treated.contains($0.id))
     }
     supports =
       try db.value(

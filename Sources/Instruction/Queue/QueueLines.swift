@@ -83,7 +83,7 @@ private struct QueueLine: Component {
           label(.for(box)) { tick }
         }
       }
-      if !entry.near.isEmpty { NearLine(near: entry.near, consultation: consultation) }
+      if !entry.near.isEmpty { NearLine(near: entry.near, consultation: consultation, queue: queue) }
     }
   }
 }
@@ -142,12 +142,13 @@ private struct QueueFacts: Component {
 private struct NearLine: Component {
   var near: [Resemblance]
   var consultation: Consultation
+  var queue: String
 
   var body: some Markup {
     div(.class("why")) {
       p { t("Ce qui lui ressemble") }
       ul {
-        for one in near { NearEntry(resemblance: one, consultation: consultation) }
+        for one in near { NearEntry(resemblance: one, consultation: consultation, queue: queue) }
       }
     }
   }
@@ -156,9 +157,10 @@ private struct NearLine: Component {
 private struct NearEntry: Component {
   var resemblance: Resemblance
   var consultation: Consultation
+  var queue: String
 
   private var contribution: ContributionSummary { resemblance.contribution }
-  private var address: String { ContributionAddress(contribution, in: consultation).path }
+  private var address: String { DecidingAddress(consultation, token: contribution.token).path + queue }
   private var words: String { resemblance.shared.joined(separator: ", ") }
   private var common: Phrase { t("en commun : \(words)") }
 

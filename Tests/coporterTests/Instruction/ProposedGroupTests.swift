@@ -2,6 +2,9 @@ import HTTPTypes
 import Storage
 import Testing
 
+@testable import Consultations
+@testable import Deposits
+@testable import Directory
 @testable import Instruction
 @testable import Platform
 
@@ -44,6 +47,58 @@ struct ProposedGroupTests {
     await scene.close()
   }
 
+  @Test(
+    "A group of more than is shown is taken whole, in a form of few fields; once nothing is left of it, it comes last",
+    arguments: Engine.available)
+  func whole(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let (consultation, pau, now) = (scene.consultation, scene.towns.pau.id, scene.towns.asking.time.clock.now())
+    let size = ProposedGroup.shown + 5
+    try await scene.towns.asking.house.database.write { db in
+      var numbers = SeededNumbers(11)
+      for page in 1...size {
+        try Contribution.publish(
+          ContributionText(title: "Réserver le gymnase", today: "Un cahier sert d’agenda, page \(page)."),
+          rubric: .need, token: Token(using: &numbers).text, in: consultation, for: pau,
+          by: Actor(person: nil, organisation: pau, through: .command), at: now, db)
+      }
+    }
+    let list = Self.groups + "?finesse=15"
+    func order() async throws -> (gymnasium: String.Index, canteen: String.Index, page: String) {
+      let page = try await scene.reader.get(list).text
+      let (gymnasium, canteen) = (page.firstRange(of: "Réserver le gymnase"), page.firstRange(of: "Payer la cantine"))
+      return (try #require(gymnasium).lowerBound, try #require(canteen).lowerBound, page)
+    }
+    let before = try await order()
+    #expect(before.gymnasium < before.canteen && !before.page.contains("Rien n’y reste à prendre"))
+    // Each leads to where it is decided.
+    #expect(before.page.contains("href=\"\(scene.item(0))\""))
+    #expect(before.page.contains("5 autres ne sont pas montrées"))
+    #expect(before.page.contains("Prendre les \(size) qui restent du groupe…"))
+    let central = try #require(before.page.firstMatch(of: /name="groupe" value="([^"]+)"/)).1
+    let seen = try #require(before.page.firstMatch(of: /name="vu" value="([^"]+)"/)).1
+    let fields = [
+      "geste": "tout", "finesse": "15", "page": "1", "titre": "Le gymnase", "groupe": String(central),
+      "vu": String(seen),
+    ]
+    let taken = try await scene.reader.post(Self.groups, fields)
+    #expect(taken.fields[.location]?.contains("fait=groupe&avant=0&") == true)
+    #expect(try await scene.towns.count("SELECT count(*) FROM desk_selection") == size)
+
+    let decision = DecisionScene.desk + "/selection/decision"
+    let chosen = ["decision": "regroupee", "nouvelle": "Le gymnase", "raison": "C’est le même besoin."]
+    let summary = try await scene.reader.post(decision, chosen).text
+    let told = try #require(summary.firstMatch(of: /name="vu" value="([^"]+)"/)).1
+    #expect(try await scene.reader.post(decision, chosen.merging(["vu": String(told)]) { $1 }).status == 303)
+    #expect(try await scene.towns.count("SELECT count(*) FROM decision") == size)
+    let after = try await order()
+    #expect(after.canteen < after.gymnasium && after.page.contains("Rien n’y reste à prendre"))
+    let stale = try await scene.reader.post(Self.groups, fields)
+    #expect(stale.status == 409 && stale.text.contains("a changé entre-temps"))
+    #expect(try await scene.towns.count("SELECT count(*) FROM desk_selection") == 0)
+    await scene.close()
+  }
+
   @Test("A pair that was refused is near no more, and what the other feeds is not chosen", arguments: Engine.available)
   func apart(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)
@@ -53,7 +108,10 @@ struct ProposedGroupTests {
     let near = "contributions/\(scene.token(1))\">Paiement de la cantine"
     let before = try await scene.reader.get(scene.item(0)).text
     #expect(before.contains(chosen) && before.contains(near))
-    let listed = try await scene.reader.get(DecisionScene.desk).text.ranges(of: "Ce qui lui ressemble").count
+    let queue = try await scene.reader.get(DecisionScene.desk).text
+    let listed = queue.ranges(of: "Ce qui lui ressemble").count
+    // What resembles leads to where it is decided, as the line itself does.
+    #expect(queue.ranges(of: "href=\"\(scene.item(1))\"").count > 1)
     #expect(try await send(scene, [0, 1], "refuser").status == 303)
     let after = try await scene.reader.get(scene.item(0)).text
     #expect(!after.contains(chosen) && !after.contains(near) && after.contains("value=\"\(token)\""))
