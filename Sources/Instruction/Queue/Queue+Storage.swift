@@ -22,8 +22,8 @@ extension Queue {
   private static func unread(by person: Int64) -> SQL {
     """
     SELECT decision.contribution_id FROM decision WHERE decision.ended_event_id IS NULL
-      AND decision.kind IN ('redirected', 'rejected') AND coalesce(decision.person_id, 0) <> \(person)
-      AND \(SingleReading.isAsked)
+      AND decision.kind IN ('redirected', 'rejected')
+      AND (decision.person_id IS NULL OR decision.person_id <> \(person)) AND \(SingleReading.isAsked)
       AND NOT EXISTS (SELECT 1 FROM second_reading WHERE second_reading.decision_id = decision.id
         AND second_reading.ended_event_id IS NULL)
       AND NOT EXISTS (SELECT 1 FROM decision_publication WHERE decision_publication.decision_id = decision.id)

@@ -60,13 +60,26 @@ package struct Sums: Sendable {
     compare("propositions", outcomes.propositions, propositions, consultation)
   }
 
+  /// Of each tab: what it tells, and what its rule finds among the rows; for nobody, then for each who treats something.
   private mutating func compareTabs(_ consultation: Consultation, _ db: Snapshot) throws {
-    // Nobody’s: what is hers alone is counted for each at her desk.
-    let counts = try Queue.counts(in: consultation.id, for: 0, db)
-    for tab in Queue.Tab.allCases {
-      let listed = try count(Queue.condition(tab, for: 0), in: consultation, db)
-      compare("onglet « \(tab.rawValue) »", counts[tab] ?? 0, listed, consultation)
+    let recount = try TabRecount(of: consultation.id, db)
+    for person in [0] + recount.people {
+      let told = try Queue.counts(in: consultation.id, for: person, db)
+      let found = recount.counts(for: person)
+      for tab in Queue.Tab.allCases where person == 0 || [.mine, .second].contains(tab) {
+        compare(Self.name(tab, for: person), told[tab] ?? 0, found[tab] ?? 0, consultation)
+      }
+      // What these two list is not asked as how many they hold.
+      for tab in [Queue.Tab.todo, .done] where person == 0 {
+        let listed = try count(Queue.condition(tab, for: 0), in: consultation, db)
+        compare("liste de l’\(Self.name(tab, for: 0))", listed, found[tab] ?? 0, consultation)
+      }
     }
+  }
+
+  static func name(_ tab: Queue.Tab, for person: Int64) -> String {
+    let name = "onglet « \(tab.rawValue) »"
+    return person == 0 ? name : "\(name) de la personne \(person)"
   }
 
   /// Asked = waiting + upheld + changed; those that wait hold up the vote.
