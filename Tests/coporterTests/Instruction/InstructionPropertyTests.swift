@@ -35,10 +35,35 @@ extension InstructionSequence {
     try #require(both.count == 2)
     #expect(both[0].text == both[1].text && both[0].version == both[1].version)
     #expect(both[0].authoritySupports == both[1].authoritySupports)
-    #expect(both[0].otherSupports == both[1].otherSupports && both[0].comments == both[1].comments)
+    #expect(both[0].otherSupports == both[1].otherSupports)
+    let (said, its) = (try comments(of: id, db), try comments(of: other, db))
+    #expect(said.map(\.words) == its.map(\.words))
+    #expect(said.count { $0.words.isShown } == both[0].comments && both[0].comments == both[1].comments)
+    // Those that were posted here, each once, and no other.
+    let posted = try db.values(
+      """
+      SELECT id FROM journal
+      WHERE kind = 'comment.posted' AND subject_type = 'contribution' AND subject_id = \(id) ORDER BY id
+      """, as: Int64.self)
+    #expect(said.map(\.event) == posted)
     let supports = try Support.organisations(of: id, limit: 100, db)
     #expect(supports.count == both[0].authoritySupports + both[0].otherSupports)
     #expect(supports == (try Support.organisations(of: other, limit: 100, db)))
+  }
+
+  /// In the order in which they were posted: who says what and how it stands, without what no two have alike; and the
+  /// line of the journal.
+  private func comments(of contribution: Int64, _ db: Snapshot) throws -> [(words: Deposits.Comment, event: Int64)] {
+    try db.rows(
+      """
+      SELECT \(Deposits.Comment.columns), comment.posted_event_id FROM \(Deposits.Comment.source)
+      WHERE comment.contribution_id = \(contribution) ORDER BY comment.id
+      """
+    ) { row in
+      var words = try Deposits.Comment(from: &row)
+      (words.id, words.token, words.contribution) = (0, "", 0)
+      return (words, try row.next(Int64.self))
+    }
   }
 
   /// What a decision names is there.

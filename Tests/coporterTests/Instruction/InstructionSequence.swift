@@ -299,7 +299,7 @@ extension InstructionSequence {
           to: contribution, for: body.id, isAuthority: body.kind.isAuthority, by: speaker, at: now, db)
       default:
         try Comment.post(
-          CommentText("D’accord."), token: comment[number], on: contribution, for: body.id, by: speaker, at: now, db)
+          CommentText(told), token: comment[number], on: contribution, for: body.id, by: speaker, at: now, db)
       }
     }
     return blotted ?? ""
