@@ -1,10 +1,10 @@
 import Consultations
 import Deposits
-import Instruction
 import Storage
 import Testing
 
 @testable import Demonstration
+@testable import Instruction
 
 @Suite("The invented instruction")
 struct DecisionPlanTests {
@@ -48,6 +48,28 @@ struct DecisionPlanTests {
         try await count("SELECT count(*) FROM contribution_version WHERE title || today LIKE \("%" + name + "%")") == 0)
     }
     #expect(try await Demonstration.fill(database) == .found(.regrouped))
+    await database.close()
+  }
+
+  @Test(
+    "The desk of the phase of instruction holds all 476, of which nothing is decided, regrouped or given yet",
+    arguments: Engine.available)
+  func untouched(engine: Engine) async throws {
+    let database = try await TemporaryDatabase.make(engine)
+    try await FillingTests.open(database)
+    _ = try await Demonstration.fill(database, stage: .instruction)
+    try await database.read { db in
+      let consultation = try #require(try Consultation.newest(db)).id
+      let counts = try Queue.counts(in: consultation, for: 0, db)
+      #expect(Demonstration.size == 476 && counts[.all] == 476 && counts[.todo] == 476)
+      for (tab, count) in counts where ![.all, .todo].contains(tab) { #expect(count == 0, "\(tab)") }
+      for table in ActTable.all {
+        #expect(try db.value("SELECT count(*) FROM \(table.name)", as: Int.self) == 0, "\(table.name.text)")
+      }
+      let phases = try Phase.all(of: consultation, db)
+      #expect(phases.first { $0.kind == .instruction }?.state(at: Demonstration.Stage.instruction.start) == .open)
+    }
+    #expect(try await Demonstration.fill(database) == .found(.instruction))
     await database.close()
   }
 
