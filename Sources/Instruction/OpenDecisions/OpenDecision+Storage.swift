@@ -11,9 +11,12 @@ struct OpenDecision: Sendable {
   /// The number of its part, where the contribution is divided.
   var part: Int?
   var target: Decision.Target
-  var exchange: Exchange?
+  /// What the addressee of a redirection answered last.
+  var answer: AddresseeAnswer?
   /// The re-examination that was asked of it.
   var asked: Reexamination?
+  /// When a re-examination changed the decision that this one replaces.
+  var changedAt: Instant?
   var page: String
   var band: String?
 
@@ -31,7 +34,7 @@ struct OpenDecision: Sendable {
   /// Those that follow a row, in the order in which they were made; the newest first where `isNewest`.
   static func some(
     in consultation: Consultation, after row: Int64 = 0, limit: Int, isNewest: Bool = false, _ site: Site?,
-    at now: Instant?, _ db: Snapshot
+    _ db: Snapshot
   ) throws -> [OpenDecision] {
     let order: SQL = isNewest ? "decision_publication.id DESC" : "decision.id"
     let decisions: [Decision] = try db.rows(
@@ -46,13 +49,15 @@ struct OpenDecision: Sendable {
     let targets = try Decision.targets(of: decisions, in: consultation.id, asPublished: true, db)
     let parts = try PartWords.of(decisions.compactMap(\.part), db)
     let asked = try Reexamination.of(decisions: decisions.map(\.id), db)
-    let exchanges = try now.map { try Exchange.of(decisions, at: $0, db) } ?? [:]
+    let answers = try AddresseeAnswer.newest(of: decisions.filter { $0.kind == .redirected }.map(\.id), db)
+    let changes = try Reexamination.changes(of: Array(known.keys), db)
     return decisions.compactMap { decision in
       known[decision.contribution].map { contribution in
         OpenDecision(
           decision: decision, contribution: (contribution.number, contribution.token),
           part: decision.part.flatMap { parts[$0]?.number }, target: targets[decision.id] ?? .nothing,
-          exchange: exchanges[decision.id], asked: asked[decision.id],
+          answer: answers[decision.id], asked: asked[decision.id],
+          changedAt: changes[contribution.id]?.last { $0.precedes(decision) }?.at,
           page: (site?.settings.baseAddress ?? "") + ContributionAddress(bare: contribution, in: consultation).path,
           band: site?.band)
       }
@@ -70,5 +75,4 @@ struct OpenDecision: Sendable {
   var upheld: (reason: String, at: Instant)? {
     if case .upheld(let reason, let at) = asked?.outcome { (reason, at) } else { nil }
   }
-  var answer: String? { exchange?.answer?.kind.slug }
 }

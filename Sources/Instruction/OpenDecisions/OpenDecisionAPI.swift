@@ -46,7 +46,9 @@ extension OpenDecision {
     .optionalChoice(
       "guichet_reponse", t("D’une réorientation : prend, refuse ou besoin"),
       among: AddresseeAnswer.Kind.allCases.map(\.slug)
-    ) { $0.answer },
+    ) { $0.answer?.kind.slug },
+    .optionalText("guichet_reponse_texte", t("D’une réorientation : ce que le guichet a répondu")) { $0.answer?.text },
+    .optionalInstant("guichet_reponse_le", t("D’une réorientation : date de cette réponse (UTC)")) { $0.answer?.at },
     .optionalInteger("article", t("D’une inéligibilité : l’article du règlement")) { $0.article?.article.number },
     .optionalInteger("reglement_version", t("D’une inéligibilité : la version du règlement")) { $0.article?.version },
   ]
@@ -55,6 +57,9 @@ extension OpenDecision {
     .optionalChoice("reexamen", t("De ce réexamen : en-cours ou maintenue"), among: outcomes) { $0.reexamination },
     .optionalInstant("reexamen_repondu_le", t("Date de la réponse à ce réexamen (UTC)")) { $0.upheld?.at },
     .optionalText("reexamen_raison", t("La raison pour laquelle la décision est maintenue")) { $0.upheld?.reason },
+    .optionalInstant(
+      "reexamen_change_le", t("Date du réexamen qui a changé la décision que celle-ci remplace (UTC)")
+    ) { $0.changedAt },
     .optionalText("avertissement", t("Rempli quand les données sont inventées, pour une démonstration")) { $0.band },
   ]
 }
@@ -98,7 +103,7 @@ extension InstructionModule {
         guard let consultation = try Consultation.with(slug: address.consultation, db) else { return nil }
         let read = try OpenDecision.some(
           in: consultation, after: asked[Paging.cursor]?.id ?? 0, limit: asked.pageSize + 1, visit.site,
-          at: visit.now, db)
+          db)
         let total = try OpenDecision.count(in: consultation.id, db)
         return asked.page(of: read, total: total, address, visit.site) { Cursor(id: $0.decision.id) }
       }

@@ -12,12 +12,12 @@ extension InstructionModule {
     "decisions", t("Décisions"), OpenDecision.fields,
     count: { consultation, db in try OpenDecision.count(in: consultation.id, db) },
     rows: { consultation, after, limit, base, db in
-      try OpenDecision.some(in: consultation, after: after, limit: limit, nil, at: nil, db).map { one in
+      try OpenDecision.some(in: consultation, after: after, limit: limit, nil, db).map { one in
         LaterTable.Row(place: one.decision.id, cells: one.cells(base))
       }
     },
     newest: { consultation, limit, db in
-      try OpenDecision.some(in: consultation, limit: limit, isNewest: true, nil, at: nil, db).map { one in
+      try OpenDecision.some(in: consultation, limit: limit, isNewest: true, nil, db).map { one in
         LaterTable.Entry(
           title: "n° \(one.contribution.number) · \(one.decision.kind.slug)", path: one.page + "#" + one.decision.token,
           publishedAt: one.decision.publishedAt ?? one.decision.at, summary: one.decision.reason, language: .french)
@@ -52,12 +52,17 @@ extension OpenDecision {
       "propositions", .string, t("Identifiants des propositions qu’elle alimente, séparés par des espaces")),
     OpenDataField("guichet", .string, t("D’une réorientation : le guichet destinataire")),
     OpenDataField("guichet_page", .string, t("D’une réorientation : la page du guichet")),
+    OpenDataField("guichet_reponse", .string, t("D’une réorientation : prend, refuse ou besoin")),
+    OpenDataField("guichet_reponse_texte", .string, t("D’une réorientation : ce que le guichet a répondu")),
+    OpenDataField("guichet_reponse_le", .datetime, t("D’une réorientation : date de cette réponse (UTC)")),
     OpenDataField("article", .integer, t("D’une inéligibilité : l’article du règlement")),
     OpenDataField("reglement_version", .integer, t("D’une inéligibilité : la version du règlement")),
     OpenDataField("reexamen_demande_le", .datetime, t("Date à laquelle son réexamen a été demandé (UTC)")),
     OpenDataField("reexamen", .string, t("De ce réexamen : en-cours ou maintenue")),
     OpenDataField("reexamen_repondu_le", .datetime, t("Date de la réponse à ce réexamen (UTC)")),
     OpenDataField("reexamen_raison", .string, t("La raison pour laquelle la décision est maintenue")),
+    OpenDataField(
+      "reexamen_change_le", .datetime, t("Date du réexamen qui a changé la décision que celle-ci remplace (UTC)")),
   ]
 
   func cells(_ base: String) -> [OpenDataCell] {
@@ -68,10 +73,12 @@ extension OpenDecision {
     ]
     let named: [OpenDataCell] = [
       .text(propositions.map(\.token).joined(separator: " ")), .text(addressee?.name), .text(addressee?.webPage),
+      .text(answer?.kind.slug), .text(answer?.text), .text(answer?.at.universal),
       article.map { .number($0.article.number) } ?? .missing, article.map { .number($0.version) } ?? .missing,
     ]
     let again: [OpenDataCell] = [
       .text(asked?.at.universal), .text(reexamination), .text(upheld?.at.universal), .text(upheld?.reason),
+      .text(changedAt?.universal),
     ]
     return head + named + again
   }

@@ -63,6 +63,36 @@ extension Reexamination: RowDecodable {
     return Dictionary(grouping: found, by: \.contribution)
   }
 
+  /// A decision that was changed by an answer: which part of its contribution it was about, and when.
+  struct Change: Sendable {
+    var part: Int64?
+    var at: Instant
+
+    /// Whether another decision, made since, stands in its place.
+    func precedes(_ decision: Decision) -> Bool {
+      at <= decision.at && (part == nil || decision.part == nil || part == decision.part)
+    }
+  }
+
+  /// By contribution, the oldest first.
+  static func changes(of contributions: [Int64], _ db: Snapshot) throws -> [Int64: [Change]] {
+    var found: [Int64: [Change]] = [:]
+    guard !contributions.isEmpty else { return found }
+    try db.forEach(
+      """
+      SELECT decision.contribution_id, decision.part_id, reexamination_answer.answered_at FROM reexamination_answer
+      JOIN reexamination ON reexamination.id = reexamination_answer.reexamination_id
+      JOIN decision ON decision.id = reexamination.decision_id
+      WHERE reexamination_answer.kind = 'changed' AND decision.contribution_id IN (\(SQL.list(contributions)))
+      ORDER BY reexamination_answer.id
+      """
+    ) { row in
+      let contribution: Int64 = try row.next()
+      found[contribution, default: []].append(Change(part: try row.next(), at: try row.next()))
+    }
+    return found
+  }
+
   /// All of a consultation, of contributions that stand.
   static func all(in consultation: Int64, _ db: Snapshot) throws -> [Reexamination] {
     try db.rows(

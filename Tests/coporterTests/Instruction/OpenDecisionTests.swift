@@ -140,6 +140,78 @@ struct OpenDecisionTests {
     await scene.close()
   }
 
+  /// The lines of the table and of the API, which say the same.
+  private func lines(_ scene: DecisionScene) async throws -> [[String: Any]] {
+    let file = try await object(Self.data + "/decisions.json", scene)
+    let lines = try #require(file["decisions"] as? [[String: Any]])
+    let program = try await object(Self.program + "/decisions", scene)
+    let elements = try #require(program["elements"] as? [[String: Any]])
+    try #require(lines.count == elements.count)
+    for (line, element) in zip(lines, elements) {
+      for key in ["guichet_reponse", "guichet_reponse_texte", "guichet_reponse_le", "reexamen_change_le"] {
+        #expect("\(line[key] ?? "")" == "\(element[key] ?? "")", Comment(rawValue: key))
+      }
+    }
+    return lines
+  }
+
+  @Test(
+    "The line of a redirection has the last answer of its addressee, and no other line has one",
+    arguments: Engine.available)
+  func answered(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let addressee = try await scene.addressee()
+    #expect(try await scene.decide(0, "gardee").status == 303)
+    scene.openInstruction()
+    let link = try await scene.redirect(2, to: addressee)
+    #expect(try await scene.publish().status == 303)
+    for line in try await lines(scene) { #expect(line["guichet_reponse"] is NSNull) }
+    let reader = Browser(scene.towns.asking)
+    #expect(try await reader.post(link, ["reponse": "prend"]).status == 303)
+    #expect(try await reader.post(link, ["reponse": "besoin", "texte": "Il faut, zwq, un plan."]).status == 303)
+    let told = try await lines(scene)
+    #expect(told.count == 2 && told[0]["guichet_reponse"] is NSNull && told[0]["guichet_reponse_le"] is NSNull)
+    #expect(told[1]["guichet_reponse"] as? String == "besoin")
+    #expect(told[1]["guichet_reponse_texte"] as? String == "Il faut, zwq, un plan.")
+    #expect((told[1]["guichet_reponse_le"] as? String)?.hasPrefix("2021-03-15T") == true)
+    let csv = try await scene.towns.asking.get(Self.data + "/decisions.csv").text.replacing("\"", with: "")
+    #expect(csv.contains("guichet_page,guichet_reponse,guichet_reponse_texte,guichet_reponse_le,article"))
+    #expect(csv.contains(",besoin,Il faut, zwq, un plan.,2021-03-15T"), Comment(rawValue: csv))
+    await scene.close()
+  }
+
+  @Test(
+    "A decision that replaces one that a re-examination changed says when; those beside it, and an upheld one, do not",
+    arguments: Engine.available)
+  func changed(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    for place in [0, 3] { #expect(try await scene.decide(place, "gardee").status == 303) }
+    scene.openInstruction()
+    #expect(try await scene.publish().status == 303)
+    for place in [0, 3] {
+      let path = "/decisions/" + (try await scene.decision(place)) + "/reexamen"
+      #expect(try await scene.camille.post(Towns.home + path, ["demande": "Relisez."]).status == 303)
+    }
+    let kept = DecisionScene.desk + "/decisions/" + (try await scene.decision(3)) + "/reexamen"
+    let upheld = ["reexamen": "maintenue", "reponse-reexamen": "Non."]
+    #expect(try await scene.second.post(kept, upheld).status == 303)
+    #expect(try await scene.change(0, by: scene.second).status == 303)
+    // It holds no more, and has no line.
+    #expect(try await lines(scene).compactMap { $0["contribution_numero"] as? Int } == [4])
+    scene.towns.asking.time.advance(seconds: 60)
+    #expect(try await scene.decide(0, "regroupee", ["nouvelle": "La cantine"], by: scene.second).status == 303)
+    #expect(try await scene.publish().status == 303)
+    let told = try await lines(scene)
+    #expect(told.compactMap { $0["contribution_numero"] as? Int } == [4, 1])
+    #expect(told[0]["reexamen_change_le"] is NSNull && told[0]["reexamen"] as? String == "maintenue")
+    let changed = try #require(told[1]["reexamen_change_le"] as? String)
+    let published = try #require(told[1]["publiee_le"] as? String)
+    #expect(changed < published && told[1]["reexamen"] is NSNull)
+    let csv = try await scene.towns.asking.get(Self.data + "/decisions.csv").text.replacing("\"", with: "")
+    #expect(csv.contains("reexamen_raison,reexamen_change_le") && !csv.contains("Elle a raison."))
+    await scene.close()
+  }
+
   @Test("A number that no longer agrees with its list is told by the check", arguments: Engine.available)
   func sums(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)

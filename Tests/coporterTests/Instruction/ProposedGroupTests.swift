@@ -75,8 +75,8 @@ struct ProposedGroupTests {
     #expect(before.page.contains("href=\"\(scene.item(0))\""))
     #expect(before.page.contains("5 autres ne sont pas montrées"))
     #expect(before.page.contains("Prendre les \(size) qui restent du groupe…"))
-    let central = try #require(before.page.firstMatch(of: /name="groupe" value="([^"]+)"/)).1
-    let seen = try #require(before.page.firstMatch(of: /name="vu" value="([^"]+)"/)).1
+    let central = try #require(before.page.firstMatch(of: /name="groupe" value="([^"]+)"/)?.1)
+    let seen = try #require(before.page.firstMatch(of: /name="vu" value="([^"]+)"/)?.1)
     let fields = [
       "geste": "tout", "finesse": "15", "page": "1", "titre": "Le gymnase", "groupe": String(central),
       "vu": String(seen),
@@ -88,7 +88,7 @@ struct ProposedGroupTests {
     let decision = DecisionScene.desk + "/selection/decision"
     let chosen = ["decision": "regroupee", "nouvelle": "Le gymnase", "raison": "C’est le même besoin."]
     let summary = try await scene.reader.post(decision, chosen).text
-    let told = try #require(summary.firstMatch(of: /name="vu" value="([^"]+)"/)).1
+    let told = try #require(summary.firstMatch(of: /name="vu" value="([^"]+)"/)?.1)
     #expect(try await scene.reader.post(decision, chosen.merging(["vu": String(told)]) { $1 }).status == 303)
     #expect(try await scene.towns.count("SELECT count(*) FROM decision") == size)
     let after = try await order()
