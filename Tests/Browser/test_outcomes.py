@@ -33,6 +33,13 @@ def test_from_the_home_page_to_the_reason_of_one_decision(browser, regrouped, wi
         table = page.page.locator("main table")
         for word, count in COUNTED.items():
             assert table.locator(f"a[href$='suites?decision={word}']").inner_text() == str(count)
+        # The picture goes on to the propositions, and the whole table is seen without moving it aside.
+        assert table.locator("td.drawn path").count() == 2
+        for word, count in {"regroupee": 58, "gardee": 9}.items():
+            made = table.locator(f"a[href$='propositions?decision={word}']")
+            assert made.inner_text() == str(count)
+            box = made.bounding_box()
+            assert box["x"] + box["width"] <= window["width"]
         assert "391 contributions forment 67 propositions." in page.page.locator("main").inner_text()
         page.follow(table.locator("a[href$='suites?decision=reorientee']"))
         look(page, window)

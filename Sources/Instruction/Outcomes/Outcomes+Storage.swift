@@ -4,10 +4,10 @@ import Storage
 
 extension Outcomes {
   /// The order of kinds by which a contribution counts once.
-  private static let rank: SQL = """
+  static let rank: SQL = """
     CASE decision.kind WHEN 'grouped' THEN 0 WHEN 'kept' THEN 1 WHEN 'redirected' THEN 2 ELSE 3 END
     """
-  private static let published: SQL = """
+  static let published: SQL = """
     decision JOIN decision_publication ON decision_publication.decision_id = decision.id
     """
 
@@ -36,7 +36,7 @@ extension Outcomes {
   }
 
   /// The propositions that everyone may read, each with the first kind of what feeds it.
-  private static func made(in consultation: Int64) -> SQL {
+  static func made(in consultation: Int64) -> SQL {
     """
     SELECT grouping.proposition_id, min(\(rank)) AS first FROM \(published)
     JOIN grouping ON grouping.decision_id = decision.id

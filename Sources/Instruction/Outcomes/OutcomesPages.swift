@@ -15,6 +15,7 @@ struct OutcomesPage: Component {
 
   var consultation: Consultation
   var outcomes: Outcomes
+  var flows: [PropositionFlow]
   var filter: ContributionFilter
   var choice: OutcomeChoice?
   var entries: [Entry]
@@ -52,8 +53,7 @@ struct OutcomesPage: Component {
       t("Chaque contribution reste à son adresse, avec ses soutiens et la suite qui lui est donnée.")
     }
     OutcomesTable(
-      consultation: consultation, outcomes: outcomes, choice: choice, address: address, list: list,
-      propositionsPage: propositions)
+      outcomes: outcomes, flows: flows, choice: choice, address: address, list: list, propositionsPage: propositions)
     if outcomes.divided > 0 { p(.class("help")) { divided } }
     p { a(.href(propositions)) { t("Voir les propositions") } }
     form(.method("get"), .action(address), .role("search")) {
@@ -118,16 +118,19 @@ private struct NamedDepositor: Component {
   var body: some Markup { li { a(.href(address)) { link } } }
 }
 
-/// The picture in its table: each band leads to its number, and each number to the list behind it.
+/// The picture in its table: each band leads to its number, then to the propositions that it makes, and each number to
+/// the list behind it.
 private struct OutcomesTable: Component {
-  var consultation: Consultation
   var outcomes: Outcomes
+  var flows: [PropositionFlow]
   var choice: OutcomeChoice?
   var address: String
   /// The whole list of what was deposited.
   var list: String
   var propositionsPage: String
 
+  private var ribbons: [FlowRibbon] { FlowRibbon.outcomes(outcomes) }
+  private var making: [FlowRibbon] { FlowRibbon.propositions(flows, in: outcomes) }
   private var all: String { String(outcomes.deposited) }
   private var made: String { String(outcomes.propositions) }
   private var allLabel: Phrase { t("En tout : \(trunk), voir la liste") }
@@ -157,19 +160,20 @@ private struct OutcomesTable: Component {
             th(.named("scope", "col")) { trunk }
             th(.named("scope", "col")) { t("Suite") }
             th(.class("number"), .named("scope", "col")) { t("Contributions") }
-            th(.class("number"), .named("scope", "col")) { t("Propositions") }
+            th(.class("number"), .named("scope", "col"), .named("colspan", "2")) { t("Propositions") }
           }
         }
         tbody {
           for (row, one) in OutcomeChoice.all.enumerated() {
             OutcomeRow(
-              outcomes: outcomes, row: row, choice: one, address: address, propositionsPage: propositionsPage,
-              isCurrent: one == choice)
+              outcomes: outcomes, row: row, ribbons: ribbons, making: making, choice: one, address: address,
+              propositionsPage: propositionsPage, isCurrent: one == choice)
           }
           tr {
             td {}
             th(.named("scope", "row")) { strong { t("En tout") } }
             td(.class("number")) { a(.href(list), .ariaLabel(allLabel)) { all } }
+            td {}
             td(.class("number")) { a(.href(propositionsPage), .ariaLabel(madeLabel)) { made } }
           }
           if outcomes.divided > 0 {
@@ -188,6 +192,9 @@ private struct OutcomeRow: Component {
   var outcomes: Outcomes
   /// Its place among those that make the whole; none for one that is told beside.
   var row: Int?
+  /// From the trunk to the outcomes, and from there to propositions.
+  var ribbons: [FlowRibbon] = []
+  var making: [FlowRibbon] = []
   var choice: OutcomeChoice
   var address: String
   var propositionsPage: String
@@ -197,9 +204,6 @@ private struct OutcomeRow: Component {
   private var count: Int { choice.count(in: outcomes) }
   private var number: String { String(count) }
   private var label: Phrase { t("\(choice.title) : \(count), voir la liste") }
-  private var bands: [(style: String, count: Int)] {
-    OutcomeChoice.all.enumerated().map { ("d\(OutcomeChoice.all.count - $0)", $1.count(in: outcomes)) }
-  }
   private var made: Int {
     if case .kind(let kind) = choice { outcomes.propositionsMade[kind] ?? 0 } else { 0 }
   }
@@ -213,11 +217,12 @@ private struct OutcomeRow: Component {
 
   var body: some Markup {
     tr {
-      td { if let row { FlowSlice(bands: bands, row: row) } }
+      td { if let row { FlowSlice(ribbons: ribbons, row: row) } }
       th(.named("scope", "row")) { choice.title }
       td(.class("number")) {
         a(.href(link), .ariaLabel(label), .named("aria-current", isCurrent ? "true" : nil)) { number }
       }
+      td(.class("drawn")) { if let row { FlowSlice(ribbons: making, row: row) } }
       td(.class("number")) {
         if made > 0 { a(.href(madeList), .ariaLabel(madeLabel)) { madeNumber } }
       }

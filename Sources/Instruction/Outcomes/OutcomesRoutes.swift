@@ -32,7 +32,8 @@ extension InstructionModule {
           grouping: try AnswerBanner.Answer.of(decisions, in: consultation, at: visit.now, db),
           by: \.decision.contribution)
         return OutcomesPage(
-          consultation: consultation, outcomes: outcomes, filter: filter, choice: choice,
+          consultation: consultation, outcomes: outcomes,
+          flows: try PropositionFlow.all(in: consultation.id, db), filter: filter, choice: choice,
           entries: shown.map { OutcomesPage.Entry(contribution: $0, answers: answers[$0.id] ?? []) },
           organisations: try depositors(among: bodies, in: consultation, db),
           reexaminations: ReexaminationFigures(try Reexamination.all(in: consultation.id, db)), total: total,

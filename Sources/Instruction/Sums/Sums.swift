@@ -56,8 +56,16 @@ package struct Sums: Sendable {
     let undecided = try count(Outcomes.condition(nil), in: consultation, db)
     compare("contributions à l’étude", outcomes.undecided, undecided, consultation)
     compare("somme des suites", outcomes.deposited, sum + undecided, consultation)
-    let propositions = try Proposition.published(in: consultation.id, db).count
-    compare("propositions", outcomes.propositions, propositions, consultation)
+    let propositions = try Proposition.published(in: consultation.id, db)
+    compare("propositions", outcomes.propositions, propositions.count, consultation)
+    let flows = try PropositionFlow.all(in: consultation.id, db)
+    for kind in [Decision.Kind.grouped, .kept] {
+      let flowing = flows.filter { $0.from == kind }.reduce(0) { $0 + $1.contributions }
+      compare("contributions « \(kind.slug) » vers des propositions", outcomes.count(kind), flowing, consultation)
+      let made = try Outcomes.propositions(kind, in: consultation.id, db)
+      let listed = propositions.count { made.contains($0.id) }
+      compare("propositions « \(kind.slug) »", outcomes.propositionsMade[kind] ?? 0, listed, consultation)
+    }
   }
 
   /// Of each tab: what it tells, and what its rule finds among the rows; for nobody, then for each who treats something.

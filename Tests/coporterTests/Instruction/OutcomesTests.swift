@@ -31,6 +31,9 @@ struct OutcomesTests {
     #expect(
       page.contains("href=\"\(Towns.home)/contributions\" aria-label=\"En tout : 4 déposées, voir la liste\">4</a>"))
     #expect(page.contains("En tout : 2 propositions, voir la liste"))
+    // One band goes on to the propositions of each of the two, in its row.
+    let drawn = page.matches(of: /<td class="drawn"><svg[^>]*><path class="(d[0-9])"/).map { String($0.1) }
+    #expect(drawn == ["d5", "d4"])
     // Its own propositions alone.
     let propositions = Towns.home + "/propositions?decision="
     let made = try await scene.towns.asking.get(propositions + "gardee").text
@@ -50,6 +53,37 @@ struct OutcomesTests {
     try await scene.bringWithdrawal(1)
     let after = try await scene.read(path)
     #expect(try row("gardee", after) == "0" && after.contains(">3</a>"))
+    await scene.close()
+  }
+
+  @Test(
+    "What flows to propositions is what is grouped and kept alone, each once, also where one joins the other",
+    arguments: Engine.available)
+  func flows(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    #expect(try await scene.decide(1, "gardee").status == 303)
+    let alone = try await scene.value("SELECT token FROM proposition ORDER BY id DESC LIMIT 1")
+    #expect(try await scene.decide(3, "gardee").status == 303)
+    #expect(try await scene.decide(0, "regroupee", ["proposition": alone]).status == 303)
+    scene.openInstruction()
+    #expect(try await scene.publish().status == 303)
+    let (flows, outcomes, sums) = try await scene.towns.asking.house.database.read { db in
+      (
+        try PropositionFlow.all(in: scene.consultation, db), try Outcomes(of: scene.consultation, db), try Sums(db)
+      )
+    }
+    #expect(
+      flows == [
+        PropositionFlow(from: .grouped, to: .grouped, contributions: 1),
+        PropositionFlow(from: .kept, to: .grouped, contributions: 1),
+        PropositionFlow(from: .kept, to: .kept, contributions: 1),
+      ])
+    #expect(flows.map(\.contributions).reduce(0, +) == outcomes.proposed && sums.faults.isEmpty)
+    let page = try await scene.read(Towns.home + "/suites")
+    #expect(page.contains("3 contributions forment 2 propositions."))
+    // In the row of what is grouped, that of its own and that which comes up from what is kept alone.
+    let svgs = page.matches(of: /<td class="drawn"><svg[^>]*>(.*?)<\/svg>/).map { String($0.1) }
+    #expect(svgs.map { $0.split(separator: "<path").count } == [2, 2])
     await scene.close()
   }
 }
