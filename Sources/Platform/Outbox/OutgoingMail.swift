@@ -75,18 +75,5 @@ package struct OutgoingMail: Sendable {
       """)
   }
 
-  /// When each of some facts was told, and to how many addresses; the oldest first.
-  package static func told(
-    _ facts: [String], _ db: Snapshot
-  ) throws -> [(fact: String, at: Instant, addresses: Int)] {
-    guard !facts.isEmpty else { return [] }
-    return try db.rows(
-      """
-      SELECT fact, min(created_at), count(*) FROM outgoing_mail WHERE fact IN (\(SQL.list(facts)))
-      GROUP BY fact ORDER BY min(created_at), fact
-      """
-    ) { row in (fact: try row.next(String.self), at: try row.next(Instant.self), addresses: try row.next(Int.self)) }
-  }
-
   private var domain: String { recipient.split(separator: "@").last.map(String.init) ?? "" }
 }

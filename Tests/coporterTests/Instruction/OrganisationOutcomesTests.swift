@@ -80,6 +80,72 @@ struct OrganisationOutcomesTests {
     await scene.close()
   }
 
+  @Test(
+    "Letters about the draft of a proposition and about its corrections are told to the organisation that had them",
+    arguments: Engine.available)
+  func drafts(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let (dax, pau) = (
+      Towns.home + "/suites/\(scene.towns.dax.token)-dax", Towns.home + "/suites/\(scene.towns.pau.token)-pau"
+    )
+    let (draft, reply) = (
+      "Un projet de proposition à relire", "Réponse à votre remarque sur un projet de proposition"
+    )
+    let token = try await scene.worded()
+    scene.openInstruction()
+    #expect(!(try await scene.camille.get(dax).text.contains("courriel envoyé")))
+    #expect(try await scene.reader.post(scene.draft(token), [:]).status == 303)
+    // Before anything is published, and to its own alone; what joins the draft later was in no letter.
+    #expect(try await scene.decide(3, "regroupee", ["proposition": token]).status == 303)
+    let sent = try await scene.camille.get(dax).text
+    #expect(sent.ranges(of: draft).count == 1 && sent.contains("Un courriel envoyé") && sent.contains("à une adresse"))
+    #expect(!(try await scene.read(dax).contains(draft)))
+    let missing = ["avis": "manque", "manque": "Et les impayés ?"]
+    #expect(try await scene.paul.post(scene.reread(token), missing).status == 303)
+    #expect(try await scene.camille.post(scene.reread(token), ["avis": "convient"]).status == 303)
+    let remark = try await scene.value("SELECT CAST(max(id) AS TEXT) FROM author_remark WHERE kind = 'missing'")
+    let replied = ["remarque": remark, "reponse": "Ce sera l’objet d’une autre.", "genre": "reponse"]
+    #expect(try await scene.reader.post(scene.draft(token) + "/reponse", replied).status == 303)
+    let told = try await scene.paul.get(pau).text
+    #expect(told.contains(draft) && told.contains(reply) && told.contains("2 courriels envoyés"))
+    #expect(!(try await scene.camille.get(dax).text.contains(reply)))
+    #expect(try await scene.camille.get("/en" + dax).text.contains("The draft of a proposition for you to re-read"))
+    await scene.close()
+  }
+
+  @Test(
+    "The correction of a proposition is told with each contribution that feeds it; so is what its addressee was asked",
+    arguments: Engine.available)
+  func correctedAndAsked(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let (dax, pau) = (
+      Towns.home + "/suites/\(scene.towns.dax.token)-dax", Towns.home + "/suites/\(scene.towns.pau.token)-pau"
+    )
+    let correction = "La correction d’une proposition qu’elle alimente"
+    let token = try await scene.canteen()
+    #expect(try await scene.title(token, "Zwqavant.").status == 303)
+    let other = ["nouvelle": "Les chiens"]
+    #expect(try await scene.decide(3, "regroupee", other).status == 303)
+    scene.openInstruction()
+    #expect(try await scene.publish().status == 303)
+    #expect(!(try await scene.camille.get(dax).text.contains(correction)))
+    #expect(try await scene.title(token, "Zwqaprès.").status == 303)
+    let publication = DecisionScene.desk + "/propositions/\(token)/publication"
+    #expect(try await scene.reader.post(publication, [:]).status == 303)
+    // Of the two contributions of Dax, that which feeds it.
+    let page = try await scene.camille.get(dax).text
+    #expect(page.ranges(of: correction).count == 1 && page.contains("2 courriels envoyés"))
+    #expect(try await scene.paul.get(pau).text.ranges(of: correction).count == 1)
+    #expect(!(try await scene.read(dax).contains(correction)))
+
+    let addressee = try await scene.addressee()
+    #expect(!(try await scene.paul.get(pau).text.contains("La demande au guichet")))
+    try await scene.redirect(2, to: addressee)
+    #expect(try await scene.paul.get(pau).text.contains("La demande au guichet"))
+    #expect(!(try await scene.camille.get(dax).text.contains("La demande au guichet")))
+    await scene.close()
+  }
+
   @Test("A re-examination and its answer are read there too", arguments: Engine.available)
   func reexamined(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)
