@@ -9,6 +9,7 @@ import Platform
 /// chosen.
 struct AttendancePage: Component {
   var consultation: Consultation
+  var vote: Vote
   var turnout: Turnout
   var attendances: [Attendance]
   var page: ListPage
@@ -31,6 +32,7 @@ struct AttendancePage: Component {
     p(.class("help")) {
       t("Qui a voté est public pendant le vote ; ce qui a été choisi ne l’est qu’à la clôture, pour tous à la fois.")
     }
+    PublicBallotsLink(consultation: consultation, vote: vote, language: language)
     DaysSection(days: turnout.days)
     SilentSection(consultation: consultation, turnout: turnout, places: places)
     div(.class("columns")) {

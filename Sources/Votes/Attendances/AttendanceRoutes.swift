@@ -15,8 +15,9 @@ extension VotesModule {
         let count = search.query.isEmpty ? turnout.came : try Attendance.count(in: vote.id, search, db)
         let page = ListPage(asked: visit.query["page"], of: count, size: Attendance.pageSize)
         return AttendancePage(
-          consultation: consultation, turnout: turnout, attendances: try Attendance.page(page, of: vote.id, search, db),
-          page: page, search: search, places: register.places, map: map, language: visit.language)
+          consultation: consultation, vote: vote, turnout: turnout,
+          attendances: try Attendance.page(page, of: vote.id, search, db), page: page, search: search,
+          places: register.places, map: map, language: visit.language)
       }
       guard let page else { throw NotFound() }
       return .page(Page(t("Liste d’émargement"), page))

@@ -47,6 +47,15 @@ struct PublicBallotsPage: Component {
   }
 }
 
+/// To the ballots, wherever one reads that they are public at the closing: nothing before.
+struct PublicBallotsLink: Component {
+  var consultation: Consultation
+  var vote: Vote
+  var language: Language
+  private var ballots: String { language.address(PublicBallotsAddress(consultation).path) }
+  var body: some Markup { if vote.closedAt != nil { p { a(.href(ballots)) { t("Lire les bulletins") } } } }
+}
+
 private struct PublicBallotLine: Component {
   var consultation: Consultation
   var ballot: PublicBallot

@@ -52,6 +52,7 @@ struct PropositionResultPage: Component {
       lead
     }
     p { a(.href(page)) { t("Lire la proposition") } }
+    PublicBallotsLink(consultation: consultation, vote: vote, language: language)
     if let withdrawn { p(.class("help")) { withdrawn } }
     div(.class("columns")) {
       div {

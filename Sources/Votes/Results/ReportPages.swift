@@ -50,6 +50,7 @@ struct ReportPage: Component {
     HTML.section(.class("section")) {
       h2 { t("Recompter soi-même") }
       p { t("Chacun peut recompter, avec son propre programme, depuis le journal public.") }
+      PublicBallotsLink(consultation: consultation, vote: vote, language: language)
       p { code { origin } }
       if let head { p { code { head } } }
     }

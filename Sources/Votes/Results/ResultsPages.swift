@@ -21,7 +21,6 @@ struct ResultsPage: Component {
   private var results: Results { counted.results }
   private var back: String { language.address(VoteAddress(consultation).path) }
   private var report: String { language.address(ReportAddress(consultation).path) }
-  private var ballots: String { language.address(PublicBallotsAddress(consultation).path) }
   private var lead: Phrase {
     t(
       results.selected.count,
@@ -46,7 +45,7 @@ struct ResultsPage: Component {
         HTML.section(.class("section"), .id("bulletins")) {
           h2 { t("Les bulletins") }
           p { t("Publics depuis la clôture, par collectivité.") }
-          p { a(.href(ballots)) { t("Lire les bulletins") } }
+          PublicBallotsLink(consultation: consultation, vote: vote, language: language)
         }
       }
       aside(.ariaLabel(t("En chiffres"))) {

@@ -48,6 +48,7 @@ struct RulePage: Component {
         li { t("Pendant le vote : quelles collectivités ont voté, et quand. Aucun résultat partiel, pour personne.") }
         li { t("À la clôture : chaque bulletin, par collectivité et par fonction. Chacun peut alors recompter.") }
       }
+      PublicBallotsLink(consultation: consultation, vote: vote, language: language)
     }
   }
 }

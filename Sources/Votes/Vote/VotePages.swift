@@ -76,7 +76,6 @@ private struct VoteState: Component {
   private var ballot: String { language.address(BallotAddress(consultation).path) }
   private var attendance: String { language.address(AttendanceAddress(consultation).path) }
   private var results: String { language.address(ResultsAddress(consultation).path) }
-  private var ballots: String { language.address(PublicBallotsAddress(consultation).path) }
   private var roll: String { language.address(RollAddress(consultation).path) }
   private var closes: Phrase? {
     vote.closesAt.map { t("Le vote est ouvert jusqu’au \($0.adding(seconds: -60), .full) (heure de Paris).") }
@@ -109,7 +108,7 @@ private struct VoteState: Component {
         a(.href(roll)) { t("Qui est appelé à voter") }
       }
     }
-    if vote.closedAt != nil { p { a(.href(ballots)) { t("Lire les bulletins") } } }
+    PublicBallotsLink(consultation: consultation, vote: vote, language: language)
   }
 }
 

@@ -27,12 +27,19 @@ struct PublicBallotTests {
     try await scene.work()
     let stranger = Browser(scene.asking)
     for path in [Self.page, Self.file] { #expect(try await stranger.get(path).status == 404) }
-    #expect(try await !stranger.get(VoteScene.vote).text.contains(Self.page))
+    // Where one reads that ballots are public at the closing, and who came.
+    let leading = [VoteScene.vote, VoteScene.vote + "/regle", VoteScene.vote + "/emargement"]
+    for path in leading {
+      #expect(try await !stranger.get(path + "?avant").text.contains(Self.page), Comment(rawValue: path))
+    }
     scene.asking.time.move(to: scene.closes)
     // The instant is past, and the ballots are not opened yet.
     for path in [Self.page, Self.file] { #expect(try await stranger.get(path + "?encore").status == 404) }
     try await scene.work()
-    #expect(try await stranger.get(VoteScene.vote).text.contains(Self.page))
+    for path in leading {
+      #expect(try await stranger.get(path).text.contains("href=\"\(Self.page)\""), Comment(rawValue: path))
+    }
+    #expect(try await stranger.get("/en" + VoteScene.vote + "/regle").text.contains("Read the ballots"))
     let consultation = scene.scene.consultation
     let titles = try await scene.database.read { db in
       let vote = try #require(try Vote.of(consultation, db))
@@ -54,6 +61,10 @@ struct PublicBallotTests {
     #expect(try await scene.administrator.post(VoteScene.preparation + "/depouillement", [:]).status == 303)
     #expect(try await stranger.get(Self.page + "?lu=2").text.contains("2021-14"))
     #expect(try await stranger.get(VoteScene.vote + "/resultats/tally.jsonl?lu").status == 200)
+    for path in ["/resultats", "/rapport", "/propositions/\(scene.names[0])"] {
+      #expect(
+        try await stranger.get(VoteScene.vote + path).text.contains("href=\"\(Self.page)\""), Comment(rawValue: path))
+    }
     await scene.close()
   }
 
