@@ -102,8 +102,8 @@ struct Asking {
   ) async throws -> House {
     let house = try await buildHouse(
       modules: rooms, database: database, settings: settings, clock: clock, logger: logger, mail: mail)
-    for case let deposits as DepositsModule in rooms { await deposits.search.filled() }
-    for case let catalogue as CatalogueModule in rooms { await catalogue.search.filled() }
+    for case let deposits as DepositsModule in rooms { await deposits.search.filling.ended() }
+    for case let catalogue as CatalogueModule in rooms { await catalogue.search.filling.ended() }
     return house
   }
 

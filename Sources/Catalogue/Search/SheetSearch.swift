@@ -1,4 +1,5 @@
 import Localization
+package import Platform
 import PublicCode
 package import Retrieval
 package import Storage
@@ -9,7 +10,7 @@ import Synchronization
 package final class SheetSearch: Sendable {
   private let database: Database
   private let state = Mutex(State())
-  private let filling = Mutex<Task<Void, Never>?>(nil)
+  package let filling = Filling()
 
   fileprivate struct State {
     var index = TextIndex()
@@ -37,10 +38,7 @@ package final class SheetSearch: Sendable {
   private static let batch = 200
 
   /// Begins to read every text, behind the start.
-  package func begin() { filling.withLock { $0 = Task { await fill() } } }
-
-  /// Waits until every text was read.
-  package func filled() async { await filling.withLock { $0 }?.value }
+  package func begin() { filling.begin { await self.fill() } }
 
   /// Reads every text: when the server starts, and again beside what serves where words must be forgotten.
   package func fill() async {

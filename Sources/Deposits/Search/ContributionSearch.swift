@@ -1,7 +1,7 @@
 import Consultations
 import Directory
 import Forms
-import Platform
+package import Platform
 package import Retrieval
 import Storage
 import Synchronization
@@ -11,7 +11,7 @@ import Synchronization
 package final class ContributionSearch: Sendable {
   private let database: Database
   private let state = Mutex(State())
-  private let filling = Mutex<Task<Void, Never>?>(nil)
+  package let filling = Filling()
 
   fileprivate struct State {
     var index = TextIndex()
@@ -52,10 +52,7 @@ package final class ContributionSearch: Sendable {
   private static let batch = 500
 
   /// Begins to read every text, behind the start; called once.
-  func begin() { filling.withLock { $0 = Task { await fill() } } }
-
-  /// Waits until every text was read.
-  package func filled() async { await filling.withLock { $0 }?.value }
+  func begin() { filling.begin { await self.fill() } }
 
   /// Reads every text, before any search follows the journal.
   func fill() async {
