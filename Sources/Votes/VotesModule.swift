@@ -18,9 +18,10 @@ package struct VotesModule: Module {
   /// What other rooms do when somebody comes to act for an organisation.
   let whenGiven: [MandateGiven.Follower]
   let countedVotes = CountedVotes()
-  /// Of each log; files of the roll, by vote and name.
+  /// Of each log; files of the roll, by vote and name; those for who writes a verifier, which change with the program.
   let logLines = MadeOnce<LogLines>()
   let rollFiles = MadeOnce<[UInt8]>()
+  let verifierFiles = MadeOnce<[UInt8]>()
 
   /// - Throws: `RegisterError` when the map supplied with the product cannot be read.
   package init(

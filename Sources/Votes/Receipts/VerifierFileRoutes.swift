@@ -45,11 +45,10 @@ enum VerifierFile: String, Sendable, CaseIterable {
 extension VotesModule {
   func registerVerifierFiles(in registry: inout Registry) {
     registry.get(VerifierFileAddress.self, access: .anyone) { address, _ in
-      let file = address.file
+      let (file, folder) = (address.file, resources)
+      let bytes = try await verifierFiles.value(file.rawValue, at: []) { _ in try file.bytes(in: folder) }
       return .file(
-        FileAnswer(
-          type: file.type, bytes: try file.bytes(in: resources),
-          downloadName: file == .verifier ? file.rawValue : nil))
+        FileAnswer(type: file.type, bytes: bytes, downloadName: file == .verifier ? file.rawValue : nil))
     }
   }
 }
