@@ -12,6 +12,8 @@ final class PostgreSQLConnection: Connection {
   private var cursorNumber = 0
   /// What travels with the next command, since nobody waits for its answer.
   private var owed: [Command] = []
+  /// Whether anything was answered in this read.
+  private(set) var hasAnswered = false
   /// Of the server, as first asked for in this transaction.
   private var instant: Instant?
 
@@ -170,7 +172,10 @@ final class PostgreSQLConnection: Connection {
 
   private func check(_ result: OpaquePointer?) throws {
     let status = PQresultStatus(result)
-    guard status != PGRES_TUPLES_OK, status != PGRES_COMMAND_OK else { return }
+    if status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK {
+      hasAnswered = true
+      return
+    }
     guard let handle else { throw StorageError.unavailable("the connection is closed") }
     if status == PGRES_EMPTY_QUERY { throw StorageError.statement("it is empty") }
     let error = PostgreSQLError.of(result, handle)
@@ -238,9 +243,11 @@ final class PostgreSQLConnection: Connection {
     return status == PQTRANS_INTRANS || status == PQTRANS_INERROR
   }
 
+  /// Travels with the first statement.
   func beginRead() throws {
     instant = nil
-    try script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    hasAnswered = false
+    owed = [.text("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")]
   }
 
   func beginWrite() throws {

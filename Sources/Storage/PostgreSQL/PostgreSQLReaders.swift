@@ -56,34 +56,30 @@ final class PostgreSQLReader {
 
   init(address: String) { self.address = address }
 
+  /// Where the connection turns out to have been lost before anything was read, the body runs once more on a new one.
   func read<T>(_ body: (Snapshot) throws -> T) throws -> T {
-    let connection = try begun()
-    do {
-      let result = try body(Snapshot(connection))
-      try connection.commit()
-      return result
-    } catch {
-      connection.rollback()
-      throw error
-    }
-  }
-
-  /// A connection in a snapshot. One that was already lost is opened anew, once.
-  private func begun() throws -> PostgreSQLConnection {
     if let connection, !connection.isLost {
-      do {
-        try connection.beginRead()
-        return connection
-      } catch {
-        connection.rollback()
-        guard connection.isLost else { throw error }
+      do { return try read(body, on: connection) } catch {
+        guard connection.isLost, !connection.hasAnswered else { throw error }
       }
     }
     close()
     let fresh = try PostgreSQLConnection(address: address)
     connection = fresh
-    try fresh.beginRead()
-    return fresh
+    return try read(body, on: fresh)
+  }
+
+  private func read<T>(_ body: (Snapshot) throws -> T, on connection: PostgreSQLConnection) throws -> T {
+    try connection.beginRead()
+    do {
+      let result = try body(Snapshot(connection))
+      // One that asked for nothing has not begun.
+      if connection.isInTransaction { try connection.commit() } else { connection.forget() }
+      return result
+    } catch {
+      connection.rollback()
+      throw error
+    }
   }
 
   func renew(for generation: Int) {
