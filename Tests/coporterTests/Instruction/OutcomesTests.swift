@@ -67,9 +67,10 @@ struct OutcomesTests {
     #expect(try await scene.decide(0, "regroupee", ["proposition": alone]).status == 303)
     scene.openInstruction()
     #expect(try await scene.publish().status == 303)
+    let consultation = scene.consultation
     let (flows, outcomes, sums) = try await scene.towns.asking.house.database.read { db in
       (
-        try PropositionFlow.all(in: scene.consultation, db), try Outcomes(of: scene.consultation, db), try Sums(db)
+        try PropositionFlow.all(in: consultation, db), try Outcomes(of: consultation, db), try Sums(db)
       )
     }
     #expect(
