@@ -2,8 +2,8 @@ import Localization
 import Platform
 import Storage
 
-/// A letter that went out about a contribution, to those who deposit it or to the addressee that it is redirected to: of
-/// what, when, to how many addresses.
+/// A letter that went out about a contribution, to those who deposit it or to the addressee that it is redirected to:
+/// of what, when, to how many addresses.
 struct ToldLetter: Sendable, Equatable {
   var kind: Kind
   var at: Instant

@@ -68,7 +68,7 @@ package struct Sums: Sendable {
     }
   }
 
-  /// Of each tab: what it tells, and what its rule finds among the rows; for nobody, then for each who treats something.
+  /// Of each tab: what it tells, and what its rule finds among the rows; for nobody, then for whoever treats something.
   private mutating func compareTabs(_ consultation: Consultation, _ db: Snapshot) throws {
     let recount = try TabRecount(of: consultation.id, db)
     for person in [0] + recount.people {

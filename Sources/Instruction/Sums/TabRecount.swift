@@ -2,8 +2,8 @@ import Deposits
 import Storage
 
 /// How many contributions each tab of the desk holds, told otherwise than the desk does: rows are read as they are, by
-/// the contribution that they are about, and the rule of each tab is applied to them here. A fault in the SQL of a tab, or
-/// rows that contradict one another, then give another number.
+/// the contribution that they are about, and the rule of each tab is applied to them here. A fault in the SQL of a tab,
+/// or rows that contradict one another, then give another number.
 struct TabRecount {
   /// The version of each contribution that stands.
   private var versions: [Int64: Int] = [:]

@@ -121,11 +121,16 @@ extension Results {
     for line in lines {
       sheet.add([
         line.place.map { String($0) } ?? "", line.proposition.name, line.proposition.title, String(line.supports),
-        String(line.proposition.cost), line.place == nil ? "non" : "oui", line.obstacle?.rawValue ?? "",
+        String(line.proposition.cost), line.place == nil ? "non" : "oui", line.reasonWord,
       ])
     }
     return sheet.bytes
   }
+}
+
+extension Results.Line {
+  /// Why it is not selected, for programs: the word of the rule, or that too few chose it for the rule to look at it.
+  fileprivate var reasonWord: String { place == nil ? obstacle?.rawValue ?? "minimum" : "" }
 }
 
 extension Breakdown {

@@ -113,8 +113,8 @@ struct TurnoutFileTests {
     #expect(
       table == [
         ["1", names[1], titles[1], "2", "200000", "oui", ""], ["2", names[2], titles[2], "1", "300000", "oui", ""],
-        ["", names[0], titles[0], "0", "100000", "non", "unsupported"],
-        ["", names[3], titles[3], "0", "400000", "non", "unsupported"],
+        ["", names[0], titles[0], "0", "100000", "non", "minimum"],
+        ["", names[3], titles[3], "0", "400000", "non", "minimum"],
       ])
     let shares = try await rows(scene, "/resultats/ventilation.csv", cells: 6)
     // A kind, three sizes, two regions and two departments came, for each of four propositions.
