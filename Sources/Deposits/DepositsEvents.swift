@@ -39,7 +39,7 @@ enum DepositsEvents {
     ("match.confirmed", t("Un service a été confirmé pour un besoin")),
     ("match.ended", t("Un service n’est plus proposé pour un besoin")),
     ("match.proposed", t("Un service a été proposé pour un besoin")),
-    ("match.put-back", t("Un service écarté pour un besoin a été remis")),
+    ("match.put-back", t("Un service écarté pour un besoin a été rétabli")),
     ("redaction.confirmed", t("Un passage a été retiré pour de bon")),
     ("redaction.proposed", t("Le retrait d’un passage a été demandé")),
     ("redaction.refused", t("Le retrait d’un passage a été refusé")),

@@ -37,7 +37,7 @@ enum VotesEvents {
     ("vote.mail-tried", t("Un courriel d’essai a été envoyé avant un vote")),
     ("vote.opened", t("Le vote a été ouvert")),
     ("vote.replayed", t("Le journal d’un vote a été repris de sa seconde copie")),
-    ("vote.suspended", t("Un vote ouvert est suspendu : sa base vient d’une sauvegarde")),
+    ("vote.suspended", t("Un vote ouvert a été suspendu : la base vient d’une sauvegarde")),
     ("vote.prepared", t("La forme du vote a été enregistrée")),
   ]
 }

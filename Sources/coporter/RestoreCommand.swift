@@ -68,7 +68,7 @@ struct LeafRestoration {
   init(folder: String?, consultation: String?, checkpoint: [UInt8]?, lines: [UInt8]?, receipts: [[UInt8]]) throws {
     self.folder = folder
     self.consultation = consultation
-    if folder == nil, checkpoint != nil { throw ValidationError("--checkpoint va avec --leaves.") }
+    if folder == nil, checkpoint != nil { throw ValidationError("--checkpoint ne s’emploie qu’avec --leaves.") }
     guard let checkpoint else {
       if lines != nil { throw ValidationError("--published va avec --checkpoint.") }
       if !receipts.isEmpty { throw ValidationError("--receipts va avec --checkpoint.") }
@@ -142,9 +142,9 @@ struct LeafRestoration {
   private func said(of suspended: [String]) -> [String] {
     guard !suspended.isEmpty else { return [] }
     let votes = suspended.map {
-      "Le vote « \($0) » est ouvert : il est suspendu, ne prend plus de bulletin et ne se clôt pas."
+      "Le vote « \($0) », ouvert, est suspendu : il ne prend plus de bulletin et ne se clôt pas."
     }
-    let next = "L’incident est préparé, sous « Incidents du vote » : deux personnes le signent, et le vote reprend."
+    let next = "Un incident est préparé sous « Incidents du vote » : deux personnes le signent, et le vote reprend."
     return votes + [next]
   }
 
@@ -154,7 +154,7 @@ struct LeafRestoration {
     case .none:
       lines.append("Aucune tête publiée n’a été donnée (--checkpoint) : rien ne montre que tout est là.")
     case .same(let size):
-      lines.append("Conforme à la tête publiée, ligne pour ligne jusqu’à la \(size)e.")
+      lines.append("Conforme à la tête publiée, ligne pour ligne jusqu’à la ligne n° \(size).")
     case .differs:
       lines.append("Défaut — la tête publiée couvre d’autres lignes que celles-ci. N’ouvrez pas le site.")
     case .missing(let count, let authorities, let evidence):

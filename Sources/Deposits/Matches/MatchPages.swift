@@ -143,8 +143,9 @@ private struct MatchDone: Component {
     case "rien-a-reprendre": t("Il n’y avait rien à reprendre : rien n’a changé.")
     case "confirme": t("C’est confirmé.")
     case "deja-confirme": t("C’était déjà confirmé : rien n’a changé.")
-    case "ecarte": t("Ce service est écarté pour ce besoin : il n’y sera plus suggéré, à moins d’être remis.")
-    case "remis": t("Ce service est remis, comme il était avant d’être écarté.")
+    case "ecarte":
+      t("Ce service est écarté pour ce besoin : il ne sera plus suggéré, sauf si un instructeur le rétablit.")
+    case "remis": t("Ce service est rétabli, comme il était avant d’être écarté.")
     case "deja-remis": t("Ce service n’était pas écarté : rien n’a changé.")
     default: nil
     }
@@ -197,7 +198,7 @@ private struct DismissedSection: Component {
 
   var body: some Markup {
     HTML.section(.class("section")) {
-      h2 { t("Écartés") }
+      h2 { t("Services écartés") }
       ul(.class("list plain")) {
         for sheet in sheets { DismissedLine(sheet: sheet, place: place, language: language) }
       }
@@ -210,7 +211,7 @@ private struct DismissedLine: Component {
   var place: ContributionAddress
   var language: Language
   private var action: String { language.address(MatchDecisionAddress(place).path) }
-  private var putBack: Phrase { t("Remettre « \(sheet.name) »") }
+  private var putBack: Phrase { t("Rétablir « \(sheet.name) »") }
 
   var body: some Markup {
     li(.class("entry")) {
@@ -220,7 +221,7 @@ private struct DismissedLine: Component {
         button(
           .class("button button-secondary"), .type("submit"), .name("decision"), .value("remettre"),
           .ariaLabel(putBack)
-        ) { t("Remettre") }
+        ) { t("Rétablir") }
       }
     }
   }

@@ -37,7 +37,7 @@ enum ActRefusal: Refusal, Equatable, CaseIterable {
     case .notYours: t("Seule la personne qui s’est déportée revient sur son déport.")
     case .over:
       t(
-        "La phase d’instruction est finie : une nouvelle décision ne pourrait plus être publiée, et celle-ci reste. Elle change par un réexamen, ou si le calendrier prolonge la phase."
+        "La phase d’instruction est finie : une nouvelle décision ne pourrait plus être publiée. Celle-ci ne change que par un réexamen, ou si le calendrier prolonge la phase."
       )
     case .needed: t("Les actes qui en dépendent ont changé : relisez leur liste avant d’annuler.")
     }

@@ -95,7 +95,7 @@ enum AuthorReadingRefusal: FieldRefusal, Equatable, CaseIterable {
     switch self {
     case .noText: t("Écrivez d’abord le texte de la proposition : c’est lui que les auteurs reliront.")
     case .noCost: t("Fixez d’abord le coût retenu pour le vote : les auteurs le voient avec le texte.")
-    case .nobody: t("Aucun projet n’est à envoyer : aucun auteur n’a de projet à relire.")
+    case .nobody: t("Il n’y a pas de projet à envoyer : aucun auteur n’en attend.")
     case .late: t("Le délai est passé : sans réponse, le projet est réputé convenir.")
     case .answered: t("Votre organisme a déjà répondu sur ce projet.")
     case .published: t("Cette proposition est publiée : le projet ne se relit plus.")

@@ -50,11 +50,13 @@ enum CompositionRefusal: FieldRefusal, Equatable, CaseIterable {
     case .gone: t("Une phrase choisie n’est plus là : relisez les contributions. Rien n’a été fait.")
     case .longReason: t("Cette raison est trop longue : 5 000 caractères au plus.")
     case .longSentenceReason: t("La raison d’une phrase est trop longue : 500 caractères au plus.")
-    case .halfReason: t("Une raison va avec sa phrase : choisissez l’une et écrivez l’autre.")
+    case .halfReason: t("Choisissez la phrase et écrivez sa raison : il faut les deux.")
     case .manySentenceReasons:
-      t("Vingt phrases d’une contribution ont leur raison, pas plus : dites le reste en une fois.")
+      t(
+        "Vingt phrases au plus par contribution ont leur propre raison : dites le reste en une fois, pour la contribution."
+      )
     case .reasonOfPicked:
-      t("Une phrase est cochée, et vous dites aussi pourquoi elle n’est pas reprise : gardez l’un des deux.")
+      t("Une phrase cochée est reprise : décochez-la, ou effacez sa raison.")
     case .manySentences: t("Un texte reprend 300 phrases au plus.")
     }
   }

@@ -210,10 +210,11 @@ struct SentenceReasons: Component {
 
   var body: some Markup {
     details(.flag("open", isOpen)) {
-      summary { t("Une raison phrase par phrase") }
+      summary { t("Donner une raison phrase par phrase") }
       for line in known {
         TextArea(
-          CompositionTyped.sentenceReasonPrefix + line.value, t("Pourquoi « \(line.short) » n’est pas reprise"),
+          CompositionTyped.sentenceReasonPrefix + line.value,
+          t("Pourquoi la phrase « \(line.short) » n’est pas reprise"),
           value: line.reason, longest: UnkeptSentence.longestReason, rows: 2, isOptional: true)
       }
       Choices(

@@ -138,7 +138,7 @@ enum DecisionRefusal: FieldRefusal, Equatable, CaseIterable {
     case .propositionGone: t("Cette proposition n’existe pas, ou plus, dans cette consultation.")
     case .longKept:
       t(
-        "Ce texte fait plus de 20 000 caractères, plus qu’une proposition n’en tient. Divisez la contribution, ou regroupez-la dans une nouvelle proposition dont vous écrirez le texte. Rien n’a changé."
+        "Ce texte dépasse 20 000 caractères, la limite d’une proposition. Divisez la contribution, ou regroupez-la dans une nouvelle proposition dont vous écrirez le texte. Rien n’a changé."
       )
     case .noAddressee: t("Choisissez le guichet.")
     case .noArticle: t("Choisissez l’article du règlement.")

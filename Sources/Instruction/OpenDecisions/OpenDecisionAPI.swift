@@ -58,7 +58,7 @@ extension OpenDecision {
     .optionalInstant("reexamen_repondu_le", t("Date de la réponse à ce réexamen (UTC)")) { $0.upheld?.at },
     .optionalText("reexamen_raison", t("La raison pour laquelle la décision est maintenue")) { $0.upheld?.reason },
     .optionalInstant(
-      "reexamen_change_le", t("Date du réexamen qui a changé la décision que celle-ci remplace (UTC)")
+      "reexamen_change_le", t("Si elle remplace une décision changée après réexamen : date de ce changement (UTC)")
     ) { $0.changedAt },
     .optionalText("avertissement", t("Rempli quand les données sont inventées, pour une démonstration")) { $0.band },
   ]

@@ -62,7 +62,8 @@ extension OpenDecision {
     OpenDataField("reexamen_repondu_le", .datetime, t("Date de la réponse à ce réexamen (UTC)")),
     OpenDataField("reexamen_raison", .string, t("La raison pour laquelle la décision est maintenue")),
     OpenDataField(
-      "reexamen_change_le", .datetime, t("Date du réexamen qui a changé la décision que celle-ci remplace (UTC)")),
+      "reexamen_change_le", .datetime,
+      t("Si elle remplace une décision changée après réexamen : date de ce changement (UTC)")),
   ]
 
   func cells(_ base: String) -> [OpenDataCell] {

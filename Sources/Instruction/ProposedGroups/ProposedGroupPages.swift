@@ -123,7 +123,7 @@ private struct GroupCard: Component {
       div(.class("meta")) {
         span { size }
         span { supports }
-        if isFinished { span(.class("tag tag-ok")) { t("Rien n’y reste à prendre") } }
+        if isFinished { span(.class("tag tag-ok")) { t("Plus rien à prendre") } }
       }
       ul(.class("list plain")) {
         for member in group.members {
@@ -197,7 +197,9 @@ private struct GroupForm: Component {
   private var isCut: Bool { group.size > group.members.count && !group.left.isEmpty }
   private var whole: Phrase {
     let left = group.left.count
-    return t(left, one: "Prendre celle qui reste du groupe…", other: "Prendre les \(left) qui restent du groupe…")
+    return t(
+      left, one: "Prendre la contribution restante du groupe…",
+      other: "Prendre les \(left) contributions restantes du groupe…")
   }
 
   var body: some Markup {

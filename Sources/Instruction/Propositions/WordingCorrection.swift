@@ -63,7 +63,7 @@ extension DecisionLetters {
       [
         t("Bonjour,"),
         t(
-          "Une contribution de votre organisme alimente la proposition « \(after.title) », qui sera soumise au vote. Ce que tout le monde en lit vient de changer."
+          "Une contribution de votre organisme alimente la proposition « \(after.title) », qui sera soumise au vote. Sa version publique vient de changer."
         ),
       ] + changes(before, after) + [
         link(PropositionAddress(consultation, token: proposition.token).path, language),

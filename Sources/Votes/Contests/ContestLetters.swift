@@ -48,9 +48,11 @@ struct ContestLetters: Sendable {
         t(
           "Depuis sa boîte officielle, cette collectivité conteste son bulletin : il est suspendu, et n’est plus compté."
         ),
-        t("Appelez-la, puis signez à deux avant le dépouillement : rétabli, ou écarté. Sans cela il n’est pas compté."),
+        t(
+          "Appelez la collectivité, puis signez à deux avant le dépouillement : bulletin rétabli, ou écarté. Sans cela, il n’est pas compté."
+        ),
         .verbatim(site.settings.baseAddress + ContestsAddress(consultation).path),
-        t("Tout ce que les votes attendent de vous :"),
+        t("Tous les votes à suivre :"),
         .verbatim(site.settings.baseAddress + VoteDeskAddress().path), site.settings.helpLine,
       ])
   }

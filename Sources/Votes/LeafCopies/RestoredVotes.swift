@@ -41,7 +41,7 @@ extension LeafReplay.Comparison {
     switch self {
     case .none, .same:
       return ["\(accident), sans que son journal ait été comparé à la dernière tête publiée."]
-    case .differs: return ["\(accident), mais la tête publiée du journal couvre d’autres lignes que les siennes."]
+    case .differs: return ["\(accident), mais son journal n’est pas celui qui avait été publié."]
     case .missing(let count, let authorities, let evidence):
       var lines = ["\(accident), mais \(count) lignes publiées du journal manquent."]
       if !authorities.isEmpty { lines.append("Collectivités concernées : \(authorities.joined(separator: ", ")).") }
@@ -64,8 +64,8 @@ extension Incident {
       vote.state(at: now) == .open
       ? "Chaque collectivité concernée est invitée à rouvrir ou à relire son bulletin, et à garder son récépissé."
       : """
-      La clôture est passée : aucun bulletin ne s’ouvre plus ni ne change. Ce qui manque au journal n’est pas compté ; \
-      un récépissé gardé prouve ce qui était publié.
+      La clôture est passée : aucun bulletin ne s’ouvre ni ne change plus. Ce qui manque au journal n’est pas compté ; \
+      un récépissé gardé prouve ce qui avait été publié.
       """
     return lost.map { IncidentTyped(title: "Accident du serveur", text: "\($0)\n\(next)") }
   }

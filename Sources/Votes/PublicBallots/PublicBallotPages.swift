@@ -28,7 +28,7 @@ struct PublicBallotsPage: Component {
     a(.class("back"), .href(back)) { t("← Le vote") }
     h1 { t("Les bulletins") }
     p(.class("lead")) { t("Publics depuis la clôture, par collectivité.") }
-    if !isCounted { p { t("Le dépouillement vient : aucun résultat n’est calculé avant lui.") } }
+    if !isCounted { p { t("Le dépouillement n’a pas encore eu lieu : aucun résultat n’est calculé d’ici là.") } }
     p { a(.href(file)) { ResultsFile.ballots.title } }
     RollSearchForm(query: search.query, action: here)
     if !ballots.isEmpty {

@@ -50,13 +50,15 @@ struct CountOrderForm: Component {
       if let due { p { due } }
       if let order, order.lackedDraw {
         div(.class("notice notice-bad")) {
-          p { t("Il n’a pas pu être fait à cette heure.") }
+          p { t("Le dépouillement n’a pas pu être fait à l’heure fixée.") }
           p { VoteRefusal.drawNeeded.sentence }
           p { a(.href(draw)) { t("Tirage qui tranche les égalités") } }
           p { t("Une fois le tirage publié, dépouillez à la main, ou fixez une autre heure.") }
         }
       } else if let order, order.failure != nil {
-        div(.class("notice notice-bad")) { p { t("Il n’a pas pu être fait à cette heure : dépouillez à la main.") } }
+        div(.class("notice notice-bad")) {
+          p { t("Le dépouillement n’a pas pu être fait à l’heure fixée : dépouillez à la main.") }
+        }
       }
       if order != nil {
         postForm(.action(end)) {

@@ -84,7 +84,7 @@ struct VotePreparationPage: Component {
         p { t("Un bulletin par collectivité, déposé par le maire ou le président, ou par ceux qu’il nomme.") }
         p {
           t(
-            "Le maire ou le président prouve qui il est par la boîte officielle, par deux instructeurs ou par une lettre à code. Ceux qu’il nomme, agents compris, votent jusqu’à la date qu’il donne. Cette règle est la même pour tous les votes : elle ne se règle pas."
+            "Le maire ou le président prouve qui il est par la boîte officielle, par deux instructeurs ou par une lettre à code. Ceux qu’il nomme, agents compris, votent jusqu’à la date qu’il donne. Cette règle est la même pour tous les votes : elle ne se modifie pas."
           )
         }
       }

@@ -124,7 +124,7 @@ private struct VoteToCome: Component {
     div(.class("card")) {
       h2(.class("h3")) { t("Vote des collectivités") }
       p { VotePage.toCome(opens) }
-      p { t("Le maire ou le président peut dès maintenant prouver qui il est, et dire qui vote avec lui.") }
+      p { t("Le maire ou le président peut dès maintenant prouver qui il est, et nommer ceux qui votent aussi.") }
       p { a(.href(page)) { t("La page du vote") } }
     }
   }

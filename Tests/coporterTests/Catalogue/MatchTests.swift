@@ -69,8 +69,8 @@ struct MatchTests {
     // Put back by an instructor, it is what it was: proposed by Pau, and confirmed.
     let put = service.merging(["decision": "remettre"]) { $1 }
     let hers = try await neighbour.get(place + "?x=4").text
-    #expect(!after.contains("Écartés") && !hers.contains("Remettre"))
-    #expect(try await instructor.get(place).text.contains("Remettre «\u{a0}Guichet des écoles\u{a0}»"))
+    #expect(!after.contains("Services écartés") && !hers.contains("Rétablir"))
+    #expect(try await instructor.get(place).text.contains("Rétablir «\u{a0}Guichet des écoles\u{a0}»"))
     #expect(try await neighbour.post(place + "/instruction", put).status == 404)
     #expect(try await instructor.post(place + "/instruction", put).fields[.location]?.hasSuffix("?fait=remis") ?? false)
     #expect(try await camille.get(need + "?x=5").text.contains("Confirmé par un instructeur"))

@@ -70,7 +70,7 @@ struct ProposedGroupTests {
       return (try #require(gymnasium).lowerBound, try #require(canteen).lowerBound, page)
     }
     let before = try await order()
-    #expect(before.gymnasium < before.canteen && !before.page.contains("Rien n’y reste à prendre"))
+    #expect(before.gymnasium < before.canteen && !before.page.contains("Plus rien à prendre"))
     // Each leads to where it is decided.
     #expect(before.page.contains("href=\"\(scene.item(0))\""))
     #expect(before.page.contains("5 autres ne sont pas montrées"))
@@ -92,7 +92,7 @@ struct ProposedGroupTests {
     #expect(try await scene.reader.post(decision, chosen.merging(["vu": String(told)]) { $1 }).status == 303)
     #expect(try await scene.towns.count("SELECT count(*) FROM decision") == size)
     let after = try await order()
-    #expect(after.canteen < after.gymnasium && after.page.contains("Rien n’y reste à prendre"))
+    #expect(after.canteen < after.gymnasium && after.page.contains("Plus rien à prendre"))
     let stale = try await scene.reader.post(Self.groups, fields)
     #expect(stale.status == 409 && stale.text.contains("a changé entre-temps"))
     #expect(try await scene.towns.count("SELECT count(*) FROM desk_selection") == 0)

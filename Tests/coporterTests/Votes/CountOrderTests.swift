@@ -99,7 +99,7 @@ struct CountOrderTests {
     try await scene.administrator.enter("admin@agence.example", as: nil)
     try await scene.scene.reader.enter("instruction@agence.example", as: nil)
     let told = try await scene.administrator.get(VoteScene.preparation).text
-    #expect(told.contains("Il n’a pas pu être fait à cette heure"))
+    #expect(told.contains("Le dépouillement n’a pas pu être fait à l’heure fixée"))
     let typed = [
       "quand": ParisTime(hour).typed, "numeros": "3 14 15", "source": "https://tirages.example/jeudi",
     ]
