@@ -74,7 +74,7 @@ struct ProposedGroupTests {
     // Each leads to where it is decided.
     #expect(before.page.contains("href=\"\(scene.item(0))\""))
     #expect(before.page.contains("5 autres ne sont pas montrées"))
-    #expect(before.page.contains("Prendre les \(size) qui restent du groupe…"))
+    #expect(before.page.contains("Prendre les \(size) contributions restantes du groupe…"))
     let central = try #require(before.page.firstMatch(of: /name="groupe" value="([^"]+)"/)?.1)
     let seen = try #require(before.page.firstMatch(of: /name="vu" value="([^"]+)"/)?.1)
     let fields = [
