@@ -97,10 +97,10 @@ struct UnkeptSentenceTests {
     let paid = try await place(scene, token, Self.paid)
     let long = String(repeating: "é", count: 501)
     for (picking, more, sentence) in [
-      ([], adding(scene, 1, "", "Sans phrase."), "Une raison va avec sa phrase"),
-      ([], adding(scene, 1, paid, ""), "Une raison va avec sa phrase"),
+      ([], adding(scene, 1, "", "Sans phrase."), "Choisissez la phrase et écrivez sa raison"),
+      ([], adding(scene, 1, paid, ""), "Choisissez la phrase et écrivez sa raison"),
       ([], adding(scene, 1, paid, long), "500 caractères au plus"),
-      ([Self.paid], adding(scene, 1, paid, "Dit ailleurs."), "gardez l’un des deux"),
+      ([Self.paid], adding(scene, 1, paid, "Dit ailleurs."), "Une phrase cochée est reprise"),
       ([], ["pourquoi-\(scene.token(1)).1.today.0-3=Rien."], "n’est plus là"),
     ] as [([String], [String], String)] {
       let sent = try await scene.compose(
