@@ -116,7 +116,7 @@ struct DrawTests {
     scene.asking.time.move(to: due)
     try await scene.work("votes.counting")
     let page = try await scene.administrator.get(VoteScene.preparation).text
-    #expect(page.contains("n’a pas pu être fait à cette heure.") && page.contains("Une égalité demeure"))
+    #expect(page.contains("n’a pas pu être fait à l’heure fixée.") && page.contains("Une égalité demeure"))
     #expect(page.matches(of: try Regex("href=\"\(Self.draw)\"")).count == 2)
     await scene.close()
   }
