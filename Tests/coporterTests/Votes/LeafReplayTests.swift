@@ -198,7 +198,8 @@ struct LeafReplayTests {
       #expect(before.contains("Récépissé vérifié\u{A0}: Dax") && before.contains("rouvrir ou à relire son bulletin"))
       // The incident may be read again after the hour at which no ballot is opened any more.
       let after = try Incident.prepared(for: vote, at: closes, db)?.text ?? ""
-      #expect(after.contains("Récépissé vérifié\u{A0}: Dax") && after.contains("aucun bulletin ne s’ouvre ni ne change plus"))
+      #expect(
+        after.contains("Récépissé vérifié\u{A0}: Dax") && after.contains("aucun bulletin ne s’ouvre ni ne change plus"))
       #expect(!after.contains("rouvrir"))
     }
     await database.close()
