@@ -66,8 +66,8 @@ private struct SharesTable: Component {
             thead {
               tr {
                 th(.named("scope", "col")) { first }
-                for kind in Decision.Kind.allCases { th(.named("scope", "col")) { kind.title } }
-                th(.named("scope", "col")) { t("En tout") }
+                for kind in Decision.Kind.allCases { th(.class("number"), .named("scope", "col")) { kind.title } }
+                th(.class("number"), .named("scope", "col")) { t("En tout") }
               }
             }
             tbody { for share in shares { ShareRow(share: share) } }
