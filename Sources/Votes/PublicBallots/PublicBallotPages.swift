@@ -69,7 +69,7 @@ private struct PublicBallotLine: Component {
   private var document: String { PublicDocumentAddress(consultation, ballot.identifier).path }
 
   var body: some Markup {
-    li(.class("entry brief")) {
+    li(.class("entry")) {
       h2(.class("h3")) { ballot.name }
       if ballot.choices.isEmpty { p { t("Bulletin blanc") } } else { p(.lang("fr")) { chosen } }
       div(.class("meta")) {

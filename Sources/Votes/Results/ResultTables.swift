@@ -14,7 +14,6 @@ struct ResultLines: Component {
   var consultation: Consultation
   var language: Language
 
-  private var isSelected: Bool { lines.first?.place != nil }
   private var most: Int { lines.map(\.supports).max() ?? 0 }
 
   var body: some Markup {
@@ -28,7 +27,6 @@ struct ResultLines: Component {
                 th(.named("scope", "col")) { t("Proposition") }
                 th(.class("number"), .named("scope", "col")) { t("Choix") }
                 th(.class("number"), .named("scope", "col")) { t("Coût (euros)") }
-                if !isSelected { th(.named("scope", "col")) { t("Pourquoi") } }
               }
             }
             tbody {
@@ -59,10 +57,10 @@ private struct ResultRow: Component {
         place
         a(.href(page), .lang("fr")) { line.proposition.title }
         ShareBar(count: line.supports, most: most)
+        if line.place == nil { p(.class("help")) { line.reason(vote) } }
       }
       td(.class("number")) { line.supports }
       td(.class("number")) { Int(line.proposition.cost) }
-      if line.place == nil { td { line.reason(vote) } }
     }
   }
 }
