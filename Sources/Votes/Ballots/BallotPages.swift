@@ -105,7 +105,9 @@ struct BallotPage: Component {
   }
 
   private var closedSentence: Phrase {
-    state == .prepared ? VotePage.toCome(opens) : t("Le vote est clos. Voici ce qui est compté.")
+    if state == .prepared { return VotePage.toCome(opens) }
+    if standing == nil { return t("Le vote est clos, et cet organisme n’avait pas ouvert de bulletin.") }
+    return t("Le vote est clos. Voici ce qui est compté.")
   }
 }
 

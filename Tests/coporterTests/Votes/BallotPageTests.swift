@@ -132,6 +132,18 @@ struct BallotPageTests {
     await scene.close()
   }
 
+  @Test(
+    "Once the vote is closed, whoever opened no ballot reads so, and nothing that counts", arguments: Engine.available)
+  func neverOpened(engine: Engine) async throws {
+    let scene = try await VoteScene.make(engine)
+    try await scene.open()
+    try await scene.proveMayor()
+    scene.asking.time.move(to: scene.closes)
+    let closed = try await scene.mayor.get(VoteScene.ballot).text
+    #expect(closed.contains("n’avait pas ouvert de bulletin") && !closed.contains("Voici ce qui est compté"))
+    await scene.close()
+  }
+
   @Test("The page warns in its last ten minutes, and carries the warning before them", arguments: [Engine.available[0]])
   func lastMinutes(engine: Engine) async throws {
     let scene = try await opened(engine)
