@@ -73,6 +73,7 @@ package struct VotesModule: Module {
     registerDraws(in: &registry)
     registerPublicBallots(in: &registry)
     registerResults(in: &registry)
+    registerVoteAPI(in: &registry)
     registerThirdPartyVerifications(in: &registry)
     keepOpen(in: &registry)
     registerWork(in: &registry)

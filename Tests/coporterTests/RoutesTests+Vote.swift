@@ -4,6 +4,7 @@
 
 /// Those of the vote: see `RoutesTests`.
 let voteRoutes: [String: Access] = [
+  "GET /api/v1/consultations/{consultation}/vote": .anyone,
   "GET /administration/votes": .permission(.prepare),
   "GET /administration/consultations/{consultation}/vote": .permission(.prepare),
   "POST /administration/consultations/{consultation}/vote": .permission(.prepare),

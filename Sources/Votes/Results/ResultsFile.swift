@@ -130,7 +130,7 @@ extension Results {
 
 extension Results.Line {
   /// Why it is not selected, for programs: the word of the rule, or that too few chose it for the rule to look at it.
-  fileprivate var reasonWord: String { place == nil ? obstacle?.rawValue ?? "minimum" : "" }
+  var reasonWord: String { place == nil ? obstacle?.rawValue ?? "minimum" : "" }
 }
 
 extension Breakdown {

@@ -67,7 +67,7 @@ extension VotesModule {
   }
 
   /// Before the pages of a result are read: see `CountedVotes.count`.
-  private func count(_ slug: String) async throws {
+  func count(_ slug: String) async throws {
     let vote = try await database.read { db in try found(slug, db).1 }
     try await countedVotes.count(vote, database)
   }
