@@ -41,17 +41,21 @@ extension InstructionModule {
 }
 
 extension DraftToReread {
-  /// The drafts that unite a contribution and that are with their authors now.
+  /// The drafts that unite a contribution and that are with their authors now: those that were sent once it had joined.
   static func of(
     _ contribution: Contribution, in consultation: Consultation, _ visit: Visit, _ db: Snapshot
   ) throws -> [DraftToReread] {
     let waiting = try Decision.live(of: [contribution.id], db).filter { $0.kind == .grouped && $0.publishedAt == nil }
-    let propositions = try Proposition.of(decisions: waiting.map(\.id), db).values.joined()
-    let readings = try AuthorReading.of(propositions: propositions.map(\.id), db)
-    return propositions.compactMap { proposition in
-      guard let reading = readings[proposition.id], visit.now < reading.due else { return nil }
-      return DraftToReread(
-        consultation: consultation, proposition: proposition, reading: reading, language: visit.language)
+    let fed = try Proposition.of(decisions: waiting.map(\.id), db)
+    let readings = try AuthorReading.of(propositions: fed.values.joined().map(\.id), db)
+    return waiting.flatMap { decision in
+      (fed[decision.id] ?? []).compactMap { proposition in
+        guard let reading = readings[proposition.id], decision.at <= reading.at, visit.now < reading.due else {
+          return nil
+        }
+        return DraftToReread(
+          consultation: consultation, proposition: proposition, reading: reading, language: visit.language)
+      }
     }
   }
 }

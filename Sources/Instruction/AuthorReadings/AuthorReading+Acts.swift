@@ -16,6 +16,7 @@ extension AuthorReading {
     try Recusal.require(actor, ofWhatFeeds: proposition, at: now, db)
     guard !proposition.wording.text.isEmpty else { throw AuthorReadingRefusal.noText }
     guard proposition.wording.retainedCost ?? 0 > 0 else { throw AuthorReadingRefusal.noCost }
+    guard try AuthorRemark.waiting(on: [proposition.id], db).isEmpty else { throw AuthorReadingRefusal.unanswered }
     let authors = try authors(of: [proposition.id], db)[proposition.id] ?? [:]
     guard !authors.isEmpty, try isAwaited(proposition, db), let wording = try proposition.currentWording(db) else {
       throw AuthorReadingRefusal.nobody
@@ -68,7 +69,7 @@ extension AuthorRemark {
     _ missing: String?, in language: Language, on reading: AuthorReading, of proposition: Proposition,
     for organisation: Int64, by actor: Actor, at now: Instant, _ db: Transaction
   ) throws {
-    guard try AuthorReading.isAwaited(proposition, db) else { throw AuthorReadingRefusal.published }
+    guard try AuthorReading.isAwaited(proposition, by: reading, db) else { throw AuthorReadingRefusal.published }
     guard now < reading.due else { throw AuthorReadingRefusal.late }
     let known = try AuthorRemark.of(readings: [reading.id], db)[reading.id] ?? []
     guard !known.contains(where: { $0.organisation == organisation }) else { throw AuthorReadingRefusal.answered }

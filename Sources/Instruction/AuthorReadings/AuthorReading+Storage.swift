@@ -30,13 +30,19 @@ extension AuthorReading: RowDecodable {
     """
 
   /// Whether a decision whose authors re-read a proposition is not published yet.
-  static func isAwaited(_ proposition: Proposition, _ db: Snapshot) throws -> Bool {
-    try db.value(
+  /// - Parameter reading: a sending: of those alone that it asked for.
+  static func isAwaited(
+    _ proposition: Proposition, by reading: AuthorReading? = nil, _ db: Snapshot
+  ) throws -> Bool {
+    let asked: SQL = reading.map { "AND decision.decided_at <= \($0.at)" } ?? ""
+    return try db.value(
       """
       SELECT decision.id FROM grouping
       JOIN decision ON decision.id = grouping.decision_id AND decision.ended_event_id IS NULL
+      JOIN contribution ON contribution.id = decision.contribution_id AND \(Withdrawal.stands)
       LEFT JOIN decision_publication ON decision_publication.decision_id = decision.id
       WHERE grouping.proposition_id = \(proposition.id) AND decision_publication.id IS NULL AND \(isReread)
+        \(asked)
       ORDER BY decision.id LIMIT 1
       """, as: Int64.self) != nil
   }
@@ -79,14 +85,23 @@ extension AuthorReading: RowDecodable {
 
   /// The organisations whose texts some propositions unite, with the contributions of each: those that stand, and that
   /// their authors re-read there.
-  static func authors(of propositions: [Int64], _ db: Snapshot) throws -> [Int64: [Int64: [Int64]]] {
+  /// - Parameter onlySent: leaves out what joined after the newest draft was sent.
+  static func authors(
+    of propositions: [Int64], onlySent: Bool = false, _ db: Snapshot
+  ) throws -> [Int64: [Int64: [Int64]]] {
     guard !propositions.isEmpty else { return [:] }
+    let sent: SQL =
+      onlySent
+      ? """
+      AND decision.decided_at <= (SELECT max(author_reading.sent_at) FROM author_reading
+        WHERE author_reading.proposition_id = grouping.proposition_id)
+      """ : ""
     let rows = try db.rows(
       """
       SELECT DISTINCT grouping.proposition_id, decision.contribution_id, contribution.organisation_id FROM grouping
       JOIN decision ON decision.id = grouping.decision_id AND decision.ended_event_id IS NULL
       JOIN contribution ON contribution.id = decision.contribution_id AND \(Withdrawal.stands)
-      WHERE grouping.proposition_id IN (\(SQL.list(Set(propositions)))) AND \(isReread) ORDER BY 1, 2
+      WHERE grouping.proposition_id IN (\(SQL.list(Set(propositions)))) AND \(isReread) \(sent) ORDER BY 1, 2
       """
     ) { row in
       (proposition: try row.next(Int64.self), contribution: try row.next(Int64.self), lead: try row.next(Int64.self))
@@ -128,16 +143,17 @@ extension AuthorReading: RowDecodable {
     let propositions = Array(Set(fed.values.joined()))
     let readings = try of(propositions: propositions, db)
     let remarks = try AuthorRemark.of(readings: readings.values.map(\.id), db)
+    let waiting = try AuthorRemark.waiting(on: propositions, db)
     let running = readings.values.filter { now < $0.due }.map(\.proposition)
-    let authors = try authors(of: running, db)
+    let authors = try authors(of: running, onlySent: true, db)
     let asRead = try asRead(readings.values.map(\.id), db)
     var found: [Int64: [(proposition: Int64, obstacle: Obstacle)]] = [:]
     for decision in pending {
       for proposition in fed[decision.id] ?? [] {
         let obstacle = obstacle(
-          readings[proposition], remarks, Set((authors[proposition] ?? [:]).keys),
-          isAsRead: asRead.contains(proposition),
-          since: decision.at, at: now)
+          readings[proposition], remarks, waiting: waiting[proposition]?.count ?? 0,
+          Set((authors[proposition] ?? [:]).keys), isAsRead: asRead.contains(proposition), since: decision.at,
+          at: now)
         if let obstacle { found[decision.id, default: []].append((proposition, obstacle)) }
       }
     }
@@ -166,15 +182,14 @@ extension AuthorReading: RowDecodable {
   }
 
   private static func obstacle(
-    _ reading: AuthorReading?, _ remarks: [Int64: [AuthorRemark]], _ authors: Set<Int64>, isAsRead: Bool,
-    since joined: Instant, at now: Instant
+    _ reading: AuthorReading?, _ remarks: [Int64: [AuthorRemark]], waiting: Int, _ authors: Set<Int64>,
+    isAsRead: Bool, since joined: Instant, at now: Instant
   ) -> Obstacle? {
-    guard let reading, joined <= reading.at else { return .unsent }
-    let its = remarks[reading.id] ?? []
-    let waiting = its.count(where: \.waits)
+    // Before anything is sent again: whoever said what is missing has the answer.
     if waiting > 0 { return .unanswered(waiting) }
+    guard let reading, joined <= reading.at else { return .unsent }
     guard isAsRead else { return .changed }
-    let isComplete = authors.isSubset(of: its.map(\.organisation))
+    let isComplete = authors.isSubset(of: (remarks[reading.id] ?? []).map(\.organisation))
     return now >= reading.due || isComplete ? nil : .runs(until: reading.due)
   }
 }
@@ -216,6 +231,26 @@ extension AuthorRemark: RowDecodable {
       ORDER BY author_remark.id
       """)
     return Dictionary(grouping: found, by: \.reading)
+  }
+
+  /// Those that wait for a reply, by proposition, the oldest first: on whichever sending, since a reply that is undone
+  /// is waited for again.
+  static func waiting(on propositions: [Int64], _ db: Snapshot) throws -> [Int64: [AuthorRemark]] {
+    guard !propositions.isEmpty else { return [:] }
+    var found: [Int64: [AuthorRemark]] = [:]
+    try db.forEach(
+      """
+      SELECT author_reading.proposition_id, \(columns) FROM \(source)
+      JOIN author_reading ON author_reading.id = author_remark.author_reading_id
+      WHERE author_reading.proposition_id IN (\(SQL.list(Set(propositions)))) AND author_remark.kind = 'missing'
+        AND remark_reply.id IS NULL
+      ORDER BY author_remark.id
+      """
+    ) { row in
+      let proposition: Int64 = try row.next()
+      found[proposition, default: []].append(try AuthorRemark(from: &row))
+    }
+    return found
   }
 }
 

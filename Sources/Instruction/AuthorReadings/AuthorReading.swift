@@ -10,7 +10,8 @@ import Storage
 /// instructor takes what is missing into the text or says why not. Decisions that group, or keep alone what is no more
 /// as its author wrote it, are published once the delay is
 /// over, or all have answered, and nothing waits for a reply; one that joined after the draft was sent waits for
-/// another, and so does a draft that has changed since but for what one of them found missing.
+/// another, and so does a draft that has changed since but for what one of them found missing. It is not sent again
+/// while one of them waits for a reply.
 package struct AuthorReading: Sendable, Equatable {
   var id: Int64
   var proposition: Int64
@@ -81,8 +82,7 @@ struct AuthorRemark: Sendable, Equatable {
 
 enum AuthorReadingRefusal: FieldRefusal, Equatable, CaseIterable {
   case noText, noCost, nobody, late, answered, published, noChoice, noRemark, longRemark, badDays, notReworded, noReply,
-    replied,
-    gone
+    replied, unanswered, gone
 
   var status: Int {
     switch self {
@@ -106,6 +106,8 @@ enum AuthorReadingRefusal: FieldRefusal, Equatable, CaseIterable {
     case .notReworded: t("Modifiez d’abord le texte de la proposition, ou répondez pourquoi il ne change pas.")
     case .noReply: t("Écrivez la réponse : l’auteur la lira.")
     case .replied: t("Quelqu’un a répondu entre-temps à cette remarque.")
+    case .unanswered:
+      t("Un auteur attend la réponse à sa remarque : répondez-lui avant d’envoyer de nouveau le projet.")
     case .gone: t("Cette remarque n’est plus là.")
     }
   }
@@ -115,7 +117,7 @@ enum AuthorReadingRefusal: FieldRefusal, Equatable, CaseIterable {
     case .noRemark, .longRemark: "manque"
     case .noChoice: "avis-convient"
     case .badDays: "jours"
-    case .noReply, .notReworded, .replied, .gone: "remarques"
+    case .noReply, .notReworded, .replied, .unanswered, .gone: "remarques"
     default: "relecture"
     }
   }

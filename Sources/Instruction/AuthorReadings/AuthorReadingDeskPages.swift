@@ -123,6 +123,11 @@ struct DraftReadingPage: Component {
   private var back: String { EditedPropositionAddress(consultation, token: proposition.token).path }
   private var all: String { AuthorReadingsAddress(consultation).path }
   private var action: String { DraftReadingAddress(consultation, token: proposition.token).path }
+  /// A reply that has no form to go back to.
+  private var left: String {
+    let hasForm = authors.contains { $0.remark?.id == typed?.remark && $0.remark?.waits == true }
+    return hasForm ? "" : typed?.text ?? ""
+  }
   private var isSendable: Bool { obstacle?.isToSend == true && !authors.isEmpty }
   private var sent: Phrase? {
     reading.map {
@@ -163,6 +168,7 @@ struct DraftReadingPage: Component {
       h2 { t("Les auteurs") }
       ul(.class("list plain")) { for author in authors { AuthorEntry(author: author, page: self) } }
     }
+    TypedText([left])
     p { a(.href(all)) { t("Tous les projets") } }
   }
 }

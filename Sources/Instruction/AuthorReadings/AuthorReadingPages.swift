@@ -20,7 +20,8 @@ struct AuthorReadingPage: Component {
   /// How many contributions it unites.
   var united: Int
   var remark: AuthorRemark?
-  var isOpen: Bool
+  /// Why nothing more is said of it; nil where it may be.
+  var closed: AuthorReadingRefusal?
   var typed: AuthorRemarkTyped
   var refusal: AuthorReadingRefusal?
   var done: String?
@@ -75,11 +76,12 @@ struct AuthorReadingPage: Component {
     OwnContributions(consultation: consultation, contributions: contributions, language: language)
     if let remark {
       GivenRemark(remark: remark)
-    } else if isOpen {
+    } else if closed == nil {
       AuthorRemarkForm(action: action, until: until, typed: typed, refusal: refusal)
-    } else if refusal == nil {
-      div(.class("notice")) { p { AuthorReadingRefusal.late.sentence } }
+    } else if let closed, refusal == nil {
+      div(.class("notice")) { p { closed.sentence } }
     }
+    if isAlone { TypedText([typed.missing]) }
   }
 }
 

@@ -90,18 +90,19 @@ extension InstructionModule {
     let page = try await database.read { db in
       let place = try RereadDraft(address, visit, db)
       let its = place.authors[place.standing.organisation] ?? []
-      let composition = try place.proposition.composed(db)
+      let draft = place.isAwaited ? try place.proposition.composed(db) : nil
+      let composition = try draft?.composition ?? place.proposition.published(db)
       // Whose texts stand beside hers is not told before the decisions are published.
-      let own = composition?.composition.sentences.filter { its.contains($0.contribution) } ?? []
+      let own = composition.sentences.filter { its.contains($0.contribution) }
       let text = SourcedText(place.proposition.wording.text, taking: own)
-      let isAwaited = try AuthorReading.isAwaited(place.proposition, db)
       return AuthorReadingPage(
         consultation: place.consultation, proposition: place.proposition, reading: place.reading,
-        isReworded: composition?.wording != place.reading.wording, organisation: place.standing.name,
+        isReworded: draft.map { $0.wording != place.reading.wording } ?? false, organisation: place.standing.name,
         contributions: try ContributionSummary.with(ids: its, db), text: text,
         sources: try NamedSource.of(text, db), united: Set(place.authors.values.joined()).count,
-        remark: place.remark, isOpen: visit.now < place.reading.due && isAwaited,
-        typed: typed, refusal: refusal, done: visit.visit.query["fait"], language: visit.language)
+        remark: place.remark,
+        closed: place.isAwaited ? visit.now < place.reading.due ? nil : .late : .published, typed: typed,
+        refusal: refusal, done: visit.visit.query["fait"], language: visit.language)
     }
     return .page(
       Page(
@@ -113,8 +114,10 @@ extension InstructionModule {
 /// A draft that was sent to an organisation for which the visitor acts.
 private struct RereadDraft: Sendable {
   var consultation: Consultation
+  /// As everyone reads it once nothing that was asked for waits: what is prepared since is nobody's to read yet.
   var proposition: Proposition
   var reading: AuthorReading
+  var isAwaited: Bool
   /// Organisations with their contributions.
   var authors: [Int64: [Int64]]
   /// For whom the visitor speaks: one that has not answered, where there is one.
@@ -127,13 +130,16 @@ private struct RereadDraft: Sendable {
       let proposition = try Proposition.with(token: address.token, in: consultation.id, db),
       let reading = try AuthorReading.of(propositions: [proposition.id], db)[proposition.id]
     else { throw NotFound() }
-    let authors = try AuthorReading.authors(of: [proposition.id], db)[proposition.id] ?? [:]
+    let authors = try AuthorReading.authors(of: [proposition.id], onlySent: true, db)[proposition.id] ?? [:]
     let remarks = try AuthorRemark.of(readings: [reading.id], db)[reading.id] ?? []
     let standings = visit.person.standings.filter { authors[$0.organisation] != nil }
     let silent = standings.first { one in !remarks.contains { $0.organisation == one.organisation } }
     guard let standing = silent ?? standings.first else { throw NotFound() }
     self.consultation = consultation
-    self.proposition = proposition
+    isAwaited = try AuthorReading.isAwaited(proposition, by: reading, db)
+    let shown = isAwaited ? proposition : try Proposition.published(token: address.token, in: consultation.id, db)
+    guard let shown else { throw NotFound() }
+    self.proposition = shown
     self.reading = reading
     self.authors = authors
     self.standing = standing

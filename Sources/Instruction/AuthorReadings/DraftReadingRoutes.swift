@@ -39,8 +39,11 @@ extension InstructionModule {
       let page = DraftReadingAddress(consultation: address.consultation, token: address.token)
       return try await change(page, visit, typed, "repondu") { proposition, consultation, db in
         let reading = try AuthorReading.of(propositions: [proposition.id], db)[proposition.id]
-        let remarks = try reading.map { try AuthorRemark.of(readings: [$0.id], db)[$0.id] ?? [] } ?? []
-        guard let remark = remarks.first(where: { $0.id == typed.remark }) else { throw AuthorReadingRefusal.gone }
+        let newest = try reading.map { try AuthorRemark.of(readings: [$0.id], db)[$0.id] ?? [] } ?? []
+        let remarks = try AuthorRemark.waiting(on: [proposition.id], db)[proposition.id] ?? []
+        guard let remark = (remarks + newest).first(where: { $0.id == typed.remark }) else {
+          throw AuthorReadingRefusal.gone
+        }
         try remark.reply(
           typed.isTaken ? nil : typed.text, in: proposition, of: consultation, by: visit.actor, site: visit.site,
           at: visit.now, db)
@@ -54,12 +57,16 @@ extension InstructionModule {
   ) async throws -> Answer {
     do {
       try await database.write { db in
-        guard let consultation = try Consultation.with(slug: address.consultation, db),
-          let proposition = try Proposition.with(token: address.token, in: consultation.id, db)
-        else { throw NotFound() }
+        guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
+        let proposition = try Proposition.edited(token: address.token, in: consultation.id, db)
         try body(proposition, consultation, db)
       }
       return .redirect(to: address.path + "?fait=" + done)
+    } catch PropositionRefusal.gone {
+      return try await visit.visit.refuse(PropositionRefusal.gone) {
+        try await gonePropositionPage(
+          address.token, in: address.consultation, read: nil, typed: [typed?.text ?? ""])
+      }
     } catch let refusal as any Refusal {
       return try await visit.visit.refuse(refusal) {
         try await draftReadingPage(address, visit, typed, refusal: refusal)
@@ -110,13 +117,18 @@ extension InstructionModule {
       let feeding = try Decision.feeding(proposition.id, db)
       let obstacles = try AuthorReading.waits(of: feeding, in: consultation.id, at: visit.now, db).values.joined()
         .filter { $0.proposition == proposition.id }.map(\.obstacle)
-      let organisations = Set(asked.keys).union(remarks.map(\.organisation))
+      // A reply to what was said of an earlier sending may have been undone.
+      let earlier = try (AuthorRemark.waiting(on: [proposition.id], db)[proposition.id] ?? []).filter { one in
+        !remarks.contains { $0.id == one.id }
+      }
+      let organisations = Set(asked.keys).union((remarks + earlier).map(\.organisation))
       let found = try ContributionSummary.with(ids: Array(Set(asked.values.joined())), db)
       let numbers = Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0.number) })
-      let authors = try Organisation.with(ids: organisations.sorted(), db).map { organisation in
-        DraftReadingPage.Author(
-          organisation: organisation, numbers: (asked[organisation.id] ?? []).compactMap { numbers[$0] }.sorted(),
-          remark: remarks.first { $0.organisation == organisation.id })
+      let authors = try Organisation.with(ids: organisations.sorted(), db).flatMap { organisation in
+        let its = (asked[organisation.id] ?? []).compactMap { numbers[$0] }.sorted()
+        let said = [remarks.first { $0.organisation == organisation.id }]
+        let before = earlier.filter { $0.organisation == organisation.id }.map(Optional.some)
+        return (before + said).map { DraftReadingPage.Author(organisation: organisation, numbers: its, remark: $0) }
       }
       return DraftReadingPage(
         consultation: consultation, proposition: proposition, reading: reading, authors: authors,

@@ -76,6 +76,15 @@ extension Proposition: RowDecodable {
       """)
   }
 
+  /// One that lasts, for whoever has it before her.
+  /// - Throws: `PropositionRefusal.gone` for one that has ended since, `NotFound` for one that never was.
+  static func edited(token: String, in consultation: Int64, _ db: Snapshot) throws -> Proposition {
+    if let found = try with(token: token, in: consultation, db) { return found }
+    let ended = try db.value(
+      "SELECT id FROM proposition WHERE token = \(token) AND consultation_id = \(consultation)", as: Int64.self)
+    throw ended == nil ? NotFound() : PropositionRefusal.gone
+  }
+
   /// One that everyone may read, as everyone reads it.
   static func published(token: String, in consultation: Int64, _ db: Snapshot) throws -> Proposition? {
     try db.first(
@@ -260,15 +269,24 @@ extension Proposition: RowDecodable {
 
   /// - Throws: `PropositionRefusal`: `.blotted` where the words that were read are no longer those of their row.
   func requireUnblotted(_ read: ReadWording, _ db: Snapshot) throws {
+    guard let isBlotted = try Self.isBlotted(read, of: token, db) else { throw PropositionRefusal.changedMeanwhile }
+    if isBlotted { throw PropositionRefusal.blotted }
+  }
+
+  /// Whether the words that were read are no longer those of their row; nil where the proposition has no such row.
+  static func isBlotted(_ read: ReadWording, of token: String, _ db: Snapshot) throws -> Bool? {
     let words = try db.first(
-      "SELECT title, text, cost_source FROM wording WHERE id = \(read.id) AND proposition_id = \(id)"
+      """
+      SELECT wording.title, wording.text, wording.cost_source FROM wording
+      JOIN proposition ON proposition.id = wording.proposition_id
+      WHERE wording.id = \(read.id) AND proposition.token = \(token)
+      """
     ) { row in
       var words = Wording(title: try row.next(), text: try row.next())
       words.costSource = try row.next()
       return words
     }
-    guard let words else { throw PropositionRefusal.changedMeanwhile }
-    guard ReadWording(id: read.id, words) == read else { throw PropositionRefusal.blotted }
+    return words.map { ReadWording(id: read.id, $0) != read }
   }
 
   /// The number of its wording in force.

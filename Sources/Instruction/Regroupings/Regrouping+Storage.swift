@@ -55,6 +55,7 @@ extension Regrouping {
       guard joined(proposition, target).unicodeScalars.count <= Proposition.Wording.longestText else {
         throw RegroupingRefusal.longText
       }
+      guard try AuthorRemark.waiting(on: [proposition.id], db).isEmpty else { throw RegroupingRefusal.unanswered }
       return Plan(decisions: all, target: target)
     case .move(let tokens, let token):
       let chosen = try chosen(tokens, among: all)

@@ -45,7 +45,7 @@ package struct Regrouping: Sendable, Equatable {
 }
 
 package enum RegroupingRefusal: FieldRefusal, Equatable, CaseIterable {
-  case noKind, nothingChosen, noProposition, itself, already, emptied, noTitle, noText, longText, changed
+  case noKind, nothingChosen, noProposition, itself, already, emptied, noTitle, noText, longText, unanswered, changed
 
   package var status: Int { self == .changed ? 409 : 422 }
 
@@ -62,6 +62,7 @@ package enum RegroupingRefusal: FieldRefusal, Equatable, CaseIterable {
     case .noText: t("Ces décisions sont publiées : écrivez d’abord le texte de la proposition qui les reçoit.")
     case .longText:
       t("Les deux textes ensemble dépassent 20 000 caractères : raccourcissez l’un d’eux avant de fusionner.")
+    case .unanswered: t("Un auteur attend la réponse à sa remarque sur ce projet : répondez-lui avant de fusionner.")
     case .changed: t("Ce qui l’alimente a changé entre-temps : relisez la liste. Rien n’a été fait.")
     }
   }
@@ -70,7 +71,7 @@ package enum RegroupingRefusal: FieldRefusal, Equatable, CaseIterable {
     switch self {
     case .noKind: "geste-deplacer"
     case .nothingChosen, .already, .emptied, .changed: "contributions"
-    case .noProposition, .itself, .noText, .longText: "proposition"
+    case .noProposition, .itself, .noText, .longText, .unanswered: "proposition"
     case .noTitle: "nouvelle"
     }
   }

@@ -1,0 +1,89 @@
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Instruction
+@testable import Platform
+
+@Suite("What authors say of a draft, and whom it is before", .serialized)
+struct AuthorRemarkTests {
+  @Test(
+    "A draft is not sent again, nor merged, while a remark on it waits for a reply", arguments: Engine.available)
+  func waits(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let token = try await scene.worded()
+    scene.openInstruction()
+    #expect(try await scene.reader.post(scene.draft(token), [:]).status == 303)
+    scene.towns.asking.time.advance(seconds: 60)
+    let missing = ["avis": "manque", "manque": "Et les impayés ?"]
+    #expect(try await scene.paul.post(scene.reread(token), missing).status == 303)
+    #expect(try await scene.decide(3, "regroupee", ["proposition": token]).status == 303)
+    #expect(try await scene.decide(2, "regroupee", ["nouvelle": "La rue"]).status == 303)
+    let other = try await scene.value("SELECT token FROM proposition ORDER BY id DESC LIMIT 1")
+
+    let all = DecisionScene.desk + "/relecture"
+    let desk = try await scene.reader.get(all).text
+    #expect(desk.contains("Une remarque d’auteur attend sa réponse.") && !desk.contains("Envoyer le projet"))
+    #expect(try await scene.reader.post(all, [:]).status == 422)
+    func sent() async throws -> Answered { try await scene.reader.post(scene.draft(token), [:]) }
+    let again = try await sent()
+    #expect(again.status == 422 && again.text.contains("répondez-lui avant d’envoyer de nouveau"))
+    let merged = try await scene.recompose(token, "fusionner", to: other)
+    #expect(merged.status == 422 && merged.text.contains("répondez-lui avant de fusionner"))
+    #expect(try await scene.towns.count("SELECT count(*) FROM author_reading") == 1)
+
+    let remark = try await scene.value("SELECT CAST(max(id) AS TEXT) FROM author_remark")
+    let reply = ["remarque": remark, "reponse": "Une autre fois.", "genre": "reponse"]
+    #expect(try await scene.reader.post(scene.draft(token) + "/reponse", reply).status == 303)
+    #expect(try await sent().status == 303)
+    // Undone, the reply is waited for again, whatever was sent since.
+    #expect(try await scene.undo(try await scene.lastAct("draft.replied")).status == 303)
+    let page = try await scene.reader.get(scene.draft(token)).text
+    #expect(page.contains("Une remarque d’auteur attend sa réponse.") && page.contains("Et les impayés ?"))
+    #expect(try await sent().status == 422)
+    #expect(try await scene.reader.post(scene.draft(token) + "/reponse", reply).status == 303)
+    #expect(!(try await scene.reader.get(scene.draft(token)).text.contains("attend sa réponse")))
+    await scene.close()
+  }
+
+  @Test(
+    "What joined after a draft was sent does not tell its author before it is sent to her, nor what is prepared since it was published",
+    arguments: Engine.available)
+  func joined(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    try await scene.askAuthors()
+    #expect(try await scene.decide(0, "regroupee", ["nouvelle": "La cantine"]).status == 303)
+    let token = try await scene.value("SELECT token FROM proposition")
+    #expect(try await scene.title(token, "Payer la cantine sans chèque.").status == 303)
+    scene.openInstruction()
+    #expect(try await scene.reader.post(scene.draft(token), [:]).status == 303)
+    scene.towns.asking.time.advance(seconds: 60)
+    #expect(try await scene.decide(2, "regroupee", ["proposition": token]).status == 303)
+    let offer = "Un projet de proposition reprend"
+    #expect(try await scene.camille.get(scene.paths[0]).text.contains(offer))
+    #expect(!(try await scene.paul.get(scene.paths[2]).text.contains(offer)))
+    #expect(try await scene.paul.get(scene.reread(token)).status == 404)
+    #expect(try await scene.paul.post(scene.reread(token), ["avis": "convient"]).status == 404)
+    // All who were asked have answered: she is not waited for.
+    #expect(try await scene.camille.post(scene.reread(token), ["avis": "convient"]).status == 303)
+    #expect(try await scene.reader.get(DecisionScene.desk + "/publication").text.contains("1 décision prête"))
+
+    #expect(try await scene.reader.post(scene.draft(token), [:]).status == 303)
+    #expect(try await scene.paul.get(scene.paths[2]).text.contains(offer))
+    for author in [scene.camille, scene.paul] {
+      #expect(try await author.get(scene.reread(token)).status == 200)
+      #expect(try await author.post(scene.reread(token), ["avis": "convient"]).status == 303)
+    }
+    #expect(try await scene.publish().status == 303)
+    #expect(try await scene.towns.count("SELECT count(*) FROM decision_publication") == 2)
+    #expect(try await scene.title(token, "Zwqpréparé.").status == 303)
+    let prepared = try await scene.reader.get(DecisionScene.desk + "/propositions/" + token).text
+    #expect(prepared.contains("pas encore public"))
+    for author in [scene.camille, scene.paul] {
+      let page = try await author.get(scene.reread(token)).text
+      #expect(page.contains("Payer la cantine sans chèque.") && !page.contains("Zwqpréparé."))
+      #expect(page.contains("Votre organisme a dit le"))
+    }
+    await scene.close()
+  }
+}
