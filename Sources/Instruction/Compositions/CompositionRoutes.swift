@@ -58,6 +58,12 @@ struct CompositionTyped: Input {
     return known + added
   }
 
+  /// All that was typed by hand.
+  var texts: [String] {
+    let each = [reasons, sentenceReasons].flatMap { $0.sorted { $0.key < $1.key }.map(\.value) }
+    return each + newReasons.sorted { $0.key < $1.key }.map(\.value.reason)
+  }
+
   static func tokens(_ form: FormFields) -> [String] {
     form.all("contribution").compactMap { Token(prefixOf: $0)?.text }
   }
@@ -80,6 +86,11 @@ extension InstructionModule {
         try await database.write { db in try compose(address, visit, typed, db) }
         let shown = typed.contributions.map { "&contribution=" + $0 }.joined()
         return .redirect(to: address.path + "?fait=reprises" + shown)
+      } catch PropositionRefusal.gone {
+        return try await visit.visit.refuse(PropositionRefusal.gone) {
+          try await gonePropositionPage(
+            address.token, in: address.consultation, read: typed.read, typed: typed.texts)
+        }
       } catch let refusal as any Refusal {
         return try await visit.visit.refuse(refusal) {
           try await compositionPage(address, visit, typed.contributions, typed: typed, refusal: refusal)
@@ -91,9 +102,8 @@ extension InstructionModule {
   private func compose(
     _ address: CompositionAddress, _ visit: PersonVisit, _ typed: CompositionTyped, _ db: Transaction
   ) throws {
-    guard let consultation = try Consultation.with(slug: address.consultation, db),
-      let proposition = try Proposition.with(token: address.token, in: consultation.id, db)
-    else { throw NotFound() }
+    guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
+    let proposition = try Proposition.edited(token: address.token, in: consultation.id, db)
     try Decision.requireBeforeVote(consultation.id, at: visit.now, db)
     let ids = try Contribution.ids(of: typed.contributions, in: consultation.id, db)
     let compared = try ComparedContribution.of(proposition, contributions: Array(ids.values), db)

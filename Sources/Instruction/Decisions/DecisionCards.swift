@@ -140,6 +140,8 @@ struct ActLine: Component {
 struct WithdrawnItemPage: Component {
   var consultation: Consultation
   var contribution: Contribution
+  /// What was being written of it.
+  var typed: TypedText
 
   private var queue: String { QueueAddress(consultation).path }
   private var tombstone: String { ContributionAddress(bare: contribution, in: consultation).path }
@@ -150,5 +152,6 @@ struct WithdrawnItemPage: Component {
     h1 { title }
     p(.class("lead")) { DecisionRefusal.withdrawn.sentence }
     p { a(.href(tombstone)) { t("Voir la page publique") } }
+    typed
   }
 }

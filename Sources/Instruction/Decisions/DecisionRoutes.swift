@@ -183,7 +183,9 @@ extension InstructionModule {
       return .page(
         Page(
           t("Contribution n° \(contribution.number), retirée"), status: refusal?.status ?? 200, isNarrow: true,
-          WithdrawnItemPage(consultation: page.reading.consultation, contribution: contribution)))
+          WithdrawnItemPage(
+            consultation: page.reading.consultation, contribution: contribution,
+            typed: TypedText([typed.newTitle, typed.reason, note, reexamination?.reason ?? ""]))))
     }
     return .page(Page(.verbatim(page.reading.contribution.text.title), status: refusal?.status ?? 200, page))
   }

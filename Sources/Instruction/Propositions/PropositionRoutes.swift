@@ -24,9 +24,7 @@ extension InstructionModule {
       do {
         let isLost = try await database.write { db in
           guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
-          guard let proposition = try Proposition.with(token: address.token, in: consultation.id, db) else {
-            throw NotFound()
-          }
+          let proposition = try Proposition.edited(token: address.token, in: consultation.id, db)
           let before = try proposition.composed(db)?.composition.sentences.count ?? 0
           let isBefore = (try? Decision.requireBeforeVote(consultation.id, at: visit.now, db)) != nil
           guard isBefore else { throw PropositionRefusal.voteOpen }
@@ -37,6 +35,11 @@ extension InstructionModule {
           return try proposition.composed(db)?.composition.sentences.count ?? 0 < before
         }
         return .redirect(to: address.path + (isLost ? "?fait=sources-perdues" : "?fait=redigee"))
+      } catch PropositionRefusal.gone {
+        return try await visit.visit.refuse(PropositionRefusal.gone) {
+          try await gonePropositionPage(
+            address.token, in: address.consultation, read: typed.read, typed: typed.texts)
+        }
       } catch let refusal as any FieldRefusal {
         return try await visit.visit.refuse(refusal) { try await editedPage(address, visit, typed, refusal: refusal) }
       }

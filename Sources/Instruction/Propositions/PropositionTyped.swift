@@ -36,6 +36,9 @@ struct PropositionTyped: Input {
     read = ReadWording(typed: form["lu"])
   }
 
+  /// All that was typed by hand.
+  var texts: [String] { [wording.title, wording.text, lowest, highest, wording.costSource, retained] }
+
   /// The wording with its costs, which are numbers.
   /// - Throws: `PropositionRefusal.badCost`, `.zeroCost`.
   func whole() throws(PropositionRefusal) -> Proposition.Wording {

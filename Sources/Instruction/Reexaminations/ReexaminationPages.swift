@@ -104,7 +104,7 @@ struct ReexaminationPage: Component {
         standing: standing, organisation: organisation, typed: typed, refusal: error?.sentence)
     }
     if let asked = standing.asked { AskedText(asked: asked) }
-    if !isOpen, !typed.isEmpty { TypedRequest(text: typed) }
+    if !isOpen { TypedText([typed]) }
     if !mention.text.isEmpty { OtherRemedies(text: mention.text, language: mention.language) }
   }
 }
@@ -159,19 +159,6 @@ private struct AskedText: Component {
       h2 { t("Votre demande") }
       p(.class("help")) { t("Seuls les instructeurs et ceux qui ont déposé la contribution la lisent.") }
       for line in lines { p(.lang(asked.language.rawValue)) { line } }
-    }
-  }
-}
-
-/// What was typed when it was too late: nothing of it is lost.
-private struct TypedRequest: Component {
-  var text: String
-  private var lines: [String] { text.split(separator: "\n").map(String.init) }
-
-  var body: some Markup {
-    HTML.section(.class("section")) {
-      h2 { t("Ce que vous aviez écrit") }
-      for line in lines { p { line } }
     }
   }
 }

@@ -88,6 +88,8 @@ struct ReportedRefusalPage: Component {
     p(.class("lead"), .lang(contribution.text.language.rawValue)) { contribution.text.title }
     if isTypedAgain {
       ReportedRefusalForm(address: address, text: text, refusal: refusal, language: language)
+    } else {
+      TypedText([text])
     }
   }
 }

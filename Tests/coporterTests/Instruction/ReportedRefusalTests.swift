@@ -41,13 +41,14 @@ struct ReportedRefusalTests {
     #expect(page.contains("Pau signale que le guichet a refusé") && page.contains("Il a dit non zwq."))
     #expect(try await scene.reader.get(scene.item(2)).text.contains("Il a dit non zwq."))
     let again = try await scene.paul.post(path, ["refus": "Encore."])
-    #expect(again.status == 409 && again.text.contains("déjà signalé"))
+    #expect(again.status == 409 && again.text.contains("déjà signalé") && again.text.contains("Encore."))
 
     // It holds up no undoing, and is then shown no more.
     #expect(try await scene.undo(try await scene.lastAct("contribution.decided")).status == 303)
     #expect(!(try await scene.read(scene.paths[2]).contains("zwq")))
     let late = try await scene.paul.post(path, said)
     #expect(late.status == 409 && late.text.contains("annulée entre-temps"))
+    #expect(late.text.contains("Il a dit non zwq."))
     #expect(try await scene.towns.count("SELECT count(*) FROM reported_refusal") == 1)
     await scene.close()
   }

@@ -1,0 +1,72 @@
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Instruction
+@testable import Platform
+
+@Suite("What was being written when something else was done", .serialized)
+struct LeftTextTests {
+  private static let title = "Ce que vous aviez écrit"
+
+  @Test(
+    "What was written of a proposition that was merged meanwhile comes back, with the one that goes on",
+    arguments: Engine.available)
+  func merged(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let (first, second) = try await scene.propose()
+    #expect(try await scene.title(first, "Zwqnoirci.").status == 303)
+    let (path, other) = (DecisionScene.desk + "/propositions/" + first, DecisionScene.desk + "/propositions/" + second)
+    let page = try await scene.reader.get(path).text
+    let read = page.firstMatch(of: /name="lu" value="([^"]+)"/).map { String($0.1) } ?? ""
+    #expect(try await scene.recompose(first, "fusionner", to: second, by: scene.second).status == 303)
+
+    var typed = ["titre": "Zwqtitre", "texte": "Zwqtexte, écrit longtemps.", "cout-retenu": "900", "lu": read]
+    let reworded = try await scene.reader.post(path, typed)
+    #expect(reworded.status == 409 && reworded.text.contains(Self.title) && reworded.text.contains(other))
+    for words in ["Zwqtitre", "Zwqtexte, écrit longtemps.", "900"] { #expect(reworded.text.contains(words)) }
+    let token = scene.token(0)
+    let composed = try await scene.reader.post(
+      path + "/composition", ["contribution": token, "raison-" + token: "Zwqpourquoi.", "lu": read])
+    #expect(composed.status == 409 && composed.text.contains("Zwqpourquoi.") && composed.text.contains(other))
+    let replied = try await scene.reader.post(
+      scene.draft(first) + "/reponse", ["remarque": "1", "reponse": "Zwqréponse.", "genre": "reponse"])
+    #expect(replied.status == 409 && replied.text.contains("Zwqréponse.") && replied.text.contains(other))
+    #expect(try await scene.reader.post(DecisionScene.desk + "/propositions/zzzzzzzzzz", typed).status == 404)
+
+    // But a passage that was blotted out since.
+    try await scene.towns.asking.house.database.write { db in
+      try db.execute("UPDATE wording SET text = 'Noirci.' WHERE text = 'Zwqnoirci.'")
+    }
+    typed["texte"] = "Zwqnoirci, et plus."
+    let blotted = try await scene.reader.post(path, typed)
+    #expect(blotted.status == 409 && !blotted.text.contains("Zwq") && blotted.text.contains(other))
+    await scene.close()
+  }
+
+  @Test(
+    "A remark, a reply and a reason that come too late are shown to whoever wrote them", arguments: Engine.available)
+  func late(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let token = try await scene.worded()
+    #expect(try await scene.reader.post(scene.draft(token), [:]).status == 303)
+    #expect(try await scene.camille.post(scene.reread(token), ["avis": "convient"]).status == 303)
+    let remark = try await scene.camille.post(scene.reread(token), ["avis": "manque", "manque": "Zwqoublié."])
+    #expect(remark.status == 409 && remark.text.contains(Self.title) && remark.text.contains("Zwqoublié."))
+
+    #expect(
+      try await scene.paul.post(scene.reread(token), ["avis": "manque", "manque": "Et les impayés ?"]).status == 303)
+    let number = try await scene.value("SELECT CAST(max(id) AS TEXT) FROM author_remark")
+    var reply = ["remarque": number, "reponse": "Une autre fois.", "genre": "reponse"]
+    #expect(try await scene.second.post(scene.draft(token) + "/reponse", reply).status == 303)
+    reply["reponse"] = "Zwqdeuxième."
+    let replied = try await scene.reader.post(scene.draft(token) + "/reponse", reply)
+    #expect(replied.status == 409 && replied.text.contains(Self.title) && replied.text.contains("Zwqdeuxième."))
+
+    try await scene.bringWithdrawal(2)
+    let decided = try await scene.decide(2, "regroupee", ["nouvelle": "Zwqtitre"], reason: "Zwqraison.")
+    #expect(decided.status == 422 && decided.text.contains(Self.title))
+    #expect(decided.text.contains("Zwqtitre") && decided.text.contains("Zwqraison."))
+    await scene.close()
+  }
+}
