@@ -36,6 +36,7 @@ extension Publication {
     }
     guard try Proposition.withoutText(decisions.map(\.id), db).isEmpty else { throw PublicationRefusal.withoutText }
     let before = try site.map { _ in try PublicWordings(in: consultation.id, db) }
+    let decisions = try RenamedReason.retell(decisions, in: consultation.id, db)
     for decision in decisions {
       let event = try Event(
         "decision.published", on: .init("contribution", decision.contribution), by: actor, at: now,

@@ -14,6 +14,8 @@ struct PublicationPage: Component {
     var recipients: [Recipient]
     /// The version to which its author has corrected the text since it was read; nil where she has not.
     var newer: Int?
+    /// Its reason quotes a title that holds no more.
+    var renamed: RenamedReason?
 
     var letters: Int { recipients.reduce(0) { $0 + $1.letters } }
   }
@@ -23,6 +25,8 @@ struct PublicationPage: Component {
 
   var consultation: Consultation
   var ready: [Line]
+  /// Propositions of which the text would show what comes from contributions that are not told with it.
+  var sources: [UnpublishedSource]
   /// Those from which the reader stands aside: a colleague publishes them.
   var leftOut: [Line]
   /// Those that feed a proposition of which nobody has written the text.
@@ -49,6 +53,16 @@ struct PublicationPage: Component {
     t(
       outdated, one: "Une décision porte sur un texte que son auteur a corrigé depuis.",
       other: "\(outdated) décisions portent sur un texte que son auteur a corrigé depuis.")
+  }
+  private var quoting: Int { ready.count { $0.renamed != nil && $0.renamed?.retold == nil } }
+  private var quotes: Phrase {
+    t(
+      quoting,
+      one:
+        "Une raison cite un titre que sa proposition n’a plus : pour le changer, annulez la décision et reprenez-la.",
+      other:
+        "\(quoting) raisons citent un titre que leur proposition n’a plus : pour le changer, annulez ces décisions et reprenez-les."
+    )
   }
   private var told: Phrase {
     t(letters, one: "\(letters) courriel partira.", other: "\(letters) courriels partiront.")
@@ -111,12 +125,39 @@ struct PublicationPage: Component {
       h2 { title }
       p { told }
       if outdated > 0 { div(.class("notice notice-wait")) { p { warning } } }
+      if quoting > 0 { div(.class("notice notice-wait")) { p { quotes } } }
+      for source in sources { UnpublishedSourceNotice(source: source, consultation: consultation) }
       DecisionLines(title: title, lines: Array(ready.prefix(Self.shown)), consultation: consultation)
     }
     NotReadySection(page: self, title: leftOutTitle, lines: leftOut, help: t("Un autre instructeur les publiera."))
     NotReadySection(page: self, title: textTitle, lines: withoutText, link: (t("Propositions"), propositions))
     NotReadySection(page: self, title: authorsTitle, lines: withAuthors, link: (t("Relecture par les auteurs"), drafts))
     NotReadySection(page: self, title: waitingTitle, lines: waiting)
+  }
+}
+
+/// Publishing shows the whole text of a proposition, with what it takes of a contribution that is not told yet.
+private struct UnpublishedSourceNotice: Component {
+  var source: UnpublishedSource
+  var consultation: Consultation
+
+  private var sentence: Phrase {
+    let (title, list) = (source.proposition.wording.title, source.numbers.map { String($0) }.joined(separator: ", "))
+    return t(
+      source.numbers.count,
+      one:
+        "Le texte de « \(title) » deviendra public avec des phrases de la contribution n° \(list), dont la décision n’est pas publiée avec.",
+      other:
+        "Le texte de « \(title) » deviendra public avec des phrases des contributions n° \(list), dont la décision n’est pas publiée avec."
+    )
+  }
+  private var composing: String { CompositionAddress(consultation, token: source.proposition.token).path }
+
+  var body: some Markup {
+    div(.class("notice notice-wait")) {
+      p { sentence }
+      p { a(.href(composing)) { t("Composer côte à côte…") } }
+    }
   }
 }
 
@@ -234,6 +275,11 @@ private struct DecisionRow: Component {
   private var name: String { "\(line.contribution.number). \(line.contribution.title)" }
   private var letters: String { String(line.letters) }
   private var what: String { line.target.name }
+  /// As it will be published.
+  private var reason: String { line.renamed?.retold ?? line.decision.reason }
+  private var renamed: Phrase? {
+    line.renamed.flatMap { $0.retold == nil ? t("sa raison cite l’ancien titre « \($0.title) »") : nil }
+  }
 
   var body: some Markup {
     tr {
@@ -249,9 +295,13 @@ private struct DecisionRow: Component {
           " "
           a(.class("tag tag-wait"), .href(changes)) { t("texte corrigé depuis") }
         }
+        if let renamed {
+          " "
+          a(.class("tag tag-wait"), .href(address)) { renamed }
+        }
         details {
           summary { t("La raison") }
-          p(.class("prose")) { line.decision.reason }
+          p(.class("prose")) { reason }
         }
       }
       td {

@@ -95,6 +95,7 @@ extension InstructionModule {
       let aside = try Recusal.refusals(
         of: visit.person.id, among: pending.map(\.contribution), at: visit.now, db)
       let outdated = try Decision.outdated(in: consultation.id, db)
+      let renamed = try RenamedReason.of(pending, in: consultation.id, db)
       let recipients = try Recipient.of(pending, at: visit.now, db)
       let found = try ContributionSummary.with(
         ids: Array(Set(pending.map(\.contribution))), evenWithdrawn: true, db)
@@ -103,14 +104,16 @@ extension InstructionModule {
         known[decision.contribution].map {
           PublicationPage.Line(
             decision: decision, contribution: $0, target: targets[decision.id] ?? .nothing,
-            recipients: recipients[decision.id] ?? [], newer: outdated[decision.id])
+            recipients: recipients[decision.id] ?? [], newer: outdated[decision.id],
+            renamed: renamed[decision.id])
         }
       }
       let free = lines.filter { $0.decision.isReady && authors[$0.decision.id] == nil }
       let ready = free.filter { !textless.contains($0.decision.id) }
+      let hers = ready.filter { aside[$0.contribution.id] == nil }
       return PublicationPage(
-        consultation: consultation,
-        ready: ready.filter { aside[$0.contribution.id] == nil },
+        consultation: consultation, ready: hers,
+        sources: try UnpublishedSource.of(publishing: hers.map(\.decision.id), in: consultation.id, db),
         leftOut: ready.filter { aside[$0.contribution.id] != nil },
         withoutText: free.filter { textless.contains($0.decision.id) },
         waiting: lines.filter { !$0.decision.isReady },

@@ -118,4 +118,54 @@ struct PublicationTests {
     #expect(try await scene.camille.post(scene.paths[0] + "/retrait", ["raison": "Doublon."]).status == 303)
     await scene.close()
   }
+
+  @Test(
+    "A usual reason is published with the title that its proposition has then; one that was written is told before",
+    arguments: Engine.available)
+  func renamed(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let usual = UsualReason.supplied(.grouped)
+    #expect(try await scene.decide(0, "regroupee", ["nouvelle": "Zwqancien"], reason: usual).status == 303)
+    let token = try await scene.value("SELECT token FROM proposition")
+    let written = "Rejoint {choix}, par exemple."
+    #expect(try await scene.decide(1, "regroupee", ["proposition": token], reason: written).status == 303)
+    #expect(try await scene.decide(2, "gardee", reason: UsualReason.supplied(.kept)).status == 303)
+    scene.openInstruction()
+    let path = DecisionScene.desk + "/publication"
+    #expect(!(try await scene.reader.get(path).text.contains("raison cite")))
+
+    #expect(try await scene.title(token, "Payer la cantine sans chèque.").status == 303)
+    let page = try await scene.reader.get(path).text
+    let now = "forment ensemble la proposition «\u{A0}La cantine\u{A0}»"
+    #expect(page.contains("Une raison cite un titre que sa proposition n’a plus") && page.contains(now))
+    #expect(page.contains("sa raison cite l’ancien titre «\u{A0}Zwqancien\u{A0}»"))
+    #expect(try await scene.publish().status == 303)
+    #expect(try await scene.towns.count("SELECT count(*) FROM decision_publication") == 3)
+    #expect(try await scene.read(scene.paths[0]).contains(now))
+    #expect(!(try await scene.read(scene.paths[0]).contains("Zwqancien")))
+    #expect(try await scene.read(scene.paths[1]).contains("Rejoint «\u{A0}Zwqancien\u{A0}», par exemple."))
+    let letters = try await scene.mails("decision/")
+    #expect(letters.contains { $0.contains(now) && !$0.contains("Zwqancien") })
+    await scene.close()
+  }
+
+  @Test(
+    "The dry run tells which sentences would be public before the decision of the contribution from which they come",
+    arguments: Engine.available)
+  func sources(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let token = try await scene.canteen()
+    let words = ["Les familles viennent avec un chèque.", "Les familles paient par chèque."]
+    #expect(try await scene.compose(token, of: [0, 1], picking: words).status == 303)
+    scene.openInstruction()
+    let path = DecisionScene.desk + "/publication"
+    #expect(!(try await scene.reader.get(path).text.contains("deviendra public")))
+    #expect(try await scene.reader.post(scene.item(1) + "/deport", [:]).status == 303)
+    let page = try await scene.reader.get(path).text
+    let told = "«\u{A0}La cantine\u{A0}» deviendra public avec des phrases de la contribution n° 2,"
+    #expect(page.contains("1 décision prête") && page.contains(told))
+    #expect(try await scene.publish().status == 303)
+    #expect(!(try await scene.second.get(path).text.contains("deviendra public")))
+    await scene.close()
+  }
 }
