@@ -46,6 +46,8 @@ struct ActPage: Component {
   var contribution: (token: String, number: Int, title: String)?
   /// How many published decisions fall: their authors are written to.
   var published: Int
+  /// How many replies to remarks of authors it undoes.
+  var replies: Int
   /// How many decisions it made.
   var decisions: Int
   /// The tab and the filters from which one came.
@@ -76,6 +78,11 @@ struct ActPage: Component {
       published, one: "La décision est publiée : les auteurs seront prévenus de son annulation.",
       other: "\(published) décisions sont publiées : les auteurs seront prévenus de leur annulation.")
   }
+  private var remarks: Phrase {
+    t(
+      replies, one: "L’auteur de la remarque sera prévenu que la réponse est annulée.",
+      other: "Les auteurs de \(replies) remarques seront prévenus que la réponse est annulée.")
+  }
   private var button: Phrase {
     t(dependents.count + 1, one: "Annuler cet acte", other: "Annuler ces \(dependents.count + 1) actes")
   }
@@ -97,6 +104,7 @@ struct ActPage: Component {
     }
     if decisions > 1 { div(.class("notice notice-wait")) { p { many } } }
     if published > 0 { div(.class("notice notice-wait")) { p { letters } } }
+    if replies > 0 { div(.class("notice notice-wait")) { p { remarks } } }
     DeskKeys()
     postForm(.action(action)) {
       input(.type("hidden"), .name("vu"), .value(seen))

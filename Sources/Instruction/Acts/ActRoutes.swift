@@ -69,8 +69,10 @@ extension InstructionModule {
       let path = try await database.write { db -> String in
         guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
         guard let act = try Act.with(event: address.event, in: consultation.id, db) else { throw ActRefusal.gone }
-        let upheld = try Reexamination.upheld(by: [act] + act.dependents(db), db)
-        let resting = try Regrouping.published(endedBy: [act] + act.dependents(db), db)
+        let acts = try [act] + act.dependents(db)
+        let upheld = try Reexamination.upheld(by: acts, db)
+        let resting = try Regrouping.published(endedBy: acts, db)
+        let replies = try RepliedRemark.of(acts, in: consultation.id, db)
         let before = try PublicWordings(in: consultation.id, db)
         let undone = try act.undo(seen: typed.seen, in: consultation.id, by: visit.actor, at: visit.now, db)
         // Where the decision of before is in force again, its authors are told that one.
@@ -87,6 +89,7 @@ extension InstructionModule {
         // Whose decision falls too is told that alone.
         try ReexaminationLetters(consultation: consultation, site: visit.site).tellUndone(
           upheld.filter { one in !fallen.contains { $0.id == one.decision.id } }, at: visit.now, db)
+        try AuthorReadingLetters(consultation: consultation, site: visit.site).tellUndone(replies, at: visit.now, db)
         try before.tellChanges(in: consultation, site: visit.site, by: visit.actor, at: visit.now, db)
         guard let contribution = try act.contribution.flatMap({ try Contribution.with(ids: [$0], db).first }) else {
           return ActsAddress(consultation).path
@@ -114,6 +117,7 @@ extension InstructionModule {
         consultation: consultation, act: act, dependents: dependents,
         contribution: contribution.map { ($0.token, $0.number, $0.text.title) },
         published: try Act.published(among: [act] + dependents, db),
+        replies: try RepliedRemark.of([act] + dependents, in: consultation.id, db).count,
         decisions: try act.decisions(db), queue: queue, refusal: refusal)
     }
     guard let page else {

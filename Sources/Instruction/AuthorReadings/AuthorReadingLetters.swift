@@ -62,6 +62,28 @@ struct AuthorReadingLetters: Sendable {
     }
   }
 
+  /// Tells that what was replied holds no more: their authors wait for another, where the proposition lasts.
+  func tellUndone(_ replied: [RepliedRemark], at now: Instant, _ db: Transaction) throws {
+    for one in replied {
+      guard let reply = one.remark.reply else { continue }
+      let lasts = try Proposition.with(token: one.proposition.token, in: consultation.id, db) != nil
+      try write(
+        "draft/\(one.remark.reading)/reply/\(reply.event)/undone", to: one.remark.organisation, at: now, db,
+        subject: t("La réponse à votre remarque est annulée")
+      ) { language in
+        let rest: [Phrase] =
+          lasts
+          ? [t("Une autre vous sera donnée avant toute publication."), link(one.proposition, language)]
+          : [t("Cette proposition n’existe plus.")]
+        return [
+          t("Bonjour,"),
+          t("Vous aviez fait une remarque sur le projet « \(one.proposition.wording.title) »."),
+          t("La réponse que vous aviez reçue est annulée."),
+        ] + rest + [site.settings.helpLine]
+      }
+    }
+  }
+
   private func write(
     _ fact: String, to organisation: Int64, at now: Instant, _ db: Transaction, subject: Phrase,
     _ paragraphs: (Language) -> [Phrase]

@@ -36,8 +36,14 @@ struct AuthorRemarkTests {
     let reply = ["remarque": remark, "reponse": "Une autre fois.", "genre": "reponse"]
     #expect(try await scene.reader.post(scene.draft(token) + "/reponse", reply).status == 303)
     #expect(try await sent().status == 303)
-    // Undone, the reply is waited for again, whatever was sent since.
-    #expect(try await scene.undo(try await scene.lastAct("draft.replied")).status == 303)
+    // Undone, the reply is waited for again, whatever was sent since; its author is told.
+    let act = try await scene.lastAct("draft.replied")
+    let undoing = try await scene.reader.get(DecisionScene.desk + "/actes/\(act)").text
+    #expect(undoing.contains("sera prévenu que la réponse est annulée"))
+    #expect(try await scene.undo(act).status == 303)
+    let told = try await scene.towns.mails(about: "draft/").filter { $0.body.contains("est annulée") }
+    #expect(told.map(\.recipient) == ["paul@wanadoo.fr"])
+    #expect(told.allSatisfy { $0.body.contains(scene.reread(token)) && $0.body.contains("« La cantine »") })
     let page = try await scene.reader.get(scene.draft(token)).text
     #expect(page.contains("Une remarque d’auteur attend sa réponse.") && page.contains("Et les impayés ?"))
     #expect(try await sent().status == 422)
