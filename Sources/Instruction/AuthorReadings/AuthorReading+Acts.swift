@@ -54,8 +54,7 @@ extension AuthorReading {
     let waits = try waits(of: try Decision.pending(in: consultation, db), in: consultation, at: now, db)
     let asked = Set(waits.values.joined().filter(\.obstacle.isToSend).map(\.proposition))
     return try Proposition.all(of: consultation, db).filter { proposition in
-      guard asked.contains(proposition.id), !proposition.wording.text.isEmpty, proposition.wording.retainedCost ?? 0 > 0
-      else { return false }
+      guard asked.contains(proposition.id) else { return false }
       do { try Recusal.require(actor, ofWhatFeeds: proposition, at: now, db) } catch is DecisionRefusal { return false }
       return true
     }

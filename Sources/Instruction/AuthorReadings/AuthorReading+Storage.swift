@@ -147,6 +147,7 @@ extension AuthorReading: RowDecodable {
     let running = readings.values.filter { now < $0.due }.map(\.proposition)
     let authors = try authors(of: running, onlySent: true, db)
     let asRead = try asRead(readings.values.map(\.id), db)
+    let lacks = try lacks(of: propositions, db)
     var found: [Int64: [(proposition: Int64, obstacle: Obstacle)]] = [:]
     for decision in pending {
       for proposition in fed[decision.id] ?? [] {
@@ -154,10 +155,25 @@ extension AuthorReading: RowDecodable {
           readings[proposition], remarks, waiting: waiting[proposition]?.count ?? 0,
           Set((authors[proposition] ?? [:]).keys), isAsRead: asRead.contains(proposition), since: decision.at,
           at: now)
-        if let obstacle { found[decision.id, default: []].append((proposition, obstacle)) }
+        guard let obstacle else { continue }
+        let told = obstacle.isToSend ? lacks[proposition] ?? obstacle : obstacle
+        found[decision.id, default: []].append((proposition, told))
       }
     }
     return found
+  }
+
+  /// What some propositions lack before they can be sent.
+  private static func lacks(of propositions: [Int64], _ db: Snapshot) throws -> [Int64: Obstacle] {
+    guard !propositions.isEmpty else { return [:] }
+    let found = try db.rows(
+      """
+      SELECT proposition.id, CASE WHEN wording.text = '' THEN 1 ELSE 0 END FROM \(Proposition.source)
+      WHERE proposition.id IN (\(SQL.list(propositions)))
+        AND (wording.text = '' OR coalesce(wording.retained_cost, 0) = 0)
+      """
+    ) { row in (proposition: try row.next(Int64.self), obstacle: try row.next(Bool.self) ? Obstacle.noText : .noCost) }
+    return Dictionary(uniqueKeysWithValues: found.map { ($0.proposition, $0.obstacle) })
   }
 
   /// The propositions that say what their authors were sent, or what was written for one of their remarks.

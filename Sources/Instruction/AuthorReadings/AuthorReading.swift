@@ -33,6 +33,8 @@ package struct AuthorReading: Sendable, Equatable {
   enum Obstacle: Sendable, Equatable {
     /// Its draft was not sent, or not to all whose texts it unites by now.
     case unsent
+    /// It cannot be sent before somebody writes its text, or says the cost that stands in the vote.
+    case noText, noCost
     /// Neither what was sent nor what was written for one of their remarks.
     case changed
     case runs(until: Instant)
@@ -46,6 +48,9 @@ package struct AuthorReading: Sendable, Equatable {
       switch self {
       case .changed: t("Le projet a changé depuis que ses auteurs l’ont reçu : il est à envoyer de nouveau.")
       case .unsent: t("Le projet n’est pas encore envoyé à tous ses auteurs.")
+      case .noText: t("Le projet n’a pas encore de texte : écrivez-le, puis envoyez-le à ses auteurs.")
+      case .noCost:
+        t("Le coût retenu pour le vote n’est pas encore fixé : fixez-le, puis envoyez le projet à ses auteurs.")
       case .runs(let due): t("Les auteurs ont jusqu’au \(due.adding(seconds: -60), .dateAndTime) pour le relire.")
       case .unanswered(let count):
         t(

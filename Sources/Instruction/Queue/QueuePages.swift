@@ -45,6 +45,7 @@ struct QueuePage: Component {
     h1 { t("Instruction des contributions") }
     p(.class("lead")) { t("Ce qui est déposé se lit et se rapproche dès la première publication.") }
     DeskLinks(consultation: consultation)
+    WayToPublication()
     DeskKeys()
     PaceLine(pace: pace, now: now)
     QueueTabs(queue: queue, counts: counts, address: address)
@@ -120,6 +121,7 @@ private struct DeskLinks: Component {
     [
       (t("Groupes proposés"), ProposedGroupsAddress(consultation).path),
       (t("Propositions"), EditedPropositionsAddress(consultation).path),
+      (t("Relecture par les auteurs"), AuthorReadingsAddress(consultation).path),
       (t("Guichets destinataires"), AddresseesAddress(consultation).path),
       (t("Raisons types"), UsualReasonsAddress(consultation).path),
       (t("Publier les décisions"), PublicationAddress(consultation).path),

@@ -92,4 +92,28 @@ struct AuthorRemarkTests {
     }
     await scene.close()
   }
+
+  @Test(
+    "The desk tells the way to publication, and what a draft lacks before it can be sent", arguments: Engine.available)
+  func lacks(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    try await scene.askAuthors()
+    let token = try await scene.canteen()
+    let all = DecisionScene.desk + "/relecture"
+    let desk = try await scene.reader.get(DecisionScene.desk).text
+    #expect(desk.contains("Jusqu’à la publication") && desk.contains("href=\"\(all)\""))
+    func told(_ words: String) async throws {
+      for path in [all, scene.draft(token)] {
+        let page = try await scene.reader.get(path).text
+        #expect(page.contains(words) && !page.contains("Envoyer le projet"), Comment(rawValue: path))
+      }
+    }
+    try await told("Le projet n’a pas encore de texte")
+    #expect(try await scene.title(token, "Payer la cantine sans chèque.", cost: "").status == 303)
+    try await told("Le coût retenu pour le vote n’est pas encore fixé")
+    #expect(try await scene.title(token, "Payer la cantine sans chèque.").status == 303)
+    #expect(try await scene.reader.get(all).text.contains("Envoyer le projet qui est rédigé"))
+    #expect(try await scene.reader.get(scene.draft(token)).text.contains("Envoyer le projet aux auteurs"))
+    await scene.close()
+  }
 }
