@@ -48,7 +48,7 @@ package struct AuthorReading: Sendable, Equatable {
       switch self {
       case .changed: t("Le projet a changé depuis que ses auteurs l’ont reçu : il est à envoyer de nouveau.")
       case .unsent: t("Le projet n’est pas encore envoyé à tous ses auteurs.")
-      case .noText: t("Le projet n’a pas encore de texte : écrivez-le, puis envoyez-le à ses auteurs.")
+      case .noText: t("Le projet n’a pas encore de texte : écrivez-le, puis envoyez-le à ses auteurs.")
       case .noCost:
         t("Le coût retenu pour le vote n’est pas encore fixé : fixez-le, puis envoyez le projet à ses auteurs.")
       case .runs(let due): t("Les auteurs ont jusqu’au \(due.adding(seconds: -60), .dateAndTime) pour le relire.")
@@ -112,7 +112,7 @@ enum AuthorReadingRefusal: FieldRefusal, Equatable, CaseIterable {
     case .noReply: t("Écrivez la réponse : l’auteur la lira.")
     case .replied: t("Quelqu’un a répondu entre-temps à cette remarque.")
     case .unanswered:
-      t("Un auteur attend la réponse à sa remarque : répondez-lui avant d’envoyer de nouveau le projet.")
+      t("Un auteur attend la réponse à sa remarque : répondez-lui avant d’envoyer de nouveau le projet.")
     case .gone: t("Cette remarque n’est plus là.")
     }
   }

@@ -62,7 +62,7 @@ package enum RegroupingRefusal: FieldRefusal, Equatable, CaseIterable {
     case .noText: t("Ces décisions sont publiées : écrivez d’abord le texte de la proposition qui les reçoit.")
     case .longText:
       t("Les deux textes ensemble dépassent 20 000 caractères : raccourcissez l’un d’eux avant de fusionner.")
-    case .unanswered: t("Un auteur attend la réponse à sa remarque sur ce projet : répondez-lui avant de fusionner.")
+    case .unanswered: t("Un auteur attend la réponse à sa remarque sur ce projet : répondez-lui avant de fusionner.")
     case .changed: t("Ce qui l’alimente a changé entre-temps : relisez la liste. Rien n’a été fait.")
     }
   }
