@@ -79,9 +79,9 @@ extension Ballot: RowDecodable {
       VALUES (\(vote), \(organisation), \(caster.right.method.rawValue), \(isFromPreparer), \(came.place),
         \(came.at), \(event))
       """)
-    let blank = try caster.cast([], number: 1, event: event, db)
-    guard let prepared, prepared.id == taken else { return blank }
-    return try choose(prepared.choices, in: vote, for: organisation, by: actor, on: clock, db)
+    // In one line of the log either way: whoever prepared it, and reads that log, does not learn which.
+    let choices = prepared?.id == taken ? prepared?.choices ?? [] : []
+    return try caster.cast(choices, number: 1, event: event, db)
   }
 
   /// Puts these choices in the place of those that count.

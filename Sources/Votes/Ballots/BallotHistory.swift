@@ -28,8 +28,14 @@ struct BallotHistory: Component {
     Dictionary(propositions.map { ($0.name, $0.title) }, uniquingKeysWith: { $1 })
   }
 
+  /// A blank one that nobody has touched since its opening tells nothing.
+  private var isTelling: Bool {
+    guard history.count == 1, case .cast(let choices, _, _) = history[0].act else { return history.count > 1 }
+    return choices > 0
+  }
+
   var body: some Markup {
-    if history.count > 1 {
+    if isTelling {
       details {
         summary { t("Qui a changé quoi") }
         ol { for step in history { BallotStepLine(step: step, titles: titles) } }

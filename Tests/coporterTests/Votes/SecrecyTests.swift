@@ -114,4 +114,59 @@ struct SecrecyTests {
     #expect(told == ["maire@dax.example", "mairie.dax@wanadoo.fr"])
     await scene.close()
   }
+
+  @Test(
+    "Whoever prepared two ballots does not learn from log, journal or pages which was taken up and which is blank",
+    arguments: Engine.available)
+  func takenUp(engine: Engine) async throws {
+    let scene = try await VoteScene.make(engine)
+    let (towns, now) = (scene.towns, scene.asking.time.clock.now())
+    let members = [towns.dax, towns.pau]
+    try await scene.database.write { db in
+      var generator = SystemRandomNumberGenerator()
+      for member in members {
+        try OrganisationMember.tie(member.id, to: towns.guild.id, source: "test", dated: "2021-01-01", db)
+        let asked = try Preparation.ask(
+          member.id, for: towns.guild.id, until: now.adding(seconds: 90 * 86_400), token: Token(using: &generator),
+          by: .command, at: now, db)
+        try asked?.accept(until: now.adding(seconds: 80 * 86_400), ballots: true, by: .link, at: now, db)
+      }
+    }
+    try await scene.open()
+    let agent = try await towns.agent("syndicat@guilde.example", for: towns.guild)
+    let pairs =
+      members.map { "organisme=\($0.token)" } + ["choix=\(scene.names[1])", "_form=\(try await agent.token())"]
+    #expect(try await agent.post(VoteScene.vote + "/preparation", raw: pairs.joined(separator: "&")).status == 303)
+    try await scene.proveMayor()
+    let prepared = try await scene.scene.value(
+      "SELECT CAST(id AS TEXT) FROM prepared_ballot WHERE organisation_id = \(towns.dax.id)")
+    let taken = try await scene.mayor.post(VoteScene.ballot + "/ouverture", ["prepare": prepared])
+    #expect(taken.fields[.location] == VoteScene.ballot + "?fait=repris")
+    // To those of Dax it is told: it really is taken up, by whom and with what.
+    let own = try await scene.mayor.get(VoteScene.ballot).text
+    #expect(own.contains("1 choix compte") && own.contains("Ajouté\u{A0}: "))
+    try await scene.cast([towns.pau.id])
+    try await scene.work()
+    let log = try await agent.get(VoteScene.vote + "/journal/lignes").text.split(separator: "\n")
+    var told: [[String]] = []
+    for member in members {
+      let identifier = try await scene.scene.value(
+        "SELECT identifier FROM roll_entry WHERE organisation_id = \(member.id)")
+      let lines = log.filter { $0.contains("\"organisation\":\"\(identifier)\"") }.map { line in
+        line.matches(of: /"(?:kind|number|from_preparer)":[^,}]+/).map { String($0.output) }.joined(separator: " ")
+      }
+      let acts = try await scene.database.read { db in
+        try db.values(
+          """
+          SELECT kind FROM journal WHERE subject_type = 'organisation' AND subject_id = \(member.id)
+            AND kind LIKE 'ballot.%' ORDER BY id
+          """, as: String.self)
+      }
+      told.append(lines + acts)
+    }
+    #expect(told[0].count { $0.contains("\"ballot\"") } == 1 && told[0] == told[1])
+    let page = try await agent.get(VoteScene.vote + "/preparation").text
+    #expect(page.components(separatedBy: "Ouvert par la collectivité").count == 3)
+    await scene.close()
+  }
 }
