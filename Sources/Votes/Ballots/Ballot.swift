@@ -6,7 +6,8 @@ import Storage
 
 /// The ballot of an organisation: one stands, by a unique constraint; what it replaced stays behind it.
 ///
-/// Its opening casts a blank one. From then on each choice is saved and counts, whoever of those entitled makes it.
+/// Its opening casts a blank one, or the one that was prepared. From then on each choice is saved and
+/// counts, whoever of those entitled makes it.
 struct Ballot: Sendable, Equatable {
   var id: Int64
   var organisation: Int64
@@ -22,9 +23,14 @@ struct Ballot: Sendable, Equatable {
 
   enum Refusal: Platform.Refusal, Equatable {
     case notOpen, closed(Instant), notCalled, noRight, notOpened, tooMany(Int), beyondBudget(Int)
-    case unknownProposition, contested, suspended, preparedAnew, changed
+    case unknownProposition, contested, suspended, preparedAnew, changed, openedMeanwhile
 
-    var status: Int { self == .preparedAnew || self == .changed ? 409 : 422 }
+    var status: Int {
+      switch self {
+      case .preparedAnew, .changed, .openedMeanwhile: 409
+      default: 422
+      }
+    }
 
     var sentence: Phrase {
       switch self {
@@ -33,6 +39,8 @@ struct Ballot: Sendable, Equatable {
         t(
           "Ce bulletin a changé entre-temps : voyez « Qui a changé quoi ». Vos choix sont cochés, mais pas enregistrés."
         )
+      case .openedMeanwhile:
+        t("Ce bulletin a été ouvert entre-temps : voici ce qui compte. Rien d’autre n’a changé.")
       case .notOpen: t("Le vote n’est pas ouvert.")
       case .closed(let closes):
         t("Le vote est clos depuis le \(closes, .dateAndTime) (heure de Paris). Ce choix n’est pas enregistré.")

@@ -35,6 +35,10 @@ struct CastingRightTests {
     #expect(try await scene.mayor.post(VoteScene.vote + "/droit/representants", naming).status == 303)
     #expect(try await agent.post(VoteScene.ballot + "/ouverture", [:]).status == 303)
     #expect(try await scene.choose([scene.names[0]], by: agent).status == 303)
+    // Whoever opens after a colleague is told that it was open, and that no blank one counts.
+    let opened = try await scene.mayor.post(VoteScene.ballot + "/ouverture", [:])
+    #expect(opened.status == 409 && opened.text.contains("a été ouvert entre-temps"))
+    #expect(opened.text.contains("1 choix compte") && !opened.text.contains("il est blanc, et il compte"))
     // Two who hold it see who changed what.
     #expect(try await scene.choose([scene.names[1]]).status == 303)
     let page = try await scene.mayor.get(VoteScene.ballot).text
