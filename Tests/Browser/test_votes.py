@@ -77,6 +77,42 @@ def receipt(browser, voting):
         yield taken, [name for name in names if name not in json.loads(taken)["choices"]]
 
 
+@pytest.mark.parametrize("failure", ["no network", "no second copy"])
+def test_a_choice_that_was_not_acknowledged_stays_ticked_and_the_button_saves_it(browser, voting, failure):
+    with opening(browser, voting) as open_one:
+        mayor = open_one(width=360)
+        mayor.enter("maire")
+        mayor.go(VOTE + "/bulletin")
+        first = mayor.page.get_by_role("button", name="Ouvrir le bulletin")
+        if first.count():
+            mayor.follow(first)
+        counted = mayor.page.locator("[data-ballot-counted]")
+        name = mayor.page.locator(".ballot input[type=checkbox]:not(:checked)").first.get_attribute("value")
+        box = mayor.page.locator(f"#choix-{name}")
+
+        def fail(route):
+            if route.request.method != "POST":
+                route.continue_()
+            elif failure == "no network":
+                route.abort("aborted")
+            else:
+                route.fulfill(status=503, content_type="application/problem+json", body='{"detail": "Pas de copie."}')
+
+        mayor.expecting(503).page.route("**/vote/bulletin", fail)
+        box.check()
+        said = {"no network": "n’est pas enregistré", "no second copy": "Pas de copie."}[failure]
+        eventually(lambda: said in counted.inner_text(), "what went wrong")
+        assert counted.get_attribute("data-state") == "bad"
+        assert box.is_checked(), "what she chose is still there to be sent"
+        mayor.page.unroute("**/vote/bulletin")
+        mayor.follow(mayor.page.get_by_role("button", name="Enregistrer ces choix"))
+        assert "Vos choix sont enregistrés" in mayor.page.locator("main").inner_text()
+        assert box.is_checked()
+        # The other round finds the ballot as it was.
+        box.uncheck()
+        eventually(lambda: counted.get_attribute("data-state") == "ok", "the choice taken back")
+
+
 CHECKED = {
     "fr": {
         "whole": "Ce récépissé est juste", "part": "n’a pu vérifier ce récépissé qu’en partie",

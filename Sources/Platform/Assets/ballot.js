@@ -15,7 +15,7 @@ export function ballot(form) {
     counted.textContent = text;
   }
 
-  /** Shows what the server counts, unless more was chosen since: that is about to be sent. */
+  /** Ticks what the server counts, unless more was chosen since: that is about to be sent. */
   function show(choices) {
     saved = choices;
     if (waiting) return;
@@ -39,7 +39,7 @@ export function ballot(form) {
         method: "POST", body, headers: { Accept: "application/json" }, credentials: "same-origin", redirect: "error",
       });
     } catch {
-      show(saved);
+      // Nothing tells what the server has: what is ticked stays so, and the button sends it again.
       return say(form.dataset.failed, "bad");
     }
     const told = await answer.json().catch(() => ({}));
@@ -52,7 +52,8 @@ export function ballot(form) {
     }
     // Somebody else changed it: the page that comes says so, and keeps what is ticked.
     if (answer.status === 409) return form.submit();
-    show(saved);
+    // These choices are refused; where the server itself failed they may be saved, or be sent again.
+    if (answer.status === 422) show(saved);
     say(told.detail ?? form.dataset.failed, "bad");
   }
 
