@@ -45,11 +45,8 @@ extension LeafReplay.Comparison {
     case .missing(let count, let authorities, let evidence):
       var lines = ["\(accident), mais \(count) lignes publiées du journal manquent."]
       if !authorities.isEmpty { lines.append("Collectivités concernées : \(authorities.joined(separator: ", ")).") }
-      for one in evidence {
-        let chosen = one.choices.isEmpty ? "bulletin blanc" : one.choices.joined(separator: " · ")
-        lines.append("Récépissé vérifié : \(one.authority), ligne \(one.line) : \(chosen).")
-      }
-      return lines
+      // Not what they choose: the incident is public while the vote goes on.
+      return lines + evidence.map { "Récépissé vérifié : \($0.authority), ligne \($0.line)." }
     }
   }
 }

@@ -201,6 +201,8 @@ struct LeafReplayTests {
       #expect(
         after.contains("Récépissé vérifié\u{A0}: Dax") && after.contains("aucun bulletin ne s’ouvre ni ne change plus"))
       #expect(!after.contains("rouvrir"))
+      // It will be public while the vote is open: what a receipt chooses is no part of it.
+      for title in evidence.flatMap(\.choices) { #expect(!before.contains(title) && !after.contains(title)) }
     }
     await database.close()
     await broken.vote.close()
