@@ -122,8 +122,7 @@ struct Caster {
       throw Ballot.Refusal.notOpen
     }
     guard !found.isSuspended else { throw Ballot.Refusal.suspended }
-    // The log goes forward only, whatever the clocks of two nodes: its last instant counts too.
-    let now = max(now, found.lastAt)
+    let now = found.instant(at: now)
     guard found.closedAt == nil, now < closes else { throw Ballot.Refusal.closed(closes) }
     guard let person = actor.person, let mine = try Self.standing(of: person, for: organisation, in: vote, at: now, db)
     else {

@@ -80,6 +80,7 @@ extension CastingRight: RowDecodable {
     to person: Int64, of organisation: Int64, in vote: Vote, by method: ProofMethod, actor: Actor, at now: Instant,
     _ db: Transaction
   ) throws -> CastingRight {
+    let now = vote.instant(at: now)
     try endLapsed(of: organisation, at: now, db)
     guard try all(of: organisation, in: vote.id, at: now, db).first?.function != .head else { throw Refusal.headKnown }
     // Whoever was named, and is the head now, casts in her own name.
@@ -97,6 +98,7 @@ extension CastingRight: RowDecodable {
     _ person: Int64, as kind: Mandate.Kind, until: Instant, by head: CastingRight, in vote: Vote, actor: Actor,
     at now: Instant, _ db: Transaction
   ) throws {
+    let now = vote.instant(at: now)
     guard head.function == .head else { throw Refusal.notHead }
     guard until > now else { throw Refusal.pastDate }
     guard until.seconds(since: now) <= 366 * 86_400 else { throw Refusal.longDate }
@@ -159,6 +161,7 @@ extension CastingRight: RowDecodable {
 
   /// Ends it at once; those whom a head named cast no longer either.
   func end(_ reason: EndReason, in vote: Vote, by actor: Actor, at now: Instant, _ db: Transaction) throws {
+    let now = vote.instant(at: now)
     let event = try Event(
       "casting-right.ended", on: .init("organisation", organisation), by: actor, at: now,
       consultation: vote.consultation

@@ -35,38 +35,39 @@ extension VotesModule {
     registry.post(RightRequestsAddress.self, permission: .confirmHeads, input: RightDecisionTyped.self) {
       address, visit, typed in
       guard let isYes = typed.isYes else { throw RequestRefusal.nothingChosen }
-      return try await decide(address.consultation, visit) { vote, db in
+      return try await decide(address.consultation, visit) { vote, now, db in
         guard let request = try RightRequest.with(token: typed.token, db), request.vote == vote.id,
           request.sentTo == nil
         else { throw NotFound() }
         guard isYes else {
-          try request.refuse(in: vote, by: visit.actor, at: visit.now, db)
+          try request.refuse(in: vote, by: visit.actor, at: now, db)
           return "refusee"
         }
-        let isGiven = try request.confirm(by: visit.person.id, in: vote, actor: visit.actor, at: visit.now, db)
+        let isGiven = try request.confirm(by: visit.person.id, in: vote, actor: visit.actor, at: now, db)
         return isGiven ? "donnee" : "confirmee"
       }
     }
     registry.post(RightEndAddress.self, permission: .confirmHeads, input: RightEndSigned.self) {
       address, visit, typed in
       guard let id = typed.right else { throw RequestRefusal.nothingChosen }
-      return try await decide(address.consultation, visit) { vote, db in
-        guard let right = try CastingRight.live(id, in: vote.id, at: visit.now, db),
+      return try await decide(address.consultation, visit) { vote, now, db in
+        guard let right = try CastingRight.live(id, in: vote.id, at: now, db),
           right.function == .head
         else { throw NotFound() }
         guard let reason = typed.reason else { throw CastingRight.Refusal.noReason }
         let hasEnded = try right.signEnd(
-          reason, by: visit.person.id, in: vote, actor: visit.actor, at: visit.now, db)
+          reason, by: visit.person.id, in: vote, actor: visit.actor, at: now, db)
         return hasEnded ? "fin" : "fin-signee"
       }
     }
   }
 
   private func decide(
-    _ slug: String, _ visit: PersonVisit, _ body: @escaping @Sendable (Vote, Transaction) throws -> String
+    _ slug: String, _ visit: PersonVisit,
+    _ body: @escaping @Sendable (Vote, _ now: Instant, Transaction) throws -> String
   ) async throws -> Answer {
     do {
-      let word = try await write { db in try body(try found(slug, db).1, db) }
+      let word = try await write { db in try body(try found(slug, db).1, visit.visit.clock.now(in: db), db) }
       return .redirect(to: RightRequestsAddress(consultation: slug).path + "?fait=" + word)
     } catch let refusal as CastingRight.Refusal {
       return try await visit.visit.refuse(refusal) { try await requestsPage(slug, visit, refusal: refusal) }

@@ -53,36 +53,36 @@ extension VotesModule {
     }
     registry.post(RightCodeAddress.self, for: ActingVisit.self, input: RightCodeTyped.self) { address, visit, typed in
       try visit.visit.client.mayGuess()
-      return try await act(address.consultation, visit, "droit") { vote, db in
+      return try await act(address.consultation, visit, "droit") { vote, now, db in
         guard
           let request = try RightRequest.open(
             of: visit.person.id, for: visit.mandate.organisation, in: vote.id, db)
         else { return .codeExpired }
         return try request.prove(
-          code: typed.code, browser: visit.visit.browser, in: vote, by: visit.actor, at: visit.now, db)
+          code: typed.code, browser: visit.visit.browser, in: vote, by: visit.actor, at: now, db)
       }
     }
     registry.post(NamingAddress.self, for: ActingVisit.self, input: NamingTyped.self) { address, visit, typed in
-      try await act(address.consultation, visit, "nomme") { vote, db in
+      try await act(address.consultation, visit, "nomme") { vote, now, db in
         let organisation = visit.mandate.organisation
-        guard let head = try CastingRight.live(of: visit.person.id, for: organisation, in: vote.id, at: visit.now, db)
+        guard let head = try CastingRight.live(of: visit.person.id, for: organisation, in: vote.id, at: now, db)
         else { throw CastingRight.Refusal.notHead }
         guard let person = typed.person,
-          let mandate = try Mandate.live(of: person, for: organisation, at: visit.now, db)
+          let mandate = try Mandate.live(of: person, for: organisation, at: now, db)
         else { throw CastingRight.Refusal.noPerson }
         guard let until = typed.until else { throw CastingRight.Refusal.pastDate }
         try CastingRight.name(
-          person, as: mandate.kind, until: until, by: head, in: vote, actor: visit.actor, at: visit.now, db)
+          person, as: mandate.kind, until: until, by: head, in: vote, actor: visit.actor, at: now, db)
         return nil
       }
     }
     registry.post(NamingEndAddress.self, for: ActingVisit.self, input: RightEndTyped.self) { address, visit, typed in
-      try await act(address.consultation, visit, "fin") { vote, db in
-        let rights = try CastingRight.all(of: visit.mandate.organisation, in: vote.id, at: visit.now, db)
+      try await act(address.consultation, visit, "fin") { vote, now, db in
+        let rights = try CastingRight.all(of: visit.mandate.organisation, in: vote.id, at: now, db)
         guard let mine = rights.first(where: { $0.person == visit.person.id }),
           let ended = rights.first(where: { $0.id == typed.right }), mine.function == .head || mine.id == ended.id
         else { throw CastingRight.Refusal.noRight }
-        try ended.end(.withdrawn, in: vote, by: visit.actor, at: visit.now, db)
+        try ended.end(.withdrawn, in: vote, by: visit.actor, at: now, db)
         return nil
       }
     }
@@ -93,7 +93,7 @@ extension VotesModule {
     let (token, code) = (Token(using: &generator), sixFigures(using: &generator))
     let places = register.places
     let word = if case .mailbox = typed.proof { "code" } else { "demande" }
-    return try await act(slug, visit, word) { vote, db in
+    return try await act(slug, visit, word) { vote, now, db in
       let (consultation, _) = try found(slug, db)
       guard let proof = typed.proof else { throw CastingRight.Refusal.noProof }
       let id = visit.mandate.organisation
@@ -106,19 +106,20 @@ extension VotesModule {
         letters: .init(
           code: { letters.code(code, for: visit.person, token: token, to: $0) },
           asked: { letters.asked(by: visit.person, token: token, in: consultation, to: $0) }),
-        by: visit.actor, at: visit.now, db)
+        by: visit.actor, at: now, db)
       return nil
     }
   }
 
-  /// Acts, and comes back to the page; what is returned is refused without undoing what was written.
+  /// Acts at the instant of the write, and comes back to the page; what is returned is refused without undoing what
+  /// was written.
   private func act(
     _ slug: String, _ visit: ActingVisit, _ word: String,
-    _ body: @escaping @Sendable (Vote, Transaction) throws -> CastingRight.Refusal?
+    _ body: @escaping @Sendable (Vote, _ now: Instant, Transaction) throws -> CastingRight.Refusal?
   ) async throws -> Answer {
     var refused: CastingRight.Refusal?
     do {
-      refused = try await write { db in try body(try found(slug, db).1, db) }
+      refused = try await write { db in try body(try found(slug, db).1, visit.visit.clock.now(in: db), db) }
     } catch let refusal as CastingRight.Refusal { refused = refusal }
     if let refusal = refused {
       if refusal == .wrongCode { visit.visit.client.hasFailed() }

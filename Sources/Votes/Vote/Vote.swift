@@ -39,6 +39,9 @@ package struct Vote: Sendable, Equatable {
     guard openedAt != nil, let closesAt else { return .prepared }
     return now < closesAt ? .open : .closing
   }
+
+  /// The instant of an act that its log tells: the log goes forward only, whatever the clocks of two nodes.
+  func instant(at now: Instant) -> Instant { max(now, lastAt) }
 }
 
 /// The form of the ballot, and how it is counted.

@@ -135,6 +135,63 @@ struct RightEndTests {
     await scene.close()
   }
 
+  @Test(
+    "Where the log is ahead of a clock, a right that is over there is not ended again, and nobody is named until then",
+    arguments: Engine.available)
+  func forward(engine: Engine) async throws {
+    let scene = try await opened(engine)
+    let day = ParisTime(scene.asking.time.clock.now().adding(seconds: 86_400)).typed.prefix(10)
+    try await name(until: String(day), in: scene)
+    let last = try #require(ParisTime.endOfDay(String(day)))
+    // The last line is of the very instant, and the clock of the machine that writes next two seconds behind.
+    try await scene.database.write { db in try db.execute("UPDATE vote SET last_at = \(last)") }
+    scene.asking.time.move(to: last.adding(seconds: -2))
+    let right = try await scene.scene.value(
+      "SELECT CAST(id AS TEXT) FROM casting_right WHERE method = 'named-by-head' AND ended_event_id IS NULL")
+    let ended = try await scene.mayor.post(Self.rights + "/fin", ["droit": right])
+    #expect(ended.fields[.location] == Self.rights + "?fait=fin", Comment(rawValue: ended.text))
+    #expect(try await ends(scene).isEmpty)
+    let person = try await scene.scene.value(
+      "SELECT CAST(person_id AS TEXT) FROM person_address WHERE mail = 'camille@wanadoo.fr'")
+    let past = try await scene.mayor.post(
+      Self.rights + "/representants", ["personne": person, "jusque": String(day)])
+    #expect(past.status == 422 && past.text.contains("Choisissez un jour à venir."))
+    try await name(until: "2021-03-28", in: scene)
+    try await scene.work()
+    #expect(try await scene.verified().ledger.moment == .open)
+    await scene.close()
+  }
+
+  @Test(
+    "While a vote is suspended, whoever proves to be the head takes the place of one whose mandate has ended",
+    arguments: Engine.available)
+  func suspended(engine: Engine) async throws {
+    let scene = try await opened(engine)
+    let next = try await scene.towns.person("suivante@dax.example", "La suivante")
+    try await scene.towns.give("suivante@dax.example", for: scene.towns.dax, as: .elected)
+    let (now, dax) = (scene.asking.time.clock.now(), scene.towns.dax.id)
+    try await scene.database.write { db in
+      let person = try #require(try Person.all(with: "maire@dax.example", db).first)
+      try Mandate.live(of: person.id, for: dax, at: now, db)?.end(by: .command, at: now, db)
+      try db.execute("UPDATE vote SET suspended_event_id = (SELECT max(id) FROM journal)")
+    }
+    // A mandate that was given after the backup is asked for again: nothing ends by itself meanwhile.
+    try await scene.work("votes.rights")
+    #expect(try await ends(scene).isEmpty)
+    let box = try await scene.towns.mailbox(of: scene.towns.dax)
+    #expect(try await next.post(Self.rights, ["preuve": box]).status == 303)
+    _ = try await scene.asking.house.outbox.deliverWaiting()
+    let code = try await scene.asking.newestMail().code
+    let proved = try await next.post(Self.rights + "/code", ["code": code])
+    #expect(proved.fields[.location] == Self.rights + "?fait=droit", Comment(rawValue: proved.text))
+    #expect(try await ends(scene).map { $0.contains("\"office-ended\"") } == [true])
+    try await scene.database.write { db in try db.execute("UPDATE vote SET suspended_event_id = NULL") }
+    #expect(try await scene.choose([scene.names[1]], by: next).status == 303)
+    try await scene.work()
+    #expect(try await scene.verified().ledger.moment == .open)
+    await scene.close()
+  }
+
   @Test("Instructors read which heads the national register names otherwise, however each was proved")
   func register() async throws {
     let scene = try await opened(.sqlite)
