@@ -37,7 +37,7 @@ struct Breakdown: Sendable {
   private(set) var propositions: [String: Share] = [:]
   /// How many ballots have so many choices, from none.
   private(set) var sizes: [Int] = []
-  /// Ballots counted by how the right of whoever opened them was proved.
+  /// Ballots counted by how the right of whoever cast them was proved.
   private(set) var methods: [ProofMethod: Int] = [:]
   /// Of them, those cast from the mailbox that had prepared them.
   private(set) var fromPreparer = 0
@@ -53,9 +53,10 @@ struct Breakdown: Sendable {
     try db.forEach(
       """
       SELECT roll_entry.kind, roll_entry.stratum, roll_entry.region, roll_entry.department, ballot.choices,
-        attendance.method, attendance.from_preparer
+        casting_right.method, attendance.from_preparer
       FROM ballot
       JOIN roll_entry ON roll_entry.vote_id = ballot.vote_id AND roll_entry.organisation_id = ballot.organisation_id
+      JOIN casting_right ON casting_right.id = ballot.right_id
       JOIN attendance ON attendance.vote_id = ballot.vote_id AND attendance.organisation_id = ballot.organisation_id
       WHERE ballot.vote_id = \(vote) AND ballot.replaced_event_id IS NULL AND \(Contest.isCounted)
       """

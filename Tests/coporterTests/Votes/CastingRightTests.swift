@@ -43,6 +43,12 @@ struct CastingRightTests {
     #expect(try await scene.choose([scene.names[1]]).status == 303)
     let page = try await scene.mayor.get(VoteScene.ballot).text
     #expect(page.contains("Qui a changé quoi") && page.contains("Claude Sorel"))
+    // The result tells how the right of whoever cast the ballot that stands was proved, not of whoever opened it.
+    let consultation = scene.scene.consultation
+    let methods = try await scene.database.read { db in
+      try Breakdown(of: try #require(try Vote.of(consultation, db)).id, db).methods
+    }
+    #expect(methods == [.officialMailbox: 1])
     let right = try await scene.scene.value(
       "SELECT CAST(id AS TEXT) FROM casting_right WHERE method = 'named-by-head'")
     #expect(try await scene.mayor.post(VoteScene.vote + "/droit/fin", ["droit": right]).status == 303)
