@@ -4,19 +4,26 @@ import Platform
 import Storage
 
 /// An administrator has said when the vote will be counted and its result published: the house does it then, by itself.
-/// Taken back until that instant; one that could not be done says why, and another may be given.
+/// Taken back until that instant, by her or by an incident that moves the closing beyond it; one that could not be done
+/// says why, and another may be given.
 struct CountOrder: Sendable, Equatable, RowDecodable {
   var id: Int64
   var vote: Int64
   var due: Instant
   /// Why it could not be counted then.
   var failure: String?
+  /// The closing of the vote.
+  var closes: Instant?
+
+  /// Whether authorities have less than a day, from the closing to the count, to contest their ballot.
+  var leavesLittleToContest: Bool { closes.map { due.seconds(since: $0) < 86_400 } ?? false }
 
   /// A tie remained then, that the public draw has to settle.
   var lackedDraw: Bool { failure == VoteRefusal.drawNeeded.word }
 
   private static let columns: SQL = """
-    vote_count_order.id, vote_count_order.vote_id, vote_count_order.due_at, vote_count_order.failure
+    vote_count_order.id, vote_count_order.vote_id, vote_count_order.due_at, vote_count_order.failure,
+    (SELECT closes_at FROM vote WHERE vote.id = vote_count_order.vote_id)
     """
   private static let waits: SQL = "done_event_id IS NULL AND ended_event_id IS NULL"
 
@@ -25,6 +32,7 @@ struct CountOrder: Sendable, Equatable, RowDecodable {
     vote = try row.next()
     due = try row.next()
     failure = try row.next()
+    closes = try row.next()
   }
 
   static func waiting(for vote: Int64, _ db: Snapshot) throws -> CountOrder? {

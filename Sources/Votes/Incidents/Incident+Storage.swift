@@ -71,7 +71,8 @@ extension Incident: RowDecodable {
   }
 
   /// The second person signs: it is published, and the closing moves where it says so.
-  func sign(by signer: Int64, in vote: Vote, actor: Actor, at now: Instant, _ db: Transaction) throws {
+  /// - Returns: whether that took back the hour of the count.
+  func sign(by signer: Int64, in vote: Vote, actor: Actor, at now: Instant, _ db: Transaction) throws -> Bool {
     guard publishedAt == nil else { throw Refusal.settled }
     guard signer != author else { throw Refusal.ownText }
     try Self.requireMoment(of: vote, closes: closes, at: now)
@@ -96,18 +97,25 @@ extension Incident: RowDecodable {
       """)
     // A vote that an accident suspended goes on as the incident says.
     try db.execute("UPDATE vote SET suspended_event_id = NULL WHERE id = \(vote.id)")
-    if let closes { try Self.moveClosing(of: vote, to: closes, by: actor, at: now, db) }
+    guard let closes else { return false }
+    return try Self.moveClosing(of: vote, to: closes, by: actor, at: now, db)
   }
 
   /// The closing of a vote moves, and all that follows it.
+  /// - Returns: whether the hour of the count came before it, and was taken back.
+  @discardableResult
   static func moveClosing(
     of vote: Vote, to closes: Instant, by actor: Actor, at now: Instant, _ db: Transaction
-  ) throws {
+  ) throws -> Bool {
     try db.execute("UPDATE vote SET closes_at = \(closes) WHERE id = \(vote.id)")
     // The calendar that everyone reads says the same, and those who follow it are told.
     try Consultation.extend(.vote, of: vote.consultation, to: closes, by: actor, at: now, db)
     // What was written of the former closing is said again for the new one.
     try db.execute("DELETE FROM vote_mailing WHERE vote_id = \(vote.id) AND step <> 'opening'")
+    // It would be counted in the second of its closing, before anybody could contest a ballot.
+    guard let order = try CountOrder.waiting(for: vote.id, db), order.due <= closes else { return false }
+    try order.end(of: vote, by: actor, at: now, db)
+    return true
   }
 
   /// Taken back before it was signed.

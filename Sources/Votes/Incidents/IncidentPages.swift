@@ -58,6 +58,10 @@ struct IncidentsPage: Component {
     switch done {
     case "ecrit": t("C’est enregistré ; une seconde personne doit signer pour que cela soit publié.")
     case "publie": t("C’est publié, et écrit dans le journal public.")
+    case "publie-sans-heure":
+      t(
+        "C’est publié, et écrit dans le journal public. L’heure du dépouillement venait avant la nouvelle clôture : elle est retirée, fixez-en une autre."
+      )
     case "retire": t("C’est retiré.")
     default: nil
     }

@@ -58,36 +58,37 @@ extension VotesModule {
       address, visit, typed in
       var generator = SystemRandomNumberGenerator()
       let token = Token(using: &generator)
-      return try await actOnIncident(address.consultation, visit, typed, "ecrit") { vote, db in
+      return try await actOnIncident(address.consultation, visit, typed) { vote, db in
         try Incident.write(
           typed.title, typed.text, closes: try typed.moment(), in: vote, token: token, author: visit.person.id,
           by: visit.actor, at: try visit.visit.clock.now(in: db), db)
+        return "ecrit"
       }
     }
     registry.post(IncidentSignatureAddress.self, permission: .settleVotes, input: IncidentDecisionTyped.self) {
       address, visit, typed in
       guard let isYes = typed.isYes else { throw RequestRefusal.nothingChosen }
-      return try await actOnIncident(address.consultation, visit, IncidentTyped(), isYes ? "publie" : "retire") {
-        vote, db in
+      return try await actOnIncident(address.consultation, visit, IncidentTyped()) { vote, db in
         guard let incident = try Incident.with(token: typed.token, db), incident.vote == vote.id else {
           throw NotFound()
         }
         let now = try visit.visit.clock.now(in: db)
-        if isYes {
-          try incident.sign(by: visit.person.id, in: vote, actor: visit.actor, at: now, db)
-        } else {
+        guard isYes else {
           try incident.end(in: vote, by: visit.actor, at: now, db)
+          return "retire"
         }
+        let endsOrder = try incident.sign(by: visit.person.id, in: vote, actor: visit.actor, at: now, db)
+        return endsOrder ? "publie-sans-heure" : "publie"
       }
     }
   }
 
   private func actOnIncident(
-    _ slug: String, _ visit: PersonVisit, _ typed: IncidentTyped, _ word: String,
-    _ body: @escaping @Sendable (Vote, Transaction) throws -> Void
+    _ slug: String, _ visit: PersonVisit, _ typed: IncidentTyped,
+    _ body: @escaping @Sendable (Vote, Transaction) throws -> String
   ) async throws -> Answer {
     do {
-      try await write { db in try body(try found(slug, db).1, db) }
+      let word = try await write { db in try body(try found(slug, db).1, db) }
       return .redirect(to: IncidentsAddress(consultation: slug).path + "?fait=" + word)
     } catch let refusal as Incident.Refusal {
       return try await visit.visit.refuse(refusal) {

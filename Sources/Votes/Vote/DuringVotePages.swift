@@ -48,6 +48,15 @@ struct CountOrderForm: Component {
     HTML.section(.class("section")) {
       h2 { t("Programmer le dépouillement") }
       if let due { p { due } }
+      if let order, order.leavesLittleToContest {
+        div(.class("notice notice-wait")) {
+          p {
+            t(
+              "Un bulletin se conteste jusqu’au dépouillement : cette heure laisse moins d’un jour après la clôture pour le faire."
+            )
+          }
+        }
+      }
       if let order, order.lackedDraw {
         div(.class("notice notice-bad")) {
           p { t("Le dépouillement n’a pas pu être fait à l’heure fixée.") }

@@ -69,6 +69,37 @@ struct CountOrderTests {
     await scene.close()
   }
 
+  @Test(
+    "A closing that moves beyond the hour takes it back and says so; one that leaves less than a day to contest warns",
+    arguments: Engine.available)
+  func moved(engine: Engine) async throws {
+    let scene = try await voted(engine, [1])
+    let warning = "cette heure laisse moins d’un jour"
+    let incidents = VoteScene.preparation + "/incidents"
+    func move(to closes: Instant) async throws -> String? {
+      let typed = ["titre": "Panne", "texte": "Rien.", "cloture": ParisTime(closes.adding(seconds: -60)).typed]
+      #expect(try await scene.scene.reader.post(incidents, typed).status == 303)
+      let token = try await scene.scene.value("SELECT token FROM incident WHERE leaf IS NULL")
+      return try await scene.administrator.post(incidents + "/signature", ["incident": token, "decision": "oui"])
+        .fields[.location]
+    }
+    let hour = scene.closes.adding(seconds: 2 * 86_400)
+    #expect(try await ask(scene, at: hour).status == 303)
+    #expect(try await !scene.administrator.get(VoteScene.preparation).text.contains(warning))
+    // Still after the new closing, and near it.
+    #expect(try await move(to: hour.adding(seconds: -3_600)) == incidents + "?fait=publie")
+    #expect(try await scene.administrator.get(VoteScene.preparation).text.contains(warning))
+    let told = try #require(try await move(to: hour.adding(seconds: 3_600)))
+    #expect(try await scene.administrator.get(told).text.contains("elle est retirée, fixez-en une autre"))
+    scene.asking.time.move(to: hour.adding(seconds: 3_600))
+    try await scene.work()
+    #expect(try await !isCounted(scene))
+    let ends = try await scene.scene.value(
+      "SELECT CAST(count(*) AS TEXT) FROM journal WHERE kind = 'vote.count-order-ended'")
+    #expect(ends == "1")
+    await scene.close()
+  }
+
   @Test("An hour that is taken back counts nothing", arguments: Engine.available)
   func ended(engine: Engine) async throws {
     let scene = try await voted(engine, [1])
