@@ -12,11 +12,27 @@ import Synchronization
 
 /// A clock that tests move by hand.
 final class HandClock: Sendable {
-  private let instant: Mutex<Instant>
-  init(_ start: Instant) { instant = Mutex(start) }
-  var clock: Clock { Clock { self.instant.withLock { $0 } } }
-  func move(to instant: Instant) { self.instant.withLock { $0 = instant } }
-  func advance(seconds: Int64) { instant.withLock { $0 = $0.adding(seconds: seconds) } }
+  private struct State {
+    var instant: Instant
+    /// Where it goes by itself, and how often it is looked at before.
+    var next: (instant: Instant, looks: Int)?
+
+    mutating func look() -> Instant {
+      if let next {
+        self.next = next.looks > 0 ? (next.instant, next.looks - 1) : nil
+        if next.looks == 0 { instant = next.instant }
+      }
+      return instant
+    }
+  }
+
+  private let state: Mutex<State>
+  init(_ start: Instant) { state = Mutex(State(instant: start)) }
+  var clock: Clock { Clock { self.state.withLock { $0.look() } } }
+  func move(to instant: Instant) { state.withLock { $0 = State(instant: instant) } }
+  /// Moves it once it has been looked at so many times more.
+  func move(to instant: Instant, after looks: Int) { state.withLock { $0.next = (instant, looks) } }
+  func advance(seconds: Int64) { state.withLock { $0.instant = $0.instant.adding(seconds: seconds) } }
 }
 
 /// A browser without script: keeps its cookies, and posts forms with the token of the page that holds them.

@@ -148,6 +148,34 @@ struct BallotRaceTests {
     for node in nodes { await node.close() }
   }
 
+  @Test(
+    "However far a request has come when the closing passes, it is answered what counts, and an unsaved choice is told",
+    arguments: Engine.available)
+  func passing(engine: Engine) async throws {
+    let (scene, vote, _) = try await opened(engine)
+    let (time, town, database) = (scene.asking.time, scene.towns.dax.id, scene.database)
+    func standing() async throws -> Ballot? {
+      try await database.read { db in try Ballot.standing(of: town, in: vote, db) }
+    }
+    var (refused, looks) = (0, 0)
+    while looks < 50 {
+      time.move(to: scene.closes.adding(seconds: -30))
+      let (before, token, choice) = (try await standing(), try await scene.mayor.token(), scene.names[looks % 4])
+      time.move(to: scene.closes, after: looks)
+      let answered = try await scene.mayor.post(VoteScene.ballot, raw: "choix=\(choice)&_form=\(token)")
+      if answered.status == 303 {
+        #expect(try await standing()?.choices == [choice])
+        break
+      }
+      #expect(answered.status == 422 && answered.text.contains("Ce choix n’est pas enregistré."))
+      #expect(try await standing() == before)
+      (refused, looks) = (refused + 1, looks + 1)
+    }
+    // It passed before the request, then in its midst, and at last after the write had its turn.
+    #expect(refused > 1 && looks < 50)
+    await database.close()
+  }
+
   /// What writes: two nodes on PostgreSQL, the first being the scene's own.
   private static func nodes(of database: Database) throws -> [Database] {
     guard case .server(let address) = database.location else { return [database] }

@@ -92,6 +92,7 @@ struct VoteTests {
     scene.asking.time.move(to: scene.closes)
     let late = try await scene.choose([scene.names[0]])
     #expect(late.status == 422 && late.text.contains("Le vote est clos depuis"))
+    #expect(late.text.contains("Ce choix n’est pas enregistré."))
     try await scene.work()
     try await scene.administrator.enter("admin@agence.example", as: nil)
     let counted = try await scene.administrator.post(VoteScene.preparation + "/depouillement", [:])
