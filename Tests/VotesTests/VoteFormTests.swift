@@ -1,4 +1,6 @@
+import Localization
 import Proof
+import Tallying
 import Testing
 
 @testable import Votes
@@ -24,5 +26,26 @@ struct VoteFormTests {
         $0.draw = "Le tirage du lendemain"
       } == .badNumbers)
     #expect(refusal { $0.draw = String(repeating: "é", count: 201) } == .longDraw)
+  }
+
+  @Test(
+    "The example of a rule says of its third proposition what the count does with it",
+    arguments: [(CountingRule.approval, CountingUtility.none), (.greedy, .cost), (.greedy, .cardinality)])
+  func example(rule: CountingRule, utility: CountingUtility) throws {
+    var ballots = BallotTable(hasPoints: false)
+    for (project, supporters) in [9, 7, 3].enumerated() {
+      for _ in 0..<supporters { ballots.add([Int32(project)]) }
+    }
+    let election = Election(
+      voteType: .approval, projects: [("A", 6), ("B", 5), ("C", 4)].map { .init(id: $0.0, cost: $0.1) }, budget: 10,
+      ballots: ballots)
+    let counted = try Tally(
+      election, try #require(Rule(rawValue: rule.rawValue)), try #require(Utility(rawValue: utility.rawValue)),
+      ties: nil
+    ).outcome()
+    #expect(counted.order == (rule == .greedy ? [0, 2] : [0]))
+    let told = rule.example.text(in: .french, Catalogue())
+    #expect(told.contains("La troisième y entre\u{A0}: elle est retenue") == counted.order.contains(2))
+    #expect(told.contains("la troisième n’est pas retenue") != counted.order.contains(2))
   }
 }

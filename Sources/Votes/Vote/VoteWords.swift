@@ -14,9 +14,13 @@ extension CountingRule {
   /// One example that anyone follows.
   var example: Phrase {
     switch self {
-    case .approval, .greedy:
+    case .approval:
       t(
-        "Exemple : avec 10 € et trois propositions à 6 €, 5 € et 4 € choisies par 9, 7 et 3 collectivités, la première est retenue ; il reste 4 €. La deuxième n’y entre pas."
+        "Exemple : avec 10 € et trois propositions à 6 €, 5 € et 4 € choisies par 9, 7 et 3 collectivités, la première est retenue ; il reste 4 €. La deuxième n’y entre pas : on s’arrête là, et la troisième n’est pas retenue."
+      )
+    case .greedy:
+      t(
+        "Exemple : avec 10 € et trois propositions à 6 €, 5 € et 4 € choisies par 9, 7 et 3 collectivités, la première est retenue ; il reste 4 €. La deuxième n’y entre pas : on la passe. La troisième y entre : elle est retenue."
       )
     case .mesGreedy:
       t(
