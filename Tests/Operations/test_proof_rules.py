@@ -109,11 +109,19 @@ def test_whom_a_head_named_votes_until_the_date_of_the_head_too(tmp_path, amid):
     assert log.says(tmp_path) is not None
 
 
-def test_an_incident_moves_the_closing_before_it_is_past_and_never_after(tmp_path, amid):
+def test_an_incident_moves_the_closing_later_even_once_it_is_past_and_never_after_its_line(tmp_path, amid):
     closes = max(leaf(text).get("closes") or 0 for text in Log(amid).lines)
-    for at, is_taken in [(closes - 1, True), (closes, False), (closes + 1000, False)]:
+    day = 86_400_000
+    for at, later, is_closed, is_taken in [
+        (closes - 1, closes + day, False, True), (closes - 1, closes, False, False),
+        (closes + 1000, closes + day, False, True), (closes + 1000, closes + 1000, False, False),
+        (closes + 1000, closes + day, True, False),
+    ]:
         log = Log(amid)
-        log.add("incident", at=at, text=ONE, closes=closes + 86_400_000, by=[ONE, TWO])
+        if is_closed:
+            came = sum(leaf(text)["kind"] == "attendance" for text in log.lines)
+            log.add("closing", at=closes, attendances=came)
+        log.add("incident", at=at, text=ONE, closes=later, by=[ONE, TWO])
         if is_taken:
             folder = enter(copy(amid, tmp_path / "other"), log.lines)
             # Its text is what is missing, and not its line.

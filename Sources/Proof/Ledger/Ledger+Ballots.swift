@@ -41,8 +41,8 @@ extension Ledger {
     try require(.open ... .closed)
     try Self.requireTwo(incident.by)
     if let later = incident.closes {
-      // Once its instant is past the vote is over, though the line of the closing has not come yet.
-      guard moment == .open, incident.at < closes, later > closes else { throw .wrongClosing }
+      // Up to the line of the closing: an accident that lasts over its instant does not end the vote.
+      guard moment == .open, later > closes, later > incident.at else { throw .wrongClosing }
       closes = later
     }
     commit(incident.text)

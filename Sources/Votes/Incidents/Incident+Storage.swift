@@ -66,8 +66,8 @@ extension Incident: RowDecodable {
   private static func requireMoment(of vote: Vote, closes: Instant?, at now: Instant) throws {
     guard vote.openedAt != nil, vote.countedAt == nil, let closing = vote.closesAt else { throw Refusal.notOpen }
     guard let closes else { return }
-    guard now < closing, vote.closedAt == nil else { throw Refusal.tooLate }
-    guard closes > closing else { throw Refusal.notLater }
+    guard vote.closedAt == nil else { throw Refusal.tooLate }
+    guard closes > max(closing, vote.instant(at: now)) else { throw Refusal.notLater }
   }
 
   /// The second person signs: it is published, and the closing moves where it says so.

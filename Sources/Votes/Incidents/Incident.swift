@@ -2,7 +2,7 @@ import Localization
 import Platform
 
 /// Something happened to a vote: written by one person, signed by a second one, then published in the log and on the
-/// page of the vote. It alone moves the closing, and later only; before the second signature it may be taken back.
+/// page of the vote. It alone moves the closing, later only and until the vote is closed; before the second signature it may be taken back.
 struct Incident: Sendable, Equatable {
   var id: Int64
   var token: String
@@ -43,8 +43,8 @@ struct Incident: Sendable, Equatable {
       case .longTitle: t("Ce titre est trop long : 150 caractères au plus.")
       case .noText: t("Dites ce qui s’est passé.")
       case .longText: t("Ce texte est trop long : 5 000 caractères au plus.")
-      case .notLater: t("La clôture ne peut être que repoussée : choisissez un instant après elle.")
-      case .tooLate: t("La clôture est passée : elle ne bouge plus.")
+      case .notLater: t("La clôture ne peut être que repoussée : choisissez un instant à venir, après elle.")
+      case .tooLate: t("Le vote est clos : la clôture ne bouge plus.")
       case .notOpen: t("Un incident se publie de l’ouverture du vote au dépouillement.")
       case .ownText: t("Une autre personne doit signer : on ne signe pas deux fois.")
       case .settled: t("Cet incident a déjà été publié ou retiré.")

@@ -54,6 +54,7 @@ struct IncidentsPage: Component {
   private var back: String { VoteAddress(consultation).path }
   private var action: String { IncidentsAddress(consultation).path }
   private var isOpen: Bool { vote.openedAt != nil && vote.countedAt == nil }
+  private var isClosingPast: Bool { vote.state(at: now) == .closing }
   private var confirmation: Phrase? {
     switch done {
     case "ecrit": t("C’est enregistré ; une seconde personne doit signer pour que cela soit publié.")
@@ -81,6 +82,9 @@ struct IncidentsPage: Component {
       div(.class("notice notice-wait")) {
         p {
           t("Le vote est suspendu : il ne prend plus de bulletin et ne se clôt pas avant qu’un incident soit publié.")
+        }
+        if isClosingPast {
+          p { t("Sa clôture est passée : sans nouvelle clôture, il se clôt dès que l’incident est signé.") }
         }
       }
     }

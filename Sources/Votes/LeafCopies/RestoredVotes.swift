@@ -53,7 +53,7 @@ extension LeafReplay.Comparison {
 
 extension Incident {
   /// What an accident that suspended the vote lost, written for its incident; nil where none did. Once the closing is
-  /// past no ballot is opened again.
+  /// past no ballot is opened again, unless the incident moves it.
   static func prepared(for vote: Vote, at now: Instant, _ db: Snapshot) throws -> IncidentTyped? {
     guard vote.isSuspended else { return nil }
     let lost = try db.value("SELECT lost_leaves FROM vote WHERE id = \(vote.id)", as: String.self)
@@ -61,8 +61,8 @@ extension Incident {
       vote.state(at: now) == .open
       ? "Chaque collectivité concernée est invitée à rouvrir ou à relire son bulletin, et à garder son récépissé."
       : """
-      La clôture est passée : aucun bulletin ne s’ouvre ni ne change plus. Ce qui manque au journal n’est pas compté ; \
-      un récépissé gardé prouve ce qui avait été publié.
+      La clôture est passée : si elle n’est pas repoussée ici, aucun bulletin ne s’ouvre ni ne change plus, et ce qui \
+      manque au journal n’est pas compté ; un récépissé gardé prouve ce qui avait été publié.
       """
     return lost.map { IncidentTyped(title: "Accident du serveur", text: "\($0)\n\(next)") }
   }

@@ -146,12 +146,17 @@ struct LedgerTests {
       incident.closes = incident.at
       return [.incident(incident)]
     },
-    Case("an incident that opens again a vote that is over", .wrongClosing) { leaf in
+    Case("an incident that opens again a vote that is closed", .wrongClosing) { leaf in
       guard case .closing(let closing) = leaf else { return nil }
       let later = closing.at + SyntheticCourse.day
       return [
-        .incident(IncidentLeaf(at: closing.at, text: seal, closes: later, by: [seal, Octets(sha256: [2])])), leaf,
+        leaf, .incident(IncidentLeaf(at: closing.at, text: seal, closes: later, by: [seal, Octets(sha256: [2])])),
       ]
+    },
+    Case("an incident that moves the closing to what is past", .wrongClosing) { leaf in
+      guard case .closing(let closing) = leaf else { return nil }
+      let (at, past) = (closing.at + 2, closing.at + 1)
+      return [.incident(IncidentLeaf(at: at, text: seal, closes: past, by: [seal, Octets(sha256: [2])]))]
     },
     Case("a closing before its time", .wrongClosing) { leaf in
       guard case .closing(var closing) = leaf else { return nil }

@@ -143,6 +143,47 @@ struct ContestTests {
   }
 
   @Test(
+    "A vote that an accident held over its closing takes ballots again where its incident gives a later one",
+    arguments: Engine.available)
+  func heldOver(engine: Engine) async throws {
+    let scene = try await VoteScene.make(engine)
+    try await scene.open()
+    let (one, two) = (scene.scene.reader, scene.administrator)
+    func enter() async throws {
+      try await one.enter("instruction@agence.example", as: nil)
+      try await two.enter("admin@agence.example", as: nil)
+    }
+    func write(_ closes: Instant) async throws -> Answered {
+      let typed = ParisTime(closes.adding(seconds: -60)).typed
+      return try await one.post(Self.incidents, ["titre": "Panne", "texte": "Hier soir.", "cloture": typed])
+    }
+    try await scene.database.write { db in
+      try db.execute("UPDATE vote SET suspended_event_id = (SELECT max(id) FROM journal)")
+    }
+    scene.asking.time.move(to: scene.closes.adding(seconds: 3_600))
+    try await scene.work()
+    try await enter()
+    #expect(try await one.get(Self.incidents).text.contains("sans nouvelle clôture, il se clôt dès que l’incident"))
+    let past = try await write(scene.closes.adding(seconds: 1_800))
+    #expect(past.status == 422 && past.text.contains("choisissez un instant à venir"))
+    let later = scene.closes.adding(seconds: 86_400)
+    #expect(try await write(later).status == 303)
+    let sign = ["incident": try await scene.scene.value("SELECT token FROM incident"), "decision": "oui"]
+    #expect(try await two.post(Self.incidents + "/signature", sign).status == 303)
+    try await scene.proveMayor()
+    #expect(try await scene.mayor.post(VoteScene.ballot + "/ouverture", [:]).status == 303)
+    try await scene.work()
+    #expect(try await scene.verified().ledger.moment == .open)
+    scene.asking.time.move(to: later)
+    try await scene.work()
+    #expect(try await scene.verified().ledger.moment == .closed)
+    try await enter()
+    let closed = try await write(later.adding(seconds: 86_400))
+    #expect(closed.status == 422 && closed.text.contains("Le vote est clos\u{A0}: la clôture ne bouge plus."))
+    await scene.close()
+  }
+
+  @Test(
     "All who are called are written to at the opening, those that have not opened again, each once",
     arguments: Engine.available)
   func mailings(engine: Engine) async throws {

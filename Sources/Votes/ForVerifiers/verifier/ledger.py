@@ -183,8 +183,8 @@ class Ledger:
     def take_incident(self, leaf, _):
         self.two(leaf)
         if leaf["closes"] is not None:
-            need(self.moment == OPEN and leaf["at"] < self.closes < leaf["closes"],
-                 "the closing only moves later, and before it is past.")
+            need(self.moment == OPEN and leaf["closes"] > max(self.closes, leaf["at"]),
+                 "the closing only moves later, as long as the vote is not closed.")
             self.closes = leaf["closes"]
         self.texts[self.size] = leaf["text"]
 
