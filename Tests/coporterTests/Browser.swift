@@ -19,7 +19,7 @@ final class HandClock: Sendable {
 
     mutating func look() -> Instant {
       if let next {
-        self.next = next.looks > 0 ? (next.instant, next.looks - 1) : nil
+        self.next = next.looks > 0 ? (instant: next.instant, looks: next.looks - 1) : nil
         if next.looks == 0 { instant = next.instant }
       }
       return instant
@@ -31,7 +31,7 @@ final class HandClock: Sendable {
   var clock: Clock { Clock { self.state.withLock { $0.look() } } }
   func move(to instant: Instant) { state.withLock { $0 = State(instant: instant) } }
   /// Moves it once it has been looked at so many times more.
-  func move(to instant: Instant, after looks: Int) { state.withLock { $0.next = (instant, looks) } }
+  func move(to instant: Instant, after looks: Int) { state.withLock { $0.next = (instant: instant, looks: looks) } }
   func advance(seconds: Int64) { state.withLock { $0.instant = $0.instant.adding(seconds: seconds) } }
 }
 
