@@ -19,11 +19,15 @@ extension PersonalKind {
 enum VotesColumns {
   static let declarations: [PersonalDeclaration] = tables.map { .table($0) } + [letters]
 
-  /// Letters to a mailbox or to instructors about what she asked: her name and her address stand in them.
+  /// Letters to a mailbox or to instructors about what she asked, and whether she casts: her name stands in them, and
+  /// her address in some.
   private static let letters = PersonalDeclaration.mention(table: "outgoing_mail") { person in
     """
     fact IN (SELECT 'right-request/' || token || '/code' FROM right_request WHERE person_id = \(person)
-      UNION ALL SELECT 'right-request/' || token || '/asked' FROM right_request WHERE person_id = \(person))
+      UNION ALL SELECT 'right-request/' || token || '/asked' FROM right_request WHERE person_id = \(person)
+      UNION ALL SELECT 'right-request/' || token || '/refused' FROM right_request WHERE person_id = \(person)
+      UNION ALL SELECT 'casting-right/' || id || '/given' FROM casting_right WHERE person_id = \(person)
+      UNION ALL SELECT 'casting-right/' || id || '/ended' FROM casting_right WHERE person_id = \(person))
     """
   }
 
@@ -51,14 +55,17 @@ enum VotesColumns {
       "roll_entry",
       impersonal: ["id", "vote_id", "organisation_id", "identifier", "kind", "region", "department", "stratum"]),
     DeclaredTable(
-      "casting_right", impersonal: ["id", "vote_id", "head_right_id", "leaf", "granted_event_id", "ended_event_id"],
+      "casting_right",
+      impersonal: [
+        "id", "vote_id", "head_right_id", "leaf", "granted_event_id", "ended_event_id", "grant_untold", "end_untold",
+      ],
       [
         PersonalColumns(
           ["person_id", "organisation_id", "function", "method", "until_at", "granted_at"], .castingRights,
           of: PersonalColumns.ofPerson, beside: [organisationName], erasure: .keeps(stays))
       ]),
     DeclaredTable(
-      "right_request", impersonal: ["id", "token", "vote_id", "code_hash", "wrong_tries"],
+      "right_request", impersonal: ["id", "token", "vote_id", "code_hash", "wrong_tries", "refusal_untold"],
       [
         PersonalColumns(
           ["person_id", "organisation_id", "asked_at", "sent_to", "outcome"], .castingRights,

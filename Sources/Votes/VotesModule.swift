@@ -148,6 +148,16 @@ package struct VotesModule: Module {
   private func registerLetters(in registry: inout Registry) {
     registry.run(
       WritingJob(
+        "votes.right-letters", title: t("Écrire qui vote, qui ne vote plus et qui est refusé"),
+        .when { _, db in try RightNotices.isDue(db) }
+      ) { [language, register] database, clock, site in
+        let notices = RightNotices(language: language, places: register.places, site: site)
+        while try await database.write({ db in try notices.tell(at: clock.now(), db) }) {
+          try Task.checkCancellation()
+        }
+      })
+    registry.run(
+      WritingJob(
         "votes.letters", title: t("Écrire aux collectivités ce que dit leur bulletin"),
         .when { now, db in try BallotLetters.isDue(at: now, db) }
       ) { [language] database, clock, site in

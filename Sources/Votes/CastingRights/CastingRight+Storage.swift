@@ -141,9 +141,10 @@ extension CastingRight: RowDecodable {
     right.id = try db.insert(
       """
       INSERT INTO casting_right (vote_id, organisation_id, person_id, function, method, head_right_id, until_at,
-        granted_event_id, granted_at)
+        granted_event_id, granted_at, grant_untold)
       VALUES (\(right.vote), \(right.organisation), \(right.person), \(right.function.rawValue),
-        \(right.method.rawValue), \(right.head), \(right.until), \(event), \(now)) RETURNING id
+        \(right.method.rawValue), \(right.head), \(right.until), \(event), \(now), \(true))
+      RETURNING id
       """)
     guard vote.openedAt != nil else { return right }
     guard let entry = try RollEntry.of(right.organisation, in: vote.id, db) else { throw Refusal.notCalled }
@@ -166,7 +167,11 @@ extension CastingRight: RowDecodable {
       "casting-right.ended", on: .init("organisation", organisation), by: actor, at: now,
       consultation: vote.consultation
     ).record(db)
-    try db.execute("UPDATE casting_right SET ended_event_id = \(event) WHERE id = \(id) AND ended_event_id IS NULL")
+    try db.execute(
+      """
+      UPDATE casting_right SET ended_event_id = \(event), end_untold = \(reason.rawValue)
+      WHERE id = \(id) AND ended_event_id IS NULL
+      """)
     guard vote.openedAt != nil, vote.countedAt == nil, let leaf, try !isOverInLog(at: now, db) else { return }
     try VoteLog.append(to: vote.id, at: now, db) { at, _ in .end(EndLeaf(at: at, right: leaf, reason: reason)) }
   }

@@ -26,6 +26,8 @@ struct RightPage: Component {
   var isCalled: Bool
   var mailboxes: [OrganisationMailbox]
   var request: RightRequest?
+  /// Whether instructors refused her newest request.
+  var isRefused: Bool
   /// Those who may be named.
   var colleagues: [Colleague]
   var refusal: CastingRight.Refusal?
@@ -59,6 +61,11 @@ struct RightPage: Component {
     if !isCalled {
       div(.class("notice")) { p { t("Cet organisme n’est pas appelé à voter.") } }
     } else {
+      if isRefused, mine == nil {
+        div(.class("notice notice-wait")) {
+          p { t("Votre demande de voter a été refusée. Si vous êtes le maire ou le président, demandez de nouveau.") }
+        }
+      }
       HolderList(consultation: consultation, holders: holders, mine: mine, language: language)
       if mine != nil {
         div(.class("actions")) { a(.class("button button-primary"), .href(ballot)) { t("Le bulletin") } }

@@ -65,6 +65,15 @@ struct RightRequest: Sendable, Equatable, RowDecodable {
       """)
   }
 
+  /// Whether the newest of a person for an organisation was refused.
+  static func isRefused(of person: Int64, for organisation: Int64, in vote: Int64, _ db: Snapshot) throws -> Bool {
+    try db.value(
+      """
+      SELECT id FROM right_request WHERE outcome = 'refused' AND id = (SELECT max(id) FROM right_request
+        WHERE vote_id = \(vote) AND organisation_id = \(organisation) AND person_id = \(person))
+      """, as: Int64.self) != nil
+  }
+
   /// Those that wait for two instructors, the oldest first.
   static func waiting(in vote: Int64, _ db: Snapshot) throws -> [RightRequest] {
     try db.rows(
@@ -205,7 +214,7 @@ struct RightRequest: Sendable, Equatable, RowDecodable {
       "casting-right.refused", on: .init("organisation", organisation), by: actor, at: now,
       consultation: vote.consultation
     ).record(db)
-    try db.execute("UPDATE right_request SET outcome = 'refused' WHERE id = \(id)")
+    try db.execute("UPDATE right_request SET outcome = 'refused', refusal_untold = \(true) WHERE id = \(id)")
   }
 
   private func give(

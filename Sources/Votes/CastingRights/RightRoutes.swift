@@ -146,6 +146,7 @@ extension VotesModule {
         isElected: try Mandate.live(of: visit.person.id, for: id, at: visit.now, db)?.kind == .elected,
         isCalled: try vote.calls(id, db), mailboxes: try OrganisationMailbox.all(of: id, db),
         request: try RightRequest.open(of: visit.person.id, for: id, in: vote.id, db),
+        isRefused: try RightRequest.isRefused(of: visit.person.id, for: id, in: vote.id, db),
         colleagues: people.filter { person in !rights.contains { $0.person == person.person } }, refusal: refusal,
         done: visit.visit.query["fait"], now: visit.now, language: visit.visit.language)
     }

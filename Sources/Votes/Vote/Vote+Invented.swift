@@ -58,11 +58,10 @@ extension Vote {
   /// Writes to nobody but some: letters of a demonstration go to those who act in it.
   package func silence(but organisations: [Int64], at now: Instant, _ db: Transaction) throws {
     try Mailing.skip(id, at: now, db)
+    let others: SQL = "organisation_id NOT IN (\(SQL.list(organisations.isEmpty ? [0] : organisations)))"
+    try db.execute("UPDATE ballot SET told_at = \(now) WHERE vote_id = \(id) AND \(others)")
     try db.execute(
-      """
-      UPDATE ballot SET told_at = \(now)
-      WHERE vote_id = \(id) AND organisation_id NOT IN (\(SQL.list(organisations.isEmpty ? [0] : organisations)))
-      """)
+      "UPDATE casting_right SET grant_untold = 0, end_untold = NULL WHERE vote_id = \(id) AND \(others)")
   }
 
   package func names(_ db: Snapshot) throws -> [String] { try VotedProposition.all(of: id, db).map(\.name) }
