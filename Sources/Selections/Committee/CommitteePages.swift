@@ -89,8 +89,11 @@ private struct CommitteeTask: Component {
       other: "Vous avez noté \(graded) propositions sur \(open.count).")
   }
   private var next: String? {
-    open.first { $0.mine == nil }.map { GradeSheetAddress(consultation, token: $0.line.proposition.name).path }
+    open.first { $0.mine == nil && $0.ruling == nil }.map {
+      GradeSheetAddress(consultation, token: $0.line.proposition.name).path
+    }
   }
+  private var maySend: Bool { open.contains { $0.mine != nil && $0.ruling == nil } }
   private var sending: String { GradeSendingAddress(consultation).path }
   private var room: String { SittingAddress(consultation).path }
   private var selection: String { SelectionAddress(consultation).path }
@@ -110,7 +113,7 @@ private struct CommitteeTask: Component {
         div(.class("actions")) {
           if !isSent, attendant.seat != nil {
             if let next { a(.class("button button-primary"), .href(next)) { t("Noter la suivante") } }
-            if graded > 0 {
+            if maySend {
               postForm(.action(sending)) {
                 button(.class("button button-secondary"), .type("submit")) { t("Envoyer mes notes, définitivement") }
               }

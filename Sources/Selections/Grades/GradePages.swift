@@ -52,7 +52,7 @@ struct GradeSheetPage: Component {
       if conflict == nil {
         GradeForm(
           consultation: consultation, token: proposition.name, criteria: criteria, sheet: sheet,
-          isSent: isSent, refusal: refusal)
+          isSent: isSent, isDecided: isDecided, refusal: refusal)
       }
       if !isDecided { RecusalForm(consultation: consultation, token: proposition.name, conflict: conflict) }
     }
@@ -101,15 +101,17 @@ private struct GradeForm: Component {
   var criteria: [Criterion]
   var sheet: GradeSheet
   var isSent: Bool
+  var isDecided: Bool
   var refusal: GradeRefusal?
 
   private var action: String { GradeSheetAddress(consultation, token: token).path }
+  private var ended: GradeRefusal? { isSent ? .sent : (isDecided ? .decided : nil) }
 
   var body: some Markup {
     HTML.section(.class("section"), .id("notes")) {
       h2 { t("Vos notes") }
-      if isSent {
-        p(.class("help")) { t("Vos notes sont envoyées : elles ne changent plus.") }
+      if let ended {
+        p(.class("help")) { ended.sentence }
         ul { for criterion in criteria { GivenGrade(criterion: criterion, value: sheet.grades[criterion.number]) } }
         if !sheet.comment.isEmpty { p { sheet.comment } }
       } else {

@@ -45,12 +45,32 @@ extension GradeSheet {
     return found
   }
 
+  /// Titulars who sent no grades, and whose deputies sent none either.
+  static func unsent(in committee: Int64, _ db: Snapshot) throws -> [Seat] {
+    let sent = try sendings(in: committee, db)
+    let seats = try Seat.accepted(in: committee, db)
+    let done = Set(seats.filter { sent[$0.id] != nil }.map { $0.titular ?? $0.id })
+    return seats.filter { $0.rank == .titular && !done.contains($0.id) }
+  }
+
+  /// The number of the event by which each seat sent its grades.
+  static func sendingEvents(in committee: Int64, _ db: Snapshot) throws -> [Int64: Int64] {
+    let rows = try db.rows(
+      """
+      SELECT grade_sending.seat_id, grade_sending.event_id FROM grade_sending
+      JOIN committee_seat ON committee_seat.id = grade_sending.seat_id WHERE committee_seat.committee_id = \(committee)
+      """
+    ) { row in (try row.next(Int64.self), try row.next(Int64.self)) }
+    return Dictionary(uniqueKeysWithValues: rows)
+  }
+
   /// Keeps a draft in place of the one before.
   /// - Throws: `GradeRefusal`.
   package func save(
     for seat: Seat, on proposition: VotedProposition, in committee: Committee, at now: Instant, _ db: Transaction
   ) throws {
     try Self.requireOpen(seat, in: committee, db)
+    guard try Ruling.live(on: proposition.proposition, in: committee.id, db) == nil else { throw GradeRefusal.decided }
     let conflicts = try Conflicts(of: [seat], in: committee.vote, at: now, db)
     guard conflicts.of(seat.id, on: proposition.proposition) == nil else { throw GradeRefusal.conflict }
     let known = Set(try committee.criteria(db).map(\.number))
@@ -71,7 +91,7 @@ extension GradeSheet {
     }
   }
 
-  /// Sends all that a seat has graded; those who have sent theirs read it from now on.
+  /// Sends all that a seat has graded and that is not decided; those who have sent theirs read it from now on.
   /// - Throws: `GradeRefusal`.
   package static func send(
     by seat: Seat, in committee: Committee, actor: Actor, at now: Instant, _ db: Transaction
@@ -80,7 +100,10 @@ extension GradeSheet {
     let criteria = try committee.criteria(db)
     let sheets = try all(of: [seat.id], db)[seat.id] ?? [:]
     let conflicts = try Conflicts(of: [seat], in: committee.vote, at: now, db)
-    let graded = sheets.filter { !$0.value.grades.isEmpty && conflicts.of(seat.id, on: $0.key) == nil }
+    let decided = Set(try Ruling.all(in: committee.id, db).map(\.proposition))
+    let graded = sheets.filter {
+      !$0.value.grades.isEmpty && conflicts.of(seat.id, on: $0.key) == nil && !decided.contains($0.key)
+    }
     guard !graded.isEmpty else { throw GradeRefusal.nothing }
     let propositions = try VotedProposition.all(of: committee.vote, db)
     for proposition in propositions {
@@ -96,30 +119,42 @@ extension GradeSheet {
     guard try Vote.with(id: committee.vote, db)?.countedAt != nil else { throw GradeRefusal.notCounted }
     guard try Minutes.of(committee.id, db)?.signedAt == nil else { throw GradeRefusal.signed }
     guard try sendings(in: committee.id, db)[seat.id] == nil else { throw GradeRefusal.sent }
-    guard try Sitting.last(of: committee.id, db) == nil else { throw GradeRefusal.begun }
   }
 }
 
 /// All that was sent, as those who may read it do.
 struct SentGrades: Sendable {
   var criteria: [Criterion]
-  /// Seats that sent theirs and count: a deputy's do where her titular sent none.
-  var seats: [Seat]
+  /// Those that sent theirs, those that have ended since too.
+  private var senders: [Seat]
+  /// Numbers of events: when each seat sent, when each proposition was decided.
+  private var sent: [Int64: Int64]
+  private var decided: [Int64: Int64]
   private var sheets: [Int64: [Int64: GradeSheet]]
   private var conflicts: Conflicts
 
   init(of committee: Committee, at now: Instant, _ db: Snapshot) throws {
     criteria = try committee.criteria(db)
-    let sent = try GradeSheet.sendings(in: committee.id, db)
-    let senders = try Seat.accepted(in: committee.id, db).filter { sent[$0.id] != nil }
-    seats = senders.filter { seat in seat.titular.map { sent[$0] == nil } ?? true }
-    sheets = try GradeSheet.all(of: seats.map(\.id), db)
-    conflicts = try Conflicts(of: seats, in: committee.vote, at: now, db)
+    let events = try GradeSheet.sendingEvents(in: committee.id, db)
+    sent = events
+    senders = try Seat.ever(in: committee.id, db).filter { events[$0.id] != nil }
+    decided = Dictionary(
+      uniqueKeysWithValues: try Ruling.all(in: committee.id, db).map { ($0.proposition, $0.event) })
+    sheets = try GradeSheet.all(of: senders.map(\.id), db)
+    conflicts = try Conflicts(of: senders, in: committee.vote, at: now, db)
+  }
+
+  /// Seats whose grades of a proposition count: sent before it was decided; a deputy's where her titular sent none.
+  private func seats(of proposition: Int64) -> [Seat] {
+    let known = senders.filter { seat in
+      decided[proposition].map { decision in sent[seat.id].map { $0 < decision } ?? false } ?? true
+    }
+    return known.filter { seat in !known.contains { $0.id == seat.titular } }
   }
 
   /// What each said of a proposition; nothing of whoever stands aside of it.
   func of(_ proposition: Int64) -> [(seat: Int64, sheet: GradeSheet)] {
-    seats.compactMap { seat in
+    seats(of: proposition).compactMap { seat in
       guard conflicts.of(seat.id, on: proposition) == nil, let sheet = sheets[seat.id]?[proposition] else {
         return nil
       }
@@ -131,7 +166,7 @@ struct SentGrades: Sendable {
   func told(of proposition: Int64) -> [OtherSheet] {
     of(proposition).map { one in
       OtherSheet(
-        body: seats.first { $0.id == one.seat }?.title ?? "", sheet: one.sheet,
+        body: senders.first { $0.id == one.seat }?.title ?? "", sheet: one.sheet,
         score: one.sheet.points(criteria).map { Score(points: $0, criteria) })
     }
   }
@@ -140,11 +175,11 @@ struct SentGrades: Sendable {
 }
 
 extension Attendant {
-  /// Whether she reads what others have graded: who grades does once she has sent hers, whoever only keeps the papers
-  /// once a sitting has begun.
+  /// Whether she reads what others have graded: who grades does once she has sent hers or the minutes are signed, whoever
+  /// only keeps the papers once a sitting has begun.
   func seesGrades(_ db: Snapshot) throws -> Bool {
-    if try Sitting.last(of: committee.id, db) != nil { return true }
-    guard let seat else { return false }
+    guard let seat else { return try Sitting.last(of: committee.id, db) != nil }
+    if try Minutes.of(committee.id, db)?.signedAt != nil { return true }
     return try GradeSheet.sendings(in: committee.id, db)[seat.id] != nil
   }
 }

@@ -5,8 +5,9 @@ import Storage
 
 /// What a seat says of a proposition: a grade for each criterion, and a few words.
 ///
-/// Its own draft, changed as it likes, until it sends all its grades at once; from then on the others who have sent
-/// theirs read it, and it changes no more.
+/// Its own draft, changed as it likes until the proposition is decided, and until it sends all its grades at once; from
+/// then on the others who have sent theirs read it, and it changes no more. Those sent before a proposition was decided
+/// count of it.
 package struct GradeSheet: Sendable, Equatable {
   /// By the number of the criterion, 0 to 5.
   package var grades: [Int: Int] = [:]
@@ -73,12 +74,12 @@ struct GradeSummary: Sendable {
 }
 
 enum GradeRefusal: FieldRefusal, Equatable {
-  case notCounted, conflict, sent, begun, decided, badGrade, longComment, nothing, signed
+  case notCounted, conflict, sent, decided, badGrade, longComment, nothing, signed
   case incomplete(String)
 
   var status: Int {
     switch self {
-    case .sent, .begun, .decided, .signed: 409
+    case .sent, .decided, .signed: 409
     default: 422
     }
   }
@@ -95,7 +96,6 @@ enum GradeRefusal: FieldRefusal, Equatable {
     case .notCounted: t("On note une fois le vote dépouillé.")
     case .conflict: t("Votre organisme est concerné : vous ne notez pas cette proposition.")
     case .sent: t("Vos notes sont envoyées : elles ne changent plus.")
-    case .begun: t("Une séance a commencé : on ne note plus.")
     case .decided: t("Le comité a déjà décidé de cette proposition.")
     case .badGrade: t("Une note va de 0 à 5.")
     case .longComment: t("Ce commentaire est trop long : 2 000 caractères au plus.")

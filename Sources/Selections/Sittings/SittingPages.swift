@@ -23,14 +23,20 @@ struct SittingView: Sendable {
   var number: Int { (lines.firstIndex { $0.proposition.name == line.proposition.name } ?? 0) + 1 }
 }
 
-/// Before a sitting: where it is held.
+/// Before a sitting: where it is held, and who has not sent grades.
 struct SittingOpeningPage: Component {
   var consultation: Consultation
+  /// Seats whose grades nobody has sent: neither the titular nor the deputy.
+  var unsent: [Seat]
   var place: String
   var refusal: (any FieldRefusal)?
 
   private var back: String { CommitteeAddress(consultation).path }
   private var action: String { SittingOpeningAddress(consultation).path }
+  private var missing: Phrase? {
+    let titles = unsent.map(\.title).joined(separator: ", ")
+    return titles.isEmpty ? nil : t("N’ont pas encore envoyé leurs notes : \(titles).")
+  }
 
   var body: some Markup {
     a(.class("back"), .href(back)) { t("← Comité de sélection") }
@@ -38,6 +44,12 @@ struct SittingOpeningPage: Component {
     h1 { t("Ouvrir une séance") }
     p(.class("lead")) {
       t("Un seul écran : présences, notes, décision, enveloppe. Si la connexion est coupée, il revient au même point.")
+    }
+    if let missing {
+      div(.class("notice notice-wait")) {
+        p { missing }
+        p { t("Elles comptent encore pour chaque proposition dont le comité n’a pas décidé.") }
+      }
     }
     postForm(.action(action), .id("seance"), .named("novalidate", "")) {
       TextField(

@@ -95,11 +95,14 @@ extension SelectionsModule {
   private func openingPage(
     _ slug: String, _ visit: PersonVisit, place: String, refusal: (any FieldRefusal)?
   ) async throws -> Answer {
-    let attendant = try await database.read { db in try Attendant.leading(slug, visit, db) }
+    let (attendant, unsent) = try await database.read { db in
+      let attendant = try Attendant.leading(slug, visit, db)
+      return (attendant, try GradeSheet.unsent(in: attendant.committee.id, db))
+    }
     return .page(
       Page(
         t("Ouvrir une séance"), status: refusal?.status ?? 200, isNarrow: true,
-        SittingOpeningPage(consultation: attendant.consultation, place: place, refusal: refusal)))
+        SittingOpeningPage(consultation: attendant.consultation, unsent: unsent, place: place, refusal: refusal)))
   }
 
   func sittingPage(

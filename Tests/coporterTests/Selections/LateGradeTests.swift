@@ -1,0 +1,62 @@
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Platform
+@testable import Selections
+
+@Suite("Grades around a sitting", .serialized)
+struct LateGradeTests {
+  private static let room = SelectionScene.room
+  private static let sheets = room + "/propositions/"
+
+  /// The chair has sent 28 out of 100 for all; Dax has drafts of 100 for the two that it may grade.
+  private func graded(_ engine: Engine) async throws -> (scene: SelectionScene, names: [String]) {
+    let scene = try await SelectionScene.make(engine)
+    let own = try await scene.deposited(by: scene.vote.towns.dax)
+    let names = scene.names.filter { !own.contains($0) }
+    for name in scene.names {
+      #expect(try await scene.chair.post(Self.sheets + name, ["note-1": "1", "note-2": "2"]).status == 303)
+    }
+    #expect(try await scene.chair.post(Self.room + "/envoi", [:]).status == 303)
+    for name in names {
+      #expect(try await scene.dax.post(Self.sheets + name, ["note-1": "5", "note-2": "5"]).status == 303)
+    }
+    return (scene, names)
+  }
+
+  @Test(
+    "Who opens a sitting reads who has not sent grades; those still count for what is not decided, and for nothing else",
+    arguments: Engine.available)
+  func late(engine: Engine) async throws {
+    let (scene, names) = try await graded(engine)
+    let opening = try await scene.chair.get(Self.room + "/seance").text
+    #expect(opening.contains("N’ont pas encore envoyé leurs notes\u{A0}: Ville de Dax, Ville de Pau."))
+    try await scene.sit()
+    #expect(try await scene.decide(names[0], "developper", 100_000, reason: "Pour voir.").status == 303)
+    // Who has not sent her own grades does not read the others'.
+    #expect(try await !scene.dax.get(Self.sheets + names[1]).text.contains("sur 100, d’après une note"))
+    let decided = try await scene.dax.post(Self.sheets + names[0], ["note-1": "4", "note-2": "5"])
+    #expect(decided.status == 409 && decided.text.contains("Le comité a déjà décidé de cette proposition."))
+    #expect(try await scene.dax.post(Self.sheets + names[1], ["note-1": "5", "note-2": "5"]).status == 303)
+    #expect(try await scene.dax.post(Self.room + "/envoi", [:]).status == 303)
+    #expect(try await scene.chair.get(Self.sheets + names[0]).text.contains("28 sur 100, d’après une note."))
+    #expect(try await scene.chair.get(Self.sheets + names[1]).text.contains("64 sur 100 en moyenne, d’après 2 notes."))
+    #expect(try await scene.dax.post(Self.room + "/envoi", [:]).status == 409)
+    await scene.close()
+  }
+
+  @Test("What a seat has graded and sent counts on once the seat has ended", arguments: Engine.available)
+  func ended(engine: Engine) async throws {
+    let (scene, names) = try await graded(engine)
+    #expect(try await scene.dax.post(Self.room + "/envoi", [:]).status == 303)
+    let token = try await scene.seats()[1]
+    let ended = try await scene.vote.administrator.post(SelectionScene.setup + "/membres/\(token)/fin", [:])
+    #expect(ended.status == 303, Comment(rawValue: ended.text))
+    for name in names {
+      let read = try await scene.chair.get(Self.sheets + name).text
+      #expect(read.contains("64 sur 100 en moyenne, d’après 2 notes.") && read.contains("Ville de Dax"))
+    }
+    await scene.close()
+  }
+}
