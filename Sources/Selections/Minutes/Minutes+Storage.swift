@@ -30,15 +30,24 @@ extension Minutes: RowDecodable {
     try db.first("SELECT \(columns) FROM minutes WHERE committee_id = \(committee)")
   }
 
+  /// Of the words before and after, none while nobody has written.
+  static func version(of minutes: Minutes?) -> String {
+    WordsVersion.of([minutes?.opening ?? "", minutes?.closing ?? ""])
+  }
+
   /// Writes the words before and after.
+  /// - Parameter seen: the version on which they were written; nil for whoever writes without a form.
   /// - Throws: `Minutes.Refusal`.
   @discardableResult
   package static func edit(
-    opening: String, closing: String, of committee: Committee, by actor: Actor, at now: Instant, _ db: Transaction
+    opening: String, closing: String, seen: String? = nil, of committee: Committee, by actor: Actor, at now: Instant,
+    _ db: Transaction
   ) throws -> Minutes? {
     guard opening.unicodeScalars.count <= longestWords else { throw Refusal.longOpening }
     guard closing.unicodeScalars.count <= longestWords else { throw Refusal.longClosing }
-    guard try of(committee.id, db)?.signedAt == nil else { throw Refusal.signed }
+    let earlier = try of(committee.id, db)
+    guard earlier?.signedAt == nil else { throw Refusal.signed }
+    guard seen.map({ $0 == version(of: earlier) }) ?? true else { throw Refusal.changed }
     let event = try committee.event("minutes.edited", by: actor, at: now).record(db)
     try db.execute(
       """

@@ -30,7 +30,7 @@ package struct Minutes: Sendable, Equatable {
   static let largestPDF = 10_000_000
 
   enum Refusal: FieldRefusal, Equatable {
-    case longOpening, longClosing, signed, notChair, sittingOpen, noSitting, notPDF, largePDF
+    case longOpening, longClosing, changed, signed, notChair, sittingOpen, noSitting, notPDF, largePDF
     case undecided([String])
     case notSigned, published, badMoment
     /// By the log of the vote: no key, most often.
@@ -38,14 +38,14 @@ package struct Minutes: Sendable, Equatable {
 
     var status: Int {
       switch self {
-      case .signed, .published: 409
+      case .changed, .signed, .published: 409
       default: 422
       }
     }
 
     var field: String {
       switch self {
-      case .longOpening: "ouverture"
+      case .longOpening, .changed: "ouverture"
       case .longClosing: "fin"
       case .notPDF, .largePDF: "fichier"
       case .badMoment: "publie-le"
@@ -57,6 +57,8 @@ package struct Minutes: Sendable, Equatable {
     var sentence: Phrase {
       switch self {
       case .longOpening, .longClosing: t("Ce texte est trop long : 10 000 caractères au plus.")
+      case .changed:
+        t("Quelqu’un d’autre a enregistré entre-temps ; ses mots sont plus bas. Reprenez-les, puis enregistrez.")
       case .signed: t("Le relevé est signé : plus rien ne change.")
       case .notChair: t("Seul le président du comité signe le relevé.")
       case .sittingOpen: t("Une séance est encore ouverte : terminez-la d’abord.")

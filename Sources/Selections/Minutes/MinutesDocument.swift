@@ -14,6 +14,8 @@ struct MinutesDocument: Sendable {
     var line: CountedVote.Line
     var voices: Ruling.Voices
     var summary: GradeSummary?
+    /// Of the envelope, once it and those before it in this text are taken away.
+    var remains: Int64
   }
 
   struct Held: Sendable {
@@ -57,14 +59,16 @@ struct MinutesDocument: Sendable {
       numbers[line.proposition.proposition] = (place + 1, line.proposition.title)
     }
     let rejected = try RejectedRuling.all(in: committee.id, db)
+    var remains = committee.envelope
     sittings = try Sitting.all(of: committee.id, db).map { sitting in
       Held(
         sitting: sitting, changes: try PresenceChange.all(in: sitting.id, db),
         items: rulings.filter { $0.sitting == sitting.id }.compactMap { ruling in
           lines[ruling.proposition].map {
-            Item(
+            remains -= ruling.amount
+            return Item(
               ruling: ruling, line: $0, voices: voices[ruling.id] ?? .init(),
-              summary: grades.summary(ruling.proposition))
+              summary: grades.summary(ruling.proposition), remains: remains)
           }
         }, rejected: rejected.filter { $0.sitting == sitting.id })
     }
@@ -148,7 +152,7 @@ struct MinutesDocument: Sendable {
     lines.append("- Décision : \(word(ruling.list))\(amount)")
     if ruling.goesAgainst { lines.append("- S’écarte du vote") }
     if !ruling.reason.isEmpty { lines.append("- Motif : \(Self.line(ruling.reason))") }
-    lines.append("- Reste de l’enveloppe : \(euros(ruling.remains))")
+    lines.append("- Reste de l’enveloppe : \(euros(item.remains))")
     return "### \(number). \(Self.line(line.proposition.title))\n\n" + lines.joined(separator: "\n")
   }
 

@@ -19,6 +19,7 @@ struct MinutesPage: Component {
   private var consultation: Consultation { attendant.consultation }
   private var back: String { CommitteeAddress(consultation).path }
   private var action: String { MinutesAddress(consultation).path }
+  private var version: String { Minutes.version(of: minutes) }
   private var isSigned: Bool { minutes?.signedAt != nil }
   private var confirmation: Phrase? {
     switch done {
@@ -43,6 +44,7 @@ struct MinutesPage: Component {
     }
     if !isSigned, attendant.leads {
       postForm(.action(action), .named("novalidate", "")) {
+        input(.type("hidden"), .name("version"), .value(version))
         TextArea(
           "ouverture", t("En tête, avant les séances"), value: opening, longest: Minutes.longestWords, rows: 4,
           refusal: sentence("ouverture"), isOptional: true)

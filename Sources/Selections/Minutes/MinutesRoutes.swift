@@ -5,12 +5,15 @@ import Storage
 import Votes
 
 struct MinutesTyped: Input {
-  static let fields: Set<String> = ["ouverture", "fin"]
+  static let fields: Set<String> = ["ouverture", "fin", "version"]
   var opening: String
   var closing: String
+  /// Of the words that the form showed.
+  var seen: String
   init(_ visit: Visit) {
     opening = (visit.form["ouverture"] ?? "").trimmed
     closing = (visit.form["fin"] ?? "").trimmed
+    seen = visit.form["version"] ?? Minutes.version(of: nil)
   }
 }
 
@@ -24,8 +27,8 @@ extension SelectionsModule {
         try await database.write { db in
           let attendant = try Attendant.leading(address.consultation, visit, db)
           try Minutes.edit(
-            opening: typed.opening, closing: typed.closing, of: attendant.committee, by: visit.actor, at: visit.now,
-            db)
+            opening: typed.opening, closing: typed.closing, seen: typed.seen, of: attendant.committee, by: visit.actor,
+            at: visit.now, db)
         }
         return .redirect(to: address.path + "?fait=enregistre")
       } catch let refusal as Minutes.Refusal {

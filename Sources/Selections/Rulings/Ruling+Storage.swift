@@ -7,7 +7,7 @@ package import Votes
 extension Ruling: RowDecodable {
   static let columns: SQL = """
     ruling.id, ruling.token, ruling.sitting_id, ruling.proposition_id, ruling.list, ruling.amount, ruling.reason,
-    ruling.goes_against, ruling.is_casting, ruling.remains, ruling.event_id, ruling.made_at
+    ruling.goes_against, ruling.is_casting, ruling.event_id, ruling.made_at
     """
 
   package init(from row: inout Row) throws {
@@ -20,7 +20,6 @@ extension Ruling: RowDecodable {
     reason = try row.next()
     goesAgainst = try row.next()
     isCasting = try row.next()
-    remains = try row.next()
     event = try row.next()
     madeAt = try row.next()
   }

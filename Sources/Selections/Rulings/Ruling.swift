@@ -19,7 +19,6 @@ package struct Ruling: Sendable, Equatable {
   var reason: String
   var goesAgainst: Bool
   var isCasting: Bool
-  var remains: Int64
   var event: Int64
   var madeAt: Instant
 

@@ -39,6 +39,14 @@ struct RulingTyped: Input {
     goesOn = false
   }
 
+  /// Whether it says of the item of the screen something else than the form shows first.
+  func adds(to view: SittingView) -> Bool {
+    let first = RulingTyped(view)
+    return token == first.token
+      && (list != first.list || amount != first.amount || reason != first.reason
+        || voices.values.contains { $0 != .for })
+  }
+
   /// In whole euros; -1 for what is no amount.
   var euros: Int64 {
     if list == SelectionList.none { return 0 }

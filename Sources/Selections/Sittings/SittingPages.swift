@@ -247,6 +247,9 @@ private struct RejectedLine: Component {
 }
 
 private struct RulingForm: Component {
+  /// Of the form, to which presences belong too: what is typed here is not lost when they are noted.
+  static let id = "decider"
+
   var view: SittingView
   var typed: RulingTyped
   var refusal: (any FieldRefusal)?
@@ -270,7 +273,7 @@ private struct RulingForm: Component {
       h2 { title }
       p(.class("help")) { quorum }
       if let aside { p(.class("notice")) { aside } }
-      postForm(.action(action), .named("novalidate", "")) {
+      postForm(.action(action), .id(Self.id), .named("novalidate", "")) {
         input(.type("hidden"), .name("point"), .value(view.line.proposition.name))
         // In a box of its own: the first field of a form in columns stands without a margin.
         div(.class("field"), .id("liste")) {
@@ -328,11 +331,12 @@ private struct PresencesCard: Component {
     div(.class("card")) {
       h2(.class("h3")) { t("Présences") }
       if leads {
-        postForm(.action(action)) {
-          for seat in view.seats { PresenceField(seat: seat, presence: view.presences[seat.id]) }
-          div(.class("actions")) {
-            button(.class("button button-secondary"), .type("submit")) { t("Noter les présences") }
-          }
+        for seat in view.seats { PresenceField(seat: seat, presence: view.presences[seat.id]) }
+        div(.class("actions")) {
+          button(
+            .class("button button-secondary"), .type("submit"), .named("form", RulingForm.id),
+            .named("formaction", action)
+          ) { t("Noter les présences") }
         }
       } else {
         ul { for seat in view.seats { PresenceLine(seat: seat, presence: view.presences[seat.id]) } }
@@ -346,11 +350,17 @@ private struct PresenceField: Component {
   var presence: Presence?
 
   private var name: String { "presence-\(seat.token)" }
-  private static let options: [Platform.Choices.Option] =
-    [.init("", t("Pas encore noté"))] + Presence.allCases.map { .init($0.rawValue, $0.title) }
 
   var body: some Markup {
-    Choices(name, .verbatim(seat.title), Self.options, chosen: presence?.rawValue ?? "")
+    div(.class("field")) {
+      label(.for(name)) { seat.title }
+      select(.id(name), .name(name), .named("form", RulingForm.id)) {
+        option(.value(""), .selected(presence == nil)) { t("Pas encore noté") }
+        for state in Presence.allCases {
+          option(.value(state.rawValue), .selected(presence == state)) { state.title }
+        }
+      }
+    }
   }
 }
 

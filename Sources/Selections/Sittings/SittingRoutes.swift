@@ -16,12 +16,14 @@ struct ItemTyped: Input {
   init(_ visit: Visit) { token = String((visit.form["point"] ?? "").prefix(Token.length)) }
 }
 
-/// Who is there, by the token of the seat.
+/// Who is there, by the token of the seat, with what is typed meanwhile of the decision.
 struct PresencesTyped: Input {
-  static let fields: Set<String> = []
-  static let prefixes: Set<String> = ["presence-"]
+  static let fields = RulingTyped.fields
+  static let prefixes: Set<String> = RulingTyped.prefixes.union(["presence-"])
   var presences: [String: Presence] = [:]
+  var ruling: RulingTyped
   init(_ visit: Visit) {
+    ruling = RulingTyped(visit)
     for (name, value) in visit.form.pairs.prefix(200) where name.hasPrefix("presence-") {
       presences[String(name.dropFirst(9))] = Presence(rawValue: value)
     }
@@ -51,12 +53,14 @@ extension SelectionsModule {
       }
     }
     registry.post(PresenceAddress.self, for: PersonVisit.self, input: PresencesTyped.self) { address, visit, typed in
-      try await act(address.consultation, visit, "presences") { attendant, sitting, db in
+      let answer = try await act(address.consultation, visit, "presences") { attendant, sitting, db in
         let seats = try Seat.accepted(in: attendant.committee.id, db)
         var said: [Int64: Presence] = [:]
         for seat in seats { said[seat.id] = typed.presences[seat.token] }
         try sitting.note(said, in: attendant.committee, by: visit.actor, at: visit.now, db)
       }
+      guard case .redirect = answer, !typed.ruling.token.isEmpty else { return answer }
+      return try await presencesNoted(address.consultation, visit, typed.ruling) ?? answer
     }
     registry.post(ItemAddress.self, for: PersonVisit.self, input: ItemTyped.self) { address, visit, typed in
       try await act(address.consultation, visit, nil) { attendant, sitting, db in
@@ -92,6 +96,15 @@ extension SelectionsModule {
     }
   }
 
+  /// The screen again, with what was typed of a decision that is not taken yet.
+  /// - Returns: nil where nothing would be lost.
+  private func presencesNoted(_ slug: String, _ visit: PersonVisit, _ typed: RulingTyped) async throws -> Answer? {
+    let isKept = try await database.read { db in
+      try SittingView(try Attendant(slug, visit, db), at: visit.now, db).map { typed.adds(to: $0) } ?? false
+    }
+    return isKept ? try await sittingPage(slug, visit, typed: typed, refusal: nil, done: "presences") : nil
+  }
+
   private func openingPage(
     _ slug: String, _ visit: PersonVisit, place: String, refusal: (any FieldRefusal)?
   ) async throws -> Answer {
@@ -106,7 +119,7 @@ extension SelectionsModule {
   }
 
   func sittingPage(
-    _ slug: String, _ visit: PersonVisit, typed: RulingTyped?, refusal: (any FieldRefusal)?
+    _ slug: String, _ visit: PersonVisit, typed: RulingTyped?, refusal: (any FieldRefusal)?, done: String? = nil
   ) async throws -> Answer {
     let view = try await database.read { db in
       try SittingView(try Attendant(slug, visit, db), at: visit.now, db)
@@ -117,7 +130,7 @@ extension SelectionsModule {
     return .page(
       Page(
         t("Séance du comité"), status: refusal?.status ?? 200,
-        SittingPage(view: view, typed: typed, refusal: refusal, done: visit.visit.query["fait"])))
+        SittingPage(view: view, typed: typed, refusal: refusal, done: done ?? visit.visit.query["fait"])))
   }
 }
 

@@ -49,12 +49,14 @@ extension WorkingGroup: RowDecodable {
     try words.tie(to: id, db)
   }
 
+  /// - Parameter seen: the version of the words that the form showed.
   /// - Throws: `WorkingGroup.Refusal`.
   package func edit(
-    _ words: Words, in committee: Committee, by actor: Actor, at now: Instant, _ db: Transaction
+    _ words: Words, seen: String, in committee: Committee, by actor: Actor, at now: Instant, _ db: Transaction
   ) throws {
     try words.check()
     guard words != self.words else { return }
+    guard seen == self.words.version else { throw Refusal.changed }
     try committee.event("working-group.edited", by: actor, at: now).record(db)
     try db.execute(
       """

@@ -29,6 +29,8 @@ package struct WorkingGroup: Sendable, Equatable {
       self.summary = summary
     }
 
+    var version: String { WordsVersion.of([title, meetings, summary] + propositions.map(String.init)) }
+
     var meetingLines: [String] {
       meetings.split(whereSeparator: \.isNewline).map { String($0).trimmed }.filter { !$0.isEmpty }
     }
@@ -50,13 +52,13 @@ package struct WorkingGroup: Sendable, Equatable {
   static let most = 50
 
   enum Refusal: FieldRefusal, Equatable, CaseIterable {
-    case noTitle, longTitle, noProposition, longMeetings, longSummary, tooMany
+    case noTitle, longTitle, noProposition, longMeetings, longSummary, tooMany, changed
 
-    var status: Int { self == .tooMany ? 409 : 422 }
+    var status: Int { [.tooMany, .changed].contains(self) ? 409 : 422 }
 
     var field: String {
       switch self {
-      case .noTitle, .longTitle, .tooMany: "titre"
+      case .noTitle, .longTitle, .tooMany, .changed: "titre"
       case .noProposition: "proposition"
       case .longMeetings: "reunions"
       case .longSummary: "synthese"
@@ -71,6 +73,8 @@ package struct WorkingGroup: Sendable, Equatable {
       case .longMeetings: t("Ces réunions sont trop longues à lire : 2 000 caractères au plus.")
       case .longSummary: t("Cette synthèse est trop longue : 20 000 caractères au plus.")
       case .tooMany: t("Ce comité a déjà cinquante groupes.")
+      case .changed:
+        t("Quelqu’un d’autre a enregistré entre-temps ; ses mots sont plus bas. Reprenez-les, puis enregistrez.")
       }
     }
   }

@@ -198,7 +198,8 @@ struct WorkingGroupPage: Component {
     h1 { group.words.title }
     WorkingGroupForm(
       action: WorkingGroupAddress(consultation, token: group.token).path, propositions: propositions, typed: typed,
-      refusal: refusal, send: t("Enregistrer"))
+      version: group.words.version, refusal: refusal, send: t("Enregistrer"))
+    if refusal == .changed { SavedGroup(group: group) }
     postForm(.class("section"), .action(end)) {
       p { t("Un groupe créé par erreur n’est plus montré ; le journal garde la trace de sa création.") }
       div(.class("actions")) {
@@ -208,10 +209,25 @@ struct WorkingGroupPage: Component {
   }
 }
 
+/// What somebody else has saved meanwhile, beside what was typed.
+private struct SavedGroup: Component {
+  var group: WorkingGroup
+  var body: some Markup {
+    HTML.section(.class("section")) {
+      h2 { t("Ce qui est enregistré") }
+      p { group.words.title }
+      ul { for line in group.words.meetingLines { li { line } } }
+      div(.class("prose")) { Markdown(group.words.summary, under: 2) }
+    }
+  }
+}
+
 private struct WorkingGroupForm: Component {
   var action: String
   var propositions: [VotedProposition]
   var typed: WorkingGroup.Words
+  /// Of what is changed; nil for a group that is made.
+  var version: String?
   var refusal: WorkingGroup.Refusal?
   var send: Phrase
 
@@ -219,6 +235,7 @@ private struct WorkingGroupForm: Component {
 
   var body: some Markup {
     postForm(.action(action), .named("novalidate", "")) {
+      if let version { input(.type("hidden"), .name("version"), .value(version)) }
       TextField(
         "titre", t("Titre"), value: typed.title, longest: WorkingGroup.longestTitle, refusal: sentence("titre"))
       StudiedChoices(propositions: propositions, chosen: Set(typed.propositions), refusal: sentence("proposition"))

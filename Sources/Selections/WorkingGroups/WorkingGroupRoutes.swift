@@ -6,17 +6,20 @@ import Votes
 
 /// What whoever leads the committee says of a group; propositions by their names.
 struct WorkingGroupTyped: Input {
-  static let fields: Set<String> = ["titre", "proposition", "reunions", "synthese"]
+  static let fields: Set<String> = ["titre", "proposition", "reunions", "synthese", "version"]
   var title: String
   var names: Set<String>
   var meetings: String
   var summary: String
+  /// Of the words that the form showed; of a group that there is already.
+  var seen: String
 
   init(_ visit: Visit) {
     title = (visit.form["titre"] ?? "").trimmed
     names = Set(visit.form.all("proposition"))
     meetings = (visit.form["reunions"] ?? "").trimmed
     summary = (visit.form["synthese"] ?? "").trimmed
+    seen = visit.form["version"] ?? ""
   }
 
   /// Names that are of no proposition are left aside.
@@ -78,7 +81,7 @@ extension SelectionsModule {
           let attendant = try Attendant.leading(address.consultation, visit, db)
           let words = typed.words(try VotedProposition.all(of: attendant.vote.id, db))
           try attendant.group(address.token, db)
-            .edit(words, in: attendant.committee, by: visit.actor, at: visit.now, db)
+            .edit(words, seen: typed.seen, in: attendant.committee, by: visit.actor, at: visit.now, db)
         }
         return .redirect(to: WorkingGroupsDeskAddress(consultation: address.consultation).path + "?fait=enregistre")
       } catch let refusal as WorkingGroup.Refusal {

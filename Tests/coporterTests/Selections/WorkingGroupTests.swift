@@ -46,10 +46,17 @@ struct WorkingGroupTests {
       try db.value("SELECT token FROM working_group", as: String.self) ?? ""
     }
     let one = Self.desk + "/" + token
-    #expect(try await scene.chair.get(one).text.contains("**À essayer** d’abord."))
-    let changed = words.merging(["titre": "Démarches et accueil"]) { $1 }
+    let form = try await scene.chair.get(one).text
+    #expect(form.contains("**À essayer** d’abord."))
+    let seen = String(try #require(form.firstMatch(of: /name="version" value="([0-9a-f]+)"/)).1)
+    let changed = words.merging(["titre": "Démarches et accueil", "version": seen]) { $1 }
     #expect(try await send(scene.dax, one, changed, [scene.names[1]]).status == 404)
     #expect(try await send(scene.chair, one, changed, [scene.names[1]]).status == 303)
+    // Whoever wrote on the words before is told, keeps hers and reads those.
+    let late = words.merging(["titre": "Autre titre", "version": seen]) { $1 }
+    let refused = try await send(scene.vote.administrator, one, late, [scene.names[1]])
+    #expect(refused.status == 409 && refused.text.contains("Quelqu’un d’autre a enregistré"))
+    #expect(refused.text.contains("value=\"Autre titre\"") && refused.text.contains("<p>Démarches et accueil</p>"))
     let later = try await reader.get(Self.page + "?lu").text
     #expect(later.contains("Démarches et accueil") && later.contains(scene.names[1]) && !later.contains(scene.names[2]))
     #expect(try await scene.dax.post(one + "/fin", [:]).status == 404)

@@ -1,0 +1,87 @@
+import HTTPTypes
+import Localization
+import Storage
+import Testing
+
+@testable import Platform
+@testable import Selections
+
+@Suite("The minutes of a committee, and what several write", .serialized)
+struct MinutesTests {
+  private static let room = SelectionScene.room
+  private static let minutes = room + "/releve"
+  private static let screen = room + "/seance"
+
+  /// The version that a form bears.
+  private func version(_ page: String) throws -> String {
+    String(try #require(page.firstMatch(of: /name="version" value="([0-9a-f]+)"/)).1)
+  }
+
+  @Test(
+    "What remains of the envelope is counted in the order of the minutes, whatever was undone and decided anew",
+    arguments: Engine.available)
+  func remains(engine: Engine) async throws {
+    let scene = try await SelectionScene.make(engine)
+    let names = scene.names
+    try await scene.sit()
+    #expect(try await scene.decide(names[1], "developper", 200_000).status == 303)
+    #expect(try await scene.decide(names[2], "developper", 250_000).status == 303)
+    #expect(try await scene.decide(names[1], "developper", 100_000).status == 303)
+    let read = try await scene.dax.get(Self.minutes).text
+    let left = read.matches(of: /Reste de l’enveloppe.: ([0-9\u{202F}]+)/).map { String($0.1) }
+    #expect(left == ["250\u{202F}000", "150\u{202F}000"], Comment(rawValue: read))
+    #expect(read.contains("Reste\u{A0}: 150\u{202F}000"))
+    await scene.close()
+  }
+
+  @Test(
+    "Of two who write the words of the minutes the second is told, keeps what she typed and reads the other's",
+    arguments: Engine.available)
+  func words(engine: Engine) async throws {
+    let scene = try await SelectionScene.make(engine)
+    try await scene.sit()
+    let seen = try version(try await scene.chair.get(Self.minutes).text)
+    let administrator = scene.vote.administrator
+    let first = try await administrator.post(
+      Self.minutes, ["ouverture": "Mots du secrétariat.", "fin": "", "version": seen])
+    #expect(first.status == 303, Comment(rawValue: first.text))
+    let late = ["ouverture": "Mots de la présidence.", "fin": "", "version": seen]
+    let refused = try await scene.chair.post(Self.minutes, late)
+    #expect(refused.status == 409 && refused.text.contains("Quelqu’un d’autre a enregistré"))
+    #expect(refused.text.contains("Mots de la présidence.") && refused.text.contains("Mots du secrétariat."))
+    // What bears no version was written on nothing.
+    #expect(try await scene.chair.post(Self.minutes, ["ouverture": "Autre.", "fin": ""]).status == 409)
+    let again = late.merging(["version": try version(refused.text)]) { $1 }
+    #expect(try await scene.chair.post(Self.minutes, again).status == 303)
+    #expect(try await scene.dax.get(Self.minutes).text.contains("Mots de la présidence."))
+    await scene.close()
+  }
+
+  @Test(
+    "Noting who comes keeps what is typed of a decision; where nothing is typed the screen comes back as it was",
+    arguments: Engine.available)
+  func presences(engine: Engine) async throws {
+    let scene = try await SelectionScene.make(engine)
+    try await scene.sit()
+    let name = scene.names[1]
+    #expect(try await scene.chair.post(Self.screen + "/point", ["point": name]).status == 303)
+    let page = try await scene.chair.get(Self.screen).text
+    // One form holds both.
+    let form = try #require(page.firstMatch(of: /name="presence-[0-9a-z]+" form="([a-z]+)"/)).1
+    #expect(page.contains("id=\"\(form)\"") && page.contains("formaction=\"\(Self.screen)/presences\""))
+    let seats = try await scene.seats()
+    var sent = ["presence-\(seats[2])": "left", "point": name, "liste": "developper", "montant": "200000", "motif": ""]
+    for seat in seats { sent["voix-\(seat)"] = "for" }
+    let untyped = try await scene.chair.post(Self.screen + "/presences", sent)
+    #expect(untyped.fields[.location] == Self.screen + "?fait=presences", Comment(rawValue: untyped.text))
+    let typed = ["presence-\(seats[2])": "remote", "montant": "123456", "motif": "Un motif tapé."]
+    let kept = try await scene.chair.post(Self.screen + "/presences", sent.merging(typed) { $1 })
+    #expect(kept.status == 200 && kept.text.contains("Les présences sont notées."))
+    #expect(kept.text.contains("value=\"123456\"") && kept.text.contains("Un motif tapé."))
+    let state = try await scene.database.read { db in
+      try db.value("SELECT state FROM presence ORDER BY id DESC LIMIT 1", as: String.self)
+    }
+    #expect(state == "remote")
+    await scene.close()
+  }
+}
