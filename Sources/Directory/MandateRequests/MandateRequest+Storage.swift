@@ -98,7 +98,7 @@ extension MandateRequest: RowDecodable {
     _ asking: Asking, through mailbox: Int64, code: String, browser: Secret, letter: (String) -> OutgoingMail,
     at now: Instant, _ db: Transaction
   ) throws {
-    guard try Mandate.live(of: asking.person, for: asking.organisation, at: now, db) == nil else {
+    guard try !Mandate.covers(asking.kind, of: asking.person, for: asking.organisation, at: now, db) else {
       throw Refusal.alreadyHeld
     }
     guard try Merger.of(asking.organisation, db) == nil else { throw Refusal.merged }
@@ -120,7 +120,7 @@ extension MandateRequest: RowDecodable {
 
   /// Puts a request before colleagues and instructors; an earlier one of the same person is replaced.
   static func ask(_ asking: Asking, by actor: Actor, at now: Instant, _ db: Transaction) throws {
-    guard try Mandate.live(of: asking.person, for: asking.organisation, at: now, db) == nil else {
+    guard try !Mandate.covers(asking.kind, of: asking.person, for: asking.organisation, at: now, db) else {
       throw Refusal.alreadyHeld
     }
     guard try Merger.of(asking.organisation, db) == nil else { throw Refusal.merged }

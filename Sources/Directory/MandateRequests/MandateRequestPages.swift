@@ -227,7 +227,8 @@ private struct OpenRequest: Component {
 struct MandateAskingPage: Component {
   var organisation: Organisation
   var proofs: Proofs
-  var isHeld: Bool
+  /// As what she acts for it already.
+  var held: Mandate.Kind?
   /// The commune that took this one over.
   var successor: Organisation?
   var typed: MandateForm
@@ -246,11 +247,16 @@ struct MandateAskingPage: Component {
     a(.class("back"), .href(back)) { t("← Un autre organisme") }
     p(.class("overline")) { place }
     h1 { title }
-    if isHeld {
+    if held == .elected {
       div(.class("notice")) { p { t("Vous agissez déjà pour cet organisme.") } }
     } else if let successor {
       AskingSuccessor(successor: successor, language: language)
     } else {
+      if held == .agent {
+        div(.class("notice")) {
+          p { t("Vous agissez déjà pour cet organisme comme agent. Si vous en êtes élu, demandez-le ici.") }
+        }
+      }
       MandateForms(
         organisation: organisation, proofs: proofs, typed: typed, refusal: refusal, language: language)
     }

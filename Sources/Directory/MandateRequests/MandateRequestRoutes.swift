@@ -132,18 +132,20 @@ struct MandateDesk: Sendable {
   private func asking(
     _ address: MandateAskingAddress, _ visit: PersonVisit, typed: MandateForm, refusal: MandateRequest.Refusal?
   ) async throws -> Answer {
-    let found = try await database.read { db -> (Organisation, Proofs, Bool, Organisation?)? in
+    let found = try await database.read { db -> (Organisation, Proofs, Mandate?, Organisation?)? in
       guard let organisation = try Organisation.with(token: address.organisation.token, db) else { return nil }
-      let held = try Mandate.live(of: visit.person.id, for: organisation.id, at: visit.now, db) != nil
+      let held = try Mandate.live(of: visit.person.id, for: organisation.id, at: visit.now, db)
       return (
         organisation, try Proofs.offered(to: visit.person, by: organisation, at: visit.now, db), held,
         try Merger.successor(of: organisation.id, db)?.organisation
       )
     }
-    guard let (organisation, proofs, isHeld, successor) = found else { throw NotFound() }
+    guard let (organisation, proofs, held, successor) = found else { throw NotFound() }
     let title = t("Agir pour \(organisation.name)")
+    var typed = typed
+    if held?.kind == .agent, typed.kind == nil { typed.kind = .elected }
     let page = MandateAskingPage(
-      organisation: organisation, proofs: proofs, isHeld: isHeld, successor: successor, typed: typed,
+      organisation: organisation, proofs: proofs, held: held?.kind, successor: successor, typed: typed,
       refusal: refusal, places: register.places, language: visit.language)
     return .page(Page(title, status: refusal?.status ?? 200, isNarrow: true, page))
   }

@@ -95,7 +95,17 @@ extension Mandate: RowDecodable {
       """)
   }
 
-  /// Gives a mandate to a person who holds none for this organisation, and closes what she had asked for it.
+  /// Whether what somebody holds for an organisation already says all that another mandate would: an agent may still come
+  /// to be one of its elected members.
+  static func covers(
+    _ kind: Kind, of person: Int64, for organisation: Int64, at now: Instant, _ db: Snapshot
+  ) throws -> Bool {
+    let held = try live(of: person, for: organisation, at: now, db)
+    return held != nil && (held?.kind != .agent || kind != .elected)
+  }
+
+  /// Gives a mandate to a person who holds none for this organisation, or holds it as an agent and is elected; closes
+  /// what she had asked for it.
   /// - Parameter evenMerged: whether a commune that another took over still has one: it votes to the end.
   /// - Returns: the mandate's number, and that of its line in the journal.
   @discardableResult
@@ -103,10 +113,13 @@ extension Mandate: RowDecodable {
     to person: Int64, for organisation: Int64, as kind: Kind, by method: Method, endingAt endsAt: Instant? = nil,
     evenMerged: Bool = false, actor: Actor, at now: Instant, _ db: Transaction
   ) throws -> (id: Int64, event: Int64) {
-    guard try live(of: person, for: organisation, at: now, db) == nil else { throw MandateRequest.Refusal.alreadyHeld }
+    guard try !covers(kind, of: person, for: organisation, at: now, db) else {
+      throw MandateRequest.Refusal.alreadyHeld
+    }
     guard try evenMerged || Merger.of(organisation, db) == nil else { throw MandateRequest.Refusal.merged }
     guard endsAt.map({ $0 > now }) ?? true else { throw MandateRequest.Refusal.pastDate }
     try closeDated(of: person, for: organisation, at: now, db)
+    try live(of: person, for: organisation, at: now, db)?.end(by: actor, at: now, db)
     let event = try Event(
       "mandate.given", on: .init("person", person), by: actor, at: now,
       details: [

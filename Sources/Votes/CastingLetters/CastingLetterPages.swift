@@ -190,6 +190,8 @@ struct LetterCodePage: Component {
     var field: String
     var sentence: Phrase
     var status: Int
+    /// For which an agent may ask to act as elected.
+    var organisation: Organisation?
   }
 
   private var action: String { language.address(LetterCodeAddress().path) }
@@ -197,6 +199,7 @@ struct LetterCodePage: Component {
 
   var body: some Markup {
     if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
+    if let organisation = refusal?.organisation { ElectedWay(organisation: organisation, language: language) }
     h1 { t("Le code d’une lettre") }
     p(.class("lead")) {
       t("Vous êtes maire ou président, et avez reçu par la poste une lettre avec un code ? Il prouve qui vous êtes.")

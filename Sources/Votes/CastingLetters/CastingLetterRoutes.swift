@@ -80,8 +80,12 @@ extension VotesModule {
           codePage(visit.visit, typed, .init(field: refusal.field, sentence: refusal.sentence, status: refusal.status))
         }
       } catch let refusal as CastingRight.Refusal {
+        let organisation = refusal == .notElected ? try await addressed(by: typed) : nil
         return try await visit.visit.refuse(refusal) {
-          codePage(visit.visit, typed, .init(field: "code", sentence: refusal.sentence, status: refusal.status))
+          codePage(
+            visit.visit, typed,
+            .init(
+              field: "code", sentence: refusal.sentence, status: refusal.status, organisation: organisation))
         }
       }
     }
@@ -124,6 +128,16 @@ extension VotesModule {
       consultation: consultation, letters: letters, closing: closing,
       expires: CastingLetter.expiry(closing: closing, at: visit.now), printedAt: visit.now,
       settings: visit.site.settings)
+  }
+
+  /// Whose head a letter is for, told to whoever has its code.
+  private func addressed(by typed: LetterCodeTyped) async throws -> Organisation? {
+    try await database.read { db in
+      guard let code = CastingLetter.Code(typed: typed.code), let letter = try CastingLetter.with(code, db) else {
+        return nil
+      }
+      return try Organisation.with(ids: [letter.organisation], db).first
+    }
   }
 
   /// - Returns: the consultation in which she casts now.

@@ -79,13 +79,16 @@ struct RightPage: Component {
           div(.class("notice notice-wait")) { p { t("Votre demande attend la vérification de deux instructeurs.") } }
         }
         ProvingForm(
-          consultation: consultation, mailboxes: mailboxes, isElected: isElected, refusal: refusal, language: language)
+          consultation: consultation, organisation: organisation, mailboxes: mailboxes, isElected: isElected,
+          refusal: refusal, language: language)
       } else if mine == nil, isElected {
         if request?.sentTo == nil, request != nil {
           div(.class("notice notice-wait")) { p { t("Votre demande attend la vérification de deux instructeurs.") } }
         } else {
           ContestingForm(consultation: consultation, refusal: refusal, language: language)
         }
+      } else if mine == nil {
+        ElectedWay(organisation: organisation, language: language)
       }
     }
   }
@@ -146,6 +149,7 @@ private struct HolderEntry: Component {
 
 private struct ProvingForm: Component {
   var consultation: Consultation
+  var organisation: Organisation
   var mailboxes: [OrganisationMailbox]
   var isElected: Bool
   var refusal: CastingRight.Refusal?
@@ -176,7 +180,22 @@ private struct ProvingForm: Component {
         p {
           t("Votre habilitation est celle d’un agent : le maire ou le président s’inscrit lui-même, puis vous nomme.")
         }
+        ElectedWay(organisation: organisation, language: language)
       }
+    }
+  }
+}
+
+/// For whoever is elected and acts as an agent so far.
+struct ElectedWay: Component {
+  var organisation: Organisation
+  var language: Language
+  private var asking: String { language.address(MandateAskingAddress(organisation).path) }
+  var body: some Markup {
+    p {
+      t("C’est vous, le maire ou le président ?")
+      " "
+      a(.href(asking)) { t("Demandez d’abord à agir comme élu") }
     }
   }
 }

@@ -101,6 +101,7 @@ struct CastingLetterTests {
     #expect(kept.status == 303 && kept.fields[.location]?.hasPrefix("/connexion") == true)
     let agent = try await use(dax.code, scene.scene.camille)
     #expect(agent.status == 422 && agent.text.contains("celle d’un agent"))
+    #expect(agent.text.contains("href=\"\(scene.towns.address(scene.towns.dax))\""))
     #expect(try await use(dax.code, scene.mayor).status == 303)
     #expect(try await scene.scene.value("SELECT method FROM casting_right") == "letter")
     // The opening writes what was granted before it.

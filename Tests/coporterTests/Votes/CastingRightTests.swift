@@ -59,6 +59,36 @@ struct CastingRightTests {
   }
 
   @Test(
+    "A mayor who acts as an agent is led to act as elected, ends nothing first, and then proves it",
+    arguments: Engine.available)
+  func elected(engine: Engine) async throws {
+    let scene = try await VoteScene.make(engine)
+    try await scene.open()
+    let (agent, towns, rights) = (scene.scene.camille, scene.towns, VoteScene.vote + "/droit")
+    let box = try await towns.mailbox(of: towns.dax)
+    let asking = towns.address(towns.dax)
+    #expect(try await agent.get(rights).text.contains("href=\"\(asking)\""))
+    #expect(try await agent.post(rights, ["preuve": box]).text.contains("href=\"\(asking)\""))
+    #expect(try await agent.get(asking).text.contains("comme agent. Si vous en êtes élu"))
+    #expect(try await agent.post(asking, ["fonction": "agent", "preuve": box]).status == 409)
+    let asked = try await agent.post(asking, ["fonction": "elected", "preuve": box])
+    _ = try await scene.asking.house.outbox.deliverWaiting()
+    let code = try await scene.asking.newestMail().code
+    #expect(try await agent.post(asked.fields[.location] ?? "", ["code": code]).status == 303)
+    let held = try await scene.database.read { db in
+      try db.values(
+        """
+        SELECT mandate.kind FROM mandate JOIN person_address ON person_address.person_id = mandate.person_id
+        WHERE person_address.mail = 'camille@wanadoo.fr' AND mandate.ended_event_id IS NULL
+        """, as: String.self)
+    }
+    #expect(held == ["elected"])
+    #expect(try await agent.post(asking, ["fonction": "elected", "preuve": box]).status == 409)
+    #expect(try await agent.post(rights, ["preuve": box]).fields[.location] == rights + "?fait=code")
+    await scene.close()
+  }
+
+  @Test(
     "Without an official mailbox two instructors confirm the head, and one is not enough", arguments: Engine.available)
   func instructors(engine: Engine) async throws {
     let scene = try await VoteScene.make(engine)
