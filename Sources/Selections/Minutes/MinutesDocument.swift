@@ -98,7 +98,7 @@ struct MinutesDocument: Sendable {
   private func text(of held: Held) -> [String] {
     let sitting = held.sitting
     var parts = ["## Séance du \(told(sitting.openedAt, .date))"]
-    let close = sitting.closedAt.map { ", close à \(told($0, .time))" } ?? ""
+    let close = sitting.closedAt.map { ", close \(told($0, after: sitting.openedAt))" } ?? ""
     parts.append("Ouverte à \(told(sitting.openedAt, .time))\(close). Lieu : \(Self.line(sitting.place)).")
     let (initial, moves) = presences(held.changes)
     if !initial.isEmpty { parts.append(initial.joined(separator: "\n")) }
@@ -146,6 +146,7 @@ struct MinutesDocument: Sendable {
       lines.append("- Déports : \(voices.aside.compactMap { seats[$0] }.map(told).joined(separator: " ; "))")
     }
     lines += rejected.filter { $0.proposition == ruling.proposition }.map(told)
+    if let quorum = ruling.quorum, quorum != committee.quorum { lines.append("- Quorum : \(quorum)") }
     let casting = ruling.isCasting ? " ; voix prépondérante de la présidence" : ""
     lines.append("- Voix : \(told(voices))\(casting)")
     let amount = ruling.amount > 0 ? ", \(euros(ruling.amount))" : ""
@@ -202,6 +203,11 @@ struct MinutesDocument: Sendable {
   private func word(_ presence: Presence) -> String { presence.title.text(in: .french, Catalogue()) }
   private func word(_ list: SelectionList) -> String { list.title.text(in: .french, Catalogue()) }
   private func euros(_ amount: Int64) -> String { formatted(Int(amount), in: .french) + "\u{A0}euros" }
+  /// Its day too, where that is another.
+  private func told(_ close: Instant, after opening: Instant) -> String {
+    let isSameDay = told(close, .date) == told(opening, .date)
+    return isSameDay ? "à \(told(close, .time))" : "le \(told(close, .dateAndTime))"
+  }
   private func told(_ instant: Instant, _ style: MomentStyle) -> String { style.text(of: instant, in: .french) }
 
   /// On one line, so that nothing that was typed begins a heading or an item.

@@ -7,7 +7,7 @@ package import Votes
 extension Ruling: RowDecodable {
   static let columns: SQL = """
     ruling.id, ruling.token, ruling.sitting_id, ruling.proposition_id, ruling.list, ruling.amount, ruling.reason,
-    ruling.goes_against, ruling.is_casting, ruling.event_id, ruling.made_at
+    ruling.goes_against, ruling.is_casting, ruling.quorum, ruling.event_id, ruling.made_at
     """
 
   package init(from row: inout Row) throws {
@@ -20,6 +20,7 @@ extension Ruling: RowDecodable {
     reason = try row.next()
     goesAgainst = try row.next()
     isCasting = try row.next()
+    quorum = try row.next()
     event = try row.next()
     madeAt = try row.next()
   }
@@ -108,9 +109,10 @@ extension Ruling: RowDecodable {
     let id = try db.insert(
       """
       INSERT INTO ruling (token, committee_id, sitting_id, proposition_id, list, amount, reason, goes_against,
-        is_casting, remains, event_id, made_at)
+        is_casting, remains, quorum, event_id, made_at)
       VALUES (\(token.text), \(committee.id), \(sitting.id), \(proposition), \(proposed.list.rawValue),
-        \(proposed.amount), \(proposed.reason), \(goesAgainst), \(isCasting), \(remains), \(event), \(now))
+        \(proposed.amount), \(proposed.reason), \(goesAgainst), \(isCasting), \(remains), \(committee.quorum), \(event),
+        \(now))
       RETURNING id
       """)
     try electorate.record(proposed.voices, of: id, db)

@@ -19,6 +19,8 @@ package struct Ruling: Sendable, Equatable {
   var reason: String
   var goesAgainst: Bool
   var isCasting: Bool
+  /// Under which it was decided.
+  var quorum: Int?
   var event: Int64
   var madeAt: Instant
 

@@ -2,17 +2,20 @@ import Localization
 import Platform
 import Storage
 
-/// A place or a presence of a sitting that was mistyped is written right, until the minutes are signed: by whoever
+/// A moment, a place or a presence of a sitting that was mistyped is written right, until the minutes are signed: by whoever
 /// leads, as often as needed, told in the journal. Decisions and their voices stay: whoever voted was there.
 struct SittingCorrection: Sendable {
   var place: String
+  /// When it was opened and closed, as a form sends it; nil for what stays.
+  var opened: String?
+  var closed: String?
   /// By number of the line that says who came or went: what is right, or nil where nothing of the kind happened.
   var lines: [Int64: Presence?]
   /// Seats of which nothing was noted, as they were from the beginning.
   var forgotten: [Int64: Presence]
 
   enum Refusal: FieldRefusal, Equatable, CaseIterable {
-    case unknownSitting, noPlace, longPlace, hasVoted, signed
+    case unknownSitting, noPlace, longPlace, badMoment, hasVoted, signed
 
     var status: Int {
       switch self {
@@ -26,6 +29,8 @@ struct SittingCorrection: Sendable {
       case .unknownSitting: t("Cette séance n’est pas de ce comité.")
       case .noPlace: Sitting.Refusal.noPlace.sentence
       case .longPlace: Sitting.Refusal.longPlace.sentence
+      case .badMoment:
+        t("Écrivez quand la séance s’est ouverte, puis close : l’une avant l’autre, et ni l’une ni l’autre à venir.")
       case .hasVoted: t("Un siège qui a donné sa voix dans cette séance y était : corrigez d’abord la décision.")
       case .signed: Sitting.Refusal.signed.sentence
       }
@@ -43,13 +48,20 @@ struct SittingCorrection: Sendable {
     let place = place.trimmed
     guard !place.isEmpty else { throw Refusal.noPlace }
     guard place.unicodeScalars.count <= Sitting.longestPlace else { throw Refusal.longPlace }
+    let openedAt = try Self.moment(opened, or: sitting.openedAt)
+    let closedAt = try sitting.closedAt.map { try Self.moment(closed, or: $0) }
+    guard openedAt <= closedAt ?? now, closedAt ?? now <= now else { throw Refusal.badMoment }
     let changes = try PresenceChange.all(in: sitting.id, db)
     let wrong = changes.filter { change in lines[change.id].map { $0 != change.presence } ?? false }
     let known = Set(changes.map(\.seat))
     let added = forgotten.filter { !known.contains($0.key) }.sorted { $0.key < $1.key }
-    guard place != sitting.place || !wrong.isEmpty || !added.isEmpty else { return }
+    let isMoved = openedAt != sitting.openedAt || closedAt != sitting.closedAt
+    guard place != sitting.place || isMoved || !wrong.isEmpty || !added.isEmpty else { return }
     let event = try committee.event("sitting.corrected", by: actor, at: now).record(db)
-    try db.execute("UPDATE sitting SET place = \(place) WHERE id = \(sitting.id)")
+    try db.execute(
+      """
+      UPDATE sitting SET place = \(place), opened_at = \(openedAt), closed_at = \(closedAt) WHERE id = \(sitting.id)
+      """)
     for change in wrong {
       if let right = lines[change.id] ?? nil {
         try db.execute("UPDATE presence SET state = \(right), event_id = \(event) WHERE id = \(change.id)")
@@ -66,6 +78,13 @@ struct SittingCorrection: Sendable {
     }
     let present = Set(try PresenceChange.all(in: sitting.id, db).filter(\.presence.isThere).map(\.seat))
     guard try Self.voters(in: sitting.id, db).isSubset(of: present) else { throw Refusal.hasVoted }
+  }
+
+  /// What was typed, to the minute; the known instant where that is what it says.
+  private static func moment(_ typed: String?, or known: Instant) throws -> Instant {
+    guard let typed, typed != ParisTime(known).typed else { return known }
+    guard let moment = ParisTime.instant(typed) else { throw Refusal.badMoment }
+    return moment
   }
 
   /// Seats whose voice stands in a decision of a sitting.

@@ -14,7 +14,9 @@ struct SittingCorrections: Component {
     if !sittings.isEmpty {
       HTML.section(.class("section"), .id("corrections")) {
         h2 { t("Corriger une séance") }
-        p(.class("help")) { t("Un lieu ou une présence mal saisis. Les décisions et leurs voix ne changent pas.") }
+        p(.class("help")) {
+          t("Un moment, un lieu ou une présence mal saisis. Les décisions et leurs voix ne changent pas.")
+        }
         for sitting in sittings {
           SittingCorrectionForm(consultation: consultation, held: sitting, seats: seats, isOpen: refusal != nil)
         }
@@ -32,6 +34,8 @@ private struct SittingCorrectionForm: Component {
   private var action: String { SittingCorrectionAddress(consultation).path }
   /// Several of these forms stand on one page.
   private var place: String { "lieu-\(held.sitting.token)" }
+  private var opened: String { "ouverte-\(held.sitting.token)" }
+  private var closed: String { "close-\(held.sitting.token)" }
   private var title: Phrase { t("Séance du \(held.sitting.openedAt, .dateAndTime), \(held.sitting.place)") }
   private var forgotten: [Seat] {
     let known = Set(held.changes.map(\.seat))
@@ -45,6 +49,13 @@ private struct SittingCorrectionForm: Component {
       postForm(.action(action), .named("novalidate", "")) {
         input(.type("hidden"), .name("seance"), .value(held.sitting.token))
         TextField(place, t("Où elle se tient"), value: held.sitting.place, longest: Sitting.longestPlace)
+        TextField(
+          opened, t("Ouverte le (heure de Paris)"), kind: .moment, value: ParisTime(held.sitting.openedAt).typed,
+          longest: 25)
+        if let closedAt = held.sitting.closedAt {
+          TextField(
+            closed, t("Close le (heure de Paris)"), kind: .moment, value: ParisTime(closedAt).typed, longest: 25)
+        }
         for change in held.changes {
           if let seat = seat(change) {
             CorrectedLine(change: change, seat: seat, item: change.proposition.flatMap { held.items[$0] })

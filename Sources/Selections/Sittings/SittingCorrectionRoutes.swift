@@ -8,12 +8,14 @@ struct SittingCorrectionAddress: AddressInConsultation {
   var consultation: String
 }
 
-/// A sitting with what is right of it: its place, each line of who came and went, seats that were forgotten.
+/// A sitting with what is right of it: its moments, its place, each line of who came and went, seats that were forgotten.
 struct SittingCorrectionTyped: Input {
   static let fields: Set<String> = ["seance"]
-  static let prefixes: Set<String> = ["lieu-", "ligne-", "presence-"]
+  static let prefixes: Set<String> = ["lieu-", "ouverte-", "close-", "ligne-", "presence-"]
   var token: String
   var place: String
+  var opened: String?
+  var closed: String?
   var lines: [Int64: Presence?] = [:]
   /// By token of the seat.
   var forgotten: [String: Presence] = [:]
@@ -21,6 +23,8 @@ struct SittingCorrectionTyped: Input {
   init(_ visit: Visit) {
     token = String((visit.form["seance"] ?? "").prefix(Token.length))
     place = String((visit.form["lieu-\(token)"] ?? "").prefix(1000))
+    opened = visit.form["ouverte-\(token)"]
+    closed = visit.form["close-\(token)"]
     let beginning = "presence-\(token)-"
     for (name, value) in visit.form.pairs.prefix(2000) {
       if name.hasPrefix("ligne-"), let number = Int64(name.dropFirst(6)) {
@@ -46,7 +50,7 @@ extension SelectionsModule {
           let seats = try Seat.accepted(in: attendant.committee.id, db)
           let forgotten = seats.compactMap { seat in typed.forgotten[seat.token].map { (seat.id, $0) } }
           let correction = SittingCorrection(
-            place: typed.place, lines: typed.lines,
+            place: typed.place, opened: typed.opened, closed: typed.closed, lines: typed.lines,
             forgotten: Dictionary(forgotten, uniquingKeysWith: { $1 }))
           try correction.make(
             in: typed.token, of: attendant.committee, by: visit.actor, at: visit.now, db)

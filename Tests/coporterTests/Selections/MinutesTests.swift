@@ -34,6 +34,19 @@ struct MinutesTests {
     await scene.close()
   }
 
+  @Test("A decision keeps the quorum under which it was taken", arguments: Engine.available)
+  func quorum(engine: Engine) async throws {
+    let scene = try await SelectionScene.make(engine)
+    try await scene.sit()
+    #expect(try await scene.decide(scene.names[1], "developper", 200_000).status == 303)
+    #expect(try await scene.vote.administrator.post(SelectionScene.setup, ["quorum": "1"]).status == 303)
+    #expect(try await scene.decide(scene.names[2], "developper", 250_000).status == 303)
+    let read = try await scene.dax.get(Self.minutes).text
+    let told = read.matches(of: /Quorum.: ([0-9]+)/).map { String($0.1) }
+    #expect(told == ["1", "2"], Comment(rawValue: read))
+    await scene.close()
+  }
+
   @Test(
     "Of two who write the words of the minutes the second is told, keeps what she typed and reads the other's",
     arguments: Engine.available)

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Localization
 import Storage
 import Testing
 
@@ -51,6 +52,44 @@ struct SittingCorrectionTests {
     let late = try await scene.chair.post(Self.correction, ["seance": sitting, "lieu-\(sitting)": "Brest"])
     #expect(late.status == 409)
     #expect(try await scene.minutes().document?.contains("Lieu\u{A0}: Nantes") == true)
+    await scene.close()
+  }
+
+  @Test(
+    "When it opened and closed is written right too, and the minutes tell it; never one after the other, nor to come",
+    arguments: Engine.available)
+  func moments(engine: Engine) async throws {
+    let (scene, sitting, _) = try await held(engine)
+    func typed(_ days: Int64, _ time: String) -> String {
+      let moment = scene.asking.time.clock.now().adding(seconds: days * 86_400)
+      return String(ParisTime(moment).typed.prefix(10)) + "T" + time
+    }
+    func correct(_ opened: String, _ closed: String) async throws -> Answered {
+      let fields = ["lieu": "Paris", "ouverte": opened, "close": closed]
+      return try await scene.chair.post(
+        Self.correction,
+        ["seance": sitting].merging(fields.map { ("\($0.key)-\(sitting)", $0.value) }, uniquingKeysWith: { $1 }))
+    }
+    for (opened, closed) in [
+      (typed(-2, "14:00"), typed(-3, "17:00")), (typed(-2, "14:00"), typed(1, "17:00")), ("hier", typed(-2, "17:00")),
+    ] {
+      let refused = try await correct(opened, closed)
+      #expect(refused.status == 422 && refused.text.contains("ni l’une ni l’autre à venir"), "\(opened) \(closed)")
+    }
+    #expect(try await correct(typed(-2, "14:05"), typed(-2, "17:40")).status == 303)
+    let minutes = Self.room + "/releve"
+    let read = try await scene.dax.get(minutes).text
+    let day = MomentStyle.date.text(of: scene.asking.time.clock.now().adding(seconds: -2 * 86_400), in: .french)
+    #expect(read.contains("Séance du \(day)"), Comment(rawValue: read))
+    let (opened, closed) = try await scene.database.read { db in
+      (
+        try db.value("SELECT opened_at FROM sitting", as: Instant.self),
+        try db.value("SELECT closed_at FROM sitting", as: Instant.self)
+      )
+    }
+    #expect(opened.map { ParisTime($0).typed } == typed(-2, "14:05"))
+    #expect(closed.map { ParisTime($0).typed } == typed(-2, "17:40"))
+    #expect(try await scene.chair.get(minutes).text.contains("value=\"\(typed(-2, "14:05"))\""))
     await scene.close()
   }
 
