@@ -7,7 +7,7 @@ import Storage
 
 /// The letters about a ballot, to the official mailbox and to those who may cast: one once nobody has changed it for
 /// fifteen minutes, one at the closing with what is counted. That of the mailbox holds the link by which the
-/// organisation contests it.
+/// organisation contests it; each holds the receipt.
 struct BallotLetters: Sendable {
   static let calmSeconds: Int64 = 900
   private static let atOnce = 100
@@ -15,11 +15,11 @@ struct BallotLetters: Sendable {
   var language: ReaderLanguage
   var site: Site
 
-  /// What is still to be told; the closing makes all of it so again.
+  /// What is still to be told, once a signed head covers its line; the closing makes all of it so again.
   private static func untold(at now: Instant) -> SQL {
     """
     ballot JOIN vote ON vote.id = ballot.vote_id WHERE ballot.replaced_event_id IS NULL AND ballot.told_at IS NULL
-      AND (ballot.cast_at <= \(now.adding(seconds: -calmSeconds)) OR vote.closed_at IS NOT NULL)
+      AND ballot.leaf < vote.sealed AND (ballot.cast_at <= \(now.adding(seconds: -calmSeconds)) OR vote.closed_at IS NOT NULL)
     """
   }
 
@@ -44,15 +44,16 @@ struct BallotLetters: Sendable {
     else { return }
     let letter = BallotLetter(
       vote: vote, consultation: consultation, propositions: try VotedProposition.all(of: id, db),
-      head: try VoteLog.shortHead(of: id, db) ?? "", site: site)
+      site: site)
     for ballot in ballots {
       try db.execute("UPDATE ballot SET told_at = \(now) WHERE id = \(ballot.id)")
       guard let organisation = try Organisation.with(ids: [ballot.organisation], db).first else { continue }
+      let receipt = try BallotReceipt.of(ballot, in: vote, db)
       let isContested = try Contest.live(of: organisation.id, in: id, db) != nil
       for contact in try VoteContacts.all(of: organisation.id, in: id, at: now, db) {
         let link = contact.person == nil && !isContested ? try Contest.link(organisation.id, in: id, at: now, db) : nil
         try letter.mail(
-          of: ballot, of: organisation, isContested: isContested, contesting: link, to: contact,
+          of: ballot, receipt, of: organisation, isContested: isContested, contesting: link, to: contact,
           in: try contact.person.map { try language($0, db) } ?? .french
         ).queue(db, at: now)
       }
@@ -64,8 +65,6 @@ private struct BallotLetter {
   var vote: Vote
   var consultation: Consultation
   var propositions: [VotedProposition]
-  /// Of the log, short.
-  var head: String
   var site: Site
 
   private var isClosed: Bool { vote.closedAt != nil }
@@ -83,7 +82,7 @@ private struct BallotLetter {
   }
 
   func mail(
-    of ballot: Ballot, of organisation: Organisation, isContested: Bool, contesting link: Secret?,
+    of ballot: Ballot, _ receipt: Receipt, of organisation: Organisation, isContested: Bool, contesting link: Secret?,
     to contact: OrganisationContact, in language: Language
   ) -> OutgoingMail {
     let title = Ballot.title(of: organisation, in: language)
@@ -98,13 +97,9 @@ private struct BallotLetter {
         .verbatim(base + language.address(BallotAddress(consultation).path)),
       ]
     }
-    paragraphs.append(t("C’est la ligne \(Int(ballot.leaf) + 1) du journal public, dont la tête était alors : \(head)"))
-    if let nonce = Octets(ballot.nonce) {
-      paragraphs.append(t("Ce qui ouvre cette ligne, à garder pour vous : \(nonce.base64)"))
-    }
     if contact.person != nil {
       paragraphs += [
-        t("Le récépissé entier, à imprimer :"),
+        t("Le récépissé, à imprimer :"),
         .verbatim(base + language.address(PrintedReceiptAddress(consultation, organisation).path)),
       ]
     }
@@ -114,6 +109,15 @@ private struct BallotLetter {
         .verbatim(base + ContestAddress(consultation, link).path),
       ]
     }
+    paragraphs += [
+      t(
+        "Gardez ce message : le texte qui suit est le récépissé de ce bulletin, à la ligne \(Int(ballot.leaf) + 1) du journal public. Il prouve qu’il y est, et que personne ne l’a changé."
+      ),
+      t("Pour le vérifier, quand vous voudrez, copiez ce texte en entier sur cette page :"),
+      .verbatim(base + language.address(ReceiptCheckAddress().path)),
+      .verbatim(String(decoding: receipt.bytes, as: UTF8.self).trimmed),
+      t("Il dit ce que vous avez choisi : jusqu’à la clôture, ne le donnez à personne."),
+    ]
     return OutgoingMail(
       fact: "ballot/\(ballot.id)/\(isClosed ? "closed" : "calm")", to: contact.mail, person: contact.person,
       in: language, of: site, subject: isClosed ? t("\(title) : le vote est clos") : t("\(title) : il est enregistré"),

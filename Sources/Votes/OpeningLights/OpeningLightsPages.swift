@@ -44,28 +44,31 @@ struct OpeningLightsPage: Component {
   }
 }
 
-private struct OpeningLightRow: Component {
-  var light: OpeningLight
-
-  private var word: Phrase {
-    switch light.colour {
+extension OpeningLight.Colour {
+  var word: Phrase {
+    switch self {
     case .green: t("En ordre")
     case .amber: t("À regarder")
     case .red: t("Défaut")
     }
   }
-  private var kind: String {
-    switch light.colour {
+  /// The classes of the word.
+  var tag: String {
+    switch self {
     case .green: "tag tag-ok"
     case .amber: "tag tag-wait"
     case .red: "tag tag-bad"
     }
   }
+}
+
+private struct OpeningLightRow: Component {
+  var light: OpeningLight
 
   var body: some Markup {
     tr {
       th(.named("scope", "row")) { light.subject }
-      td { span(.class(kind)) { word } }
+      td { span(.class(light.colour.tag)) { light.colour.word } }
       td { light.sentence }
     }
   }

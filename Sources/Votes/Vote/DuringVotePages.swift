@@ -13,14 +13,14 @@ struct DuringVote: Component {
   private var contests: String { ContestsAddress(consultation).path }
   private var incidents: String { IncidentsAddress(consultation).path }
   private var draw: String { DrawAddress(consultation).path }
-  private var waiting: Phrase {
+  static func waiting(_ contested: Int) -> Phrase {
     t(contested, one: "\(contested) bulletin contesté attend.", other: "\(contested) bulletins contestés attendent.")
   }
 
   var body: some Markup {
     HTML.section(.class("section")) {
       h2 { t("Pendant le vote") }
-      if contested > 0 { div(.class("notice notice-wait")) { p { waiting } } }
+      if contested > 0 { div(.class("notice notice-wait")) { p { Self.waiting(contested) } } }
       ul {
         li { a(.href(contests)) { t("Bulletins contestés") } }
         li { a(.href(incidents)) { t("Incidents du vote") } }

@@ -39,6 +39,8 @@ struct VotePreparationPage: Component {
   var order: CountOrder?
   /// Ballots contested of which nothing is decided.
   var contested: Int
+  /// What is not in order before the opening.
+  var lights: [OpeningLight]
   var refusal: VoteRefusal?
   var done: String?
   var now: Instant
@@ -69,13 +71,13 @@ struct VotePreparationPage: Component {
     p { a(.href(vot)) { t("La page publique du vote") } }
     VoteSteps(
       consultation: consultation, vote: vote, state: state, obstacle: obstacle, called: called,
-      propositions: propositions, attended: attended)
+      propositions: propositions, attended: attended, lights: lights, contested: contested)
     if vote != nil { p { a(.href(roll)) { t("Liste des collectivités appelées à voter") } } }
     if vote != nil, [.prepared, .open].contains(state) {
       p { a(.href(letters)) { t("Lettres à code, par la poste") } }
     }
     if [.open, .closing, .closed].contains(state) {
-      DuringVote(consultation: consultation, vote: vote, contested: contested)
+      DuringVote(consultation: consultation, vote: vote, contested: state == .closed ? 0 : contested)
       CountOrderForm(consultation: consultation, order: order, refusal: refusal)
     }
     if state == .prepared {
@@ -107,10 +109,10 @@ private struct VoteSteps: Component {
   var called: Int
   var propositions: Int
   var attended: Int
+  var lights: [OpeningLight]
+  var contested: Int
 
-  private var lights: String { OpeningLightsAddress(consultation).path }
-  private var opening: String { VoteOpeningAddress(consultation).path }
-  private var count: String { VoteCountAddress(consultation).path }
+  private var order: String { OpeningLightsAddress(consultation).path }
   private var results: String { ResultsAddress(consultation).path }
   private var verifications: String { ThirdPartyVerificationAddress(consultation).path }
   private var decisions: String { BallotDecisionWithdrawalAddress(consultation).path }
@@ -137,25 +139,78 @@ private struct VoteSteps: Component {
       if let closing { p { closing } }
       switch state {
       case .prepared:
-        p { a(.href(lights)) { t("Ce qui doit être en ordre avant l’ouverture") } }
+        p { a(.href(order)) { t("Ce qui doit être en ordre avant l’ouverture") } }
         if let obstacle {
           div(.class("notice notice-wait")) { p { obstacle.sentence } }
         } else {
-          p { t("L’ouverture fige la liste, le règlement, les propositions, leurs coûts et la forme du vote.") }
-          postForm(.action(opening)) {
-            button(.class("button button-primary"), .type("submit")) { t("Ouvrir le vote") }
-          }
+          OpeningButton(consultation: consultation, lights: lights)
         }
       case .open: p { t("Le vote est ouvert.") }
       case .closing: p { t("Le vote se clôt : les bulletins sont ouverts dans quelques secondes.") }
-      case .closed:
-        postForm(.action(count)) { button(.class("button button-primary"), .type("submit")) { t("Dépouiller") } }
+      case .closed: CountButton(consultation: consultation, contested: contested)
       case .counted:
         p { a(.href(results)) { t("Voir les résultats") } }
         p { a(.href(decisions)) { t("Décisions derrière les bulletins") } }
         p { a(.href(verifications)) { t("Vérifications par des tiers") } }
       }
     }
+  }
+}
+
+/// Beside what opens for good, what is not in order.
+private struct OpeningButton: Component {
+  var consultation: Consultation
+  var lights: [OpeningLight]
+  private var opening: String { VoteOpeningAddress(consultation).path }
+
+  var body: some Markup {
+    p {
+      t(
+        "L’ouverture fige la liste, le règlement, les propositions, leurs coûts et la forme du vote : elle ne se défait pas."
+      )
+    }
+    if !lights.isEmpty {
+      div(.class("notice notice-wait")) {
+        p { t("Tout n’est pas en ordre :") }
+        ul { for light in lights { LightLine(light: light) } }
+      }
+    }
+    postForm(.action(opening)) {
+      button(.class("button button-primary"), .type("submit")) { t("Ouvrir le vote") }
+    }
+  }
+}
+
+private struct LightLine: Component {
+  var light: OpeningLight
+  var body: some Markup {
+    li {
+      span(.class(light.colour.tag)) { light.colour.word }
+      " "
+      strong { light.subject }
+      " "
+      light.sentence
+    }
+  }
+}
+
+/// Beside what counts for good, the contested ballots that it would leave out.
+private struct CountButton: Component {
+  var consultation: Consultation
+  var contested: Int
+  private var count: String { VoteCountAddress(consultation).path }
+  private var contests: String { ContestsAddress(consultation).path }
+
+  var body: some Markup {
+    p { t("Dépouiller publie le résultat, et ne se défait pas.") }
+    if contested > 0 {
+      div(.class("notice notice-bad")) {
+        p { DuringVote.waiting(contested) }
+        p { t("Un bulletin dont deux personnes n’ont pas décidé n’est pas compté.") }
+        p { a(.href(contests)) { t("Bulletins contestés") } }
+      }
+    }
+    postForm(.action(count)) { button(.class("button button-primary"), .type("submit")) { t("Dépouiller") } }
   }
 }
 

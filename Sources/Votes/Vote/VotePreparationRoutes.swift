@@ -177,7 +177,11 @@ extension VotesModule {
           : try Proposition.published(in: consultation.id, db).count,
         attended: try vote.map { try Attendance.count(in: $0.id, db) } ?? 0,
         places: register.places, order: try vote.flatMap { try CountOrder.waiting(for: $0.id, db) },
-        contested: try vote.map { try Contest.all(of: $0.id, db).count { $0.outcome == nil } } ?? 0, refusal: refusal,
+        contested: try vote.map { try Contest.all(of: $0.id, db).count { $0.outcome == nil } } ?? 0,
+        lights: isOpened
+          ? []
+          : try OpeningLights(of: consultation, visit.site.settings, at: visit.now, db).all
+            .filter { $0.colour != .green }, refusal: refusal,
         done: visit.visit.query["fait"], now: visit.now)
     }
     guard let page else { throw NotFound() }

@@ -92,6 +92,12 @@ struct ContestTests {
     #expect(try await scene.scene.mails("ballot/").filter { $0.contains("Le vote est clos") }.count == 2)
     #expect(try await Browser(scene.asking).post(link, [:]).status == 303)
     try await scene.administrator.enter("admin@agence.example", as: nil)
+    // Whoever counts reads it beside the button.
+    let steps = try await scene.administrator.get(VoteScene.preparation).text
+    let button = try #require(steps.firstRange(of: "action=\"\(VoteScene.preparation)/depouillement\""))
+    let before = String(steps[..<button.lowerBound])
+    #expect(before.contains("1 bulletin contesté attend.") && before.contains("ne se défait pas"))
+    #expect(steps.matches(of: /1 bulletin contesté attend/).count == 1)
     #expect(try await scene.administrator.post(VoteScene.preparation + "/depouillement", [:]).status == 303)
     let tally = try #require(try await scene.verified().ledger.tally)
     #expect(tally.voters == 0 && tally.contested == 1 && tally.selected.isEmpty)

@@ -65,6 +65,12 @@ struct OpeningLightsTests {
     }
     #expect(page.text.contains("La clé qui signe le journal public se lit."))
     #expect(page.text.contains("personne ne reçoit rien"))
+    // Those that are not in order stand beside the button too.
+    let steps = try await vote.administrator.get(VoteScene.preparation).text
+    let button = try #require(steps.firstRange(of: "action=\"\(VoteScene.preparation)/ouverture\""))
+    let before = String(steps[..<button.lowerBound])
+    #expect(before.contains("Tout n’est pas en ordre") && before.contains("personne ne reçoit rien"))
+    #expect(before.contains("elle ne se défait pas") && !steps.contains("La clé qui signe le journal public se lit."))
     let tried = try await vote.administrator.post(Self.lights + "/courriel", [:])
     #expect(tried.fields[.location] == Self.lights + "?fait=essai")
     _ = try await vote.asking.house.outbox.deliverWaiting()

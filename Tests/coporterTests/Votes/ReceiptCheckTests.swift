@@ -81,6 +81,13 @@ struct ReceiptCheckTests {
     try await scene.work("votes.letters")
     let letters = try await scene.scene.mails("ballot/")
     #expect(letters.count == 2 && letters.allSatisfy { $0.contains(receipt.nonce.base64) })
+    // Each holds the whole receipt, which the page of checks takes as it was read.
+    for letter in letters {
+      let line = try #require(letter.split(separator: "\n").first { $0.contains("coporter-receipt-1") })
+      #expect(Receipt(bytes: Array(line.utf8) + [0x0A])?.choices == [scene.names[0]])
+      let checked = try await Browser(scene.asking).post(Self.page, ["recepisse": String(line)])
+      #expect(checked.status == 200 && checked.text.contains("C’est le bulletin qui compte"))
+    }
     #expect(letters.count { $0.contains(page) } == 1, "the page asks who one is: it is told to the mayor alone")
     // She ends her own right: she keeps what she cast.
     let right = try await scene.scene.value("SELECT CAST(id AS TEXT) FROM casting_right")
