@@ -83,7 +83,9 @@ struct MinutesTests {
     let form = try #require(page.firstMatch(of: /name="presence-[0-9a-z]+" form="([a-z]+)"/)).1
     #expect(page.contains("id=\"\(form)\"") && page.contains("formaction=\"\(Self.screen)/presences\""))
     let seats = try await scene.seats()
-    var sent = ["presence-\(seats[2])": "left", "point": name, "liste": "developper", "montant": "200000", "motif": ""]
+    // As the form shows it first.
+    let list = String(try #require(page.firstMatch(of: /name="liste" value="([a-z-]+)" checked/)).1)
+    var sent = ["presence-\(seats[2])": "left", "point": name, "liste": list, "montant": "200000", "motif": ""]
     for seat in seats { sent["voix-\(seat)"] = "for" }
     let untyped = try await scene.chair.post(Self.screen + "/presences", sent)
     #expect(untyped.fields[.location] == Self.screen + "?fait=presences", Comment(rawValue: untyped.text))
