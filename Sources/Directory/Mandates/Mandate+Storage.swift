@@ -95,8 +95,8 @@ extension Mandate: RowDecodable {
       """)
   }
 
-  /// Whether what somebody holds for an organisation already says all that another mandate would: an agent may still come
-  /// to be one of its elected members.
+  /// Whether what somebody holds for an organisation already says all that another mandate would: an agent may still
+  /// come to be one of its elected members.
   static func covers(
     _ kind: Kind, of person: Int64, for organisation: Int64, at now: Instant, _ db: Snapshot
   ) throws -> Bool {

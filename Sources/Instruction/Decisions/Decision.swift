@@ -7,8 +7,8 @@ import Storage
 /// (docs/decisions/0008-decisions-are-rows-on-parts.md).
 ///
 /// Made by an instructor from the first publication on, and seen at the desk alone until it is published. Never
-/// changed: it is undone, and another is made; but a usual reason names a proposition by the title that it has when it is
-/// published.
+/// changed: it is undone, and another is made; but a usual reason names a proposition by the title that it has when it
+/// is published.
 package struct Decision: Sendable, Equatable {
   package var id: Int64
   package var token: String

@@ -30,7 +30,8 @@ struct GonePropositionPage: Component {
 
 extension InstructionModule {
   /// - Parameters:
-  ///   - read: the wording that was before whoever typed: a passage that was blotted out of it since is not shown again.
+  ///   - read: the wording that was before whoever typed: a passage that was blotted out of it since is not shown
+  ///     again.
   ///   - typed: her texts, the empty ones among them.
   func gonePropositionPage(
     _ token: String, in slug: String, read: ReadWording?, typed: [String]

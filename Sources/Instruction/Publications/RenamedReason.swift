@@ -6,8 +6,8 @@ import Storage
 /// The reason of a decision that quotes a proposition by a title which it had when one decided, and has no more: it is
 /// renamed while its text is written.
 ///
-/// Where the whole reason is a usual one, it is published with the title of now; where somebody wrote it, it stays as it
-/// is, and the list of what is ready says so.
+/// Where the whole reason is a usual one, it is published with the title of now; where somebody wrote it, it stays as
+/// it is, and the list of what is ready says so.
 struct RenamedReason: Sendable, Equatable {
   /// The title that it quotes.
   var title: String

@@ -175,8 +175,8 @@ struct SentGrades: Sendable {
 }
 
 extension Attendant {
-  /// Whether she reads what others have graded: who grades does once she has sent hers or the minutes are signed, whoever
-  /// only keeps the papers once a sitting has begun.
+  /// Whether she reads what others have graded: who grades does once she has sent hers or the minutes are signed,
+  /// whoever only keeps the papers once a sitting has begun.
   func seesGrades(_ db: Snapshot) throws -> Bool {
     guard let seat else { return try Sitting.last(of: committee.id, db) != nil }
     if try Minutes.of(committee.id, db)?.signedAt != nil { return true }

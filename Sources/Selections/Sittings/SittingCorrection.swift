@@ -2,8 +2,8 @@ import Localization
 import Platform
 import Storage
 
-/// A moment, a place or a presence of a sitting that was mistyped is written right, until the minutes are signed: by whoever
-/// leads, as often as needed, told in the journal. Decisions and their voices stay: whoever voted was there.
+/// A moment, a place or a presence of a sitting that was mistyped is written right, until the minutes are signed: by
+/// whoever leads, as often as needed, told in the journal. Decisions and their voices stay: whoever voted was there.
 struct SittingCorrection: Sendable {
   var place: String
   /// When it was opened and closed, as a form sends it; nil for what stays.

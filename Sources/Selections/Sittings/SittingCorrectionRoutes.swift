@@ -8,7 +8,8 @@ struct SittingCorrectionAddress: AddressInConsultation {
   var consultation: String
 }
 
-/// A sitting with what is right of it: its moments, its place, each line of who came and went, seats that were forgotten.
+/// A sitting with what is right of it: its moments, its place, each line of who came and went, seats that were
+/// forgotten.
 struct SittingCorrectionTyped: Input {
   static let fields: Set<String> = ["seance"]
   static let prefixes: Set<String> = ["lieu-", "ouverte-", "close-", "ligne-", "presence-"]

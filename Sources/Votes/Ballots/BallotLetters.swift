@@ -19,7 +19,8 @@ struct BallotLetters: Sendable {
   private static func untold(at now: Instant) -> SQL {
     """
     ballot JOIN vote ON vote.id = ballot.vote_id WHERE ballot.replaced_event_id IS NULL AND ballot.told_at IS NULL
-      AND ballot.leaf < vote.sealed AND (ballot.cast_at <= \(now.adding(seconds: -calmSeconds)) OR vote.closed_at IS NOT NULL)
+      AND ballot.leaf < vote.sealed
+      AND (ballot.cast_at <= \(now.adding(seconds: -calmSeconds)) OR vote.closed_at IS NOT NULL)
     """
   }
 

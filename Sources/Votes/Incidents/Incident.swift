@@ -2,7 +2,8 @@ import Localization
 import Platform
 
 /// Something happened to a vote: written by one person, signed by a second one, then published in the log and on the
-/// page of the vote. It alone moves the closing, later only and until the vote is closed; before the second signature it may be taken back.
+/// page of the vote. It alone moves the closing, later only and until the vote is closed; before the second signature
+/// it may be taken back.
 struct Incident: Sendable, Equatable {
   var id: Int64
   var token: String
