@@ -236,8 +236,8 @@ extension Act: RowDecodable {
       SELECT decision.id FROM decision JOIN decision_publication ON decision_publication.decision_id = decision.id
       JOIN contribution ON contribution.id = decision.contribution_id AND \(Withdrawal.stands)
       WHERE decision.event_id = \(event) AND decision.ended_event_id IS NULL
-        AND NOT EXISTS (SELECT 1 FROM reexamination JOIN decision AS fallen ON fallen.id = reexamination.decision_id
-          WHERE fallen.contribution_id = decision.contribution_id AND fallen.ended_event_id IS NOT NULL)
+        AND decision.contribution_id NOT IN (SELECT decision.contribution_id FROM reexamination
+          JOIN decision ON decision.id = reexamination.decision_id WHERE \(Reexamination.changed))
       ORDER BY decision.id LIMIT 1
       """, as: Int64.self)
     if left != nil { throw ActRefusal.over }

@@ -27,7 +27,7 @@ extension InstructionModule {
   /// What became of a contribution, on its own page, once that is published.
   package static let contributionPanel: ContributionPanel.Maker = { contribution, consultation, visit, db in
     let decisions = try Decision.published(of: [contribution.id], db)
-    let changed = try Reexamination.changed(of: [contribution.id], db)[contribution.id] ?? []
+    let changed = try Reexamination.earlier(of: [contribution.id], db)[contribution.id] ?? []
     let isMine = try contribution.standing(of: visit.person, db) != nil
     let drafts = isMine ? try DraftToReread.of(contribution, in: consultation, visit, db) : []
     guard !decisions.isEmpty || !changed.isEmpty || !drafts.isEmpty else { return nil }

@@ -22,7 +22,7 @@ struct AnswerBanner: Component {
 
   var consultation: Consultation
   var answers: [Answer]
-  /// Re-examinations by which a decision fell.
+  /// Re-examinations of decisions that hold no more.
   var changed: [Reexamination] = []
   /// What the reader may re-read before it is published.
   var drafts: [DraftToReread] = []
@@ -45,7 +45,7 @@ struct AnswerBanner: Component {
     if !answers.isEmpty || !changed.isEmpty {
       HTML.section(.class("notice"), .ariaLabel(t("Ce que cette contribution est devenue"))) {
         h2(.class("h3")) { t("Ce que cette contribution est devenue") }
-        for asked in changed { ChangedLine(asked: asked) }
+        for asked in changed { EarlierReexaminationLine(asked: asked) }
         if answers.isEmpty { p { t("À l’étude") } }
         for answer in answers {
           AnswerText(consultation: consultation, answer: answer, isMine: isMine, language: language)

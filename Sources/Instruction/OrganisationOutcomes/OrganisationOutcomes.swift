@@ -11,7 +11,8 @@ struct OrganisationOutcomes: Sendable {
   struct Entry: Sendable {
     var contribution: ContributionSummary
     var answers: [AnswerBanner.Answer]
-    var changed: [Reexamination]
+    /// Of decisions that hold no more.
+    var earlier: [Reexamination]
     var letters: [ToldLetter]
   }
 
@@ -41,11 +42,11 @@ struct OrganisationOutcomes: Sendable {
     let decisions = try Decision.published(of: ids, db)
     let answers = Dictionary(
       grouping: try AnswerBanner.Answer.of(decisions, in: consultation, at: now, db), by: \.decision.contribution)
-    let changed = try Reexamination.changed(of: ids, db)
+    let earlier = try Reexamination.earlier(of: ids, db)
     let letters = isMine ? try ToldLetter.all(of: ids, to: organisation, db) : [:]
     entries = shown.map {
       Entry(
-        contribution: $0, answers: answers[$0.id] ?? [], changed: changed[$0.id] ?? [], letters: letters[$0.id] ?? [])
+        contribution: $0, answers: answers[$0.id] ?? [], earlier: earlier[$0.id] ?? [], letters: letters[$0.id] ?? [])
     }
     instruction = try Phase.all(of: consultation.id, db).first { $0.kind == .instruction }
   }

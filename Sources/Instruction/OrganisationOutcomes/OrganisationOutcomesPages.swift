@@ -106,7 +106,7 @@ private struct OrganisationOutcomeEntry: Component {
         span { number }
       }
       div(.class("answers")) {
-        for asked in entry.changed { ChangedLine(asked: asked) }
+        for asked in entry.earlier { EarlierReexaminationLine(asked: asked) }
         for answer in entry.answers {
           AnswerText(consultation: consultation, answer: answer, isMine: isMine, language: language)
         }

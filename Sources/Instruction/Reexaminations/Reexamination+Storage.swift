@@ -7,8 +7,8 @@ package import Storage
 extension Reexamination: RowDecodable {
   private static let columns: SQL = """
     reexamination.id, reexamination.decision_id, decision.contribution_id, organisation.name, reexamination.text,
-    reexamination.language, reexamination.asked_at, reexamination_answer.reason, reexamination_answer.answered_at,
-    (SELECT at FROM journal WHERE journal.id = decision.ended_event_id)
+    reexamination.language, reexamination.asked_at, reexamination_answer.kind, reexamination_answer.reason,
+    reexamination_answer.answered_at, (SELECT at FROM journal WHERE journal.id = decision.ended_event_id)
     """
   private static let source: SQL = """
     reexamination JOIN decision ON decision.id = reexamination.decision_id
@@ -21,6 +21,12 @@ extension Reexamination: RowDecodable {
     decision.ended_event_id IS NULL AND NOT EXISTS (SELECT 1 FROM reexamination_answer
       WHERE reexamination_answer.reexamination_id = reexamination.id AND reexamination_answer.ended_event_id IS NULL)
     """
+  /// Lets through those that changed their decision. One that a regrouping has made again is not changed by it.
+  static let changed: SQL = """
+    decision.ended_event_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM reexamination_answer
+      WHERE reexamination_answer.reexamination_id = reexamination.id AND reexamination_answer.ended_event_id IS NULL
+        AND reexamination_answer.kind = 'upheld')
+    """
 
   package init(from row: inout Row) throws {
     id = try row.next()
@@ -30,14 +36,15 @@ extension Reexamination: RowDecodable {
     text = try row.next()
     language = Language(rawValue: try row.next()) ?? .french
     at = try row.next()
+    let kind: String? = try row.next()
     let reason: String? = try row.next()
     let answered: Instant? = try row.next()
     let ended: Instant? = try row.next()
     outcome =
-      if let ended {
-        .changed(at: ended)
-      } else if let reason, let answered {
+      if kind == "upheld", let reason, let answered {
         .upheld(reason: reason, at: answered)
+      } else if let at = answered ?? ended {
+        .changed(at: at)
       } else {
         .pending
       }
@@ -52,7 +59,7 @@ extension Reexamination: RowDecodable {
   }
 
   /// Those whose decision holds no more, by contribution, the oldest first.
-  static func changed(of contributions: [Int64], _ db: Snapshot) throws -> [Int64: [Reexamination]] {
+  static func earlier(of contributions: [Int64], _ db: Snapshot) throws -> [Int64: [Reexamination]] {
     guard !contributions.isEmpty else { return [:] }
     let found: [Reexamination] = try db.rows(
       """

@@ -7,7 +7,7 @@ import Platform
 /// organisations that deposit; its text is read at the desk, and by those who deposit, alone. Another instructor
 /// answers, who has neither made the decision nor approved it: upheld, with a reason that everyone reads; or changed,
 /// with a reason that its authors are written, by which the decision is undone, to be made anew. It waits as long as
-/// its decision lasts and no answer does.
+/// its decision lasts and no answer does. What was upheld stays so once a regrouping has made its decision again.
 package struct Reexamination: Sendable, Equatable {
   var id: Int64
   var decision: Int64
@@ -22,12 +22,11 @@ package struct Reexamination: Sendable, Equatable {
   enum Outcome: Sendable, Equatable {
     case pending
     case upheld(reason: String, at: Instant)
-    /// The decision holds no more.
+    /// The decision holds no more, and no answer upholds it.
     case changed(at: Instant)
   }
 
   var isPending: Bool { outcome == .pending }
-  var isChanged: Bool { if case .changed = outcome { true } else { false } }
 
   static let longest = 5_000
 

@@ -44,22 +44,40 @@ struct ReexaminationLines: Component {
   }
 }
 
-/// A decision that holds no more since a re-examination was asked.
-struct ChangedLine: Component {
+/// The re-examination of a decision that holds no more: it was changed, or upheld before a regrouping made it again.
+struct EarlierReexaminationLine: Component {
   var asked: Reexamination
 
-  private var sentence: Phrase? {
+  private var changed: Phrase? {
     guard case .changed(let at) = asked.outcome else { return nil }
     return t(
       "\(asked.organisation) avait demandé, le \(asked.at, .date), le réexamen d’une décision précédente ; elle est annulée depuis le \(at, .date)."
     )
   }
+  private var upheld: (sentence: Phrase, reason: [String])? {
+    guard case .upheld(let reason, let at) = asked.outcome else { return nil }
+    return (
+      t(
+        "\(asked.organisation) avait demandé, le \(asked.at, .date), le réexamen d’une décision précédente ; elle a été maintenue le \(at, .date)."
+      ), reason.split(separator: "\n").map(String.init)
+    )
+  }
 
   var body: some Markup {
-    p {
-      span(.class("tag tag-wait")) { t("Changée après réexamen") }
-      " "
-      if let sentence { span { sentence } }
+    if let changed {
+      p {
+        span(.class("tag tag-wait")) { t("Changée après réexamen") }
+        " "
+        span { changed }
+      }
+    }
+    if let upheld {
+      p {
+        span(.class("tag tag-ok")) { t("Maintenue après réexamen") }
+        " "
+        span { upheld.sentence }
+      }
+      for line in upheld.reason { p(.lang("fr")) { line } }
     }
   }
 }

@@ -65,7 +65,7 @@ package enum VoteObstacle: Sendable, Equatable {
       SELECT count(*) FROM contribution
       WHERE contribution.consultation_id = \(consultation) AND \(Withdrawal.stands)
         AND EXISTS (SELECT 1 FROM reexamination JOIN decision ON decision.id = reexamination.decision_id
-          WHERE decision.contribution_id = contribution.id AND decision.ended_event_id IS NOT NULL)
+          WHERE decision.contribution_id = contribution.id AND \(Reexamination.changed))
         AND (NOT \(Queue.isDecided) OR EXISTS (SELECT 1 FROM decision
           LEFT JOIN decision_publication ON decision_publication.decision_id = decision.id
           WHERE decision.contribution_id = contribution.id AND decision.ended_event_id IS NULL

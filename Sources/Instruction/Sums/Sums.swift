@@ -90,17 +90,24 @@ package struct Sums: Sendable {
     return person == 0 ? name : "\(name) de la personne \(person)"
   }
 
-  /// Asked = waiting + upheld + changed; those that wait hold up the vote.
+  /// Asked = waiting + upheld + changed, each with the rows behind it; those that wait hold up the vote.
   private mutating func compareReexaminations(_ consultation: Consultation, _ db: Snapshot) throws {
     let figures = ReexaminationFigures(try Reexamination.all(in: consultation.id, db))
-    let asked =
+    func found(_ condition: SQL) throws -> Int {
       try db.value(
         """
         SELECT count(*) FROM reexamination JOIN decision ON decision.id = reexamination.decision_id
         JOIN contribution ON contribution.id = decision.contribution_id
-        WHERE decision.consultation_id = \(consultation.id) AND \(Withdrawal.stands)
+        WHERE decision.consultation_id = \(consultation.id) AND \(Withdrawal.stands) AND \(condition)
         """, as: Int.self) ?? 0
-    compare("réexamens demandés", figures.asked, asked, consultation)
+    }
+    compare("réexamens demandés", figures.asked, try found("1 = 1"), consultation)
+    let upheld: SQL = """
+      reexamination.id IN (SELECT reexamination_answer.reexamination_id FROM reexamination_answer
+        WHERE reexamination_answer.kind = 'upheld' AND reexamination_answer.ended_event_id IS NULL)
+      """
+    compare("décisions maintenues", figures.upheld, try found(upheld), consultation)
+    compare("décisions changées", figures.changed, try found(Reexamination.changed), consultation)
     let waiting = try VoteObstacle.pending(in: consultation.id, db)
     compare("réexamens en cours", figures.pending, waiting, consultation)
   }

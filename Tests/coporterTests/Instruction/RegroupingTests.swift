@@ -141,6 +141,36 @@ struct RegroupingTests {
     await scene.close()
   }
 
+  @Test(
+    "What was upheld stays so once its decision is moved: on its page, in the figures, and for the vote",
+    arguments: Engine.available)
+  func upheld(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let consultation = scene.consultation
+    let (first, second) = try await scene.propose()
+    scene.openInstruction()
+    #expect(try await scene.publish().status == 303)
+    let path = "/decisions/" + (try await scene.decision(0)) + "/reexamen"
+    #expect(try await scene.camille.post(Towns.home + path, ["demande": "Relisez."]).status == 303)
+    let upheld = ["reexamen": "maintenue", "reponse-reexamen": "Zwqmaintien."]
+    #expect(try await scene.second.post(DecisionScene.desk + path, upheld).status == 303)
+    #expect(try await scene.recompose(first, "deplacer", [try await scene.decision(0)], to: second).status == 303)
+    for page in [scene.paths[0], Towns.home + "/suites/\(scene.towns.dax.token)-dax"] {
+      let text = try await scene.read(page)
+      #expect(text.contains("Maintenue après réexamen") && text.contains("Zwqmaintien."), Comment(rawValue: page))
+      #expect(!text.contains("Changée après réexamen") && text.contains("La rue"), Comment(rawValue: page))
+    }
+    try await scene.towns.asking.house.database.write { db in
+      let figures = ReexaminationFigures(try Reexamination.all(in: consultation, db))
+      #expect(figures.upheld == 1 && figures.changed == 0 && figures.asked == 1)
+      #expect(try Sums(db).faults.isEmpty)
+      // Were it not published yet, the vote would not wait for it because of that request.
+      try db.execute("DELETE FROM decision_publication WHERE decision_id = (SELECT max(id) FROM decision)")
+      #expect(try VoteObstacle.undecided(in: consultation, db) == 0)
+    }
+    await scene.close()
+  }
+
   @Test("Whatever stands against it is told, and nothing changes", arguments: Engine.available)
   func refused(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)
