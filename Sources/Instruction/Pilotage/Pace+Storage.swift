@@ -6,11 +6,19 @@ extension Pace {
   init(of consultation: Int64, at now: Instant, _ db: Snapshot) throws {
     deposited = try DepositFigures.of(consultation, db).contributions
     done = try db.value("SELECT \(Queue.done(in: consultation))", as: Int.self) ?? 0
+    // What a regrouping makes again was decided before.
+    let recent: SQL = """
+      decision.consultation_id = \(consultation) AND decision.decided_at > \(Self.since(now)) AND \(Regrouping.isFirst)
+      """
     lately =
       try db.value(
         """
-        SELECT count(DISTINCT contribution_id) FROM decision
-        WHERE consultation_id = \(consultation) AND ended_event_id IS NULL AND decided_at > \(Self.since(now))
+        SELECT count(*) FROM (
+          SELECT decision.contribution_id FROM decision WHERE \(recent) AND decision.ended_event_id IS NULL
+          UNION SELECT decision.contribution_id FROM decision WHERE \(recent)
+            AND decision.ended_event_id IN (\(Regrouping.live)) AND EXISTS (SELECT 1 FROM decision AS held
+              WHERE held.contribution_id = decision.contribution_id AND held.ended_event_id IS NULL)
+        ) AS lately
         """, as: Int.self) ?? 0
   }
 

@@ -5,7 +5,7 @@ struct Pace: Sendable, Equatable {
   /// Contributions that stand, and those of them that are decided whole.
   var deposited: Int
   var done: Int
-  /// What was decided in the last days.
+  /// Contributions that were decided first in the last days.
   var lately: Int
 
   /// Which days these are.

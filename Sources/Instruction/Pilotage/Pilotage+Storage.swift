@@ -20,9 +20,16 @@ extension Pilotage {
     ) { row in (number: try row.next(), token: try row.next(), publishedAt: try row.next()) }
     instructors = try Self.shares(
       """
-      SELECT coalesce(person.name, ''), decision.kind, count(*) FROM decision
-      LEFT JOIN person ON person.id = decision.person_id
-      WHERE decision.consultation_id = \(consultation) AND decision.ended_event_id IS NULL
+      WITH RECURSIVE made (decision_id, earlier_id) AS (
+        SELECT decision.id, decision.id FROM decision
+        WHERE decision.consultation_id = \(consultation) AND decision.ended_event_id IS NULL
+        UNION ALL SELECT made.decision_id, earlier.id FROM made JOIN decision ON decision.id = made.earlier_id
+          JOIN decision AS earlier ON \(Regrouping.remakes))
+      SELECT coalesce(person.name, ''), decision.kind, count(*)
+      FROM (SELECT decision_id, min(earlier_id) AS first_id FROM made GROUP BY decision_id) AS chain
+      JOIN decision ON decision.id = chain.decision_id
+      JOIN decision AS earlier ON earlier.id = chain.first_id
+      LEFT JOIN person ON person.id = earlier.person_id
       GROUP BY coalesce(person.name, ''), decision.kind ORDER BY 1, 2
       """, db)
     themes = try Self.shares(

@@ -7,7 +7,7 @@ struct Pilotage: Sendable {
   var arrivals: Int
   /// The first of those that are not decided.
   var oldest: (number: Int, token: String, publishedAt: Instant)?
-  /// What each instructor decided.
+  /// What each instructor decided; one that a regrouping has made again is still whose it was first.
   var instructors: [Share]
   /// What was decided of each theme; a contribution counts under each of its own.
   var themes: [Share]

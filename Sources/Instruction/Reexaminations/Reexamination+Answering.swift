@@ -16,7 +16,7 @@ extension Reexamination {
     }
     guard try Withdrawal.of(contribution.id, db) == nil else { throw DecisionRefusal.withdrawn }
     try Recusal.require(actor, of: contribution, at: now, db)
-    if let person = actor.person, decision.isTreated(by: person) { throw ReexaminationRefusal.own }
+    if let person = actor.person, try decision.isTreated(by: person, db) { throw ReexaminationRefusal.own }
     let consultation = contribution.consultation
     guard !verdict.reason.isEmpty else { throw verdict.noReason }
     guard verdict.reason.unicodeScalars.count <= Decision.longestReason else { throw ReexaminationRefusal.longReason }
@@ -82,8 +82,16 @@ extension Reexamination {
 }
 
 extension Decision {
-  /// Whether somebody made it, or approved it after.
-  func isTreated(by person: Int64) -> Bool { self.person == person || secondReader == person }
+  /// Whether somebody made it, or approved it after; or that of which a regrouping has made it again.
+  func isTreated(by person: Int64, _ db: Snapshot) throws -> Bool {
+    if self.person == person || secondReader == person { return true }
+    let earlier: Decision? = try db.first(
+      """
+      SELECT \(Self.columns) FROM \(Self.source) WHERE decision.id IN (
+        SELECT earlier.id FROM decision JOIN decision AS earlier ON \(Regrouping.remakes) WHERE decision.id = \(id))
+      """)
+    return try earlier?.isTreated(by: person, db) ?? false
+  }
 
   /// Whether what made it holds up decisions of other contributions: one act for all of them, or the proposition that
   /// it made and that they feed. Nobody else’s decision falls because one author asked.

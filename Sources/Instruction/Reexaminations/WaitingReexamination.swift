@@ -20,7 +20,7 @@ struct WaitingReexamination: Sendable {
   ) throws {
     guard asked.isPending else { return nil }
     self.asked = asked
-    isOwn = decision.isTreated(by: person)
+    isOwn = try decision.isTreated(by: person, db)
     let act = try Act.with(event: decision.event, in: consultation, db)
     isShared = try act.map { try decision.isShared(in: $0, db) } ?? false
     dependents = isShared ? [] : try act?.dependents(db) ?? []

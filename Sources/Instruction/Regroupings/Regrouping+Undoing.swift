@@ -12,6 +12,14 @@ extension Regrouping {
   /// The lines of the journal of those that live.
   static let live: SQL = "SELECT event_id FROM regrouping WHERE ended_event_id IS NULL"
 
+  /// Lets through a `decision` that was made again of an `earlier` one: the same act ended that one.
+  static let remakes: SQL = """
+    earlier.contribution_id = decision.contribution_id AND earlier.ended_event_id = decision.event_id
+      AND coalesce(earlier.part_id, 0) = coalesce(decision.part_id, 0)
+    """
+  /// Lets through a `decision` that somebody made first.
+  static let isFirst: SQL = "NOT EXISTS (SELECT 1 FROM decision AS earlier WHERE \(remakes))"
+
   /// The acts that stand on one because of regroupings: those ended what it made, took from or brought to a proposition
   /// that it made, or, where it is a regrouping itself, merged one of its propositions since; and what they ended that
   /// refers to what it made, which would last again without it.

@@ -110,7 +110,7 @@ extension InstructionSequence {
       for decision in try Decision.published(of: ids, db) {
         guard try Reexamination.of(decisions: [decision.id], db)[decision.id]?.isPending == true else { continue }
         let contribution = try #require(try Contribution.with(ids: [decision.contribution], db).first)
-        let other = instructors.first { !decision.isTreated(by: $0) }
+        let other = try instructors.first { try !decision.isTreated(by: $0, db) }
         _ = try Reexamination.answer(
           .upheld(reason: "Oui."), of: decision, on: contribution, by: Actor(person: other, through: .session), at: now,
           db)

@@ -70,6 +70,36 @@ struct PilotageTests {
   }
 
   @Test(
+    "What a regrouping makes again was decided when it first was, by whoever decided it", arguments: Engine.available)
+  func regrouped(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let (consultation, time) = (scene.consultation, scene.towns.asking.time)
+    func told() async throws -> Pilotage {
+      try await scene.towns.asking.house.database.read { db in
+        try Pilotage(of: consultation, at: time.clock.now(), db)
+      }
+    }
+    let (first, second) = try await scene.propose()
+    try await scene.towns.asking.house.database.write { db in
+      try db.execute("UPDATE person SET name = 'Zwqpremière' WHERE id = (SELECT max(person_id) FROM decision)")
+    }
+    let before = try await told()
+    #expect(before.pace.lately == 4 && before.instructors.map(\.name) == ["Zwqpremière"])
+    #expect(
+      try await scene.recompose(first, "fusionner", to: second, by: scene.second).status == 303)
+    let merged = try await told()
+    #expect(merged.pace.lately == 4 && merged.instructors == before.instructors)
+    time.advance(seconds: 8 * 86_400)
+    try await scene.second.enter("relecture@agence.example", as: nil)
+    let split = [try await scene.decision(0)]
+    #expect(
+      try await scene.recompose(second, "separer", split, title: "À part", by: scene.second).status == 303)
+    let after = try await told()
+    #expect(after.pace.lately == 0 && after.pace.done == 4 && after.instructors == before.instructors)
+    await scene.close()
+  }
+
+  @Test(
     "A fiche tells all that an organisation deposited, alone or with others, that of a department, that of a theme",
     arguments: Engine.available)
   func fiches(engine: Engine) async throws {

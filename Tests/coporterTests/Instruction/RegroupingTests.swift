@@ -171,6 +171,29 @@ struct RegroupingTests {
     await scene.close()
   }
 
+  @Test(
+    "Whoever decided first does not answer the re-examination of what a colleague has moved since",
+    arguments: Engine.available)
+  func firstDecider(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let (first, second) = try await scene.propose()
+    scene.openInstruction()
+    #expect(try await scene.publish().status == 303)
+    let moved = [try await scene.decision(0)]
+    #expect(try await scene.recompose(first, "deplacer", moved, to: second, by: scene.second).status == 303)
+    let path = "/decisions/" + (try await scene.decision(0)) + "/reexamen"
+    #expect(try await scene.camille.post(Towns.home + path, ["demande": "Relisez."]).status == 303)
+    let upheld = ["reexamen": "maintenue", "reponse-reexamen": "Non."]
+    for browser in [scene.reader, scene.second] {
+      let own = try await browser.post(DecisionScene.desk + path, upheld)
+      #expect(own.status == 422 && own.text.contains("une autre personne répond"))
+      #expect(!(try await browser.get(scene.item(0)).text.contains("Maintenir la décision")))
+    }
+    let third = try await scene.towns.invited(.instructor, "tierce@agence.example")
+    #expect(try await third.post(DecisionScene.desk + path, upheld).status == 303)
+    await scene.close()
+  }
+
   @Test("Whatever stands against it is told, and nothing changes", arguments: Engine.available)
   func refused(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)
