@@ -59,13 +59,7 @@ extension InstructionModule {
         guard let (consultation, contribution) = try Self.contribution(address.token, in: address.consultation, db)
         else { throw NotFound() }
         guard let choice = typed.choice else { throw DecisionRefusal.noKind }
-        let part = try typed.part.map { number in
-          guard let part = try Part.all(of: contribution.id, db).first(where: { $0.number == number }) else {
-            throw DecisionRefusal.partGone
-          }
-          return part
-        }
-        let read = ReadContribution(contribution, in: consultation, version: typed.version, part: part)
+        let read = try typed.read(contribution, in: consultation, db)
         try Decision.make(choice, because: typed.reason, of: read, tokens: tokens, by: visit.actor, at: visit.now, db)
       }
       let next = try await next(after: address, under: typed.queue, visit)
@@ -88,7 +82,7 @@ extension InstructionModule {
         guard let (consultation, contribution) = try Self.contribution(address.token, in: address.consultation, db)
         else { throw NotFound() }
         guard let choice = typed.choice else { throw DecisionRefusal.noKind }
-        let read = ReadContribution(contribution, in: consultation, version: typed.version)
+        let read = try typed.read(contribution, in: consultation, db)
         return try Decision.preview(choice, because: typed.reason, of: read, db)
       }
       return try await decidingPage(

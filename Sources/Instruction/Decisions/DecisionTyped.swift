@@ -1,5 +1,7 @@
+import Consultations
 import Deposits
 import Platform
+import Storage
 
 /// A decision as the desk sends it.
 struct DecisionTyped: Input {
@@ -65,6 +67,20 @@ struct DecisionTyped: Input {
     case .rejected: .rejected(article: article)
     case nil: nil
     }
+  }
+
+  /// What it is about: the part that it names, in the version that was on the screen.
+  /// - Throws: `DecisionRefusal.partGone`.
+  func read(
+    _ contribution: Contribution, in consultation: Consultation, _ db: Snapshot
+  ) throws -> ReadContribution {
+    let chosen = try part.map { number in
+      guard let found = try Part.all(of: contribution.id, db).first(where: { $0.number == number }) else {
+        throw DecisionRefusal.partGone
+      }
+      return found
+    }
+    return ReadContribution(contribution, in: consultation, version: version, part: chosen)
   }
 }
 

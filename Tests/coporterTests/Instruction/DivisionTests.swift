@@ -115,6 +115,32 @@ struct DivisionTests {
     await scene.close()
   }
 
+  @Test(
+    "The preview of a part is that of the part: its own title, and a short part of a long text is kept alone",
+    arguments: Engine.available)
+  func previewed(engine: Engine) async throws {
+    let (scene, place) = try await DecisionScene.make(engine).addLong()
+    #expect(try await scene.divide(place, [1, 2, 3]).status == 303)
+    let long = String(repeating: "é", count: Proposition.Wording.longestText)
+    let token = scene.token(place)
+    try await scene.towns.asking.house.database.write { db in
+      try db.execute(
+        """
+        UPDATE contribution_version SET expected = \(long)
+        WHERE contribution_id = (SELECT id FROM contribution WHERE token = \(token))
+        """)
+    }
+    let asked = ["partie": "2", "geste": "apercu"]
+    let preview = try await scene.decide(place, "gardee", asked, reason: "Zwqchoix {choix}.")
+    #expect(preview.status == 200 && preview.text.contains("Trois demandes (partie 2)"))
+    #expect(preview.text.contains("Zwqchoix «"))
+    let gone = try await scene.decide(place, "gardee", ["partie": "9", "geste": "apercu"])
+    #expect(gone.status == 409)
+    #expect(try await scene.decide(place, "gardee", ["partie": "2"], reason: "Zwqchoix {choix}.").status == 303)
+    #expect(try await scene.value("SELECT reason FROM decision").contains("Trois demandes (partie 2)"))
+    await scene.close()
+  }
+
   @Test("Whatever stands against it is told, and nothing changes", arguments: Engine.available)
   func refused(engine: Engine) async throws {
     let (scene, place) = try await DecisionScene.make(engine).addLong()
