@@ -37,6 +37,10 @@ extension Regrouping {
         try Recusal.require(actor, of: contribution, at: now, db)
       }
     }
+    // The text of one that is merged goes on at the end of the other's.
+    if case .merge = choice, let target = plan.target {
+      try Recusal.require(actor, ofWhatFeeds: target, at: now, db)
+    }
     try Reexamination.requireNone(waitingAmong: "decision.id IN (\(SQL.list(plan.decisions.map(\.id))))", db)
     // What is published stays so, and is written to its authors: as any decision, in the phase alone.
     if plan.decisions.contains(where: { $0.publishedAt != nil }) {

@@ -226,8 +226,10 @@ struct RegroupingTests {
     let already = try await scene.recompose(first, "deplacer", [try await scene.decision(3)], to: second)
     #expect(already.status == 422 && already.text.contains("alimente déjà"))
     #expect(try await scene.second.post(scene.item(0) + "/deport", [:]).status == 303)
-    let recused = try await scene.recompose(first, "fusionner", to: second, by: scene.second)
-    #expect(recused.status == 422 && recused.text.contains("Votre déport"))
+    for (moved, target) in [(first, second), (second, first)] {
+      let recused = try await scene.recompose(moved, "fusionner", to: target, by: scene.second)
+      #expect(recused.status == 422 && recused.text.contains("Votre déport"))
+    }
     try await scene.openVote()
     let late = try await scene.recompose(first, "fusionner", to: second)
     #expect(late.status == 422 && late.text.contains("Le vote est ouvert"))
