@@ -98,6 +98,19 @@ struct Assignee: Sendable, Equatable, RowDecodable {
       ORDER BY person.name, person.id
       """)
   }
+
+  /// Those who hold it no more, while contributions of a consultation are still given to them.
+  static func left(in consultation: Int64, _ db: Snapshot) throws -> [Assignee] {
+    try db.rows(
+      """
+      SELECT DISTINCT person.id, person.token, person.name, 0 FROM person
+      JOIN assignment ON assignment.person_id = person.id AND assignment.ended_event_id IS NULL
+      JOIN contribution ON contribution.id = assignment.contribution_id AND \(Withdrawal.stands)
+      WHERE contribution.consultation_id = \(consultation)
+        AND person.id NOT IN (SELECT person_id FROM role WHERE kind = 'instructor' AND ended_event_id IS NULL)
+      ORDER BY person.name, person.id
+      """)
+  }
 }
 
 enum AssignmentRefusal: FieldRefusal, Equatable, CaseIterable {

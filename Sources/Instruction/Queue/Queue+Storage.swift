@@ -57,11 +57,14 @@ extension Queue {
   }
 
   static func condition(givenTo token: String) -> SQL {
-    """
-    contribution.id IN (SELECT assignment.contribution_id FROM assignment
-      JOIN person ON person.id = assignment.person_id
-      WHERE assignment.ended_event_id IS NULL AND person.token = \(token))
-    """
+    if token == nobody {
+      return "contribution.id NOT IN (SELECT contribution_id FROM assignment WHERE ended_event_id IS NULL)"
+    }
+    return """
+      contribution.id IN (SELECT assignment.contribution_id FROM assignment
+        JOIN person ON person.id = assignment.person_id
+        WHERE assignment.ended_event_id IS NULL AND person.token = \(token))
+      """
   }
 
   /// How many are decided whole: counted from the decisions, which a subtraction turns into what is left. Neither

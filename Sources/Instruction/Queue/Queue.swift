@@ -9,12 +9,14 @@ import Storage
 struct Queue: Sendable, Equatable {
   var filter: ContributionFilter
   var tab: Tab
-  /// The token of an instructor, where only those that are given to her are asked for.
+  /// The token of an instructor, where only those that are given to her are asked for; `nobody` for those of no one.
   var assignee = ""
   /// Whether only what one has ticked is asked for.
   var isSelection = false
   /// What it asks for besides its tab and the filters of the list.
   private(set) var besides: SQL?
+
+  static let nobody = "personne"
 
   enum Tab: String, Sendable, CaseIterable {
     case todo = "a-faire", mine = "miennes", again = "texte-corrige", second = "seconde-lecture",
@@ -36,7 +38,8 @@ struct Queue: Sendable, Equatable {
   init(_ fields: FormFields, for person: Int64, at now: Instant) {
     filter = ContributionFilter(fields, at: now)
     tab = fields["onglet"].flatMap(Tab.init(rawValue:)) ?? .all
-    assignee = fields["instructeur"].flatMap { Token(prefixOf: $0) }?.text ?? ""
+    let asked = fields["instructeur"] ?? ""
+    assignee = asked == Self.nobody ? asked : Token(prefixOf: asked)?.text ?? ""
     var held: [SQL] = assignee.isEmpty ? [] : [Self.condition(givenTo: assignee)]
     isSelection = fields["selection"] == "moi"
     if isSelection { held.append(Selection.condition(of: person)) }

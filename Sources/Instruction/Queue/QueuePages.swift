@@ -16,8 +16,9 @@ struct QueuePage: Component {
   var territories: TerritoryChoices
   var entries: [QueueEntry]
   var places: Places
-  /// Whose contributions can be listed.
+  /// Whose contributions can be listed: those who hold the role, and those who have lost it with some still theirs.
   var instructors: [Assignee]
+  var left: [Assignee]
   var views: [SavedView]
   /// Which of the entries are ticked, and how many are in all.
   var ticked: Set<Int64>
@@ -49,7 +50,7 @@ struct QueuePage: Component {
     DeskKeys()
     PaceLine(pace: pace, now: now)
     QueueTabs(queue: queue, counts: counts, address: address)
-    AssigneeLinks(queue: queue, instructors: instructors, address: address)
+    AssigneeLinks(queue: queue, instructors: instructors, left: left, address: address)
     SavedViewLinks(consultation: consultation, views: views, filters: queue.at(page: 1).queryString)
     if selected > 0 { p { a(.class("button button-secondary"), .href(selection)) { selectionLabel } } }
     ContributionFilterForm(
@@ -81,8 +82,15 @@ struct QueuePage: Component {
 private struct AssigneeLinks: Component {
   var queue: Queue
   var instructors: [Assignee]
+  var left: [Assignee]
   var address: String
 
+  private var others: [(name: Phrase, token: String)] {
+    left.map { (t("\($0.name), qui n’instruit plus"), $0.token) } + [(t("À personne"), Queue.nobody)]
+  }
+  private var choices: [(name: Phrase, token: String)] {
+    instructors.map { (.verbatim($0.name), $0.token) } + others
+  }
   private func place(_ token: String) -> String {
     var queue = queue.at(page: 1)
     queue.assignee = token
@@ -90,12 +98,12 @@ private struct AssigneeLinks: Component {
   }
 
   var body: some Markup {
-    if instructors.count > 1 || !queue.assignee.isEmpty {
+    if instructors.count > 1 || !left.isEmpty || !queue.assignee.isEmpty {
       details(.flag("open", !queue.assignee.isEmpty)) {
         summary { t("Confiées à…") }
         ul(.class("chips")) {
           if !queue.assignee.isEmpty { li { a(.href(place(""))) { t("Tout le monde") } } }
-          for one in instructors {
+          for one in choices {
             AssigneeLink(name: one.name, address: place(one.token), isCurrent: one.token == queue.assignee)
           }
         }
@@ -105,7 +113,7 @@ private struct AssigneeLinks: Component {
 }
 
 private struct AssigneeLink: Component {
-  var name: String
+  var name: Phrase
   var address: String
   var isCurrent: Bool
   var body: some Markup {

@@ -50,7 +50,7 @@ extension InstructionModule {
       themes: try Theme.all(of: consultation.id, db),
       territories: try deposits.territories(filter, db),
       entries: try QueueEntry.of(shown, in: consultation, at: visit.now, deposits.search, db), places: register.places,
-      instructors: try Assignee.instructors(db),
+      instructors: try Assignee.instructors(db), left: try Assignee.left(in: consultation.id, db),
       views: try SavedView.all(of: visit.person.id, in: consultation.id, db),
       ticked: try Selection.ticked(by: visit.person.id, among: shown.map(\.id), db),
       selected: try Selection.all(of: visit.person.id, in: consultation.id, db).count,

@@ -40,6 +40,41 @@ struct AssignmentTests {
   }
 
   @Test(
+    "What is given to one who instructs no more, or to nobody, is found at the desk and handed over at once",
+    arguments: Engine.available)
+  func left(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let reader = try await token("instruction@agence.example", scene)
+    let second = try await token("relecture@agence.example", scene)
+    for place in [0, 3] {
+      #expect(try await scene.reader.post(scene.item(place) + "/instructeur", ["instructeur": second]).status == 303)
+    }
+    let link = "instructeur=" + second
+    let gone = "qui n’instruit plus"
+    #expect(!(try await scene.reader.get(DecisionScene.desk).text.contains(gone)))
+    try await scene.towns.asking.house.database.write { db in
+      try db.execute(
+        """
+        UPDATE role SET ended_event_id = (SELECT max(id) FROM journal)
+        WHERE person_id = (SELECT id FROM person WHERE token = \(second))
+        """)
+    }
+    let desk = try await scene.reader.get(DecisionScene.desk).text
+    #expect(desk.contains(link) && desk.contains(gone) && desk.contains("instructeur=personne"))
+    let nobody = try await scene.reader.get(DecisionScene.desk + "?instructeur=personne").text
+    #expect(nobody.contains("Toutes (2)") && nobody.contains("nid-de-poule") && !nobody.contains("chien perdu"))
+
+    var over = ["suite": "?" + link, "instructeur": reader]
+    let told = try await scene.reader.post(Self.path, over).text
+    over["vu"] = String(try #require(told.firstMatch(of: /name="vu" value="([^"]+)"/)?.1))
+    #expect(told.contains("2 contributions à "))
+    #expect(try await scene.reader.post(Self.path, over).status == 303)
+    let after = try await scene.reader.get(DecisionScene.desk).text
+    #expect(after.contains("Les miennes (2)") && !after.contains(gone))
+    await scene.close()
+  }
+
+  @Test(
     "All that the filters hold are shared out evenly, after a summary, but for those from which one stands aside",
     arguments: Engine.available)
   func many(engine: Engine) async throws {
