@@ -60,7 +60,7 @@ struct DecisionPlanTests {
     _ = try await Demonstration.fill(database, stage: .instruction)
     try await database.read { db in
       let consultation = try #require(try Consultation.newest(db)).id
-      let counts = try Queue.counts(in: consultation, for: 0, db)
+      let counts = try Queue.counts(in: consultation, for: 0, at: Demonstration.Stage.instruction.start, db)
       #expect(Demonstration.size == 476 && counts[.all] == 476 && counts[.todo] == 476)
       for (tab, count) in counts where ![.all, .todo].contains(tab) { #expect(count == 0, "\(tab)") }
       for table in ActTable.all {

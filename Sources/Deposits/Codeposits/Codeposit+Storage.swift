@@ -22,7 +22,7 @@ extension Codeposit: RowDecodable {
   }
 
   /// Lets through those that were accepted and last.
-  static let stands: SQL = "codeposit.accepted_event_id IS NOT NULL AND codeposit.ended_event_id IS NULL"
+  package static let stands: SQL = "codeposit.accepted_event_id IS NOT NULL AND codeposit.ended_event_id IS NULL"
 
   static func with(token: String, _ db: Snapshot) throws -> Codeposit? {
     try db.first("SELECT \(columns) FROM codeposit WHERE token = \(token)")

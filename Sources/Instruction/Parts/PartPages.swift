@@ -34,12 +34,21 @@ struct PartsCard: Component {
   private var isOld: Bool { reading.parts.contains { $0.version < reading.contribution.version } }
   private var version: Int { reading.parts.first?.version ?? 1 }
   private var old: Phrase { t("Le texte a été corrigé depuis : la division porte sur la version \(version).") }
+  private var changes: String {
+    let page = ContributionAddress(reading.contribution, in: reading.consultation).path
+    return "\(page)/versions/\(reading.contribution.version)?depuis=\(version)"
+  }
 
   var body: some Markup {
     if !reading.parts.isEmpty {
       div(.class("card"), .id("parties")) {
         h2(.class("h3")) { t("Ses parties") }
-        if isOld { p(.class("notice notice-wait")) { old } }
+        if isOld {
+          div(.class("notice notice-wait")) {
+            p { old }
+            p { a(.href(changes)) { t("Voir ce qui a changé") } }
+          }
+        }
         for part in reading.parts { DecidedPart(part: part, reading: reading) }
         if let undo, !reading.isVoteOpen { p { a(.href(undo)) { t("Ne plus diviser…") } } }
       }

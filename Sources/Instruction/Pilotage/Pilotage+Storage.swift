@@ -15,7 +15,7 @@ extension Pilotage {
     oldest = try db.first(
       """
       SELECT number, token, published_at FROM contribution WHERE consultation_id = \(consultation)
-        AND \(Withdrawal.stands) AND \(Queue.condition(.todo, for: 0)) ORDER BY published_at, id LIMIT 1
+        AND \(Withdrawal.stands) AND \(Queue.condition(.todo, for: 0, at: now)) ORDER BY published_at, id LIMIT 1
       """
     ) { row in (number: try row.next(), token: try row.next(), publishedAt: try row.next()) }
     instructors = try Self.shares(

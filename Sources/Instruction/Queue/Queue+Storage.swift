@@ -1,5 +1,6 @@
 import Consultations
 import Deposits
+import Localization
 import Storage
 
 /// The tabs, read from what lives (decisions, parts, assignments) and never kept: each has an index of its live rows.
@@ -18,8 +19,8 @@ extension Queue {
         AND decision.contribution_id = contribution.id AND decision.ended_event_id IS NULL)
       AND contribution.id NOT IN (\(partly)))
     """
-  /// Contributions with a decision that somebody else than `person` is to read again.
-  private static func unread(by person: Int64) -> SQL {
+  /// Contributions with a decision that somebody else than who made it is to read again, and that `person` may.
+  private static func unread(by person: Int64, at now: Instant) -> SQL {
     """
     SELECT decision.contribution_id FROM decision WHERE decision.ended_event_id IS NULL
       AND decision.kind IN ('redirected', 'rejected')
@@ -27,11 +28,12 @@ extension Queue {
       AND NOT EXISTS (SELECT 1 FROM second_reading WHERE second_reading.decision_id = decision.id
         AND second_reading.ended_event_id IS NULL)
       AND NOT EXISTS (SELECT 1 FROM decision_publication WHERE decision_publication.decision_id = decision.id)
+      AND decision.contribution_id NOT IN (\(Recusal.contributions(of: person, at: now)))
     """
   }
 
   /// Which contributions a tab holds, for somebody.
-  static func condition(_ tab: Tab, for person: Int64) -> SQL {
+  static func condition(_ tab: Tab, for person: Int64, at now: Instant) -> SQL {
     switch tab {
     case .all: "1 = 1"
     case .todo: "NOT \(isDecided)"
@@ -43,16 +45,18 @@ extension Queue {
       """
     case .again:
       """
-      contribution.version > 1 AND EXISTS (SELECT 1 FROM decision
+      contribution.version > 1 AND (EXISTS (SELECT 1 FROM decision
         WHERE decision.consultation_id = contribution.consultation_id AND decision.contribution_id = contribution.id
           AND decision.ended_event_id IS NULL AND decision.version < contribution.version)
+        OR EXISTS (SELECT 1 FROM part WHERE part.contribution_id = contribution.id
+          AND part.ended_event_id IS NULL AND part.version < contribution.version))
       """
     case .reexaminations:
       """
       contribution.id IN (SELECT decision.contribution_id FROM reexamination
         JOIN decision ON decision.id = reexamination.decision_id WHERE \(Reexamination.waits))
       """
-    case .second: "contribution.id IN (\(unread(by: person)))"
+    case .second: "contribution.id IN (\(unread(by: person, at: now)))"
     }
   }
 
@@ -77,11 +81,13 @@ extension Queue {
   }
 
   /// How many stand in each tab, without filters.
-  static func counts(in consultation: Int64, for person: Int64, _ db: Snapshot) throws -> [Tab: Int] {
+  static func counts(
+    in consultation: Int64, for person: Int64, at now: Instant, _ db: Snapshot
+  ) throws -> [Tab: Int] {
     func count(_ tab: Tab) -> SQL {
       """
       (SELECT count(*) FROM contribution WHERE contribution.consultation_id = \(consultation)
-        AND \(Withdrawal.stands) AND \(condition(tab, for: person)))
+        AND \(Withdrawal.stands) AND \(condition(tab, for: person, at: now)))
       """
     }
     let found = try db.first(
@@ -102,13 +108,13 @@ extension Queue {
 
   /// How many stand in each tab under the same filters and words.
   func counts(
-    in consultation: Consultation, for person: Int64, _ deposits: DepositsModule, _ db: Snapshot
+    in consultation: Consultation, for person: Int64, at now: Instant, _ deposits: DepositsModule, _ db: Snapshot
   ) throws -> [Tab: Int] {
-    if isWholeTab { return try Self.counts(in: consultation.id, for: person, db) }
+    if isWholeTab { return try Self.counts(in: consultation.id, for: person, at: now, db) }
     var within = filter
     within.held = besides
     let sums: [SQL] = Tab.allCases.map { tab in
-      "coalesce(sum(CASE WHEN \(Self.condition(tab, for: person)) THEN 1 ELSE 0 END), 0)"
+      "coalesce(sum(CASE WHEN \(Self.condition(tab, for: person, at: now)) THEN 1 ELSE 0 END), 0)"
     }
     let selected: SQL = """
       SELECT \(sums.joined(separator: ", ")) FROM contribution WHERE \(within.condition(consultation.id))

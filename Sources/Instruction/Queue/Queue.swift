@@ -44,7 +44,7 @@ struct Queue: Sendable, Equatable {
     isSelection = fields["selection"] == "moi"
     if isSelection { held.append(Selection.condition(of: person)) }
     if !held.isEmpty { besides = held.joined(separator: " AND ") }
-    if tab != .all { held.append(Self.condition(tab, for: person)) }
+    if tab != .all { held.append(Self.condition(tab, for: person, at: now)) }
     if !held.isEmpty { filter.held = held.joined(separator: " AND ") }
   }
 

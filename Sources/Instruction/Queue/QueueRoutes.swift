@@ -40,7 +40,7 @@ extension InstructionModule {
   ) throws -> QueuePage {
     let filter = queue.filter
     guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
-    let counts = try queue.counts(in: consultation, for: visit.person.id, deposits, db)
+    let counts = try queue.counts(in: consultation, for: visit.person.id, at: visit.now, deposits, db)
     let known = filter.query.isEmpty ? counts[queue.tab] : nil
     let (shown, total, found) = try deposits.contributions(filter, in: consultation, known: known, db)
     return QueuePage(

@@ -28,6 +28,21 @@ package enum Recusal {
     return found
   }
 
+  /// Those which somebody does not treat.
+  static func contributions(of person: Int64, at now: Instant) -> SQL {
+    let acting: SQL = """
+      SELECT mandate.organisation_id FROM mandate WHERE mandate.person_id = \(person)
+        AND mandate.ended_event_id IS NULL AND (mandate.ends_at IS NULL OR mandate.ends_at > \(now))
+      """
+    return """
+      SELECT recusal.contribution_id FROM recusal
+        WHERE recusal.person_id = \(person) AND recusal.ended_event_id IS NULL
+      UNION SELECT own.id FROM contribution AS own WHERE own.organisation_id IN (\(acting))
+      UNION SELECT codeposit.contribution_id FROM codeposit WHERE codeposit.organisation_id IN (\(acting))
+        AND codeposit.contribution_id IS NOT NULL AND \(Codeposit.stands)
+      """
+  }
+
   /// - Throws: `DecisionRefusal.recused` or `.party`, for whoever does not treat one of them.
   static func require(_ actor: Actor, of contributions: [Int64], at now: Instant, _ db: Snapshot) throws {
     guard let person = actor.person else { return }

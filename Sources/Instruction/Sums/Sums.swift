@@ -1,5 +1,6 @@
 import Consultations
 import Deposits
+import Localization
 import Platform
 package import Storage
 
@@ -70,16 +71,18 @@ package struct Sums: Sendable {
 
   /// Of each tab: what it tells, and what its rule finds among the rows; for nobody, then for whoever treats something.
   private mutating func compareTabs(_ consultation: Consultation, _ db: Snapshot) throws {
-    let recount = try TabRecount(of: consultation.id, db)
+    // Any instant does, the same for both: mandates end with time.
+    guard let now: Instant = try db.value("SELECT max(at) FROM journal") else { return }
+    let recount = try TabRecount(of: consultation.id, at: now, db)
     for person in [0] + recount.people {
-      let told = try Queue.counts(in: consultation.id, for: person, db)
+      let told = try Queue.counts(in: consultation.id, for: person, at: now, db)
       let found = recount.counts(for: person)
       for tab in Queue.Tab.allCases where person == 0 || [.mine, .second].contains(tab) {
         compare(Self.name(tab, for: person), told[tab] ?? 0, found[tab] ?? 0, consultation)
       }
       // What these two list is not asked as how many they hold.
       for tab in [Queue.Tab.todo, .done] where person == 0 {
-        let listed = try count(Queue.condition(tab, for: 0), in: consultation, db)
+        let listed = try count(Queue.condition(tab, for: 0, at: now), in: consultation, db)
         compare("liste de l’\(Self.name(tab, for: 0))", listed, found[tab] ?? 0, consultation)
       }
     }

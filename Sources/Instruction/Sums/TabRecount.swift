@@ -1,4 +1,5 @@
 import Deposits
+import Localization
 import Storage
 
 /// How many contributions each tab of the desk holds, told otherwise than the desk does: rows are read as they are, by
@@ -9,11 +10,15 @@ struct TabRecount {
   private var versions: [Int64: Int] = [:]
   private var decisions: [Int64: [Decided]] = [:]
   private var parts: [Int64: Set<Int64>] = [:]
+  /// The version of which each of those that are divided has its parts.
+  private var divided: [Int64: Int] = [:]
   private var assignees: [Int64: Int64] = [:]
   /// The decisions that nobody has to read again: somebody has, or they are published.
   private var settled: Set<Int64> = []
   /// The decisions of which a re-examination waits.
   private var disputed: Set<Int64> = []
+  /// What each of those who treat something does not treat.
+  private var asides: [Int64: Set<Int64>] = [:]
   private var asksForReading: Bool
 
   private struct Decided: RowDecodable {
@@ -34,7 +39,7 @@ struct TabRecount {
     }
   }
 
-  init(of consultation: Int64, _ db: Snapshot) throws {
+  init(of consultation: Int64, at now: Instant, _ db: Snapshot) throws {
     asksForReading = try !SingleReading.suffices(in: consultation, db)
     let withdrawn = Set(
       try db.values("SELECT contribution_id FROM withdrawal WHERE ended_event_id IS NULL", as: Int64.self))
@@ -45,9 +50,10 @@ struct TabRecount {
     let made: [Decided] = try db.rows(
       "SELECT contribution_id, id, part_id, version, kind, person_id FROM decision WHERE ended_event_id IS NULL")
     decisions = Dictionary(grouping: made, by: \.contribution)
-    try db.forEach("SELECT contribution_id, id FROM part WHERE ended_event_id IS NULL") { row in
+    try db.forEach("SELECT contribution_id, id, version FROM part WHERE ended_event_id IS NULL") { row in
       let contribution: Int64 = try row.next()
       parts[contribution, default: []].insert(try row.next())
+      divided[contribution] = try row.next(Int.self)
     }
     try db.forEach("SELECT contribution_id, person_id FROM assignment WHERE ended_event_id IS NULL") { row in
       let contribution: Int64 = try row.next()
@@ -62,6 +68,9 @@ struct TabRecount {
       WHERE reexamination_answer.kind = 'upheld' AND reexamination_answer.ended_event_id IS NULL
       """, as: Int64.self)
     disputed = Set(try db.values("SELECT decision_id FROM reexamination", as: Int64.self)).subtracting(upheld)
+    for person in people {
+      asides[person] = Set(try Recusal.refusals(of: person, among: Array(versions.keys), at: now, db).keys)
+    }
   }
 
   /// Whoever has something given to her, or has decided something: what her tabs hold is not what others’ do.
@@ -91,10 +100,10 @@ struct TabRecount {
     case .todo: !isWhole(contribution, made)
     case .done: isWhole(contribution, made)
     case .mine: assignees[contribution] == person && !isWhole(contribution, made)
-    case .again: made.contains { $0.version < version }
+    case .again: made.contains { $0.version < version } || divided[contribution].map { $0 < version } ?? false
     case .reexaminations: made.contains { disputed.contains($0.id) }
     case .second:
-      asksForReading
+      asksForReading && asides[person]?.contains(contribution) != true
         && made.contains {
           [.redirected, .rejected].contains($0.kind) && $0.person != person && !settled.contains($0.id)
         }

@@ -22,17 +22,17 @@ struct QueueTests {
   func counts(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)
     let persons = try await instructors(scene)
-    let consultation = scene.consultation
+    let (consultation, now) = (scene.consultation, scene.towns.asking.time.clock.now())
     func check(_ place: String) async throws {
       for person in persons {
         let (counted, listed) = try await scene.towns.asking.house.database.read { db in
-          let counted = try Queue.counts(in: consultation, for: person, db)
+          let counted = try Queue.counts(in: consultation, for: person, at: now, db)
           var listed: [Queue.Tab: Int] = [:]
           for tab in Queue.Tab.allCases {
             listed[tab] = try db.value(
               """
               SELECT count(*) FROM contribution WHERE consultation_id = \(consultation) AND \(Withdrawal.stands)
-                AND \(Queue.condition(tab, for: person))
+                AND \(Queue.condition(tab, for: person, at: now))
               """, as: Int.self)
           }
           return (counted, listed)
@@ -45,7 +45,6 @@ struct QueueTests {
     #expect(try await scene.decide(2, "ineligible", ["article": "objet"]).status == 303)
     try await check("decided")
     // The second is divided: it is done with its last part.
-    let now = scene.towns.asking.time.clock.now()
     try await scene.towns.asking.house.database.write { db in
       let event = try db.value("SELECT max(id) FROM journal", as: Int64.self) ?? 0
       for number in 1...2 {
@@ -98,6 +97,59 @@ struct QueueTests {
       let page = try await scene.reader.get(DecisionScene.desk + asked).text
       for count in counts { #expect(page.contains(count), Comment(rawValue: asked + " " + count)) }
     }
+    await scene.close()
+  }
+
+  @Test(
+    "What is to be read again is not told to whoever stands aside from it, by her word or as one who deposits",
+    arguments: Engine.available)
+  func aside(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let consultation = scene.consultation
+    for place in [0, 1, 2] {
+      #expect(try await scene.decide(place, "ineligible", ["article": "objet"]).status == 303)
+    }
+    func unread(_ count: Int) async throws {
+      #expect(try await scene.second.get(DecisionScene.desk).text.contains("Seconde lecture (\(count))"))
+      let faults = try await scene.towns.asking.house.database.read { db in try Sums(db).faults }
+      #expect(faults.isEmpty, "\(faults)")
+    }
+    try await unread(3)
+    // She treats something: her tabs are counted again too.
+    let second = try await scene.value("SELECT token FROM person ORDER BY id DESC LIMIT 1")
+    #expect(try await scene.second.post(scene.item(3) + "/instructeur", ["instructeur": second]).status == 303)
+    #expect(try await scene.second.post(scene.item(2) + "/deport", [:]).status == 303)
+    try await unread(2)
+    try await scene.towns.give("relecture@agence.example", for: scene.towns.dax)
+    try await unread(1)
+    try await scene.towns.join(scene.token(1), scene.towns.dax)
+    try await unread(0)
+    // Others read it as before.
+    let third = try await scene.towns.invited(.instructor, "tierce@agence.example")
+    #expect(try await third.get(DecisionScene.desk).text.contains("Seconde lecture (3)"))
+    let now = scene.towns.asking.time.clock.now()
+    try await scene.towns.asking.house.database.write { db in
+      try db.execute("UPDATE mandate SET ends_at = \(now) WHERE person_id = (SELECT max(person_id) FROM recusal)")
+      let person = try db.value("SELECT max(person_id) FROM recusal", as: Int64.self) ?? 0
+      #expect(try Queue.counts(in: consultation, for: person, at: now, db)[.second] == 2)
+    }
+    await scene.close()
+  }
+
+  @Test(
+    "A divided text that is corrected before anything is decided of it is to be looked at again, with the difference",
+    arguments: Engine.available)
+  func dividedAgain(engine: Engine) async throws {
+    let (scene, place) = try await DecisionScene.make(engine).addLong()
+    #expect(try await scene.divide(place, [1, 2, 3]).status == 303)
+    #expect(try await scene.reader.get(DecisionScene.desk).text.contains("Texte corrigé (0)"))
+    try await scene.correct(place, "Trois autres demandes", by: scene.camille)
+    let tab = try await scene.reader.get(DecisionScene.desk + "?onglet=texte-corrige").text
+    #expect(tab.contains("Texte corrigé (1)") && tab.contains("Trois autres demandes"))
+    let item = try await scene.reader.get(scene.item(place)).text
+    let changes = try #require(item.firstMatch(of: /href="([^"]+\/versions\/2\?depuis=1)">Voir ce qui a changé/)?.1)
+    #expect(try await scene.reader.get(String(changes)).status == 200)
+    #expect(try await scene.towns.asking.house.database.read { db in try Sums(db).faults }.isEmpty)
     await scene.close()
   }
 
