@@ -6,7 +6,8 @@ import Platform
 import Storage
 
 /// Where all that an organisation deposited went, alone or with others: each contribution with its decisions, their
-/// reasons, what they feed, what was answered; and, for those who act for it, the letters that went out.
+/// reasons, what they feed, what was answered, and the letters that went out, which everyone reads once its decision is
+/// published.
 struct OrganisationOutcomes: Sendable {
   struct Entry: Sendable {
     var contribution: ContributionSummary
@@ -43,7 +44,8 @@ struct OrganisationOutcomes: Sendable {
     let answers = Dictionary(
       grouping: try AnswerBanner.Answer.of(decisions, in: consultation, at: now, db), by: \.decision.contribution)
     let earlier = try Reexamination.earlier(of: ids, db)
-    let letters = isMine ? try ToldLetter.all(of: ids, to: organisation, db) : [:]
+    let told = isMine ? ids : Array(answers.keys)
+    let letters = try ToldLetter.all(of: told, to: organisation, isMine: isMine, db)
     entries = shown.map {
       Entry(
         contribution: $0, answers: answers[$0.id] ?? [], earlier: earlier[$0.id] ?? [], letters: letters[$0.id] ?? [])

@@ -117,11 +117,13 @@ private struct OrganisationOutcomeEntry: Component {
   }
 }
 
-/// For those who act for it.
+/// What was written about it.
 private struct ToldLetters: Component {
   var letters: [ToldLetter]
   private var title: Phrase {
-    t(letters.count, one: "Un courriel envoyé", other: "\(letters.count) courriels envoyés")
+    let sent = letters.count { $0.addresses > 0 }
+    guard sent > 0 else { return t("Aucun courriel n’est arrivé") }
+    return t(sent, one: "Un courriel envoyé", other: "\(sent) courriels envoyés")
   }
 
   var body: some Markup {
@@ -135,15 +137,23 @@ private struct ToldLetters: Component {
 private struct ToldLetterLine: Component {
   var letter: ToldLetter
   private var when: Phrase {
-    t(
+    guard letter.addresses > 0 else { return t("le \(letter.at, .dateAndTime)") }
+    return t(
       letter.addresses, one: "le \(letter.at, .dateAndTime), à une adresse",
       other: "le \(letter.at, .dateAndTime), à \(letter.addresses) adresses")
+  }
+  private var refused: Phrase {
+    t(letter.refused, one: "refusé par une adresse", other: "refusé par \(letter.refused) adresses")
   }
   var body: some Markup {
     li {
       span { letter.kind.title }
       " "
       span(.class("help")) { when }
+      if letter.refused > 0 {
+        " "
+        span(.class("tag tag-wait")) { refused }
+      }
     }
   }
 }

@@ -3,11 +3,13 @@ import Platform
 import Storage
 
 /// A letter that went out about a contribution, to those who deposit it or to the addressee that it is redirected to:
-/// of what, when, to how many addresses.
+/// of what, when, to how many addresses, and how many refused it. What waits to leave is not told yet.
 struct ToldLetter: Sendable, Equatable {
   var kind: Kind
+  /// When the first left, or was refused where none has.
   var at: Instant
   var addresses: Int
+  var refused: Int
 
   enum Kind: Sendable, Equatable {
     case decision, corrected, undone, asked, reminded, addressee, upheld, waitingAgain, draft, replied, reworded
@@ -33,40 +35,48 @@ struct ToldLetter: Sendable, Equatable {
   private typealias Facts = [String: [(contribution: Int64, kind: Kind)]]
 
   /// Those about some contributions of an organisation, the oldest first.
+  /// - Parameter isMine: with those about drafts, which are its own, and with what was refused.
   static func all(
-    of contributions: [Int64], to organisation: Int64, _ db: Snapshot
+    of contributions: [Int64], to organisation: Int64, isMine: Bool, _ db: Snapshot
   ) throws -> [Int64: [ToldLetter]] {
     guard !contributions.isEmpty else { return [:] }
     let decisions = try aboutDecisions(of: contributions, db)
     // One about a proposition leaves for several organisations at once: what this one was sent is told.
     let received = received(by: organisation)
-    let drafts = try aboutDrafts(of: contributions, to: organisation, db)
+    let drafts = isMine ? try aboutDrafts(of: contributions, to: organisation, db) : [:]
     let corrections = try aboutCorrections(of: contributions, received, db)
     var found: [Int64: [ToldLetter]] = [:]
     for (facts, condition) in [(decisions, nil), (drafts, received), (corrections, received)] {
-      for told in try told(Array(facts.keys), condition, db) {
+      for told in try told(Array(facts.keys), condition, db) where isMine || told.addresses > 0 {
         for about in facts[told.fact] ?? [] {
           found[about.contribution, default: []].append(
-            ToldLetter(kind: about.kind, at: told.at, addresses: told.addresses))
+            ToldLetter(
+              kind: about.kind, at: told.at, addresses: told.addresses, refused: isMine ? told.refused : 0))
         }
       }
     }
     return found.mapValues { $0.sorted { $0.at < $1.at } }
   }
 
-  /// When each of some facts was told, and to how many addresses.
+  /// When each of some facts was told, to how many addresses, and how many refused it.
   private static func told(
     _ facts: [String], _ condition: SQL?, _ db: Snapshot
-  ) throws -> [(fact: String, at: Instant, addresses: Int)] {
+  ) throws -> [(fact: String, at: Instant, addresses: Int, refused: Int)] {
     guard !facts.isEmpty else { return [] }
     let those: SQL = condition.map { "AND \($0)" } ?? ""
     return try db.rows(
       """
-      SELECT outgoing_mail.fact, min(outgoing_mail.created_at), count(*) FROM outgoing_mail
-      WHERE outgoing_mail.fact IN (\(SQL.list(facts))) \(those)
+      SELECT outgoing_mail.fact,
+        coalesce(min(CASE WHEN outgoing_mail.state = 'sent' THEN outgoing_mail.settled_at END),
+          min(outgoing_mail.settled_at)),
+        sum(CASE WHEN outgoing_mail.state = 'sent' THEN 1 ELSE 0 END),
+        sum(CASE WHEN outgoing_mail.state = 'refused' THEN 1 ELSE 0 END)
+      FROM outgoing_mail
+      WHERE outgoing_mail.fact IN (\(SQL.list(facts))) AND outgoing_mail.state <> 'waiting'
+        AND outgoing_mail.settled_at IS NOT NULL \(those)
       GROUP BY outgoing_mail.fact ORDER BY min(outgoing_mail.created_at), outgoing_mail.fact
       """
-    ) { row in (fact: try row.next(String.self), at: try row.next(Instant.self), addresses: try row.next(Int.self)) }
+    ) { row in (fact: try row.next(), at: try row.next(), addresses: try row.next(), refused: try row.next()) }
   }
 
   /// Lets through the letters to those who act for an organisation, or did, and to its official mailboxes.
@@ -152,7 +162,8 @@ struct ToldLetter: Sendable, Equatable {
     return facts
   }
 
-  /// Of what replaced the public wording of a proposition: the letter is queued with the line of the journal.
+  /// Of what replaced the public wording of a proposition: the letter is queued with the line of the journal. Its facts
+  /// are those between `correction/token/` and the sign after `/`, which an index finds.
   private static func aboutCorrections(
     of contributions: [Int64], _ received: SQL, _ db: Snapshot
   ) throws -> Facts {
@@ -162,7 +173,8 @@ struct ToldLetter: Sendable, Equatable {
       JOIN proposition ON proposition.consultation_id = journal.consultation_id
         AND journal.details = '{"proposition":' || CAST(proposition.id AS TEXT) || '}'
       JOIN outgoing_mail ON outgoing_mail.created_at = journal.at
-        AND outgoing_mail.fact LIKE 'correction/' || proposition.token || '/%'
+        AND outgoing_mail.fact > 'correction/' || proposition.token || '/'
+        AND outgoing_mail.fact < 'correction/' || proposition.token || '0'
       WHERE journal.subject_type = 'contribution' AND journal.subject_id IN (\(SQL.list(contributions)))
         AND journal.kind = 'proposition.corrected' AND \(received)
       """

@@ -204,6 +204,9 @@ struct DecisionScene {
     #expect(try await browser.post(draft + "/publication", [:]).status == 303)
   }
 
+  /// All that waits in the outbox leaves.
+  func deliver() async throws { _ = try await towns.asking.house.outbox.deliverWaiting() }
+
   func mails(_ fact: String) async throws -> [String] {
     try await towns.asking.house.database.read { db in
       try db.values(
