@@ -71,7 +71,7 @@ private struct TypedDecision: Component {
   var reading: DecisionReading
 
   private var part: Phrase? { typed.part.map { t("Partie \($0)") } }
-  private var propositions: [Proposition] {
+  private var propositions: [PropositionTitle] {
     kind == .grouped ? reading.propositions.filter { typed.existing.contains($0.token) } : []
   }
   private var new: Phrase? {
@@ -303,11 +303,11 @@ private struct GroupingFields: Component {
     return typed.kind == nil ? reading.likely.first?.token ?? "" : ""
   }
   private var second: String { typed.propositions.dropFirst().first ?? "" }
-  private var rest: [Proposition] {
+  private var rest: [PropositionTitle] {
     reading.propositions.filter { one in !reading.likely.contains { $0.id == one.id } }
   }
   private var options: [Choices.Option] {
-    (reading.likely + rest).map { Choices.Option($0.token, .verbatim($0.wording.title)) }
+    (reading.likely + rest).map { Choices.Option($0.token, .verbatim($0.title)) }
   }
 
   var body: some Markup {
@@ -327,7 +327,7 @@ private struct GroupingFields: Component {
           select(.id("proposition-2"), .name("proposition")) {
             option(.value("")) { t("Aucune") }
             for one in reading.propositions {
-              option(.value(one.token), .selected(one.token == second)) { one.wording.title }
+              option(.value(one.token), .selected(one.token == second)) { one.title }
             }
           }
         }

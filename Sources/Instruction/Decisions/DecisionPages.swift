@@ -323,7 +323,7 @@ struct TargetLine: Component {
   var body: some Markup {
     switch target {
     case .propositions(let propositions):
-      for proposition in propositions { PropositionLine(proposition: proposition, consultation: consultation) }
+      for one in propositions { PropositionLine(proposition: PropositionTitle(one), consultation: consultation) }
     case .addressee(let addressee): p { strong { addressee.name } }
     case .article: p { article ?? nil }
     case .nothing: p {}
@@ -332,11 +332,11 @@ struct TargetLine: Component {
 }
 
 struct PropositionLine: Component {
-  var proposition: Proposition
+  var proposition: PropositionTitle
   var consultation: Consultation
   private var address: String { EditedPropositionAddress(consultation, token: proposition.token).path }
-  private var written: String { proposition.wording.language.rawValue }
+  private var written: String { proposition.language.rawValue }
   var body: some Markup {
-    p(.lang(written)) { a(.href(address)) { proposition.wording.title } }
+    p(.lang(written)) { a(.href(address)) { proposition.title } }
   }
 }

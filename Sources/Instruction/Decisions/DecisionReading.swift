@@ -14,9 +14,10 @@ struct DecisionReading: Sendable {
   var parts: [Part]
   /// How each of them reads.
   var words: [Int64: PartWords]
-  var propositions: [Proposition]
-  /// The propositions of the nearest contributions, the nearest first.
-  var likely: [Proposition]
+  /// By their titles alone: they are all in a list to choose from.
+  var propositions: [PropositionTitle]
+  /// Those of the nearest contributions, the nearest first.
+  var likely: [PropositionTitle]
   var addressees: [Addressee]
   var articles: [Rules.Article]
   var reasons: [UsualReason]
@@ -65,15 +66,15 @@ struct DecisionReading: Sendable {
   /// Those whose contributions the nearest ones feed.
   /// - Parameter separated: contributions that are not the same: what they feed is not offered.
   private static func likely(
-    _ near: [Resemblance], but separated: Set<Int64>, among propositions: [Proposition], _ db: Snapshot
-  ) throws -> [Proposition] {
+    _ near: [Resemblance], but separated: Set<Int64>, among propositions: [PropositionTitle], _ db: Snapshot
+  ) throws -> [PropositionTitle] {
     let decided = try Decision.live(of: near.map(\.contribution.id) + separated, db)
     let fed = try Proposition.of(decisions: decided.map(\.id), db)
-    var found: [Proposition] = []
+    var found: [PropositionTitle] = []
     for resemblance in near {
       for decision in decided where decision.contribution == resemblance.contribution.id {
         for proposition in fed[decision.id] ?? [] where !found.contains(where: { $0.id == proposition.id }) {
-          found.append(proposition)
+          found.append(PropositionTitle(proposition))
         }
       }
     }
@@ -107,7 +108,7 @@ struct DecisionReading: Sendable {
     }
     parts = try Part.all(of: contribution.id, db)
     words = try PartWords.of(parts.map(\.id), db)
-    propositions = try Proposition.all(of: consultation.id, db)
+    propositions = try PropositionTitle.all(of: consultation.id, db)
     likely = try Self.likely(near, but: separated, among: propositions, db)
     addressees = try Addressee.all(of: consultation.id, db)
     articles = try Rules.current(of: consultation.id, db)?.articles ?? []

@@ -78,7 +78,7 @@ private struct TargetOfMany: Component {
   private func sentence(_ field: String) -> Phrase? { refused?.field == field ? refused?.sentence : nil }
   private var propositions: [Choices.Option] {
     [Choices.Option("", t("Une nouvelle proposition"))]
-      + page.propositions.map { Choices.Option($0.token, .verbatim($0.wording.title)) }
+      + page.propositions.map { Choices.Option($0.token, .verbatim($0.title)) }
   }
   private var addressees: [Choices.Option] {
     [Choices.Option("", t("Choisir…"))] + page.addressees.map { Choices.Option($0.token, .verbatim($0.name)) }

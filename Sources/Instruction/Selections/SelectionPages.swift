@@ -12,7 +12,7 @@ struct SelectionPage: Component {
   var consultation: Consultation
   var total: Int
   var shown: [ContributionSummary]
-  var propositions: [Proposition]
+  var propositions: [PropositionTitle]
   var addressees: [Addressee]
   var articles: [Rules.Article]
   /// The library of reasons, and that which a link chose in it.

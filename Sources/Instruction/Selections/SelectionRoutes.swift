@@ -133,7 +133,7 @@ extension InstructionModule {
       let act = try query["acte"].flatMap { Int64($0) }.flatMap { try Act.with(event: $0, in: consultation.id, db) }
       let page = SelectionPage(
         consultation: consultation, total: ticked.count, shown: shown,
-        propositions: try Proposition.all(of: consultation.id, db),
+        propositions: try PropositionTitle.all(of: consultation.id, db),
         addressees: try Addressee.all(of: consultation.id, db),
         articles: try Rules.current(of: consultation.id, db)?.articles ?? [],
         reasons: reasons, chosenReason: typed == nil ? reasons.first { $0.token == query["raison"] } : nil,
