@@ -1,4 +1,5 @@
 import Deposits
+import Directory
 import Localization
 import Storage
 
@@ -68,8 +69,32 @@ struct TabRecount {
       WHERE reexamination_answer.kind = 'upheld' AND reexamination_answer.ended_event_id IS NULL
       """, as: Int64.self)
     disputed = Set(try db.values("SELECT decision_id FROM reexamination", as: Int64.self)).subtracting(upheld)
+    try readAsides(in: consultation, at: now, db)
+  }
+
+  /// What somebody has said not to treat, and what is deposited by those for whom she acts.
+  private mutating func readAsides(in consultation: Int64, at now: Instant, _ db: Snapshot) throws {
+    var depositors: [Int64: Set<Int64>] = [:]
+    for rows in [
+      "SELECT id, organisation_id FROM contribution WHERE consultation_id = \(consultation)",
+      """
+      SELECT contribution_id, organisation_id FROM codeposit
+      WHERE contribution_id IS NOT NULL AND accepted_event_id IS NOT NULL AND ended_event_id IS NULL
+      """,
+    ] as [SQL] {
+      try db.forEach(rows) { row in
+        let contribution: Int64 = try row.next()
+        depositors[contribution, default: []].insert(try row.next())
+      }
+    }
     for person in people {
-      asides[person] = Set(try Recusal.refusals(of: person, among: Array(versions.keys), at: now, db).keys)
+      let acting = Set(try Mandate.all(of: person, at: now, db).map(\.organisation))
+      guard !acting.isEmpty else { continue }
+      asides[person] = Set(depositors.filter { !$0.value.isDisjoint(with: acting) }.keys)
+    }
+    try db.forEach("SELECT person_id, contribution_id FROM recusal WHERE ended_event_id IS NULL") { row in
+      let person: Int64 = try row.next()
+      asides[person, default: []].insert(try row.next())
     }
   }
 
