@@ -20,15 +20,17 @@ struct FichePage: Component {
   /// In words: the theme, the place, the words that were looked for.
   var title: String
   var entries: [Entry]
+  /// How many there are, and how many of them are decided, on it or not.
   var total: Int
+  var decidedTotal: Int
   /// The last minute of the phase in which answers are published; nil where it has none, or is over.
   var last: Instant?
 
   private var back: String { QueueAddress(consultation).path + filters }
   private var count: Phrase { t(total, one: "\(total) contribution", other: "\(total) contributions") }
   private var decided: Phrase {
-    let decided = entries.count { !$0.decisions.isEmpty }
-    return t(decided, one: "\(decided) contribution décidée", other: "\(decided) contributions décidées")
+    t(
+      decidedTotal, one: "\(decidedTotal) contribution décidée", other: "\(decidedTotal) contributions décidées")
   }
 
   var body: some Markup {

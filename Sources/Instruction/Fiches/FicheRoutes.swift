@@ -29,18 +29,16 @@ extension InstructionModule {
     let query = visit.visit.query
     let organisation = try query["organisme"].flatMap { Token(prefixOf: $0) }
       .flatMap { try Organisation.with(token: $0.text, db) }
-    var ids = try deposits.ids(queue.filter, in: consultation, limit: FichePage.most + 1, db)
-    if let organisation {
-      let its = try ContributionSummary.all(of: organisation.id, in: consultation.id, limit: FichePage.most + 1, db)
-      ids = its.map(\.id)
-    }
+    let ids =
+      try organisation.map {
+        try ContributionSummary.all(of: $0.id, in: consultation.id, limit: .max, db).map(\.id)
+      } ?? deposits.ids(queue.filter, in: consultation, limit: .max, db)
     let shown = try ContributionSummary.with(ids: Array(ids.sorted().prefix(FichePage.most)), db)
     let decisions = try Decision.live(of: shown.map(\.id), db)
     let targets = try Decision.targets(of: decisions, in: consultation.id, db)
     let exchanges = try Exchange.of(decisions, at: visit.now, db)
     let parts = try PartWords.of(decisions.compactMap(\.part), db)
     let answers = Dictionary(grouping: decisions, by: \.contribution)
-    let (_, total, _) = try deposits.contributions(queue.at(page: 1).filter, in: consultation, db)
     let theme = try Theme.all(of: consultation.id, db).first { $0.slug == query["theme"] }?.title
     let place = try place(query["territoire"] ?? "", db)
     let phase = try Phase.all(of: consultation.id, db).first { $0.kind == .instruction }
@@ -57,7 +55,20 @@ extension InstructionModule {
               decision: $0, part: $0.part.flatMap { parts[$0] }, target: targets[$0.id] ?? .nothing,
               exchange: exchanges[$0.id])
           })
-      }, total: organisation == nil ? total : ids.count, last: last)
+      }, total: ids.count, decidedTotal: try Self.decided(among: ids, db), last: last)
+  }
+
+  /// How many of some contributions have a decision in force.
+  private static func decided(among ids: [Int64], _ db: Snapshot) throws -> Int {
+    try stride(from: 0, to: ids.count, by: 2_000).reduce(0) { sum, start in
+      let some = ids[start..<min(start + 2_000, ids.count)]
+      let found = try db.value(
+        """
+        SELECT count(DISTINCT contribution_id) FROM decision
+        WHERE ended_event_id IS NULL AND contribution_id IN (\(SQL.list(some)))
+        """, as: Int.self)
+      return sum + (found ?? 0)
+    }
   }
 
   /// The name of a territory, by its word in the address: `region-75`, `departement-40`, `intercommunalite-244000675`.

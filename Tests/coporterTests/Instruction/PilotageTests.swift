@@ -2,6 +2,7 @@ import HTTPTypes
 import Storage
 import Testing
 
+@testable import Deposits
 @testable import Directory
 @testable import Instruction
 @testable import Platform
@@ -139,6 +140,32 @@ struct PilotageTests {
     #expect(theme.contains("<h1>mairie</h1>"), Comment(rawValue: theme))
     #expect(theme.contains("1 contribution,") && theme.contains("poule"), Comment(rawValue: theme))
     #expect(try await scene.camille.get(path).status == 404)
+    await scene.close()
+  }
+
+  @Test("A fiche counts all that an organisation deposited, beyond those that it shows", arguments: Engine.available)
+  func counted(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let (consultation, pau, first) = (scene.consultation, scene.towns.pau.id, scene.token(1))
+    let now = scene.towns.asking.time.clock.now()
+    let last = try await scene.towns.asking.house.database.write { db in
+      let text = try #require(try Contribution.with(token: first, db)).text
+      var numbers = SeededNumbers(11)
+      var token = ""
+      for _ in 0..<FichePage.most {
+        token = Token(using: &numbers).text
+        try Contribution.publish(
+          text, rubric: .need, token: token, in: consultation, for: pau, by: .command, at: now, db)
+      }
+      return token
+    }
+    // The newest is not on it.
+    let decided = ["decision": "gardee", "version": "1", "raison": "Zwqdernière."]
+    let item = DecisionScene.desk + "/contributions/" + last
+    #expect(try await scene.reader.post(item + "/decision", decided).status == 303)
+    let fiche = try await scene.reader.get(DecisionScene.desk + "/fiche?organisme=" + scene.towns.pau.token).text
+    #expect(fiche.contains("302 contributions") && fiche.contains("1 contribution décidée"))
+    #expect(fiche.contains("Seules les 300 premières") && !fiche.contains("Zwqdernière."))
     await scene.close()
   }
 }
