@@ -141,12 +141,8 @@ struct RegroupingTests {
     await scene.close()
   }
 
-  @Test(
-    "What was upheld stays so once its decision is moved: on its page, in the figures, and for the vote",
-    arguments: Engine.available)
-  func upheld(engine: Engine) async throws {
-    let scene = try await DecisionScene.make(engine)
-    let consultation = scene.consultation
+  /// One that was upheld, and whose decision was moved since; the proposition that it fed.
+  private func upheldAndMoved(_ scene: DecisionScene) async throws -> String {
     let (first, second) = try await scene.propose()
     scene.openInstruction()
     #expect(try await scene.publish().status == 303)
@@ -155,6 +151,16 @@ struct RegroupingTests {
     let upheld = ["reexamen": "maintenue", "reponse-reexamen": "Zwqmaintien."]
     #expect(try await scene.second.post(DecisionScene.desk + path, upheld).status == 303)
     #expect(try await scene.recompose(first, "deplacer", [try await scene.decision(0)], to: second).status == 303)
+    return first
+  }
+
+  @Test(
+    "What was upheld stays so once its decision is moved: on its page, in the figures, and for the vote",
+    arguments: Engine.available)
+  func upheld(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let consultation = scene.consultation
+    _ = try await upheldAndMoved(scene)
     for page in [scene.paths[0], Towns.home + "/suites/\(scene.towns.dax.token)-dax"] {
       let text = try await scene.read(page)
       #expect(text.contains("Maintenue après réexamen") && text.contains("Zwqmaintien."), Comment(rawValue: page))
@@ -167,6 +173,22 @@ struct RegroupingTests {
       // Were it not published yet, the vote would not wait for it because of that request.
       try db.execute("DELETE FROM decision_publication WHERE decision_id = (SELECT max(id) FROM decision)")
       #expect(try VoteObstacle.undecided(in: consultation, db) == 0)
+    }
+    await scene.close()
+  }
+
+  @Test(
+    "The move of what was upheld is undone with the answer that upheld it, and the request waits again",
+    arguments: Engine.available)
+  func unmoved(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let consultation = scene.consultation
+    let first = try await upheldAndMoved(scene)
+    #expect(try await scene.undo(try await scene.lastAct("reexamination.answered"), by: scene.second).status == 303)
+    #expect(try await scene.feeding(first) == [0, 1])
+    try await scene.towns.asking.house.database.read { db in
+      let figures = ReexaminationFigures(try Reexamination.all(in: consultation, db))
+      #expect(figures.pending == 1 && figures.changed == 0)
     }
     await scene.close()
   }
