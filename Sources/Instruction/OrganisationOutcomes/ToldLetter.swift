@@ -12,7 +12,8 @@ struct ToldLetter: Sendable, Equatable {
   var refused: Int
 
   enum Kind: Sendable, Equatable {
-    case decision, corrected, undone, asked, reminded, addressee, upheld, waitingAgain, draft, replied, reworded
+    case decision, corrected, undone, asked, reminded, addressee, upheld, waitingAgain, draft, replied, replyUndone
+    case reworded
 
     var title: Phrase {
       switch self {
@@ -26,6 +27,7 @@ struct ToldLetter: Sendable, Equatable {
       case .waitingAgain: t("L’annulation de cette réponse")
       case .draft: t("Un projet de proposition à relire")
       case .replied: t("Réponse à votre remarque sur un projet de proposition")
+      case .replyUndone: t("La réponse à votre remarque est annulée")
       case .reworded: t("La correction d’une proposition qu’elle alimente")
       }
     }
@@ -156,7 +158,9 @@ struct ToldLetter: Sendable, Equatable {
       facts["draft/\(reading)"] = Set(about.map(\.contribution)).map { ($0, .draft) }
       for one in about {
         guard let reply = one.reply else { continue }
-        facts["draft/\(reading)/reply/\(reply)", default: []].append((one.contribution, .replied))
+        let fact = "draft/\(reading)/reply/\(reply)"
+        facts[fact, default: []].append((one.contribution, .replied))
+        facts[fact + "/undone", default: []].append((one.contribution, .replyUndone))
       }
     }
     return facts

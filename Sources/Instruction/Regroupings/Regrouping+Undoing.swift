@@ -21,9 +21,9 @@ extension Regrouping {
   static let isFirst: SQL = "NOT EXISTS (SELECT 1 FROM decision AS earlier WHERE \(remakes))"
 
   /// The acts that stand on one because of regroupings: those ended what it made, took from or brought to a proposition
-  /// that it made, or, where it is a regrouping itself, merged one of its propositions since; those that made again what
-  /// it upheld, which would wait for no one; and what they ended that refers to what it made, which would last again
-  /// without it.
+  /// that it made, or, where it is a regrouping itself, merged one of its propositions since; those that made again
+  /// what it upheld, which would wait for no one; and what they ended that refers to what it made, which would last
+  /// again without it.
   static func standing(on event: Int64, _ db: Snapshot) throws -> [Int64] {
     let ended: [SQL] = tables.map {
       "SELECT ended_event_id FROM \($0) WHERE event_id = \(event) AND ended_event_id IN (\(live))"
