@@ -45,7 +45,7 @@ struct BallotLetters: Sendable {
     else { return }
     let letter = BallotLetter(
       vote: vote, consultation: consultation, propositions: try VotedProposition.all(of: id, db),
-      site: site)
+      head: try VoteLog.shortHead(of: id, db) ?? "", site: site)
     for ballot in ballots {
       try db.execute("UPDATE ballot SET told_at = \(now) WHERE id = \(ballot.id)")
       guard let organisation = try Organisation.with(ids: [ballot.organisation], db).first else { continue }
@@ -66,6 +66,8 @@ private struct BallotLetter {
   var vote: Vote
   var consultation: Consultation
   var propositions: [VotedProposition]
+  /// Of the log, short.
+  var head: String
   var site: Site
 
   private var isClosed: Bool { vote.closedAt != nil }
@@ -118,6 +120,7 @@ private struct BallotLetter {
       .verbatim(base + language.address(ReceiptCheckAddress().path)),
       .verbatim(String(decoding: receipt.bytes, as: UTF8.self).trimmed),
       t("Il dit ce que vous avez choisi : jusqu’à la clôture, ne le donnez à personne."),
+      t("La tête signée de ce journal, en court, était alors : \(head). Elle est la même pour tout le monde."),
     ]
     return OutgoingMail(
       fact: "ballot/\(ballot.id)/\(isClosed ? "closed" : "calm")", to: contact.mail, person: contact.person,
