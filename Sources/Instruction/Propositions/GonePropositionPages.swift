@@ -22,7 +22,7 @@ struct GonePropositionPage: Component {
     }
     if let heir {
       p { t("Celle qui la remplace :") }
-      PropositionLine(proposition: heir, consultation: consultation)
+      PropositionLine(proposition: PropositionTitle(heir), consultation: consultation)
     }
     typed
   }
