@@ -33,7 +33,7 @@ struct OpenVote: Sendable {
 
   /// Where its files are, those that may be read now.
   var files: [String] {
-    let attendance = [AttendanceFileAddress(consultation).path]
+    let attendance = AttendanceFile.allCases.map { AttendanceFileAddress(consultation, $0).path }
     if vote.countedAt != nil { return attendance + ResultsFile.allCases.map(path) }
     return attendance + (vote.closedAt == nil ? [] : [path(.ballots)])
   }
