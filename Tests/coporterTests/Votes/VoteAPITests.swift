@@ -1,4 +1,6 @@
 import Foundation
+import Localization
+import Storage
 import Testing
 
 @testable import Platform
