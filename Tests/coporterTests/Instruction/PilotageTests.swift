@@ -1,3 +1,4 @@
+import Consultations
 import HTTPTypes
 import Storage
 import Testing
