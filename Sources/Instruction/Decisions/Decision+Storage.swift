@@ -144,4 +144,17 @@ enum RejectionGround {
     }
     return found
   }
+
+  /// How many of some contributions have a decision in force.
+  static func countDecided(among contributions: [Int64], _ db: Snapshot) throws -> Int {
+    try stride(from: 0, to: contributions.count, by: 2_000).reduce(0) { sum, start in
+      let some = contributions[start..<min(start + 2_000, contributions.count)]
+      let found = try db.value(
+        """
+        SELECT count(DISTINCT contribution_id) FROM decision
+        WHERE ended_event_id IS NULL AND contribution_id IN (\(SQL.list(some)))
+        """, as: Int.self)
+      return sum + (found ?? 0)
+    }
+  }
 }

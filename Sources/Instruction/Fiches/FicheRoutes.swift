@@ -55,20 +55,7 @@ extension InstructionModule {
               decision: $0, part: $0.part.flatMap { parts[$0] }, target: targets[$0.id] ?? .nothing,
               exchange: exchanges[$0.id])
           })
-      }, total: ids.count, decidedTotal: try Self.decided(among: ids, db), last: last)
-  }
-
-  /// How many of some contributions have a decision in force.
-  private static func decided(among ids: [Int64], _ db: Snapshot) throws -> Int {
-    try stride(from: 0, to: ids.count, by: 2_000).reduce(0) { sum, start in
-      let some = ids[start..<min(start + 2_000, ids.count)]
-      let found = try db.value(
-        """
-        SELECT count(DISTINCT contribution_id) FROM decision
-        WHERE ended_event_id IS NULL AND contribution_id IN (\(SQL.list(some)))
-        """, as: Int.self)
-      return sum + (found ?? 0)
-    }
+      }, total: ids.count, decidedTotal: try Decision.countDecided(among: ids, db), last: last)
   }
 
   /// The name of a territory, by its word in the address: `region-75`, `departement-40`, `intercommunalite-244000675`.
