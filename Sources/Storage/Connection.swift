@@ -1,5 +1,3 @@
-import Localization
-
 /// One conversation with an engine, held by one thread at a time. Both engines have this small shape.
 protocol Connection: AnyObject {
   var engine: Engine { get }
@@ -20,9 +18,9 @@ protocol Connection: AnyObject {
   /// Several statements without values, as in a migration.
   func script(_ text: String) throws
 
-  /// What the clock of the server showed when this was first asked in a transaction, so after it had its turn; nil
-  /// where this process is the whole of the engine.
-  func serverInstant() throws -> Instant?
+  /// By how many milliseconds the clock of the server was ahead of this machine's when this was first asked in a
+  /// transaction; nil where this process is the whole of the engine.
+  func serverAdvance() throws -> Int64?
   func beginRead() throws
   func beginWrite() throws
   /// Returns once the transaction is on disk.

@@ -18,11 +18,10 @@ package struct Clock: Sendable {
 }
 
 extension Clock {
-  /// The instant inside a write, once it has its turn: that of the server of the database where there is one, so that
-  /// two nodes agree, moved by what this clock is ahead of the machine's.
+  /// The instant inside a write, once it has its turn: where the database has a server, by the clock of that server, so
+  /// that two nodes agree.
   package func now(in db: Transaction) throws -> Instant {
-    let ahead = now().milliseconds - Clock.system.now().milliseconds
-    guard let shared = try db.serverInstant() else { return now() }
-    return Instant(milliseconds: shared.milliseconds + ahead)
+    guard let ahead = try db.serverAdvance() else { return now() }
+    return Instant(milliseconds: now().milliseconds + ahead)
   }
 }

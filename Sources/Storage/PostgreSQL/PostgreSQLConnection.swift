@@ -1,6 +1,5 @@
 import CPostgreSQL
 import Glibc
-import Localization
 
 /// A conversation with a server of PostgreSQL, through libpq.
 final class PostgreSQLConnection: Connection {
@@ -14,8 +13,8 @@ final class PostgreSQLConnection: Connection {
   private var owed: [Command] = []
   /// Whether anything was answered in this read.
   private(set) var hasAnswered = false
-  /// Of the server, as first asked for in this transaction.
-  private var instant: Instant?
+  /// Of the clock of the server, in milliseconds, as first asked for in this transaction.
+  private var advance: Int64?
 
   private enum Command {
     case text(String)
@@ -245,23 +244,26 @@ final class PostgreSQLConnection: Connection {
 
   /// Travels with the first statement.
   func beginRead() throws {
-    instant = nil
+    advance = nil
     hasAnswered = false
     owed = [.text("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")]
   }
 
   func beginWrite() throws {
-    instant = nil
+    advance = nil
     try script("BEGIN; SELECT pg_advisory_xact_lock(\(Self.groupLock))")
   }
 
-  func serverInstant() throws -> Instant? {
-    if let instant { return instant }
+  func serverAdvance() throws -> Int64? {
+    if let advance { return advance }
+    var own = timespec()
+    clock_gettime(CLOCK_REALTIME, &own)
+    let before = Int64(own.tv_sec) * 1000 + Int64(own.tv_nsec) / 1_000_000
     try run("SELECT CAST(floor(extract(epoch FROM clock_timestamp()) * 1000) AS BIGINT)") { row in
-      instant = try row.next()
+      advance = try row.next(Int64.self) - before
       return false
     }
-    return instant
+    return advance
   }
 
   func commit() throws {

@@ -1,6 +1,5 @@
 import CSQLite
 import Glibc
-import Localization
 
 /// A conversation with a database file of SQLite, through its C API.
 final class SQLiteConnection: Connection {
@@ -200,7 +199,7 @@ final class SQLiteConnection: Connection {
   func post(_ sql: SQL) throws { try run(sql) }
   func pay() throws {}
   func forget() {}
-  func serverInstant() throws -> Instant? { nil }
+  func serverAdvance() throws -> Int64? { nil }
 
   func savepoint() throws { try run("SAVEPOINT w") }
   func releaseSavepoint() throws { try run("RELEASE w") }
