@@ -144,7 +144,9 @@ enum RejectionGround {
     }
     return found
   }
+}
 
+extension Decision {
   /// How many of some contributions have a decision in force.
   static func countDecided(among contributions: [Int64], _ db: Snapshot) throws -> Int {
     try stride(from: 0, to: contributions.count, by: 2_000).reduce(0) { sum, start in
