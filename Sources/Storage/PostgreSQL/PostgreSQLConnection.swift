@@ -256,14 +256,23 @@ final class PostgreSQLConnection: Connection {
 
   func serverAdvance() throws -> Int64? {
     if let advance { return advance }
-    var own = timespec()
-    clock_gettime(CLOCK_REALTIME, &own)
-    let before = Int64(own.tv_sec) * 1000 + Int64(own.tv_nsec) / 1_000_000
+    var shown: Int64 = 0
+    let before = Self.milliseconds()
     try run("SELECT CAST(floor(extract(epoch FROM clock_timestamp()) * 1000) AS BIGINT)") { row in
-      advance = try row.next(Int64.self) - before
+      shown = try row.next()
       return false
     }
+    // Within the journey there and back two clocks that agree cannot be told apart.
+    let own = min(max(shown, before), Self.milliseconds())
+    advance = shown - own
     return advance
+  }
+
+  /// Of the clock of this machine.
+  private static func milliseconds() -> Int64 {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    return Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000
   }
 
   func commit() throws {
