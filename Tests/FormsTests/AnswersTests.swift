@@ -7,7 +7,7 @@ import Testing
     ("nom", [" Registre "], .text("Registre")),
     ("logiciel", ["non"], .choice(no)),
     ("agents", ["1 234,5"], .number(1_234_500)), ("agents", ["0"], .number(0)), ("agents", ["1.250"], .number(1_250)),
-    ("cout", ["12 500 €"], .amount(1_250_000)), ("cout", ["0,5"], .amount(50)),
+    ("cout", ["12 500 €"], .amount(1_250_000)), ("cout", ["0,5"], .amount(50)),
     ("cout", ["3\u{202F}000,00"], .amount(300_000)),
     ("depuis", ["2024-02-29"], .date(year: 2024, month: 2, day: 29)),
     ("depuis", ["1/9/2021"], .date(year: 2021, month: 9, day: 1)),

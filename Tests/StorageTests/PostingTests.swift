@@ -26,34 +26,14 @@ import Testing
   @Test("In a group, one that was posted and fails undoes its own write alone", arguments: Engine.available)
   func failing(_ engine: Engine) async throws {
     let database = try await World.make(engine)
-    let writer = try #require(database.writer)
-    let gate = Gate()
-    let outcomes = try await withThrowingTaskGroup(of: (Int, StorageError?).self) { group in
-      group.addTask {
-        try await database.write { _ in gate.wait() }
-        return (-1, nil)
-      }
-      await gate.reached()
-      for job in 0..<9 {
-        group.addTask {
-          do {
-            try await database.write { db in
-              try db.post("INSERT INTO support (place_id, subject) VALUES (\(2), \(job))")
-              // Every third one breaks a rule, with nothing after it or with a statement that is not run any more.
-              if job % 3 == 0 { try db.post("INSERT INTO place (name) VALUES (\("Dax"))") }
-              if job % 2 == 0 { try db.execute("INSERT INTO support (place_id, subject) VALUES (\(2), \(job + 10))") }
-            }
-            return (job, nil)
-          } catch { return (job, error as? StorageError) }
-        }
-      }
-      while writer.waitingCount < 9 { await Task.yield() }
-      gate.open()
-      return try await group.reduce(into: [Int: StorageError?]()) { $0[$1.0] = $1.1 }
+    let errors = try await database.writeInOneGroup(9) { job, db in
+      try db.post("INSERT INTO support (place_id, subject) VALUES (\(2), \(job))")
+      // Every third one breaks a rule, with nothing after it or with a statement that is not run any more.
+      if job % 3 == 0 { try db.post("INSERT INTO place (name) VALUES (\("Dax"))") }
+      if job % 2 == 0 { try db.execute("INSERT INTO support (place_id, subject) VALUES (\(2), \(job + 10))") }
     }
-    for job in 0..<9 {
-      #expect((outcomes[job] ?? nil)?.isDuplicate(in: "place", on: "name") == (job % 3 == 0 ? true : nil))
-    }
+    #expect(errors.keys.sorted() == [0, 3, 6])
+    #expect(errors.values.allSatisfy { ($0 as? StorageError)?.isDuplicate(in: "place", on: "name") == true })
     #expect(try await subjects(database) == [1, 2, 4, 5, 7, 8, 12, 14, 18])
     await database.close()
   }
@@ -61,33 +41,19 @@ import Testing
   @Test("A body that throws takes with it what it posted, in a group or alone", arguments: Engine.available)
   func throwing(_ engine: Engine) async throws {
     let database = try await World.make(engine)
-    let writer = try #require(database.writer)
     await #expect(throws: Change()) {
       try await database.write { db in
         try db.post("INSERT INTO support (place_id, subject) VALUES (\(1), \(0))")
         throw Change()
       }
     }
-    let gate = Gate()
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await database.write { _ in gate.wait() } }
-      await gate.reached()
-      for subject in 1..<7 {
-        group.addTask {
-          do {
-            try await database.write { db in
-              // Before its first statement that waits, or after it.
-              if subject > 3 { try db.execute("INSERT INTO support (place_id, subject) VALUES (\(3), \(subject))") }
-              try db.post("INSERT INTO support (place_id, subject) VALUES (\(1), \(subject))")
-              if subject % 2 == 1 { throw Change() }
-            }
-          } catch is Change {}
-        }
-      }
-      while writer.waitingCount < 6 { await Task.yield() }
-      gate.open()
-      try await group.waitForAll()
+    let errors = try await database.writeInOneGroup(7) { subject, db in
+      // Before its first statement that waits, or after it.
+      if subject > 3 { try db.execute("INSERT INTO support (place_id, subject) VALUES (\(3), \(subject))") }
+      if subject > 0 { try db.post("INSERT INTO support (place_id, subject) VALUES (\(1), \(subject))") }
+      if subject % 2 == 1 { throw Change() }
     }
+    #expect(errors.keys.sorted() == [1, 3, 5] && errors.values.allSatisfy { $0 is Change })
     #expect(try await subjects(database) == [2, 4, 4, 6, 6])
     await database.close()
   }

@@ -61,7 +61,7 @@ struct ExtraAnswersTests {
     fields["question-nom"] = "Registre <b>"
     _ = try await camille.post(draft, fields)
     #expect(try await camille.post(draft + "/publication", [:]).status == 422)
-    (fields["question-cout"], fields["revision"]) = ("1 250,5 €", "3")
+    (fields["question-cout"], fields["revision"]) = ("1 250,5 €", "3")
     _ = try await camille.post(draft, fields)
     let published = try #require(try await camille.post(draft + "/publication", [:]).fields[.location])
     let path = String(published.split(separator: "?")[0])

@@ -95,9 +95,11 @@ struct FoundWordsTests {
     #expect(page.contains("<option value=\"\" selected>Pertinence</option>"))
     #expect(page.contains("<option value=\"recentes\">Récentes</option>"))
     #expect(!(try await towns.asking.get(Towns.home + "/contributions").text.contains("Pertinence")))
-    // A page beyond the last says so, and an address without a consultation keeps what it asks.
-    let beyond = try await towns.asking.get(Towns.home + "/contributions?page=9999").text
-    #expect(beyond.contains("Cette liste n’a qu’une page.") && !beyond.contains("La première sera"))
+    // A page beyond the last is the last, searched or not; an address without a consultation keeps what it asks.
+    for asked in ["?page=9999", "?q=cantine&page=9999"] {
+      let beyond = try await towns.asking.get(Towns.home + "/contributions" + asked).text
+      #expect(beyond.contains("class=\"entry") && !beyond.contains("La première sera"), "\(asked)")
+    }
     let sent = try await towns.asking.get("/contributions?q=cantine&tri=soutenues").fields[.location]
     #expect(sent == Towns.home + "/contributions?q=cantine&tri=soutenues")
     await towns.asking.house.database.close()

@@ -123,11 +123,11 @@ extension SheetFilter {
   }
 
   /// A page of those that it lets through, whatever its words.
-  func sheets(_ db: Snapshot) throws -> [Sheet] {
+  func sheets(_ page: ListPage, _ db: Snapshot) throws -> [Sheet] {
     try db.rows(
       """
       SELECT \(Sheet.columns) FROM sheet WHERE \(condition) ORDER BY \(ordering)
-      LIMIT \(Self.pageSize) OFFSET \((page - 1) * Self.pageSize)
+      LIMIT \(page.size) OFFSET \(page.offset)
       """)
   }
 

@@ -9,6 +9,7 @@ struct SheetListPage: Component {
   var filter: SheetFilter
   var sheets: [Sheet]
   var total: Int
+  var page: ListPage
   var found: SheetSearch.Found?
   /// Those that sheets bear.
   var licences: [String]
@@ -24,7 +25,6 @@ struct SheetListPage: Component {
       ? t(total, one: "\(total) service", other: "\(total) services")
       : t(total, one: "\(total) service trouvé", other: "\(total) services trouvés")
   }
-  private var pages: Int { (total + SheetFilter.pageSize - 1) / SheetFilter.pageSize }
   private func address(_ page: Int) -> String { all + filter.at(page: page).queryString }
 
   var body: some Markup {
@@ -40,7 +40,7 @@ struct SheetListPage: Component {
         NoSheet(isFiltered: !isWhole, all: all)
       } else {
         ul(.class("list")) { for sheet in sheets { SheetEntry(sheet: sheet, language: language) } }
-        Pagination(page: filter.page, pages: pages, address: { [self] page in address(page) })
+        Pagination(page, address: { [self] page in address(page) })
       }
       div(.class("actions")) { a(.class("button button-secondary"), .href(adding)) { t("Ajouter un service") } }
       p(.class("help")) { a(.href(data)) { t("Données ouvertes") } }

@@ -32,21 +32,26 @@ extension CatalogueModule {
 
   /// A page of what a filter asks for, how many there are in all, and how the words were read where any were given.
   func sheets(_ filter: SheetFilter, _ db: Snapshot) throws -> (
-    shown: [Sheet], total: Int, found: SheetSearch.Found?
+    shown: [Sheet], page: ListPage, total: Int, found: SheetSearch.Found?
   ) {
-    guard !filter.query.isEmpty else { return (try filter.sheets(db), try filter.count(db), nil) }
-    let start = (filter.page - 1) * SheetFilter.pageSize
+    guard !filter.query.isEmpty else {
+      let total = try filter.count(db)
+      let page = ListPage(asked: filter.page, of: total, size: SheetFilter.pageSize)
+      return (try filter.sheets(page, db), page, total, nil)
+    }
     let found = try search.find(
-      filter.query, limit: start + SheetFilter.pageSize, among: try filter.allowed(db), db)
-    return (try Sheet.with(ids: Array(found.ids.dropFirst(start)), db), found.total, found)
+      filter.query, limit: filter.page * SheetFilter.pageSize, among: try filter.allowed(db), db)
+    let page = ListPage(asked: filter.page, of: found.total, size: SheetFilter.pageSize)
+    let ids = Array(found.ids.dropFirst(page.offset).prefix(page.size))
+    return (try Sheet.with(ids: ids, db), page, found.total, found)
   }
 
   private func list(_ visit: Visit) async throws -> Answer {
     let filter = SheetFilter(visit.query)
     let page = try await database.read { db in
-      let (shown, total, found) = try sheets(filter, db)
+      let (shown, page, total, found) = try sheets(filter, db)
       return SheetListPage(
-        filter: filter, sheets: shown, total: total, found: found, licences: try Sheet.licences(db),
+        filter: filter, sheets: shown, total: total, page: page, found: found, licences: try Sheet.licences(db),
         categories: try Sheet.categories(db), language: visit.language)
     }
     let feed = SheetDataFileAddress(name: SheetFeed.fileName).path

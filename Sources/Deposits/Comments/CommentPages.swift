@@ -43,7 +43,7 @@ struct CommentSection: Component {
         ol(.class("comments")) {
           for thread in threads.threads { ThreadItem(thread: thread, context: context) }
         }
-        Pagination(page: threads.page, pages: threads.pages, address: { here + "?fil=\($0)#commentaires" })
+        Pagination(threads.page, address: { here + "?fil=\($0)#commentaires" })
       }
       if let refusal {
         p(.class("help")) { refusal.sentence }

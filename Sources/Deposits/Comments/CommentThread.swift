@@ -1,4 +1,5 @@
 import Directory
+import Platform
 import Storage
 
 /// A comment with the replies to it, oldest first.
@@ -10,27 +11,23 @@ struct CommentThread: Sendable {
 /// Some of the threads of a contribution, oldest first, with whoever speaks in them.
 struct CommentThreads: Sendable {
   static let pageSize = 20
-  /// Beyond this page a conversation is not read by people.
-  static let lastPage = 10_000
 
   var threads: [CommentThread] = []
-  /// From 1.
-  var page = 1
-  var pages = 1
+  var page: ListPage
   var organisations: [Int64: Organisation] = [:]
 
-  init(of contribution: Int64, page: Int, _ db: Snapshot) throws {
-    self.page = min(max(page, 1), Self.lastPage)
+  /// - Parameter asked: Which page, as it came in the address.
+  init(of contribution: Int64, page asked: String?, _ db: Snapshot) throws {
     let roots =
       try db.value(
         "SELECT count(*) FROM comment WHERE contribution_id = \(contribution) AND parent_id IS NULL", as: Int.self) ?? 0
+    page = ListPage(asked: asked, of: roots, size: Self.pageSize)
     guard roots > 0 else { return }
-    pages = (roots + Self.pageSize - 1) / Self.pageSize
     let comments: [Comment] = try db.rows(
       """
       SELECT \(Comment.columns) FROM \(Comment.source)
       WHERE comment.contribution_id = \(contribution) AND comment.parent_id IS NULL
-      ORDER BY comment.id LIMIT \(Self.pageSize) OFFSET \((self.page - 1) * Self.pageSize)
+      ORDER BY comment.id LIMIT \(page.size) OFFSET \(page.offset)
       """)
     guard !comments.isEmpty else { return }
     let replies: [Comment] = try db.rows(

@@ -40,7 +40,7 @@ struct SharedContributionList: Sendable {
 
   init(
     consultation: Consultation, filter: ContributionFilter, themes: [Theme], territories: TerritoryChoices,
-    entries: [ContributionEntryContent], total: Int, found: ContributionSearch.Found?, language: Language
+    entries: [ContributionEntryContent], listed: ListedContributions, language: Language
   ) {
     self.consultation = consultation
     self.language = language
@@ -51,10 +51,10 @@ struct SharedContributionList: Sendable {
       ListHead(
         consultation: consultation, filter: filter, themes: themes, territories: territories, language: language))
     result = DrawnOnce(
-      ListResult(isWhole: filter.query.isEmpty && !filter.restricts, total: total, found: found))
+      ListResult(isWhole: filter.query.isEmpty && !filter.restricts, total: listed.total, found: listed.found))
     foot = DrawnOnce(
       ListFoot(
-        consultation: consultation, filter: filter, isEmpty: entries.isEmpty, total: total, language: language))
+        consultation: consultation, filter: filter, page: listed.page, total: listed.total, language: language))
   }
 
   var ids: [Int64] { entries.map(\.content.contribution.id) }
@@ -129,12 +129,11 @@ private struct ListResult: Component {
 private struct ListFoot: Component {
   var consultation: Consultation
   var filter: ContributionFilter
-  var isEmpty: Bool
+  var page: ListPage
   var total: Int
   var language: Language
 
   private var all: String { language.address(ContributionsAddress(consultation).path) }
-  private var pages: Int { (total + ContributionFilter.pageSize - 1) / ContributionFilter.pageSize }
   private var openData: String {
     language.address(OpenDataAddress(consultation).path) + filter.selection.queryString
   }
@@ -142,12 +141,8 @@ private struct ListFoot: Component {
   var body: some Markup {
     if total == 0 {
       NoContribution(isFiltered: !filter.query.isEmpty || filter.restricts, all: all)
-    } else if isEmpty {
-      BeyondLastPage(pages: pages, last: all + filter.at(page: pages).queryString)
     } else {
-      Pagination(
-        page: filter.page, pages: pages,
-        address: { all + filter.at(page: $0).queryString })
+      Pagination(page, address: { all + filter.at(page: $0).queryString })
     }
     p(.class("help")) { a(.href(openData)) { t("Données ouvertes") } }
   }
@@ -175,22 +170,6 @@ private struct ReadingNote: Component {
   var read: String
   private var sentence: Phrase { t("« \(typed) » a été lu : \(read).") }
   var body: some Markup { p(.class("help")) { sentence } }
-}
-
-/// An address that asks for more pages than there are.
-private struct BeyondLastPage: Component {
-  var pages: Int
-  var last: String
-  private var sentence: Phrase {
-    t(pages, one: "Cette liste n’a qu’une page.", other: "Cette liste n’a que \(pages) pages.")
-  }
-
-  var body: some Markup {
-    div(.class("empty")) {
-      p { sentence }
-      a(.class("button button-secondary"), .href(last)) { t("Aller à la dernière page") }
-    }
-  }
 }
 
 private struct NoContribution: Component {

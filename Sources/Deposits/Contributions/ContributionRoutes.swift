@@ -242,20 +242,22 @@ extension DepositsModule {
         ContributionListPage(list: shared, mine: mine)))
   }
 
-  /// A page of what a filter asks for, how many there are in all, and how the words were read where any were given.
+  /// A page of what a filter asks for.
+  /// - Parameter known: How many there are in all, where that was counted already.
   package func contributions(
-    _ filter: ContributionFilter, in consultation: Consultation, known total: Int? = nil, _ db: Snapshot
-  ) throws -> (shown: [ContributionSummary], total: Int, found: ContributionSearch.Found?) {
+    _ filter: ContributionFilter, in consultation: Consultation, known: Int? = nil, _ db: Snapshot
+  ) throws -> ListedContributions {
     guard !filter.query.isEmpty else {
-      if let total { return (try filter.contributions(in: consultation.id, db), total, nil) }
-      let figures = try DepositFigures.of(consultation.id, db)
-      let shown = try filter.contributions(in: consultation.id, db)
-      return (shown, try filter.count(in: consultation.id, figures, db), nil)
+      let total = try known ?? filter.count(in: consultation.id, DepositFigures.of(consultation.id, db), db)
+      let page = ListPage(asked: filter.page, of: total, size: ContributionFilter.pageSize)
+      let shown = try filter.at(page: page.number).contributions(in: consultation.id, db)
+      return ListedContributions(shown: shown, page: page, total: total)
     }
-    let start = (filter.page - 1) * ContributionFilter.pageSize
-    let end = start + ContributionFilter.pageSize
-    let found = try self.found(filter, in: consultation, limit: end, db)
-    return (try ContributionSummary.with(ids: Array(found.ids.prefix(end).dropFirst(start)), db), found.total, found)
+    let found = try self.found(filter, in: consultation, limit: filter.page * ContributionFilter.pageSize, db)
+    let page = ListPage(asked: filter.page, of: found.total, size: ContributionFilter.pageSize)
+    let ids = Array(found.ids.dropFirst(page.offset).prefix(page.size))
+    return ListedContributions(
+      shown: try ContributionSummary.with(ids: ids, db), page: page, total: found.total, found: found)
   }
 
   /// What the words of a filter find, at most `limit` of them where they come as they were found.
@@ -284,10 +286,10 @@ extension DepositsModule {
   ) throws -> SharedContributionList {
     guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
     let themes = try Theme.all(of: consultation.id, db)
-    let (contributions, total, found) = try contributions(filter, in: consultation, db)
+    let listed = try contributions(filter, in: consultation, db)
     return SharedContributionList(
       consultation: consultation, filter: filter, themes: themes, territories: try territories(filter, db),
-      entries: try marked(entries(contributions, themes, db), found, language, db), total: total, found: found,
+      entries: try marked(entries(listed.shown, themes, db), listed.found, language, db), listed: listed,
       language: language)
   }
 
@@ -361,7 +363,7 @@ extension DepositsModule {
         openings: try Openings.of(consultation.id, for: standings, at: visit.now, db),
         supporters: try Organisation.with(ids: supporters, db),
         resemblances: resemblances,
-        threads: try CommentThreads(of: contribution.id, page: Int(visit.query["fil"] ?? "") ?? 1, db),
+        threads: try CommentThreads(of: contribution.id, page: visit.query["fil"], db),
         isFollowed: try visit.person.map {
           try Follow.isLive(.contribution(contribution.id), person: $0.id, db)
         } ?? false,

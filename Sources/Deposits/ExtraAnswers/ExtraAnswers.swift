@@ -83,7 +83,7 @@ extension GivenAnswer {
       let number = Self.decimals(thousandths, of: 1_000, in: language)
       guard case .number(_, _, let unit?) = question.type else { return number }
       return t("\(number) \(unit.text(in: language))")
-    case .amount(let cents): return t("\(Self.decimals(cents, of: 100, in: language)) €")
+    case .amount(let cents): return t("\(Self.decimals(cents, of: 100, in: language)) €")
     case .date(let year, let month, let day):
       return t("\(ParisTime.instant(year: year, month: month, day: day, hour: 12), .date)")
     }

@@ -60,10 +60,10 @@ extension DepositsModule {
     registry.get(SupportersAddress.self, access: .anyone) { address, visit in
       let page = try await database.read { db -> SupportersPage? in
         guard let (consultation, contribution) = try Self.contribution(at: address.contribution, db) else { return nil }
-        let number = Int(visit.query["page"] ?? "") ?? 1
+        let page = ListPage(asked: visit.query["page"], of: contribution.supports, size: Supporters.pageSize)
         return SupportersPage(
           consultation: consultation, contribution: contribution,
-          supporters: try Supporters(of: contribution, page: number, db), places: register.places, map: map,
+          supporters: try Supporters(of: contribution, page: page, db), places: register.places, map: map,
           language: visit.language)
       }
       guard let page else { throw NotFound() }

@@ -6,7 +6,6 @@ import Storage
 /// Who supports a contribution: how many of each kind, size and place, and some of them with what they say.
 struct Supporters: Sendable {
   static let pageSize = 50
-  static let lastPage = 10_000
 
   struct Line: Sendable {
     var organisation: Organisation
@@ -24,13 +23,10 @@ struct Supporters: Sendable {
   var experimenting = 0
   var coCarrying = 0
   var lines: [Line] = []
-  /// From 1.
-  var page: Int
-  var pages: Int
+  var page: ListPage
 
-  init(of contribution: Contribution, page: Int, _ db: Snapshot) throws {
-    self.page = min(max(page, 1), Self.lastPage)
-    pages = max(1, (contribution.supports + Self.pageSize - 1) / Self.pageSize)
+  init(of contribution: Contribution, page: ListPage, _ db: Snapshot) throws {
+    self.page = page
     kinds = try db.rows(
       """
       SELECT organisation.kind, count(*) FROM \(Self.source(contribution.id))
@@ -89,7 +85,7 @@ struct Supporters: Sendable {
       """
       SELECT organisation.id, \(SupportStatement.columns) FROM \(Self.source(contribution))
       ORDER BY CASE WHEN support_statement.id IS NULL THEN 1 ELSE 0 END, support.id DESC
-      LIMIT \(Self.pageSize) OFFSET \((page - 1) * Self.pageSize)
+      LIMIT \(page.size) OFFSET \(page.offset)
       """
     ) { row in
       let organisation: Int64 = try row.next()

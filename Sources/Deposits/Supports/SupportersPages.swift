@@ -33,7 +33,7 @@ struct SupportersPage: Component {
           ul(.class("list plain")) {
             for line in supporters.lines { SupporterEntry(line: line, places: places, language: language) }
           }
-          Pagination(page: supporters.page, pages: supporters.pages, address: { here + "?page=\($0)" })
+          Pagination(supporters.page, address: { here + "?page=\($0)" })
         }
         aside(.ariaLabel(t("En chiffres"))) {
           SupporterFigures(contribution: contribution, supporters: supporters)

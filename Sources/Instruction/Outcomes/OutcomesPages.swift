@@ -23,6 +23,7 @@ struct OutcomesPage: Component {
   var organisations: [Organisation]
   var reexaminations: ReexaminationFigures
   var total: Int
+  var page: ListPage
   var isPartial: Bool
   var isAsked: Bool
   var language: Language
@@ -33,7 +34,6 @@ struct OutcomesPage: Component {
   private var list: String { language.address(ContributionsAddress(consultation).path) }
   private var kept: [(name: String, value: String)] { choice.map { [("decision", $0.slug)] } ?? [] }
   private var result: Phrase { t(total, one: "\(total) contribution", other: "\(total) contributions") }
-  private var pages: Int { (total + ContributionFilter.pageSize - 1) / ContributionFilter.pageSize }
   private var divided: Phrase {
     let count = outcomes.divided
     return t(
@@ -83,7 +83,7 @@ struct OutcomesPage: Component {
           ul(.class("list")) {
             for entry in entries { OutcomeEntry(consultation: consultation, entry: entry, language: language) }
           }
-          Pagination(page: filter.page, pages: pages, address: { [self] page in place(page: page) })
+          Pagination(page, address: { [self] page in place(page: page) })
         }
       }
     }

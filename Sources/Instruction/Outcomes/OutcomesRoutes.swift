@@ -25,19 +25,18 @@ extension InstructionModule {
         guard let consultation = try Consultation.with(slug: address.consultation, db) else { return nil }
         let outcomes = try Outcomes(of: consultation.id, db)
         let isAsked = choice != nil || !filter.query.isEmpty
-        let (shown, total, found) =
-          isAsked ? try deposits.contributions(filter, in: consultation, db) : ([], 0, nil)
-        let decisions = try Decision.published(of: shown.map(\.id), db)
+        let listed = isAsked ? try deposits.contributions(filter, in: consultation, db) : .none
+        let decisions = try Decision.published(of: listed.shown.map(\.id), db)
         let answers = Dictionary(
           grouping: try AnswerBanner.Answer.of(decisions, in: consultation, at: visit.now, db),
           by: \.decision.contribution)
         return OutcomesPage(
           consultation: consultation, outcomes: outcomes,
           flows: try PropositionFlow.all(in: consultation.id, db), filter: filter, choice: choice,
-          entries: shown.map { OutcomesPage.Entry(contribution: $0, answers: answers[$0.id] ?? []) },
+          entries: listed.shown.map { OutcomesPage.Entry(contribution: $0, answers: answers[$0.id] ?? []) },
           organisations: try depositors(among: bodies, in: consultation, db),
-          reexaminations: ReexaminationFigures(try Reexamination.all(in: consultation.id, db)), total: total,
-          isPartial: found?.isPartial ?? false, isAsked: isAsked, language: visit.language)
+          reexaminations: ReexaminationFigures(try Reexamination.all(in: consultation.id, db)), total: listed.total,
+          page: listed.page, isPartial: listed.found?.isPartial ?? false, isAsked: isAsked, language: visit.language)
       }
       guard let page else { throw NotFound() }
       return .page(Page(t("Où sont passées les contributions ?"), section: AllContributionsAddress().path, page))

@@ -13,7 +13,7 @@ struct ProposedGroupsPage: Component {
   var total: Int
   var grouped: Int
   var compared: Int
-  var page: Int
+  var page: ListPage
   var refusal: (any Refusal)?
   /// What was just done.
   var done: String?
@@ -21,7 +21,6 @@ struct ProposedGroupsPage: Component {
   private var queue: String { QueueAddress(consultation).path }
   private var address: String { ProposedGroupsAddress(consultation).path }
   private var separations: String { SeparationAddress(consultation).path }
-  private var pages: Int { (total + ProposedGroup.pageSize - 1) / ProposedGroup.pageSize }
   private var result: Phrase { t(total, one: "\(total) groupe proposé", other: "\(total) groupes proposés") }
   private var confirmation: Phrase? {
     switch done {
@@ -60,9 +59,9 @@ struct ProposedGroupsPage: Component {
         p(.class("notice")) { t("Seules les 10 000 premières contributions sont rapprochées.") }
       }
       for group in groups {
-        GroupCard(group: group, consultation: consultation, fineness: fineness, page: page)
+        GroupCard(group: group, consultation: consultation, fineness: fineness, page: page.number)
       }
-      Pagination(page: page, pages: pages, address: { place(page: $0) })
+      Pagination(page, address: { place(page: $0) })
       p(.class("help")) { a(.href(separations)) { t("Contributions séparées") } }
     }
   }

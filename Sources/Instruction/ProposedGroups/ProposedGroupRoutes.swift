@@ -114,13 +114,11 @@ extension InstructionModule {
     let compared = try await proposals.all(of: consultation.id)
     let treated = try await database.read { db in try ProposedGroup.treated(in: consultation.id, db) }
     let all = ProposedGroup.ordered(compared.groups.groups(fineness: fineness.value), treated: treated)
-    let pages = max(1, (all.count + ProposedGroup.pageSize - 1) / ProposedGroup.pageSize)
-    let page = min(max(asked, 1), pages)
-    let start = (page - 1) * ProposedGroup.pageSize
-    let shown = Array(all.dropFirst(start).prefix(ProposedGroup.pageSize))
+    let page = ListPage(asked: asked, of: all.count, size: ProposedGroup.pageSize)
+    let shown = Array(all.dropFirst(page.offset).prefix(page.size))
     let groups = try await database.read { db in
       try shown.enumerated().map { place, group in
-        try ProposedGroup(group, number: start + place + 1, treated: treated, db)
+        try ProposedGroup(group, number: page.offset + place + 1, treated: treated, db)
       }
     }
     return .page(

@@ -24,6 +24,7 @@ struct QueuePage: Component {
   var ticked: Set<Int64>
   var selected: Int
   var total: Int
+  var page: ListPage
   /// The search does not know every text yet.
   var isPartial: Bool
   var done: String?
@@ -38,7 +39,6 @@ struct QueuePage: Component {
   private var filter: ContributionFilter { queue.filter }
   private var home: String { ConsultationAddress(slug: consultation.slug).path }
   private var result: Phrase { t(total, one: "\(total) contribution", other: "\(total) contributions") }
-  private var pages: Int { (total + ContributionFilter.pageSize - 1) / ContributionFilter.pageSize }
 
   var body: some Markup {
     a(.class("back"), .href(home)) { t("← Consultation") }
@@ -72,7 +72,7 @@ struct QueuePage: Component {
           a(.href(fiche)) { t("Fiche à imprimer") }
         }
         QueueLines(page: self)
-        Pagination(page: filter.page, pages: pages, address: { address + queue.at(page: $0).queryString })
+        Pagination(page, address: { address + queue.at(page: $0).queryString })
       }
     }
   }

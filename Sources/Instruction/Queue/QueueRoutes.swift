@@ -42,18 +42,20 @@ extension InstructionModule {
     guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
     let counts = try queue.counts(in: consultation, for: visit.person.id, at: visit.now, deposits, db)
     let known = filter.query.isEmpty ? counts[queue.tab] : nil
-    let (shown, total, found) = try deposits.contributions(filter, in: consultation, known: known, db)
+    let listed = try deposits.contributions(filter, in: consultation, known: known, db)
     return QueuePage(
       consultation: consultation, queue: queue,
       counts: counts,
       pace: try Pace(of: consultation.id, at: visit.now, db), now: visit.now,
       themes: try Theme.all(of: consultation.id, db),
       territories: try deposits.territories(filter, db),
-      entries: try QueueEntry.of(shown, in: consultation, at: visit.now, deposits.search, db), places: register.places,
+      entries: try QueueEntry.of(listed.shown, in: consultation, at: visit.now, deposits.search, db),
+      places: register.places,
       instructors: try Assignee.instructors(db), left: try Assignee.left(in: consultation.id, db),
       views: try SavedView.all(of: visit.person.id, in: consultation.id, db),
-      ticked: try Selection.ticked(by: visit.person.id, among: shown.map(\.id), db),
+      ticked: try Selection.ticked(by: visit.person.id, among: listed.shown.map(\.id), db),
       selected: try Selection.all(of: visit.person.id, in: consultation.id, db).count,
-      total: total, isPartial: found?.isPartial ?? false, done: visit.visit.query["fait"])
+      total: listed.total, page: listed.page, isPartial: listed.found?.isPartial ?? false,
+      done: visit.visit.query["fait"])
   }
 }

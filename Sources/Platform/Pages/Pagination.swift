@@ -7,14 +7,10 @@ package struct Pagination: Component {
   var pages: Int
   var address: @Sendable (Int) -> String
 
-  package init(page: Int, pages: Int, address: @escaping @Sendable (Int) -> String) {
-    self.page = page
-    self.pages = pages
-    self.address = address
-  }
-
   package init(_ page: ListPage, address: @escaping @Sendable (Int) -> String) {
-    self.init(page: page.number, pages: page.pages, address: address)
+    self.page = page.number
+    pages = page.pages
+    self.address = address
   }
 
   private var shown: [Int] {
@@ -62,12 +58,15 @@ package struct ListPage: Sendable, Equatable {
   /// How many stand on the pages before.
   package var offset: Int { (number - 1) * size }
 
-  /// - Parameters:
-  ///   - asked: As it came in the address; the first page where it is no number.
-  ///   - count: How many the list has in all.
-  package init(asked: String?, of count: Int, size: Int) {
+  /// - Parameter count: How many the list has in all.
+  package init(asked number: Int, of count: Int, size: Int) {
     pages = max(1, (count + size - 1) / size)
-    number = min(max(asked.flatMap { Int($0) } ?? 1, 1), pages)
+    self.number = min(max(number, 1), pages)
     self.size = size
+  }
+
+  /// As it came in an address: the first page where that is no number.
+  package init(asked typed: String?, of count: Int, size: Int) {
+    self.init(asked: typed.flatMap { Int($0) } ?? 1, of: count, size: size)
   }
 }

@@ -42,7 +42,7 @@ struct BallotFilterForm: Component {
         }
         button(.class("button button-secondary"), .type("submit")) { t("Chercher") }
       }
-      div(.class("filters")) {
+      div(.class("filters wide")) {
         Choices("theme", t("Thème"), themeOptions, chosen: filter.theme)
         Choices("tri", t("Ordre"), orders, chosen: filter.order.rawValue)
         button(.class("button button-secondary"), .type("submit")) { t("Filtrer") }

@@ -16,15 +16,15 @@ extension CountingRule {
     switch self {
     case .approval:
       t(
-        "Exemple : avec 10 € et trois propositions à 6 €, 5 € et 4 € choisies par 9, 7 et 3 collectivités, la première est retenue ; il reste 4 €. La deuxième n’y entre pas : on s’arrête là, et la troisième n’est pas retenue."
+        "Exemple : avec 10 € et trois propositions à 6 €, 5 € et 4 € choisies par 9, 7 et 3 collectivités, la première est retenue ; il reste 4 €. La deuxième n’y entre pas : on s’arrête là, et la troisième n’est pas retenue."
       )
     case .greedy:
       t(
-        "Exemple : avec 10 € et trois propositions à 6 €, 5 € et 4 € choisies par 9, 7 et 3 collectivités, la première est retenue ; il reste 4 €. La deuxième n’y entre pas : on la passe. La troisième y entre : elle est retenue."
+        "Exemple : avec 10 € et trois propositions à 6 €, 5 € et 4 € choisies par 9, 7 et 3 collectivités, la première est retenue ; il reste 4 €. La deuxième n’y entre pas : on la passe. La troisième y entre : elle est retenue."
       )
     case .mesGreedy:
       t(
-        "Exemple : 10 collectivités se partagent 10 €, soit 1 € chacune. Une proposition à 4 € choisie par 8 d’entre elles coûte 0,50 € à chacune : elle est retenue, et il leur reste 0,50 €. Ce qui reste à la fin va aux plus choisies."
+        "Exemple : 10 collectivités se partagent 10 €, soit 1 € chacune. Une proposition à 4 € choisie par 8 d’entre elles coûte 0,50 € à chacune : elle est retenue, et il leur reste 0,50 €. Ce qui reste à la fin va aux plus choisies."
       )
     }
   }

@@ -204,27 +204,14 @@ struct CompositionTests {
   func blotted(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)
     let token = try await scene.canteen()
-    let path = try await scene.towns.deposit(
-      scene.camille, title: "La cantine encore", today: "Écrire à Zwqnom. Zwqprenom répond le soir.")
-    let place = String(path.split(separator: "/").last?.prefix(Token.length) ?? "")
-    let decided = try await scene.reader.post(
-      DecisionScene.desk + "/contributions/\(place)/decision",
-      ["decision": "regroupee", "version": "1", "proposition": token, "raison": "Pareil."])
-    #expect(decided.status == 303)
-    let wider = DecisionScene(
-      towns: scene.towns, consultation: scene.consultation, camille: scene.camille, paul: scene.paul,
-      reader: scene.reader, second: scene.second, paths: scene.paths + [path])
+    let wider = try await scene.grouping(
+      "La cantine encore", today: "Écrire à Zwqnom. Zwqprenom répond le soir.", into: token)
     let picked = try await wider.compose(
       token, of: [0, 4], picking: ["Zwqprenom répond le soir.", "Les familles viennent avec un chèque."],
       reasons: [0: "Comme Zwqnom. Zwqprenom le dit."])
     #expect(picked.status == 303)
     #expect(try await wider.text(token).contains("Zwqprenom répond le soir."))
-    let asked = try await scene.reader.post(
-      path + "/caviardage", ["passage": "Zwqnom. Zwqprenom", "motif": "Un nom."])
-    #expect(asked.status == 303)
-    let redaction = try await scene.value("SELECT token FROM redaction ORDER BY id DESC LIMIT 1")
-    let confirmed = try await scene.second.post("/instruction/caviardages/\(redaction)/confirmation", [:])
-    #expect(confirmed.status == 303)
+    try await wider.blot("Zwqnom. Zwqprenom", in: wider.paths[4])
     #expect(try await scene.towns.asking.house.database.places(of: "zwqprenom").isEmpty)
     #expect(try await wider.text(token).contains("[passage retiré] répond le soir."))
     // It still stands where it came from.

@@ -112,6 +112,25 @@ struct DecisionScene {
     return try #require(Int64(event))
   }
 
+  /// The same with one more contribution of Dax, which is grouped into a proposition.
+  func grouping(_ title: String, today: String, into proposition: String) async throws -> DecisionScene {
+    let wider = DecisionScene(
+      towns: towns, consultation: consultation, camille: camille, paul: paul, reader: reader, second: second,
+      paths: paths + [try await towns.deposit(camille, title: title, today: today)])
+    let decided = try await wider.decide(paths.count, "regroupee", ["proposition": proposition], reason: "Pareil.")
+    #expect(decided.status == 303)
+    return wider
+  }
+
+  /// One instructor asks that a passage of a contribution be blotted out, the other confirms.
+  func blot(_ passage: String, in path: String) async throws {
+    let asked = try await reader.post(path + "/caviardage", ["passage": passage, "motif": "Un nom."])
+    #expect(asked.status == 303, "\(passage)")
+    let redaction = try await value("SELECT token FROM redaction ORDER BY id DESC LIMIT 1")
+    let confirmed = try await second.post("/instruction/caviardages/\(redaction)/confirmation", [:])
+    #expect(confirmed.status == 303, "\(passage)")
+  }
+
   /// Undoes an act as the page that was read says.
   @discardableResult
   func undo(_ event: Int64, by browser: Browser? = nil) async throws -> Answered {

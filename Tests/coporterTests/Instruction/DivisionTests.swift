@@ -176,13 +176,7 @@ struct DivisionTests {
   func redacted(engine: Engine) async throws {
     let (scene, place) = try await DecisionScene.make(engine).addLong()
     #expect(try await scene.divide(place, [1, 2, 3]).status == 303)
-    for passage in ["On paie", "salle. On"] {
-      let asked = try await scene.reader.post(
-        scene.paths[place] + "/caviardage", ["passage": passage, "motif": "Un nom."])
-      #expect(asked.status == 303)
-      let token = try await scene.value("SELECT token FROM redaction ORDER BY id DESC LIMIT 1")
-      #expect(try await scene.second.post("/instruction/caviardages/\(token)/confirmation", [:]).status == 303)
-    }
+    for passage in ["On paie", "salle. On"] { try await scene.blot(passage, in: scene.paths[place]) }
     let passages = try await scene.towns.asking.house.database.read { db in
       let ids: [Int64] = try db.values("SELECT id FROM part ORDER BY number")
       let words = try PartWords.of(ids, db)

@@ -58,11 +58,7 @@ struct InstructionRedactionTests {
     // What others say of another contribution is left.
     #expect(try await scene.decide(0, "gardee", reason: "Comme \(word).").status == 303)
 
-    let asked = try await scene.reader.post(path + "/caviardage", ["passage": word, "motif": "Un nom."])
-    #expect(asked.status == 303)
-    let redaction = try await scene.value("SELECT token FROM redaction ORDER BY id DESC LIMIT 1")
-    let confirmed = try await scene.second.post("/instruction/caviardages/\(redaction)/confirmation", [:])
-    #expect(confirmed.status == 303)
+    try await scene.blot(word, in: path)
     #expect(try await database.places(of: word.lowercased()) == ["decision.reason"])
     let answered = try await scene.value("SELECT text FROM addressee_answer")
     #expect(answered == "Parler à [passage retiré]")

@@ -123,16 +123,8 @@ struct UnkeptSentenceTests {
     let scene = try await DecisionScene.make(engine)
     let token = try await scene.canteen()
     // The mark is longer than the name by as much as the second sentence is long, which goes where the third stood.
-    let path = try await scene.towns.deposit(
-      scene.camille, title: "La cantine encore", today: "Zwq. Une seconde. Une troisième. Zwqun. Zwqdeux.")
-    let place = String(path.split(separator: "/").last?.prefix(Token.length) ?? "")
-    let decided = try await scene.reader.post(
-      DecisionScene.desk + "/contributions/\(place)/decision",
-      ["decision": "regroupee", "version": "1", "proposition": token, "raison": "Pareil."])
-    #expect(decided.status == 303)
-    let wider = DecisionScene(
-      towns: scene.towns, consultation: scene.consultation, camille: scene.camille, paul: scene.paul,
-      reader: scene.reader, second: scene.second, paths: scene.paths + [path])
+    let wider = try await scene.grouping(
+      "La cantine encore", today: "Zwq. Une seconde. Une troisième. Zwqun. Zwqdeux.", into: token)
     var places: [String: String] = [:]
     for words in ["Une seconde.", "Une troisième.", "Zwqun.", "Zwqdeux."] {
       places[words] = try await self.place(wider, token, words)
@@ -141,12 +133,7 @@ struct UnkeptSentenceTests {
       token, of: [0, 4], picking: ["Zwqun.", "Zwqdeux."],
       more: ["Une seconde.", "Une troisième."].map { "pourquoi-\(places[$0] ?? "")=Comme+Zwq+le+dit+en+\($0.count)" })
     #expect(sent.status == 303)
-    for passage in ["Zwq", "Zwqun. Zwqdeux"] {
-      let asked = try await scene.reader.post(path + "/caviardage", ["passage": passage, "motif": "Un nom."])
-      #expect(asked.status == 303)
-      let redaction = try await scene.value("SELECT token FROM redaction ORDER BY id DESC LIMIT 1")
-      #expect(try await scene.second.post("/instruction/caviardages/\(redaction)/confirmation", [:]).status == 303)
-    }
+    for passage in ["Zwq", "Zwqun. Zwqdeux"] { try await wider.blot(passage, in: wider.paths[4]) }
     let composition = try await composition(scene, token)
     #expect(composition.unkept.map(\.sentence.words) == ["Une seconde.", "Une troisième."])
     #expect(composition.unkept.map(\.reason) == [12, 14].map { "Comme [passage retiré] le dit en \($0)" })

@@ -274,12 +274,7 @@ struct SelectionRuleTests {
     // Instructors are signed in for twelve hours.
     try await scene.vote.scene.reader.enter("instruction@agence.example", as: nil)
     try await scene.vote.scene.second.enter("relecture@agence.example", as: nil)
-    let asked = try await scene.vote.scene.reader.post(
-      Towns.home + "/contributions/\(path)/caviardage", ["passage": word, "motif": "Un nom."])
-    #expect(asked.status == 303, Comment(rawValue: asked.text))
-    let redaction = try await scene.vote.scene.value("SELECT token FROM redaction ORDER BY id DESC LIMIT 1")
-    let confirmed = try await scene.vote.scene.second.post("/instruction/caviardages/\(redaction)/confirmation", [:])
-    #expect(confirmed.status == 303)
+    try await scene.vote.scene.blot(word, in: Towns.home + "/contributions/" + path)
   }
 }
 

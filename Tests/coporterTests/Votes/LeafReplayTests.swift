@@ -137,11 +137,7 @@ struct LeafReplayTests {
   func withdrawn() async throws {
     let broken = try await Broken.make()
     let scene = broken.vote.scene
-    let asked = try await scene.reader.post(
-      scene.paths[0] + "/caviardage", ["passage": "Rien ne partait jeudi", "motif": "Un détail."])
-    #expect(asked.status == 303, Comment(rawValue: asked.text))
-    let redaction = try await scene.value("SELECT token FROM redaction")
-    #expect(try await scene.second.post("/instruction/caviardages/\(redaction)/confirmation", [:]).status == 303)
+    try await scene.blot("Rien ne partait jeudi", in: scene.paths[0])
     for job in ["votes.sealing", "votes.copy"] { try await broken.vote.work(job) }
     let database = try await broken.restored()
     let published = try await broken.published()

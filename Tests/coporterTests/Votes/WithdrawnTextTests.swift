@@ -44,12 +44,7 @@ struct WithdrawnTextTests {
   private func blot(_ word: String, _ scene: VoteScene) async throws {
     try await scene.scene.reader.enter("instruction@agence.example", as: nil)
     try await scene.scene.second.enter("relecture@agence.example", as: nil)
-    let asked = try await scene.scene.reader.post(
-      scene.scene.paths[0] + "/caviardage", ["passage": word, "motif": "Un nom."])
-    #expect(asked.status == 303, Comment(rawValue: asked.text))
-    let redaction = try await scene.scene.value("SELECT token FROM redaction ORDER BY id DESC LIMIT 1")
-    let confirmed = try await scene.scene.second.post("/instruction/caviardages/\(redaction)/confirmation", [:])
-    #expect(confirmed.status == 303, Comment(rawValue: confirmed.text))
+    try await scene.scene.blot(word, in: scene.scene.paths[0])
   }
 
   private func count(_ scene: VoteScene) async throws {
