@@ -150,9 +150,9 @@ def sit(agency, chair, member):
         chair.activate(chair.page.locator("summary").last)
     for field in chair.page.locator("main select[name^='presence-']").all():
         field.select_option("present")
-    chair.press("form[action$='/presences'] button")
+    chair.press("button[formaction$='/presences']")
     # What the vote selects is selected, as the form proposes it.
-    for _ in range(chair.page.locator("select[name=point] option").count()):
+    for _ in range(chair.page.locator("select[name=autre] option").count()):
         if chair.page.locator("#decision input[name=liste]").last.is_checked():
             break
         chair.press("#decision button[name=suite]")

@@ -22,16 +22,19 @@ package struct Sitting: Sendable, Equatable {
 
   enum Refusal: FieldRefusal, Equatable, CaseIterable {
     case notCounted, noPlace, longPlace, alreadyOpen, noSitting, signed, noSeat
+    /// Of what is typed of an item, before going to another.
+    case undecided
 
     var status: Int {
       switch self {
-      case .alreadyOpen, .noSitting, .signed: 409
+      case .alreadyOpen, .noSitting, .signed, .undecided: 409
       default: 422
       }
     }
     var field: String {
       switch self {
       case .noPlace, .longPlace: "lieu"
+      case .undecided: "decision"
       default: "seance"
       }
     }
@@ -44,6 +47,7 @@ package struct Sitting: Sendable, Equatable {
       case .noSitting: t("Aucune séance n’est ouverte.")
       case .signed: t("Le relevé est signé : plus rien ne change.")
       case .noSeat: t("Personne ne siège encore dans ce comité.")
+      case .undecided: t("Ce que vous avez écrit de ce point n’est pas décidé ; c’est plus bas.")
       }
     }
   }

@@ -65,6 +65,8 @@ struct SittingPage: Component {
   var view: SittingView
   var typed: RulingTyped?
   var refusal: (any FieldRefusal)?
+  /// The item to which the way would lose what is typed.
+  var leaving: CountedVote.Line?
   var done: String?
 
   private var consultation: Consultation { view.attendant.consultation }
@@ -85,64 +87,24 @@ struct SittingPage: Component {
     a(.class("back"), .href(back)) { t("← Comité de sélection") }
     if let confirmation { div(.class("notice notice-ok"), .role("status")) { p { confirmation } } }
     if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
+    if let leaving { UndecidedLeaving(consultation: consultation, line: leaving) }
     p(.class("overline")) { overline }
     h1 { view.line.proposition.title }
     VotedFacts(line: view.line, consultation: consultation)
-    ItemNavigation(view: view)
     div(.class("columns")) {
       div {
         SittingGrades(summary: view.summary)
         SittingRuling(view: view, leads: leads)
         RejectedRulings(view: view, leads: leads)
-        if leads { RulingForm(view: view, typed: typed ?? RulingTyped(view), refusal: refusal) }
+        if leads {
+          RulingForm(view: view, typed: typed ?? RulingTyped(view), refusal: refusal)
+          ItemNavigation(view: view)
+        }
       }
       aside(.ariaLabel(t("Repères"))) {
         EnvelopeCard(consultation: consultation, committee: view.attendant.committee, isCounted: true)
         PresencesCard(view: view, leads: leads)
         if leads { SittingEnd(consultation: consultation, sitting: view.sitting) }
-      }
-    }
-  }
-}
-
-private struct ItemNavigation: Component {
-  var view: SittingView
-
-  private var action: String { ItemAddress(view.attendant.consultation).path }
-  private var previous: String? {
-    view.number > 1 ? view.lines[view.number - 2].proposition.name : nil
-  }
-  private var next: String? { view.number < view.lines.count ? view.lines[view.number].proposition.name : nil }
-  private var options: [Platform.Choices.Option] {
-    view.lines.enumerated().map { place, line in
-      .init(line.proposition.name, .verbatim("\(place + 1). \(line.proposition.title)"))
-    }
-  }
-
-  var body: some Markup {
-    if view.attendant.leads {
-      div(.class("actions")) {
-        if let previous {
-          postForm(.action(action)) {
-            button(.class("button button-secondary"), .type("submit"), .name("point"), .value(previous)) {
-              t("← Point précédent")
-            }
-          }
-        }
-        if let next {
-          postForm(.action(action)) {
-            button(.class("button button-secondary"), .type("submit"), .name("point"), .value(next)) {
-              t("Point suivant →")
-            }
-          }
-        }
-      }
-      details {
-        summary { t("Aller à un autre point") }
-        postForm(.action(action)) {
-          Choices("point", t("Point"), options, chosen: view.line.proposition.name)
-          div(.class("actions")) { button(.class("button button-secondary"), .type("submit")) { t("Y aller") } }
-        }
       }
     }
   }
@@ -246,8 +208,8 @@ private struct RejectedLine: Component {
   }
 }
 
-private struct RulingForm: Component {
-  /// Of the form, to which presences belong too: what is typed here is not lost when they are noted.
+struct RulingForm: Component {
+  /// Of the form, to which presences and the way to other items belong too: what is typed here is not lost by them.
   static let id = "decider"
 
   var view: SittingView

@@ -10,10 +10,16 @@ struct SittingTyped: Input {
   init(_ visit: Visit) { place = String((visit.form["lieu"] ?? "").prefix(1000)) }
 }
 
+/// To which item, by a button or from the list, with what is typed meanwhile of the decision.
 struct ItemTyped: Input {
-  static let fields: Set<String> = ["point"]
+  static let fields: Set<String> = RulingTyped.fields.union(["vers", "autre"])
+  static let prefixes = RulingTyped.prefixes
   var token: String
-  init(_ visit: Visit) { token = String((visit.form["point"] ?? "").prefix(Token.length)) }
+  var ruling: RulingTyped
+  init(_ visit: Visit) {
+    token = String((visit.form["vers"] ?? visit.form["autre"] ?? "").prefix(Token.length))
+    ruling = RulingTyped(visit)
+  }
 }
 
 /// Who is there, by the token of the seat, with what is typed meanwhile of the decision.
@@ -59,11 +65,21 @@ extension SelectionsModule {
         for seat in seats { said[seat.id] = typed.presences[seat.token] }
         try sitting.note(said, in: attendant.committee, by: visit.actor, at: visit.now, db)
       }
-      guard case .redirect = answer, !typed.ruling.token.isEmpty else { return answer }
-      return try await presencesNoted(address.consultation, visit, typed.ruling) ?? answer
+      guard case .redirect = answer, try await isUndecided(typed.ruling, address.consultation, visit) else {
+        return answer
+      }
+      return try await sittingPage(
+        address.consultation, visit, typed: typed.ruling, refusal: nil, done: "presences")
     }
     registry.post(ItemAddress.self, for: PersonVisit.self, input: ItemTyped.self) { address, visit, typed in
-      try await act(address.consultation, visit, nil) { attendant, sitting, db in
+      if try await isUndecided(typed.ruling, address.consultation, visit) {
+        let refusal = Sitting.Refusal.undecided
+        return try await visit.visit.refuse(refusal) {
+          try await sittingPage(
+            address.consultation, visit, typed: typed.ruling, refusal: refusal, leaving: typed.token)
+        }
+      }
+      return try await act(address.consultation, visit, nil) { attendant, sitting, db in
         try sitting.go(to: try attendant.proposition(typed.token, db).proposition, db)
       }
     }
@@ -96,13 +112,13 @@ extension SelectionsModule {
     }
   }
 
-  /// The screen again, with what was typed of a decision that is not taken yet.
-  /// - Returns: nil where nothing would be lost.
-  private func presencesNoted(_ slug: String, _ visit: PersonVisit, _ typed: RulingTyped) async throws -> Answer? {
-    let isKept = try await database.read { db in
-      try SittingView(try Attendant(slug, visit, db), at: visit.now, db).map { typed.adds(to: $0) } ?? false
+  /// Whether what was typed of an item would be lost: the committee has not decided so.
+  private func isUndecided(_ typed: RulingTyped, _ slug: String, _ visit: PersonVisit) async throws -> Bool {
+    guard !typed.token.isEmpty else { return false }
+    return try await database.read { db in
+      let view = try SittingView(try Attendant.leading(slug, visit, db), item: typed.token, at: visit.now, db)
+      return view.map { typed.adds(to: $0) } ?? false
     }
-    return isKept ? try await sittingPage(slug, visit, typed: typed, refusal: nil, done: "presences") : nil
   }
 
   private func openingPage(
@@ -118,11 +134,14 @@ extension SelectionsModule {
         SittingOpeningPage(consultation: attendant.consultation, unsent: unsent, place: place, refusal: refusal)))
   }
 
+  /// The screen, at the item of which something was typed, else at that of the sitting.
+  /// - Parameter leaving: the name of the item to which the way would lose what is typed.
   func sittingPage(
-    _ slug: String, _ visit: PersonVisit, typed: RulingTyped?, refusal: (any FieldRefusal)?, done: String? = nil
+    _ slug: String, _ visit: PersonVisit, typed: RulingTyped?, refusal: (any FieldRefusal)?, leaving: String? = nil,
+    done: String? = nil
   ) async throws -> Answer {
     let view = try await database.read { db in
-      try SittingView(try Attendant(slug, visit, db), at: visit.now, db)
+      try SittingView(try Attendant(slug, visit, db), item: typed?.token, at: visit.now, db)
     }
     guard let view else {
       return try await openingPage(slug, visit, place: "", refusal: refusal)
@@ -130,19 +149,23 @@ extension SelectionsModule {
     return .page(
       Page(
         t("Séance du comité"), status: refusal?.status ?? 200,
-        SittingPage(view: view, typed: typed, refusal: refusal, done: done ?? visit.visit.query["fait"])))
+        SittingPage(
+          view: view, typed: typed, refusal: refusal,
+          leaving: leaving.flatMap { name in view.lines.first { $0.proposition.name == name } },
+          done: done ?? visit.visit.query["fait"])))
   }
 }
 
 extension SittingView {
+  /// - Parameter item: the name of the one that is shown; nil for that at which the sitting is.
   /// - Returns: nil where no sitting is open.
-  init?(_ attendant: Attendant, at now: Instant, _ db: Snapshot) throws {
+  init?(_ attendant: Attendant, item: String?, at now: Instant, _ db: Snapshot) throws {
     guard let sitting = try Sitting.open(of: attendant.committee.id, db) else { return nil }
     let committee = attendant.committee
     let lines = try attendant.lines(db)
-    guard let line = lines.first(where: { $0.proposition.proposition == sitting.current }) ?? lines.first else {
-      return nil
-    }
+    let shown = lines.first { $0.proposition.name == item }
+    let current = lines.first { $0.proposition.proposition == sitting.current }
+    guard let line = shown ?? current ?? lines.first else { return nil }
     let proposition = line.proposition.proposition
     let ruling = try Ruling.live(on: proposition, in: committee.id, db)
     self.init(

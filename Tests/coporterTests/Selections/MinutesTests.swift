@@ -77,7 +77,7 @@ struct MinutesTests {
     let scene = try await SelectionScene.make(engine)
     try await scene.sit()
     let name = scene.names[1]
-    #expect(try await scene.chair.post(Self.screen + "/point", ["point": name]).status == 303)
+    #expect(try await scene.chair.post(Self.screen + "/point", ["vers": name]).status == 303)
     let page = try await scene.chair.get(Self.screen).text
     // One form holds both.
     let form = try #require(page.firstMatch(of: /name="presence-[0-9a-z]+" form="([a-z]+)"/)).1
@@ -97,6 +97,46 @@ struct MinutesTests {
       try db.value("SELECT state FROM presence ORDER BY id DESC LIMIT 1", as: String.self)
     }
     #expect(state == "remote")
+    await scene.close()
+  }
+
+  @Test(
+    "Going to another item with something typed of a decision warns and shows it; without, or told so, it goes",
+    arguments: Engine.available)
+  func items(engine: Engine) async throws {
+    let scene = try await SelectionScene.make(engine)
+    try await scene.sit()
+    let (first, second) = (scene.names[1], scene.names[2])
+    func item() async throws -> String {
+      let page = try await scene.chair.get(Self.screen).text
+      return String(try #require(page.firstMatch(of: /name="point" value="([0-9a-z]+)"/)).1)
+    }
+    #expect(try await scene.chair.post(Self.screen + "/point", ["vers": first]).status == 303)
+    let page = try await scene.chair.get(Self.screen).text
+    // The buttons of the decision come first in its form: Enter decides.
+    let way = try #require(page.range(of: "formaction=\"\(Self.screen)/point\""))
+    let decision = try #require(page.range(of: "name=\"suite\""))
+    #expect(decision.upperBound < way.lowerBound && page.contains("name=\"vers\" value=\"\(second)\" form=\"decider\""))
+    let list = String(try #require(page.firstMatch(of: /name="liste" value="([a-z-]+)" checked/)).1)
+    var sent = ["point": first, "liste": list, "montant": "200000", "motif": "", "vers": second, "autre": first]
+    for seat in try await scene.seats() { sent["voix-\(seat)"] = "for" }
+    #expect(try await scene.chair.post(Self.screen + "/point", sent).status == 303)
+    #expect(try await item() == second)
+    // What is typed of an item comes back with it, even where the sitting has gone on meanwhile.
+    let typed = ["montant": "123456", "motif": "Un motif tapé.", "vers": scene.names[3]]
+    let kept = try await scene.chair.post(Self.screen + "/point", sent.merging(typed) { $1 })
+    #expect(kept.status == 409 && kept.text.contains("n’est pas décidé"), Comment(rawValue: kept.text))
+    #expect(kept.text.contains("value=\"123456\"") && kept.text.contains("Un motif tapé."))
+    #expect(kept.text.contains("name=\"point\" value=\"\(first)\"") && kept.text.contains("Passer sans le garder"))
+    #expect(try await item() == second)
+    for seat in try await scene.seats() {
+      let voices = try await scene.chair.post(Self.screen + "/point", sent.merging(["voix-\(seat)": "against"]) { $1 })
+      #expect(voices.status == 409)
+    }
+    // By the list, and without what was typed.
+    #expect(try await scene.chair.post(Self.screen + "/point", ["autre": scene.names[3]]).status == 303)
+    #expect(try await item() == scene.names[3])
+    #expect(try await scene.dax.post(Self.screen + "/point", sent.merging(typed) { $1 }).status == 404)
     await scene.close()
   }
 }

@@ -115,7 +115,7 @@ struct SelectionRuleTests {
     let undoing = Self.room + "/decisions/\(token)/annulation"
     #expect(try await scene.dax.post(undoing, [:]).status == 404)
     let screen = Self.room + "/seance"
-    #expect(try await scene.chair.post(screen + "/point", ["point": scene.names[0]]).status == 303)
+    #expect(try await scene.chair.post(screen + "/point", ["vers": scene.names[0]]).status == 303)
     #expect(try await scene.chair.get(screen).text.contains("Retirer cette ligne du relevé"))
     let read = try await scene.dax.get(screen).text
     #expect(read.contains("Proposé, et non adopté") && !read.contains("Retirer cette ligne"))
@@ -168,7 +168,7 @@ struct SelectionRuleTests {
     let scene = try await SelectionScene.make(engine)
     try await scene.sit()
     let last = scene.names[0]
-    #expect(try await scene.chair.post(Self.room + "/seance/point", ["point": last]).status == 303)
+    #expect(try await scene.chair.post(Self.room + "/seance/point", ["vers": last]).status == 303)
     let title = try await title(of: last, scene)
     let again = try await scene.asking.restarted()
     let browser = Browser(again)
