@@ -55,7 +55,9 @@ struct WholeLog {
     let rows = lines.enumerated().map { place, line -> SQL in "\(vote), \(kept + Int64(place)), \(line)" }
     try VoteLog.insert(rows, into: "vote_leaf (vote_id, number, line)", db)
     try VoteLog.keep(tiles + tree.partialTiles, of: vote, db)
-    try db.execute("UPDATE vote SET leaves = \(size), last_at = \(now) WHERE id = \(vote)")
+    // Lines that were taken up may come from a clock that was ahead of this one.
+    let last = Instant(milliseconds: max(at, ledger.lastInstant))
+    try db.execute("UPDATE vote SET leaves = \(size), last_at = \(last) WHERE id = \(vote)")
     for (size, note) in heads { try VoteLog.keep(note, size: size, of: vote, at: now, db) }
   }
 }

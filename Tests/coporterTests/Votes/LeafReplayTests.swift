@@ -80,10 +80,11 @@ struct LeafReplayTests {
       return try Database.open(file, logger: Asking.quiet)
     }
 
+    /// - Parameter behind: of the clock of the machine on which it is restored, in seconds.
     func replay(
-      in database: Database, from folder: String? = nil, _ published: LeafReplay.Published?
+      in database: Database, from folder: String? = nil, behind: Int64 = 0, _ published: LeafReplay.Published?
     ) async throws -> LeafReplay.Outcome {
-      let (now, place) = (vote.asking.time.clock.now(), folder ?? self.folder)
+      let (now, place) = (vote.asking.time.clock.now().adding(seconds: -behind), folder ?? self.folder)
       return try await database.write { db in
         let consultation = try #require(try Consultation.newest(db))
         return try LeafReplay.run(consultation, from: place, published: published, at: now, db)
@@ -129,6 +130,21 @@ struct LeafReplayTests {
     }
     #expect(told.filter { $0 == "Panne" }.count == 2 && told.contains("restored"))
     #expect(try await broken.replay(in: database, published).replayed == 0, "a second time changes nothing")
+    await database.close()
+    await broken.vote.close()
+  }
+
+  @Test("On a machine whose clock is behind, the log goes on from the instant of its last line")
+  func clockBehind() async throws {
+    let broken = try await Broken.make()
+    let database = try await broken.restored()
+    _ = try await broken.replay(in: database, behind: 86_400, nil)
+    let consultation = broken.vote.scene.consultation
+    try await database.read { db in
+      let line = try db.value("SELECT line FROM vote_leaf ORDER BY number DESC LIMIT 1", as: String.self) ?? ""
+      let last = try #require(Leaf(bytes: Array(line.utf8)))
+      #expect(try Vote.of(consultation, db)?.lastAt.milliseconds == last.at)
+    }
     await database.close()
     await broken.vote.close()
   }
