@@ -95,6 +95,12 @@ package enum Demonstration {
     try db.value("SELECT max(at) FROM journal", as: Instant.self) ?? start
   }
 
+  /// What the clock of a demonstration showed last; nil for the database of real people.
+  package static func clock(_ db: Snapshot) throws -> Instant? {
+    guard case .ours = try State.of(db) else { return nil }
+    return try lastInstant(db)
+  }
+
   private static func fill(
     _ database: Database, size: Int, _ stage: Stage, _ key: SigningKey?, _ known: KnownConsultation,
     in consultation: Int64, _ progress: @escaping @Sendable (Progress) -> Void

@@ -39,6 +39,8 @@ struct DemoCommand: AsyncParsableCommand {
   var database: String?
   @Option(help: "Le dossier d’une autre édition du registre, plus petite par exemple.")
   var register: String?
+  @Option(help: "Le dossier de la seconde copie du journal de son vote ; sans lui, il n’y en a pas.")
+  var copyLeaves = ""
 
   func validate() throws {
     guard (1...65_535).contains(port) else { throw ValidationError("« --port » est un nombre de 1 à 65535.") }
@@ -81,9 +83,10 @@ struct DemoCommand: AsyncParsableCommand {
     let beside = Database.file(of: path) ?? "coporter-demo"
     settings.mailFolder = beside + "-mails"
     settings.logKey = beside + "-key"
+    settings.copyLeaves = copyLeaves
     let key = try Self.key(settings.logKey)
     let database = try Database.open(path, logger: logger)
-    let rooms = try modules(database) + [DemonstrationModule(database: database)]
+    let rooms = try modules(database, settings) + [DemonstrationModule(database: database)]
     try await Demonstration.refuse(database)
     try await database.bringToLevel(of: rooms)
     print("Annuaire officiel et consultation de 2021…")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Consultations
+import Demonstration
 import Foundation
 import Localization
 import Logging
@@ -97,11 +98,13 @@ struct LeafRestoration {
     return Array(data)
   }
 
-  func run(into file: String, on clock: Clock = .system) async throws -> Report {
+  /// - Parameter clock: nil for that of the machine, or of the demonstration that the backup is of.
+  func run(into file: String, on clock: Clock? = nil) async throws -> Report {
     let database = try Database.open(file, logger: Logger(label: "coporter"))
     do {
       try await database.bringToLevel(of: modules(database))
-      let report = try await run(in: database, at: clock.now())
+      let shown = try await database.read(Demonstration.clock)
+      let report = try await run(in: database, at: clock?.now() ?? shown ?? Clock.system.now())
       await database.close()
       return report
     } catch {

@@ -1,20 +1,25 @@
 """A vote of few authorities, as the demonstration opens it, with heads who are signed in and cast ballots by POST."""
 
+import collections
 import contextlib
 import csv
 import gzip
 import hashlib
 import http.client
+import json
 import pathlib
 import re
 import sqlite3
 import subprocess
 
+import exports
 from installation import COPORTER, ENVIRONMENT, Browser, eventually, free_port
 from trial import ROOT, SECONDS
 
 HOME = "/consultations/services-2021"
 BALLOT = HOME + "/vote/bulletin"
+# The second copy of the log of its vote.
+COPY = "services-2021.leaves"
 REGISTER = ROOT / "Sources" / "Directory" / "Data"
 # Far away, in milliseconds.
 ALWAYS = 4102444800000
@@ -45,12 +50,16 @@ class OpenVote:
 
     def __init__(self, address, folder, server=None):
         self.address, self.folder, self.server = str(address), folder, server
+        # Where the second copy of its log is, once a server copies it.
+        self.copies = folder / "copies"
+        self.copies.mkdir()
         self.register = small_register(folder / "register")
         with self.serve():
             pass
 
-    def serve(self):
-        return Node(self)
+    def serve(self, copies=None):
+        """A server; in the folder `copies`, what it acknowledges stands a second time."""
+        return Node(self, copies)
 
     @property
     def is_file(self):
@@ -100,6 +109,15 @@ class OpenVote:
                             ORDER BY number""")
         return [(int(number), frozenset(choices.split()), int(leaf)) for number, choices, leaf in rows]
 
+    def check_copied(self, voters, before):
+        """Each ballot that was acknowledged stands in the second copy, once; a line that was cut is none."""
+        found = collections.defaultdict(list)
+        for line in exports.lines_of(self.copies / COPY):
+            if line.endswith(b"\n") and "ballot" in (row := json.loads(line)):
+                found[json.loads(row["line"])["organisation"]].append(frozenset(row["ballot"]["choices"]))
+        for voter in voters:
+            assert is_in(voter.sent, found[voter.identifier][before[voter]:]), voter.identifier
+
     def count(self):
         """Closes the vote by its calendar, counts it as the administrator does, and exports its log; the folder."""
         self.ask("UPDATE journal SET details = replace(details, 'vote', 'results') WHERE kind = 'demonstration.filled'")
@@ -121,12 +139,12 @@ class OpenVote:
 class Node:
     """A server on an open vote, ready once it is made; stopped at the end, unless it was killed."""
 
-    def __init__(self, vote):
+    def __init__(self, vote, copies):
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         self.process = subprocess.Popen(
             [COPORTER, "demo", "--phase", "vote", "--size", "70", "--register", vote.register, "--limits", "off",
-             "--port", str(self.port), "--database", vote.address],
+             "--port", str(self.port), "--database", vote.address, *(["--copy-leaves", copies] if copies else [])],
             env=ENVIRONMENT, cwd=vote.folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, text=True)
         said = []
@@ -140,8 +158,9 @@ class Node:
         return self
 
     def __exit__(self, *_):
-        self.process.terminate()
-        self.process.communicate(timeout=SECONDS)
+        if self.process.poll() is None:
+            self.process.terminate()
+            self.process.communicate(timeout=SECONDS)
 
     def line(self):
         """A connection, to be closed by who asked for it."""
@@ -193,3 +212,37 @@ class Voter:
 def some(names, number):
     """Choices that a number gives: its bits over eight propositions, others than those of the 254 numbers before."""
     return [name for place, name in enumerate(names[:8]) if (number % 255 + 1) >> place & 1]
+
+
+def is_in(sent, kept):
+    """Whether what was kept is what was sent, in its order: each that was acknowledged, and of those without an answer
+    some."""
+    place = 0
+    for choices, is_acknowledged in sent:
+        if place < len(kept) and kept[place] == choices:
+            place += 1
+        elif is_acknowledged:
+            return False
+    return place == len(kept)
+
+
+def check_acknowledged(vote, voters, before, export):
+    """Each ballot that was acknowledged is there, once, in the database and in the log that was exported, which both
+    verifiers find right; the last of each authority counts. What stands in the count, by authority.
+
+    `before` is how many ballots each had before what was sent.
+    """
+    assert exports.first_says(export) is None and exports.second_says(export) is None
+    lines = list(map(exports.leaf, exports.lines_of(export / "leaves.jsonl")))
+    in_log = [(line["organisation"], line["number"]) for line in lines if line["kind"] == "ballot"]
+    assert len(set(in_log)) == len(in_log) == int(vote.ask("SELECT count(*) FROM ballot")[0][0])
+    standing = {row["organisation"]: row for row in map(exports.leaf, exports.lines_of(export / "ballots.jsonl"))}
+    for voter in voters:
+        history = vote.history(voter)
+        assert is_in(voter.sent, [choices for _, choices, _ in history[before[voter]:]]), voter.identifier
+        for number, _, place in history:
+            assert (lines[place]["kind"], lines[place]["organisation"], lines[place]["number"]) == (
+                "ballot", voter.identifier, number)
+        row = standing[voter.identifier]
+        assert (row["state"], row["leaf"], frozenset(row["choices"])) == ("counted", history[-1][2], history[-1][1])
+    return standing
