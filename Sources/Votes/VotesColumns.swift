@@ -26,8 +26,12 @@ enum VotesColumns {
     fact IN (SELECT 'right-request/' || token || '/code' FROM right_request WHERE person_id = \(person)
       UNION ALL SELECT 'right-request/' || token || '/asked' FROM right_request WHERE person_id = \(person)
       UNION ALL SELECT 'right-request/' || token || '/refused' FROM right_request WHERE person_id = \(person)
+      UNION ALL SELECT 'right-request/' || token || '/refused/mailbox' FROM right_request WHERE person_id = \(person)
       UNION ALL SELECT 'casting-right/' || id || '/given' FROM casting_right WHERE person_id = \(person)
-      UNION ALL SELECT 'casting-right/' || id || '/ended' FROM casting_right WHERE person_id = \(person))
+      UNION ALL SELECT 'casting-right/' || id || '/given/mailbox' FROM casting_right WHERE person_id = \(person)
+      UNION ALL SELECT 'casting-right/' || id || '/ended' FROM casting_right WHERE person_id = \(person)
+      UNION ALL SELECT 'casting-right/' || id || '/ended/mailbox' FROM casting_right WHERE person_id = \(person)
+      UNION ALL SELECT 'casting-right/' || id || '/head-ended' FROM casting_right WHERE person_id = \(person))
     """
   }
 

@@ -54,16 +54,20 @@ extension Ballot: RowDecodable {
 
   /// Opens it: the organisation has come, and what counts is blank until it chooses, or what was prepared.
   /// - Parameter taken: that which is taken up as it was prepared; refused where it was replaced meanwhile.
-  /// - Returns: nil when it was open already.
+  /// - Returns: the ballot that stands; that which she had opened so already, where she asks twice.
   /// - Throws: `Ballot.Refusal`.
   @discardableResult
   static func open(
     in vote: Int64, for organisation: Int64, taking taken: Int64? = nil, by actor: Actor, on clock: Clock,
     _ db: Transaction
-  ) throws -> Ballot? {
+  ) throws -> Ballot {
     let caster = try Caster(in: vote, for: organisation, actor, at: clock.now(in: db), db)
-    guard try standing(of: organisation, in: vote, db) == nil else { return nil }
     let prepared = try PreparedBallot.standing(of: organisation, in: vote, db)
+    if let standing = try standing(of: organisation, in: vote, db) {
+      let asked = taken == nil ? [] : prepared?.choices ?? []
+      guard standing.right == caster.right.id, standing.choices == asked else { throw Refusal.openedMeanwhile }
+      return standing
+    }
     if let taken, prepared?.id != taken { throw Refusal.preparedAnew }
     let isFromPreparer = try prepared?.isByMailbox(of: caster.right.person, db) ?? false
     let event = try caster.event("ballot.opened").record(db)

@@ -46,10 +46,11 @@ struct BallotLetters: Sendable {
     let letter = BallotLetter(
       vote: vote, consultation: consultation, propositions: try VotedProposition.all(of: id, db),
       head: try VoteLog.shortHead(of: id, db) ?? "", site: site)
+    var receipts = try BallotReceipts(of: vote, db)
     for ballot in ballots {
       try db.execute("UPDATE ballot SET told_at = \(now) WHERE id = \(ballot.id)")
       guard let organisation = try Organisation.with(ids: [ballot.organisation], db).first else { continue }
-      let receipt = try BallotReceipt.of(ballot, in: vote, db)
+      let receipt = try receipts.receipt(of: ballot, db)
       let isContested = try Contest.live(of: organisation.id, in: id, db) != nil
       for contact in try VoteContacts.all(of: organisation.id, in: id, at: now, db) {
         let link = contact.person == nil && !isContested ? try Contest.link(organisation.id, in: id, at: now, db) : nil
@@ -120,7 +121,7 @@ private struct BallotLetter {
       .verbatim(base + language.address(ReceiptCheckAddress().path)),
       .verbatim(String(decoding: receipt.bytes, as: UTF8.self).trimmed),
       t("Il dit ce que vous avez choisi : jusqu’à la clôture, ne le donnez à personne."),
-      t("La tête signée de ce journal, en court, était alors : \(head). Elle est la même pour tout le monde."),
+      t("L’empreinte signée du journal, en abrégé : \(head). Elle est la même pour tout le monde."),
     ]
     return OutgoingMail(
       fact: "ballot/\(ballot.id)/\(isClosed ? "closed" : "calm")", to: contact.mail, person: contact.person,

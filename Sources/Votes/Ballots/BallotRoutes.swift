@@ -34,10 +34,9 @@ extension VotesModule {
     registry.post(BallotOpeningAddress.self, for: ActingVisit.self, input: BallotOpeningTyped.self) {
       address, visit, typed in
       try await act(address.consultation, visit, nil, typed.prepared == nil ? "ouvert" : "repris") { vote, db in
-        let opened = try Ballot.open(
+        try Ballot.open(
           in: vote, for: visit.mandate.organisation, taking: typed.prepared, by: visit.actor,
           on: visit.visit.clock, db)
-        guard opened != nil else { throw Ballot.Refusal.openedMeanwhile }
       }
     }
     registry.post(BallotAddress.self, for: ActingVisit.self, input: BallotTyped.self) { address, visit, typed in

@@ -118,4 +118,13 @@ extension EndReason {
     case .contested: t("Cette personne n’est pas le maire ou le président")
     }
   }
+
+  /// As a letter says it, to whoever cast or of her.
+  var sentence: Phrase {
+    switch self {
+    case .withdrawn: t("La personne qui avait ce droit, ou celle qui l’avait donné, y a mis fin.")
+    case .officeEnded: t("Le mandat qui le donnait est terminé.")
+    case .contested: t("Deux instructeurs ont constaté que cette personne n’est pas le maire ou le président.")
+    }
+  }
 }

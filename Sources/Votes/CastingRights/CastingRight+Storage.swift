@@ -167,17 +167,19 @@ extension CastingRight: RowDecodable {
       "casting-right.ended", on: .init("organisation", organisation), by: actor, at: now,
       consultation: vote.consultation
     ).record(db)
+    let wasOver = try isOver(at: now, db)
+    // Nobody is told of the end of what had ended before.
     try db.execute(
       """
-      UPDATE casting_right SET ended_event_id = \(event), end_untold = \(reason.rawValue)
+      UPDATE casting_right SET ended_event_id = \(event), end_untold = \(wasOver ? nil : reason.rawValue)
       WHERE id = \(id) AND ended_event_id IS NULL
       """)
-    guard vote.openedAt != nil, vote.countedAt == nil, let leaf, try !isOverInLog(at: now, db) else { return }
+    guard vote.openedAt != nil, vote.countedAt == nil, let leaf, !wasOver else { return }
     try VoteLog.append(to: vote.id, at: now, db) { at, _ in .end(EndLeaf(at: at, right: leaf, reason: reason)) }
   }
 
-  /// Whether the log says already that it casts no longer: by its date, or with the end of the head's own.
-  private func isOverInLog(at now: Instant, _ db: Snapshot) throws -> Bool {
+  /// Whether it casts no longer, and the log says so already: by its date, or with the end of the head's own.
+  private func isOver(at now: Instant, _ db: Snapshot) throws -> Bool {
     if let until, until <= now { return true }
     guard let head else { return false }
     return try db.value(

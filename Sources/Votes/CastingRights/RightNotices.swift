@@ -58,16 +58,20 @@ struct RightNotices: Sendable {
     let live = try CastingRight.live(of: right.person, for: right.organisation, in: right.vote, at: now, db)
     guard live == nil else { return }
     let fact = "casting-right/\(right.id)/ended"
-    try write(fact, of: right.person, for: right.organisation, in: right.vote, at: now, db) { $0.ended(right, reason) }
-    let named: [Int64] = try db.values(
+    let named = try db.rows(
       """
-      SELECT person_id FROM casting_right WHERE head_right_id = \(right.id) AND ended_event_id IS NULL
+      SELECT id, person_id FROM casting_right WHERE head_right_id = \(right.id) AND ended_event_id IS NULL
         AND until_at > \(now) ORDER BY id
-      """)
-    for person in named {
-      guard let contact = try OrganisationContact(person: person, db) else { continue }
-      try notice(of: person, for: right.organisation, in: right.vote, db)?.withHead
-        .mail(fact, to: contact, in: language(person, db), of: site).queue(db, at: now)
+      """
+    ) { row in (id: try row.next(Int64.self), person: try row.next(Int64.self)) }
+    try write(fact, of: right.person, for: right.organisation, in: right.vote, at: now, db) {
+      $0.ended(reason, hasNamed: !named.isEmpty)
+    }
+    for one in named {
+      guard let contact = try OrganisationContact(person: one.person, db) else { continue }
+      try notice(of: one.person, for: right.organisation, in: right.vote, db)?.withHead
+        .mail("casting-right/\(one.id)/head-ended", to: contact, in: language(one.person, db), of: site)
+        .queue(db, at: now)
     }
   }
 
@@ -86,6 +90,7 @@ struct RightNotices: Sendable {
       person: name.isEmpty ? t("Une personne dont le compte est effacé") : .verbatim(name))
   }
 
+  /// To the person and to the mailbox, which may be one address: each has a fact of its own.
   private func write(
     _ fact: String, of person: Int64, for organisation: Int64, in vote: Int64, at now: Instant, _ db: Transaction,
     _ said: (RightNotice) -> (person: RightNotice.Letter, mailbox: RightNotice.Letter)
@@ -96,7 +101,7 @@ struct RightNotices: Sendable {
       try hers.mail(fact, to: contact, in: language(person, db), of: site).queue(db, at: now)
     }
     for contact in try OrganisationContact.mailboxes(of: organisation, db) {
-      try theirs.mail(fact, to: contact, in: .french, of: site).queue(db, at: now)
+      try theirs.mail(fact + "/mailbox", to: contact, in: .french, of: site).queue(db, at: now)
     }
   }
 }
@@ -146,17 +151,17 @@ private struct RightNotice {
     )
   }
 
-  func ended(_ right: CastingRight, _ reason: EndReason) -> (person: Letter, mailbox: Letter) {
-    let others = right.function == .head ? [t("Ceux que cette personne avait nommés ne votent plus non plus.")] : []
+  /// - Parameter hasNamed: whether others, whom she named, vote no longer either.
+  func ended(_ reason: EndReason, hasNamed: Bool) -> (person: Letter, mailbox: Letter) {
+    let others = hasNamed ? [t("Ceux que cette personne avait nommés ne votent plus non plus.")] : []
     let mistake = t("Si c’est une erreur, dites-le-nous aussitôt.")
     return (
       letter(
         t("Vous ne votez plus pour \(organisation)"),
-        [t("Votre droit de voter pour \(organisation) a pris fin. Motif : \(reason.title)."), mistake]),
+        [t("Votre droit de voter pour \(organisation) a pris fin."), reason.sentence, mistake]),
       letter(
         t("\(organisation) : \(person) ne vote plus"),
-        [t("Le droit de voter de \(person), pour \(organisation), a pris fin. Motif : \(reason.title).")] + others
-          + [mistake])
+        [t("Le droit de voter de \(person), pour \(organisation), a pris fin."), reason.sentence] + others + [mistake])
     )
   }
 
@@ -181,7 +186,9 @@ private struct RightNotice {
       letter(
         t("\(organisation) : une demande de voter est refusée"),
         [
-          t("\(person) a demandé à voter comme maire ou président : \(organisation). Un instructeur l’a refusé."),
+          t(
+            "\(person) a demandé à voter comme maire ou président : \(organisation). Un instructeur a refusé cette demande."
+          ),
           t("Si cette personne l’est, dites-le-nous."),
         ])
     )

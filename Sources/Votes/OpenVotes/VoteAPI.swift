@@ -46,8 +46,11 @@ extension OpenVote {
 
   private static let about: [Field<OpenVote>] = [
     .choice(
-      "etat", t("open : ouvert ; closed : clos, pas encore dépouillé ; counted : dépouillé"),
-      among: ["open", "closed", "counted"]
+      "etat",
+      t(
+        "open : ouvert ; closing : l’heure de la clôture est passée, sa ligne n’est pas encore au journal ; closed : clos, pas encore dépouillé ; counted : dépouillé"
+      ),
+      among: ["open", "closing", "closed", "counted"]
     ) { $0.state },
     .flag("suspendu", t("S’il ne prend plus de bulletin, jusqu’à la fin d’un incident")) { $0.vote.isSuspended },
     .optionalInstant("ouvert_le", t("Date d’ouverture (UTC)")) { $0.vote.openedAt },
@@ -81,8 +84,12 @@ extension OpenVote {
   ]
 
   private var state: String {
-    if vote.countedAt != nil { return "counted" }
-    return vote.state(at: now) == .open ? "open" : "closed"
+    switch vote.state(at: now) {
+    case .prepared, .open: "open"
+    case .closing: "closing"
+    case .closed: "closed"
+    case .counted: "counted"
+    }
   }
 }
 

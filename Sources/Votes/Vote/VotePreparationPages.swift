@@ -112,7 +112,7 @@ private struct VoteSteps: Component {
   var lights: [OpeningLight]
   var contested: Int
 
-  private var order: String { OpeningLightsAddress(consultation).path }
+  private var lightsPage: String { OpeningLightsAddress(consultation).path }
   private var results: String { ResultsAddress(consultation).path }
   private var verifications: String { ThirdPartyVerificationAddress(consultation).path }
   private var decisions: String { BallotDecisionWithdrawalAddress(consultation).path }
@@ -139,7 +139,7 @@ private struct VoteSteps: Component {
       if let closing { p { closing } }
       switch state {
       case .prepared:
-        p { a(.href(order)) { t("Ce qui doit être en ordre avant l’ouverture") } }
+        p { a(.href(lightsPage)) { t("Ce qui doit être en ordre avant l’ouverture") } }
         if let obstacle {
           div(.class("notice notice-wait")) { p { obstacle.sentence } }
         } else {
@@ -206,7 +206,7 @@ private struct CountButton: Component {
     if contested > 0 {
       div(.class("notice notice-bad")) {
         p { DuringVote.waiting(contested) }
-        p { t("Un bulletin dont deux personnes n’ont pas décidé n’est pas compté.") }
+        p { t("Un bulletin contesté n’est pas compté tant que deux personnes n’en ont pas décidé.") }
         p { a(.href(contests)) { t("Bulletins contestés") } }
       }
     }

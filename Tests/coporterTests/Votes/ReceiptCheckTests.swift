@@ -81,7 +81,7 @@ struct ReceiptCheckTests {
     try await scene.work("votes.letters")
     let letters = try await scene.scene.mails("ballot/")
     #expect(letters.count == 2 && letters.allSatisfy { $0.contains(receipt.nonce.base64) })
-    #expect(letters.allSatisfy { $0.contains("en court, était alors") })
+    #expect(letters.allSatisfy { $0.contains("L’empreinte signée du journal") })
     // Each holds the whole receipt, which the page of checks takes as it was read.
     for letter in letters {
       let line = try #require(letter.split(separator: "\n").first { $0.contains("coporter-receipt-1") })

@@ -33,7 +33,7 @@ struct RightNoticeTests {
     try await scene.open()
     try await scene.proveMayor()
     for _ in 0..<2 {
-      let head = try await letters("casting-right/%/given", scene)
+      let head = try await letters("casting-right/%/given%", scene)
       #expect(head.map(\.recipient) == [Self.mayor, Self.box])
       #expect(head.first?.text.contains("Vous votez comme maire ou président") == true)
       #expect(head.last?.text.contains("Claude Sorel vote comme maire ou président") == true)
@@ -46,7 +46,7 @@ struct RightNoticeTests {
       Self.rights + "/representants", ["personne": person, "jusque": "2021-03-28"])
     #expect(naming.status == 303, Comment(rawValue: naming.text))
     #expect(try await scene.choose([scene.names[0]], by: scene.scene.camille).status == 303)
-    let all = try await letters("casting-right/%/given", scene)
+    let all = try await letters("casting-right/%/given%", scene)
     #expect(all.map(\.recipient) == [Self.named, Self.mayor, Self.box, Self.box])
     #expect(all.first?.text.contains("vous a nommé") == true && all.last?.text.contains("a nommé") == true)
     // The end of the head's mandate ends both; whom the head named is told as well.
@@ -57,7 +57,7 @@ struct RightNoticeTests {
     }
     try await scene.work("votes.rights")
     for _ in 0..<2 {
-      let ended = try await letters("casting-right/%/ended", scene)
+      let ended = try await letters("casting-right/%ended%", scene)
       #expect(ended.map(\.recipient) == [Self.named, Self.mayor, Self.box])
       #expect(ended.first?.text.contains("qui vous avait nommé ne vote plus") == true)
       #expect(ended.last?.text.contains("Ceux que cette personne avait nommés ne votent plus") == true)
@@ -81,7 +81,7 @@ struct RightNoticeTests {
     let no = try await scene.scene.reader.post(Self.requests, ["demande": token, "decision": "non"])
     #expect(no.fields[.location] == Self.requests + "?fait=refusee", Comment(rawValue: no.text))
     for _ in 0..<2 {
-      let told = try await letters("right-request/%/refused", scene)
+      let told = try await letters("right-request/%/refused%", scene)
       #expect(told.map(\.recipient) == [Self.mayor, Self.box])
       #expect(told.allSatisfy { $0.text.contains("Un instructeur") })
     }
@@ -89,6 +89,53 @@ struct RightNoticeTests {
     #expect(try await scene.mayor.post(Self.rights, ["preuve": "instructeurs"]).status == 303)
     let again = try await scene.mayor.get(Self.rights).text
     #expect(again.contains("attend la vérification") && !again.contains("a été refusée"))
+    await scene.close()
+  }
+
+  @Test(
+    "Where the mayor and the town hall have one address, it receives what is written to each",
+    arguments: Engine.available)
+  func shared(engine: Engine) async throws {
+    let scene = try await VoteScene.make(engine)
+    try await scene.open()
+    let (consultation, clock, dax) = (scene.scene.consultation, scene.asking.time.clock, scene.towns.dax.id)
+    try await scene.database.write { db in
+      var numbers = SeededNumbers(11)
+      let person = try Person.create(
+        name: "Claude Sorel", mail: Self.box, token: Token(using: &numbers), through: .command, at: clock.now(), db)
+      let vote = try #require(try Vote.of(consultation, db))
+      try vote.entitle(person, asHeadOf: dax, by: .twoInstructors, on: clock, db)
+    }
+    let given = try await letters("casting-right/%", scene)
+    #expect(given.map(\.recipient) == [Self.box, Self.box])
+    #expect(given.first?.text.contains("Vous votez comme") == true)
+    #expect(given.last?.text.contains("deux instructeurs peuvent mettre fin à ce droit") == true)
+    await scene.close()
+  }
+
+  @Test("Nobody is told of the end of a right that had ended before", arguments: Engine.available)
+  func over(engine: Engine) async throws {
+    let scene = try await VoteScene.make(engine)
+    try await scene.open()
+    try await scene.proveMayor()
+    let person = try await scene.scene.value(
+      "SELECT CAST(person_id AS TEXT) FROM person_address WHERE mail = \(Self.named)")
+    let naming = try await scene.mayor.post(
+      Self.rights + "/representants", ["personne": person, "jusque": "2021-03-28"])
+    #expect(naming.status == 303, Comment(rawValue: naming.text))
+    let until = try await scene.database.read { db in
+      try db.value("SELECT max(until_at) FROM casting_right", as: Instant.self)
+    }
+    scene.asking.time.move(to: try #require(until))
+    let (now, dax) = (scene.asking.time.clock.now(), scene.towns.dax.id)
+    try await scene.database.write { db in
+      let named = try #require(try Person.all(with: Self.named, db).first)
+      try Mandate.live(of: named.id, for: dax, at: now, db)?.end(by: .command, at: now, db)
+    }
+    try await scene.work("votes.rights")
+    #expect(
+      try await scene.towns.count("SELECT count(*) FROM casting_right WHERE ended_event_id IS NOT NULL") == 1)
+    #expect(try await letters("casting-right/%ended%", scene).isEmpty)
     await scene.close()
   }
 }

@@ -36,8 +36,9 @@ struct VoteAPITests {
     }
     #expect((open["fichiers"] as? [String])?.allSatisfy { $0.contains("/emargement/") } == true)
     scene.asking.time.move(to: scene.closes)
-    #expect(try await told(scene)["etat"] as? String == "closed")
+    #expect(try await told(scene)["etat"] as? String == "closing")
     try await scene.work()
+    #expect(try await told(scene)["etat"] as? String == "closed")
     #expect((try await told(scene)["fichiers"] as? [String])?.last?.hasSuffix("/ballots.jsonl") == true)
     try await scene.administrator.enter("admin@agence.example", as: nil)
     #expect(try await scene.administrator.post(VoteScene.preparation + "/depouillement", [:]).status == 303)
