@@ -49,7 +49,7 @@ def test_two_organisations_deposit_together(open_page, window, prefix):
     other.press("button[value=enregistrer]")
     # The lead finds it, and publishes for both.
     lead.go(f"{HOME}/brouillons")
-    lead.press("main .entry h3 a")
+    lead.press("main .entry h3 a:has-text('Une navette')")
     assert "école" in lead.page.input_value("#aujourdhui")
     lead.press("button[value=relire]")
     lead.press("#publier")

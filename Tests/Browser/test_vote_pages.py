@@ -46,6 +46,7 @@ VOTE_PAGES = {
 
 # What is kept as a file.
 VOTE_FILES = {
+    "/api/v1/consultations/{consultation}/vote": ("vote", "reader", "/api/v1" + VOTE),
     "/consultations/{consultation}/vote/bulletin/decision/document": (
         "vote", "maire", VOTE + "/bulletin/decision/document"),
     "/consultations/{consultation}/vote/bulletins/{identifiant}/document": ("results", "reader", "{document}"),
