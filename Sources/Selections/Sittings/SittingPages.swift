@@ -14,6 +14,8 @@ struct SittingView: Sendable {
   var seats: [Seat]
   var presences: [Int64: Presence]
   var electorate: Electorate
+  /// Whether whoever reads may read what others have graded.
+  var seesGrades: Bool
   var summary: GradeSummary?
   var ruling: Ruling?
   var voices: Ruling.Voices?
@@ -93,7 +95,7 @@ struct SittingPage: Component {
     VotedFacts(line: view.line, consultation: consultation)
     div(.class("columns")) {
       div {
-        SittingGrades(summary: view.summary)
+        SittingGrades(seesGrades: view.seesGrades, summary: view.summary)
         SittingRuling(view: view, leads: leads)
         RejectedRulings(view: view, leads: leads)
         if leads {
@@ -111,6 +113,7 @@ struct SittingPage: Component {
 }
 
 private struct SittingGrades: Component {
+  var seesGrades: Bool
   var summary: GradeSummary?
 
   private var mean: Phrase? {
@@ -129,6 +132,8 @@ private struct SittingGrades: Component {
       p { mean }
       p { spread }
       if isDisputed { p(.class("notice notice-wait")) { t("Les avis sont partagés.") } }
+    } else if !seesGrades {
+      p(.class("help")) { t("Vous lirez les notes des autres membres une fois les vôtres envoyées.") }
     } else {
       p(.class("help")) { t("Aucune note n’a été envoyée.") }
     }

@@ -168,11 +168,12 @@ extension SittingView {
     guard let line = shown ?? current ?? lines.first else { return nil }
     let proposition = line.proposition.proposition
     let ruling = try Ruling.live(on: proposition, in: committee.id, db)
+    let seesGrades = try attendant.seesGrades(db)
     self.init(
       attendant: attendant, sitting: sitting, lines: lines, line: line,
       seats: try Seat.accepted(in: committee.id, db), presences: try Presence.current(in: sitting.id, db),
-      electorate: try Electorate(of: sitting, on: proposition, in: committee, at: now, db),
-      summary: try SentGrades(of: committee, at: now, db).summary(proposition), ruling: ruling,
+      electorate: try Electorate(of: sitting, on: proposition, in: committee, at: now, db), seesGrades: seesGrades,
+      summary: seesGrades ? try SentGrades(of: committee, at: now, db).summary(proposition) : nil, ruling: ruling,
       voices: try ruling.flatMap { try Ruling.voices(in: committee.id, db)[$0.id] },
       rejected: try RejectedRuling.all(in: committee.id, db).filter { $0.proposition == proposition })
   }

@@ -34,12 +34,19 @@ struct LateGradeTests {
     #expect(opening.contains("N’ont pas encore envoyé leurs notes\u{A0}: Ville de Dax, Ville de Pau."))
     try await scene.sit()
     #expect(try await scene.decide(names[0], "developper", 100_000, reason: "Pour voir.").status == 303)
-    // Who has not sent her own grades does not read the others'.
+    // Who has not sent her own grades does not read the others', neither on the sheet nor on the screen of the sitting.
     #expect(try await !scene.dax.get(Self.sheets + names[1]).text.contains("sur 100, d’après une note"))
+    let screen = Self.room + "/seance"
+    for browser in [scene.chair, scene.vote.administrator] {
+      #expect(try await browser.get(screen).text.contains("Note\u{A0}: 28 sur 100, d’un membre."))
+    }
+    let hidden = try await scene.dax.get(screen).text
+    #expect(hidden.contains("une fois les vôtres envoyées") && !hidden.contains(" sur 100, d"))
     let decided = try await scene.dax.post(Self.sheets + names[0], ["note-1": "4", "note-2": "5"])
     #expect(decided.status == 409 && decided.text.contains("Le comité a déjà décidé de cette proposition."))
     #expect(try await scene.dax.post(Self.sheets + names[1], ["note-1": "5", "note-2": "5"]).status == 303)
     #expect(try await scene.dax.post(Self.room + "/envoi", [:]).status == 303)
+    #expect(try await scene.dax.get(screen).text.contains(" sur 100, d"))
     #expect(try await scene.chair.get(Self.sheets + names[0]).text.contains("28 sur 100, d’après une note."))
     #expect(try await scene.chair.get(Self.sheets + names[1]).text.contains("64 sur 100 en moyenne, d’après 2 notes."))
     #expect(try await scene.dax.post(Self.room + "/envoi", [:]).status == 409)
