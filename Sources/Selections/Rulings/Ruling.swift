@@ -58,6 +58,8 @@ package struct Ruling: Sendable, Equatable {
 
   enum Refusal: FieldRefusal, Equatable {
     case noSitting, notCounted, signed, noList, badAmount, noReason, longReason
+    /// Who came meanwhile has no voice in what was typed.
+    case unheard([String])
     case beyond(remains: Int64)
     case quorum(present: Int, needed: Int)
     case notAdopted(for: Int, against: Int)
@@ -84,6 +86,8 @@ package struct Ruling: Sendable, Equatable {
       case .notCounted: t("Le vote n’est pas dépouillé.")
       case .signed: t("Le relevé est signé : plus rien ne change.")
       case .noList: t("Choisissez ce que le comité décide.")
+      case .unheard(let bodies):
+        t("Dites aussi la voix de qui vient d’arriver : \(bodies.joined(separator: ", ")). Puis décidez.")
       case .badAmount: t("Écrivez le montant en euros entiers.")
       case .noReason: t("Cette décision s’écarte du vote : écrivez pourquoi. Ce motif sera publié à côté.")
       case .longReason: t("Ce motif est trop long : 2 000 caractères au plus.")

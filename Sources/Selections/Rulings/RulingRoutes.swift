@@ -6,15 +6,17 @@ import Proof
 import Storage
 import Votes
 
-/// What the committee decides, with the voice of each by the token of its seat.
+/// What the committee decides, with the voice of each by the token of its seat, and who came or went meanwhile.
 struct RulingTyped: Input {
   static let fields: Set<String> = ["point", "liste", "montant", "motif", "suite"]
-  static let prefixes: Set<String> = ["voix-"]
+  static let prefixes: Set<String> = ["voix-", "presence-", "vue-"]
   var token: String
   var list: SelectionList?
   var amount: String
   var reason: String
   var voices: [String: Ruling.Voice] = [:]
+  /// Those that are not what the form showed: of two who lead, one takes back nothing that the other noted.
+  var presences: [String: Presence] = [:]
   var goesOn: Bool
 
   init(_ visit: Visit) {
@@ -23,8 +25,13 @@ struct RulingTyped: Input {
     amount = String((visit.form["montant"] ?? "").prefix(40)).trimmed
     reason = (visit.form["motif"] ?? "").trimmed
     goesOn = visit.form["suite"] == "suivant"
-    for (name, value) in visit.form.pairs.prefix(200) where name.hasPrefix("voix-") {
-      voices[String(name.dropFirst(5))] = Ruling.Voice(rawValue: value)
+    for (name, value) in visit.form.pairs.prefix(300) {
+      if name.hasPrefix("voix-") {
+        voices[String(name.dropFirst(5))] = Ruling.Voice(rawValue: value)
+      } else if name.hasPrefix("presence-") {
+        let seat = String(name.dropFirst(9))
+        if visit.form["vue-\(seat)"] != value { presences[seat] = Presence(rawValue: value) }
+      }
     }
   }
 
@@ -60,11 +67,11 @@ extension SelectionsModule {
       var generator = SystemRandomNumberGenerator()
       let token = Token(using: &generator)
       do {
-        let rejection = try await database.write { db in
+        let refusal = try await database.write { db in
           let attendant = try Attendant.leading(address.consultation, visit, db)
           return try attendant.decide(typed, token: token, by: visit.actor, at: visit.now, db)
         }
-        if let rejection { throw rejection }
+        if let refusal { throw refusal }
         return .redirect(to: SittingAddress(consultation: address.consultation).path + "?fait=decide")
       } catch let refusal as Ruling.Refusal {
         return try await visit.visit.refuse(refusal) {
@@ -94,24 +101,32 @@ extension SelectionsModule {
 }
 
 extension Attendant {
-  /// Decides of an item, and goes on to the next where that was asked.
-  /// - Returns: nil when it is decided, else the refusal of the voices: thrown here, it would undo the note of it.
+  /// Notes who came or went, decides of an item, and goes on to the next where that was asked.
+  /// - Returns: nil when it is decided, else the refusal: thrown here, it would undo what is noted.
   fileprivate func decide(
     _ typed: RulingTyped, token: Token, by actor: Actor, at now: Instant, _ db: Transaction
   ) throws -> Ruling.Refusal? {
     let lines = try lines(db)
     guard let place = lines.firstIndex(where: { $0.proposition.name == typed.token }) else { throw NotFound() }
-    guard let list = typed.list else { throw Ruling.Refusal.noList }
+    let proposition = lines[place].proposition.proposition
+    if let sitting = try Sitting.open(of: committee.id, db) {
+      try note(typed.presences, in: sitting, by: actor, at: now, db)
+      let voters = try Electorate(of: sitting, on: proposition, in: committee, at: now, db).voters
+      let unheard = voters.map(\.seat).filter { typed.voices[$0.token] == nil }
+      guard unheard.isEmpty else { return .unheard(unheard.map(\.title)) }
+    }
+    guard let list = typed.list else { return .noList }
     var voices: [Int64: Ruling.Voice] = [:]
     for seat in try Seat.accepted(in: committee.id, db) { voices[seat.id] = typed.voices[seat.token] }
     let proposed = Ruling.Proposed(list: list, amount: typed.euros, reason: typed.reason, voices: voices)
     do {
       try Ruling.make(proposed, of: lines[place], token: token, in: committee, by: actor, at: now, db)
-    } catch Ruling.Refusal.notAdopted(let pros, let cons) {
-      try RejectedRuling.note(
-        proposed, pros: pros, cons: cons, on: lines[place].proposition.proposition, token: token, in: committee,
-        by: actor, at: now, db)
-      return .notAdopted(for: pros, against: cons)
+    } catch let refusal as Ruling.Refusal {
+      if case .notAdopted(let pros, let cons) = refusal {
+        try RejectedRuling.note(
+          proposed, pros: pros, cons: cons, on: proposition, token: token, in: committee, by: actor, at: now, db)
+      }
+      return refusal
     }
     guard typed.goesOn, place + 1 < lines.count else { return nil }
     try Sitting.open(of: committee.id, db)?.go(to: lines[place + 1].proposition.proposition, db)

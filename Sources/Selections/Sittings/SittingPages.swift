@@ -31,6 +31,8 @@ struct SittingOpeningPage: Component {
   /// Seats whose grades nobody has sent: neither the titular nor the deputy.
   var unsent: [Seat]
   var place: String
+  /// Typed of a decision while the sitting was closed; empty for none.
+  var reason: String
   var refusal: (any FieldRefusal)?
 
   private var back: String { CommitteeAddress(consultation).path }
@@ -46,6 +48,12 @@ struct SittingOpeningPage: Component {
     h1 { t("Ouvrir une séance") }
     p(.class("lead")) {
       t("Un seul écran : présences, notes, décision, enveloppe. Si la connexion est coupée, il revient au même point.")
+    }
+    if !reason.isEmpty {
+      div(.class("notice notice-wait")) {
+        p { t("Le motif que vous avez écrit n’est pas enregistré :") }
+        p { reason }
+      }
     }
     if let missing {
       div(.class("notice notice-wait")) {
@@ -317,9 +325,11 @@ private struct PresenceField: Component {
   var presence: Presence?
 
   private var name: String { "presence-\(seat.token)" }
+  private var shown: String { "vue-\(seat.token)" }
 
   var body: some Markup {
     div(.class("field")) {
+      input(.type("hidden"), .name(shown), .value(presence?.rawValue ?? ""), .named("form", RulingForm.id))
       label(.for(name)) { seat.title }
       select(.id(name), .name(name), .named("form", RulingForm.id)) {
         option(.value(""), .selected(presence == nil)) { t("Pas encore noté") }

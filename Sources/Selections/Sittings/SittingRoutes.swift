@@ -22,20 +22,6 @@ struct ItemTyped: Input {
   }
 }
 
-/// Who is there, by the token of the seat, with what is typed meanwhile of the decision.
-struct PresencesTyped: Input {
-  static let fields = RulingTyped.fields
-  static let prefixes: Set<String> = RulingTyped.prefixes.union(["presence-"])
-  var presences: [String: Presence] = [:]
-  var ruling: RulingTyped
-  init(_ visit: Visit) {
-    ruling = RulingTyped(visit)
-    for (name, value) in visit.form.pairs.prefix(200) where name.hasPrefix("presence-") {
-      presences[String(name.dropFirst(9))] = Presence(rawValue: value)
-    }
-  }
-}
-
 extension SelectionsModule {
   func registerSittings(in registry: inout Registry) {
     registry.get(SittingAddress.self, for: PersonVisit.self) { address, visit in
@@ -58,34 +44,27 @@ extension SelectionsModule {
         }
       }
     }
-    registry.post(PresenceAddress.self, for: PersonVisit.self, input: PresencesTyped.self) { address, visit, typed in
-      let answer = try await act(address.consultation, visit, "presences") { attendant, sitting, db in
-        let seats = try Seat.accepted(in: attendant.committee.id, db)
-        var said: [Int64: Presence] = [:]
-        for seat in seats { said[seat.id] = typed.presences[seat.token] }
-        try sitting.note(said, in: attendant.committee, by: visit.actor, at: visit.now, db)
+    registry.post(PresenceAddress.self, for: PersonVisit.self, input: RulingTyped.self) { address, visit, typed in
+      let answer = try await act(address.consultation, visit, "presences", typed: typed) { _, _, _ in nil }
+      let isUndecided = try await database.read { db in
+        try Attendant.leading(address.consultation, visit, db).hasNotDecided(typed, at: visit.now, db)
       }
-      guard case .redirect = answer, try await isUndecided(typed.ruling, address.consultation, visit) else {
-        return answer
-      }
-      return try await sittingPage(
-        address.consultation, visit, typed: typed.ruling, refusal: nil, done: "presences")
+      guard case .redirect = answer, isUndecided else { return answer }
+      return try await sittingPage(address.consultation, visit, typed: typed, refusal: nil, done: "presences")
     }
     registry.post(ItemAddress.self, for: PersonVisit.self, input: ItemTyped.self) { address, visit, typed in
-      if try await isUndecided(typed.ruling, address.consultation, visit) {
-        let refusal = Sitting.Refusal.undecided
-        return try await visit.visit.refuse(refusal) {
-          try await sittingPage(
-            address.consultation, visit, typed: typed.ruling, refusal: refusal, leaving: typed.token)
-        }
-      }
-      return try await act(address.consultation, visit, nil) { attendant, sitting, db in
+      try await act(
+        address.consultation, visit, nil, typed: typed.ruling, leaving: typed.token
+      ) { attendant, sitting, db in
+        if try attendant.hasNotDecided(typed.ruling, at: visit.now, db) { return .undecided }
         try sitting.go(to: try attendant.proposition(typed.token, db).proposition, db)
+        return nil
       }
     }
     registry.post(SittingEndAddress.self, for: PersonVisit.self) { address, visit in
       let answer = try await act(address.consultation, visit, "clos") { attendant, sitting, db in
         try sitting.close(in: attendant.committee, by: visit.actor, at: visit.now, db)
+        return nil
       }
       guard case .redirect = answer else { return answer }
       return .redirect(to: CommitteeAddress(consultation: address.consultation).path + "?fait=clos")
@@ -93,36 +72,34 @@ extension SelectionsModule {
   }
 
   /// Acts in the sitting that is open, for whoever leads, and comes back to its screen.
+  /// - Parameters:
+  ///   - typed: what the form of the decision bears; presences are noted, the rest comes back where it is refused.
+  ///   - leaving: the name of the item to which the way would lose what is typed.
+  ///   - body: gives the refusal that leaves presences noted: thrown there, it would undo that.
   private func act(
-    _ slug: String, _ visit: PersonVisit, _ word: String?,
-    _ body: @escaping @Sendable (Attendant, Sitting, Transaction) throws -> Void
+    _ slug: String, _ visit: PersonVisit, _ word: String?, typed: RulingTyped? = nil, leaving: String? = nil,
+    _ body: @escaping @Sendable (Attendant, Sitting, Transaction) throws -> Sitting.Refusal?
   ) async throws -> Answer {
     do {
-      try await database.write { db in
+      let refusal = try await database.write { db in
         let attendant = try Attendant.leading(slug, visit, db)
         guard let sitting = try Sitting.open(of: attendant.committee.id, db) else { throw Sitting.Refusal.noSitting }
-        try body(attendant, sitting, db)
+        if let typed { try attendant.note(typed.presences, in: sitting, by: visit.actor, at: visit.now, db) }
+        return try body(attendant, sitting, db)
       }
+      if let refusal { throw refusal }
       let page = SittingAddress(consultation: slug).path
       return .redirect(to: word.map { page + "?fait=" + $0 } ?? page)
     } catch let refusal as Sitting.Refusal {
       return try await visit.visit.refuse(refusal) {
-        try await sittingPage(slug, visit, typed: nil, refusal: refusal)
+        try await sittingPage(slug, visit, typed: typed, refusal: refusal, leaving: leaving)
       }
     }
   }
 
-  /// Whether what was typed of an item would be lost: the committee has not decided so.
-  private func isUndecided(_ typed: RulingTyped, _ slug: String, _ visit: PersonVisit) async throws -> Bool {
-    guard !typed.token.isEmpty else { return false }
-    return try await database.read { db in
-      let view = try SittingView(try Attendant.leading(slug, visit, db), item: typed.token, at: visit.now, db)
-      return view.map { typed.adds(to: $0) } ?? false
-    }
-  }
-
+  /// - Parameter reason: typed of a decision while the sitting was closed.
   private func openingPage(
-    _ slug: String, _ visit: PersonVisit, place: String, refusal: (any FieldRefusal)?
+    _ slug: String, _ visit: PersonVisit, place: String, reason: String = "", refusal: (any FieldRefusal)?
   ) async throws -> Answer {
     let (attendant, unsent) = try await database.read { db in
       let attendant = try Attendant.leading(slug, visit, db)
@@ -131,7 +108,8 @@ extension SelectionsModule {
     return .page(
       Page(
         t("Ouvrir une séance"), status: refusal?.status ?? 200, isNarrow: true,
-        SittingOpeningPage(consultation: attendant.consultation, unsent: unsent, place: place, refusal: refusal)))
+        SittingOpeningPage(
+          consultation: attendant.consultation, unsent: unsent, place: place, reason: reason, refusal: refusal)))
   }
 
   /// The screen, at the item of which something was typed, else at that of the sitting.
@@ -144,7 +122,7 @@ extension SelectionsModule {
       try SittingView(try Attendant(slug, visit, db), item: typed?.token, at: visit.now, db)
     }
     guard let view else {
-      return try await openingPage(slug, visit, place: "", refusal: refusal)
+      return try await openingPage(slug, visit, place: "", reason: typed?.reason ?? "", refusal: refusal)
     }
     return .page(
       Page(
@@ -153,6 +131,23 @@ extension SelectionsModule {
           view: view, typed: typed, refusal: refusal,
           leaving: leaving.flatMap { name in view.lines.first { $0.proposition.name == name } },
           done: done ?? visit.visit.query["fait"])))
+  }
+}
+
+extension Attendant {
+  /// Notes who is there, by the token of the seat.
+  func note(
+    _ presences: [String: Presence], in sitting: Sitting, by actor: Actor, at now: Instant, _ db: Transaction
+  ) throws {
+    var said: [Int64: Presence] = [:]
+    for seat in try Seat.accepted(in: committee.id, db) { said[seat.id] = presences[seat.token] }
+    try sitting.note(said, in: committee, by: actor, at: now, db)
+  }
+
+  /// Whether what was typed of an item would be lost: the committee has not decided so.
+  fileprivate func hasNotDecided(_ typed: RulingTyped, at now: Instant, _ db: Snapshot) throws -> Bool {
+    guard !typed.token.isEmpty else { return false }
+    return try SittingView(self, item: typed.token, at: now, db).map { typed.adds(to: $0) } ?? false
   }
 }
 

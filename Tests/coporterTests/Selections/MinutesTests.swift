@@ -139,4 +139,70 @@ struct MinutesTests {
     #expect(try await scene.dax.post(Self.screen + "/point", sent.merging(typed) { $1 }).status == 404)
     await scene.close()
   }
+
+  @Test(
+    "A decision notes who came or went first, counts the voices of those who are there then, and takes nothing back",
+    arguments: Engine.available)
+  func deciding(engine: Engine) async throws {
+    let scene = try await SelectionScene.make(engine)
+    try await scene.sit()
+    let name = scene.names[1]
+    #expect(try await scene.chair.post(Self.screen + "/point", ["vers": name]).status == 303)
+    let seats = try await scene.seats()
+    let page = try await scene.chair.get(Self.screen).text
+    #expect(page.contains("name=\"vue-\(seats[2])\" value=\"present\""))
+    // All sit; the town that deposited it stands aside, and the other has a voice.
+    let isAside = try await scene.deposited(by: scene.vote.towns.dax).contains(name)
+    let (voter, aside) = isAside ? (seats[2], seats[1]) : (seats[1], seats[2])
+    var sent = ["point": name, "liste": "developper", "montant": "200000", "motif": "", "voix-\(seats[0])": "for"]
+    for seat in seats { sent.merge(["presence-\(seat)": "present", "vue-\(seat)": "present"]) { $1 } }
+    // Refused for the quorum, who went is noted all the same.
+    let refused = try await scene.chair.post(
+      Self.screen + "/decision", sent.merging(["presence-\(voter)": "left", "voix-\(voter)": "for"]) { $1 })
+    #expect(refused.status == 422 && refused.text.contains("1 membre peut décider de ce point, il en faut 2"))
+    #expect(try await scene.presences() == [seats[0]: "present", aside: "present", voter: "left"])
+    // Sent from a screen that is older than that, the others as they were: nobody comes back.
+    let stale = try await scene.chair.post(Self.screen + "/decision", sent)
+    #expect(stale.status == 422)
+    #expect(try await scene.presences()[voter] == "left")
+    // Who comes back has a voice to be said.
+    sent.merge(["vue-\(voter)": "left", "presence-\(voter)": "remote", "suite": "suivant"]) { $1 }
+    let unheard = try await scene.chair.post(Self.screen + "/decision", sent)
+    #expect(unheard.status == 422 && unheard.text.contains("Dites aussi la voix de qui vient d’arriver"))
+    #expect(unheard.text.contains("name=\"voix-\(voter)\""))
+    sent["voix-\(voter)"] = "for"
+    #expect(try await scene.chair.post(Self.screen + "/decision", sent).status == 303)
+    let voices = try await scene.database.read { db in
+      try db.value("SELECT count(*) FROM ruling_voice WHERE voice = 'for'", as: Int.self)
+    }
+    #expect(voices == 2)
+    // Going to another item notes them too.
+    let going = ["vers": scene.names[2], "presence-\(aside)": "excused", "vue-\(aside)": "present"]
+    #expect(try await scene.chair.post(Self.screen + "/point", going).status == 303)
+    #expect(try await scene.presences()[aside] == "excused")
+    await scene.close()
+  }
+
+  @Test(
+    "What is typed of an item comes back after the other who leads has gone on or closed the sitting",
+    arguments: [Engine.available[0]])
+  func moved(engine: Engine) async throws {
+    let scene = try await SelectionScene.make(engine)
+    try await scene.sit()
+    let seats = try await scene.seats()
+    let typed = [
+      "point": scene.names[1], "liste": "developper", "montant": "123456", "motif": "Un motif tapé.",
+      "presence-\(seats[2])": "left",
+    ]
+    #expect(try await scene.vote.administrator.post(Self.screen + "/point", ["vers": scene.names[2]]).status == 303)
+    let kept = try await scene.chair.post(Self.screen + "/presences", typed)
+    #expect(kept.status == 200 && kept.text.contains("Un motif tapé.") && kept.text.contains("value=\"123456\""))
+    #expect(kept.text.contains("name=\"point\" value=\"\(scene.names[1])\""))
+    #expect(try await scene.vote.administrator.post(Self.screen + "/cloture", [:]).status == 303)
+    for act in ["/presences", "/point", "/decision"] {
+      let late = try await scene.chair.post(Self.screen + act, typed)
+      #expect(late.status == 409 && late.text.contains("Un motif tapé."), Comment(rawValue: act))
+    }
+    await scene.close()
+  }
 }

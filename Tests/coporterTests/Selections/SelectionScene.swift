@@ -95,6 +95,20 @@ struct SelectionScene {
     }
   }
 
+  /// By token of the seat.
+  func presences() async throws -> [String: String] {
+    try await database.read { db in
+      var found: [String: String] = [:]
+      try db.forEach(
+        """
+        SELECT committee_seat.token, presence.state FROM presence
+        JOIN committee_seat ON committee_seat.id = presence.seat_id ORDER BY presence.id
+        """
+      ) { row in found[try row.next()] = try row.next() }
+      return found
+    }
+  }
+
   /// What the committee decides, with the voices of all seats in their order.
   func decide(
     _ name: String, _ list: String, _ amount: Int, reason: String = "", voices: [String] = ["for", "for", "for"],
