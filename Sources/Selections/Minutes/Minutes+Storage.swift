@@ -47,6 +47,7 @@ extension Minutes: RowDecodable {
     guard closing.unicodeScalars.count <= longestWords else { throw Refusal.longClosing }
     let earlier = try of(committee.id, db)
     guard earlier?.signedAt == nil else { throw Refusal.signed }
+    if let earlier, earlier.opening == opening, earlier.closing == closing { return earlier }
     guard seen.map({ $0 == version(of: earlier) }) ?? true else { throw Refusal.changed }
     let event = try committee.event("minutes.edited", by: actor, at: now).record(db)
     try db.execute(

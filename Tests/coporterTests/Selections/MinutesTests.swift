@@ -66,6 +66,12 @@ struct MinutesTests {
     #expect(try await scene.chair.post(Self.minutes, ["ouverture": "Autre.", "fin": ""]).status == 409)
     let again = late.merging(["version": try version(refused.text)]) { $1 }
     #expect(try await scene.chair.post(Self.minutes, again).status == 303)
+    // The same words twice, by a second click, are saved once.
+    #expect(try await scene.chair.post(Self.minutes, again).status == 303)
+    let edits = try await scene.database.read { db in
+      try db.value("SELECT count(*) FROM journal WHERE kind = 'minutes.edited'", as: Int.self)
+    }
+    #expect(edits == 2)
     #expect(try await scene.dax.get(Self.minutes).text.contains("Mots de la présidence."))
     await scene.close()
   }
