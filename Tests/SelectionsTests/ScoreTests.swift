@@ -44,7 +44,7 @@ struct ScoreTests {
     Electorate.Voter(
       seat: Seat(
         id: id, token: "t\(id)", committee: 1, body: "Organisme \(id)", mail: "", rank: .titular, isChair: isChair,
-        invitedAt: .init(milliseconds: 0), letters: 1, isAccepted: true, isEnded: false), isRemote: false)
+        invitedEvent: 1, invitedAt: .init(milliseconds: 0), letters: 1, isAccepted: true), isRemote: false)
   }
 
   @Test("More for than against adopts; a tie does where the chair is for, and whoever says nothing abstains")

@@ -127,6 +127,8 @@ struct SentGrades: Sendable {
   var criteria: [Criterion]
   /// Those that sent theirs, those that have ended since too.
   private var senders: [Seat]
+  /// Of each seat that of its titular, or itself.
+  private var places: [Int64: Seat]
   /// Numbers of events: when each seat sent, when each proposition was decided.
   private var sent: [Int64: Int64]
   private var decided: [Int64: Int64]
@@ -137,19 +139,36 @@ struct SentGrades: Sendable {
     criteria = try committee.criteria(db)
     let events = try GradeSheet.sendingEvents(in: committee.id, db)
     sent = events
-    senders = try Seat.ever(in: committee.id, db).filter { events[$0.id] != nil }
+    let seats = Dictionary(uniqueKeysWithValues: try Seat.ever(in: committee.id, db).map { ($0.id, $0) })
+    senders = seats.values.filter { events[$0.id] != nil }.sorted { $0.id < $1.id }
+    places = seats.mapValues { seat in seat.titular.flatMap { seats[$0] } ?? seat }
     decided = Dictionary(
       uniqueKeysWithValues: try Ruling.all(in: committee.id, db).map { ($0.proposition, $0.event) })
     sheets = try GradeSheet.all(of: senders.map(\.id), db)
     conflicts = try Conflicts(of: senders, in: committee.vote, at: now, db)
   }
 
-  /// Seats whose grades of a proposition count: sent before it was decided; a deputy's where her titular sent none.
+  /// Seats whose grades of a proposition count: sent before it was decided; a deputy's where her titular sent none, and
+  /// those of a seat that had ended by then where none that came in its place sent any.
   private func seats(of proposition: Int64) -> [Seat] {
-    let known = senders.filter { seat in
-      decided[proposition].map { decision in sent[seat.id].map { $0 < decision } ?? false } ?? true
+    let decision = decided[proposition] ?? .max
+    let known = senders.filter { sent[$0.id].map { $0 < decision } ?? false }
+    return known.filter { seat in
+      !known.contains { $0.id == seat.titular || stands($0, inPlaceOf: seat, at: decision) }
     }
-    return known.filter { seat in !known.contains { $0.id == seat.titular } }
+  }
+
+  /// Whether a seat stands, at an event, in the place of one that had ended: for the same titular, for the same
+  /// organisation, or under the same words where the register has none. Several may sit under those (« Personne
+  /// qualifiée »): it was invited once the other had ended.
+  private func stands(_ seat: Seat, inPlaceOf ended: Seat, at decision: Int64) -> Bool {
+    guard let place = places[seat.id], let other = places[ended.id], seat.titular != ended.id,
+      ended.hasEnded(at: decision)
+    else { return false }
+    if place.id == other.id { return seat.outlasts(ended, at: decision) }
+    guard place.organisation == other.organisation, let end = other.endedEvent, end < decision else { return false }
+    return place.organisation == nil
+      ? place.body == other.body && place.invitedEvent > end : place.outlasts(other, at: decision)
   }
 
   /// What each said of a proposition; nothing of whoever stands aside of it.
@@ -172,6 +191,15 @@ struct SentGrades: Sendable {
   }
 
   func summary(_ proposition: Int64) -> GradeSummary? { GradeSummary(of(proposition), criteria) }
+}
+
+extension Seat {
+  fileprivate func hasEnded(at event: Int64) -> Bool { endedEvent.map { $0 < event } ?? false }
+
+  /// Of one that had ended by then: it lasted, or was invited after it.
+  fileprivate func outlasts(_ other: Seat, at event: Int64) -> Bool {
+    !hasEnded(at: event) || invitedEvent > other.invitedEvent
+  }
 }
 
 extension Attendant {

@@ -7,8 +7,8 @@ extension Seat: RowDecodable {
   static let columns: SQL = """
     committee_seat.id, committee_seat.token, committee_seat.committee_id, committee_seat.organisation_id,
     committee_seat.body, committee_seat.mail, committee_seat.person_id, committee_seat.rank, committee_seat.titular_id,
-    committee_seat.is_chair, committee_seat.invited_at, committee_seat.letters, committee_seat.accepted_event_id,
-    committee_seat.ended_event_id
+    committee_seat.is_chair, committee_seat.invited_event_id, committee_seat.invited_at, committee_seat.letters,
+    committee_seat.accepted_event_id, committee_seat.ended_event_id
     """
 
   package init(from row: inout Row) throws {
@@ -22,10 +22,11 @@ extension Seat: RowDecodable {
     rank = try row.next()
     titular = try row.next()
     isChair = try row.next()
+    invitedEvent = try row.next()
     invitedAt = try row.next()
     letters = try row.next()
     isAccepted = try row.next(Int64?.self) != nil
-    isEnded = try row.next(Int64?.self) != nil
+    endedEvent = try row.next()
   }
 
   /// Those that last, the chair first.

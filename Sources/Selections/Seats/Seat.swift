@@ -17,10 +17,13 @@ package struct Seat: Sendable, Equatable {
   var rank: Rank
   var titular: Int64?
   package var isChair: Bool
+  var invitedEvent: Int64
   var invitedAt: Instant
   var letters: Int
   var isAccepted: Bool
-  var isEnded: Bool
+  var endedEvent: Int64?
+
+  var isEnded: Bool { endedEvent != nil }
 
   package enum Rank: String, Sendable, CaseIterable, ColumnCodable {
     case titular, deputy

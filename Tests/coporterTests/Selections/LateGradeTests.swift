@@ -64,6 +64,43 @@ struct LateGradeTests {
       let read = try await scene.chair.get(Self.sheets + name).text
       #expect(read.contains("64 sur 100 en moyenne, d’après 2 notes.") && read.contains("Ville de Dax"))
     }
+    // Who is invited in its place sends her own, of the second alone before it is decided: a body counts once.
+    let successor = try await SelectionScene.seat(
+      scene.vote, "autre.dax@wanadoo.fr", "Mairie de Dax", scene.vote.towns.dax)
+    try await scene.sit()
+    #expect(try await scene.decide(names[0], "developper", 100_000, reason: "Pour voir.").status == 303)
+    #expect(try await successor.post(Self.sheets + names[1], ["note-1": "2", "note-2": "1"]).status == 303)
+    #expect(try await scene.chair.get(Self.sheets + names[1]).text.contains("64 sur 100 en moyenne, d’après 2 notes."))
+    #expect(try await successor.post(Self.room + "/envoi", [:]).status == 303)
+    let replaced = try await scene.chair.get(Self.sheets + names[1]).text
+    #expect(replaced.contains("30 sur 100 en moyenne, d’après 2 notes.") && replaced.contains("Mairie de Dax"))
+    let last = try #require(try await scene.seats().last)
+    #expect(try await scene.vote.administrator.post(SelectionScene.setup + "/membres/\(last)/fin", [:]).status == 303)
+    // Of two that have ended the later counts; what was decided meanwhile keeps its mean.
+    #expect(try await scene.chair.get(Self.sheets + names[1]).text.contains("30 sur 100 en moyenne, d’après 2 notes."))
+    #expect(try await scene.chair.get(Self.sheets + names[0]).text.contains("64 sur 100 en moyenne, d’après 2 notes."))
+    await scene.close()
+  }
+
+  @Test(
+    "Under words that several sit under, grades of a seat that has ended give way to those of one invited afterwards",
+    arguments: [Engine.available[0]])
+  func words(engine: Engine) async throws {
+    let scene = try await SelectionScene.make(engine)
+    let (vote, sheet) = (scene.vote, Self.sheets + scene.names[0])
+    func send(_ mail: String, _ grade: String) async throws {
+      let seat = try await SelectionScene.seat(vote, mail, "Personne qualifiée", nil)
+      #expect(try await seat.post(sheet, ["note-1": grade, "note-2": grade]).status == 303)
+      #expect(try await seat.post(Self.room + "/envoi", [:]).status == 303)
+    }
+    for (mail, grade) in [("une@wanadoo.fr", "5"), ("deux@wanadoo.fr", "0")] { try await send(mail, grade) }
+    let first = try #require(try await scene.seats().dropLast().last)
+    #expect(try await vote.administrator.post(SelectionScene.setup + "/membres/\(first)/fin", [:]).status == 303)
+    #expect(try await scene.chair.post(sheet, ["note-1": "5", "note-2": "5"]).status == 303)
+    #expect(try await scene.chair.post(Self.room + "/envoi", [:]).status == 303)
+    #expect(try await scene.chair.get(sheet).text.contains("66,7 sur 100 en moyenne, d’après 3 notes."))
+    try await send("trois@wanadoo.fr", "1")
+    #expect(try await scene.chair.get(sheet).text.contains("40 sur 100 en moyenne, d’après 3 notes."))
     await scene.close()
   }
 }
