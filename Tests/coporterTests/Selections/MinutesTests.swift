@@ -120,8 +120,8 @@ struct MinutesTests {
     #expect(try await scene.chair.post(Self.screen + "/point", ["vers": first]).status == 303)
     let page = try await scene.chair.get(Self.screen).text
     // The buttons of the decision come first in its form: Enter decides.
-    let way = try #require(page.range(of: "formaction=\"\(Self.screen)/point\""))
-    let decision = try #require(page.range(of: "name=\"suite\""))
+    let way = try #require(page.firstRange(of: "formaction=\"\(Self.screen)/point\""))
+    let decision = try #require(page.firstRange(of: "name=\"suite\""))
     #expect(decision.upperBound < way.lowerBound && page.contains("name=\"vers\" value=\"\(second)\" form=\"decider\""))
     let list = String(try #require(page.firstMatch(of: /name="liste" value="([a-z-]+)" checked/)).1)
     var sent = ["point": first, "liste": list, "montant": "200000", "motif": "", "vers": second, "autre": first]
