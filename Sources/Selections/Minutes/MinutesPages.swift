@@ -56,7 +56,7 @@ struct MinutesPage: Component {
     }
     if !isSigned, attendant.leads {
       SittingCorrections(
-        consultation: consultation, sittings: sittings, seats: seats, refusal: refusal as? SittingCorrection.Refusal)
+        consultation: consultation, sittings: sittings, seats: seats, refused: refusal as? RefusedCorrection)
     }
     if !isSigned { MinutesSigning(attendant: attendant, undecided: undecided, refusal: refusal) }
     HTML.section(.class("section")) {

@@ -15,7 +15,7 @@ struct SittingCorrection: Sendable {
   var forgotten: [Int64: Presence]
 
   enum Refusal: FieldRefusal, Equatable, CaseIterable {
-    case unknownSitting, noPlace, longPlace, badMoment, hasVoted, signed
+    case unknownSitting, noPlace, longPlace, badOpening, badClosing, hasVoted, signed
 
     var status: Int {
       switch self {
@@ -23,13 +23,22 @@ struct SittingCorrection: Sendable {
       default: 422
       }
     }
-    var field: String { "corrections" }
+    var field: String {
+      switch self {
+      case .noPlace, .longPlace: "lieu"
+      case .badOpening: "ouverte"
+      case .badClosing: "close"
+      case .unknownSitting, .hasVoted, .signed: Self.whole
+      }
+    }
+    /// Of what is refused of the whole.
+    static let whole = "corrections"
     var sentence: Phrase {
       switch self {
       case .unknownSitting: t("Cette séance n’est pas de ce comité.")
       case .noPlace: Sitting.Refusal.noPlace.sentence
       case .longPlace: Sitting.Refusal.longPlace.sentence
-      case .badMoment:
+      case .badOpening, .badClosing:
         t("Écrivez quand la séance s’est ouverte, puis close : l’une avant l’autre, et ni l’une ni l’autre à venir.")
       case .hasVoted: t("Un siège qui a donné sa voix dans cette séance y était : corrigez d’abord la décision.")
       case .signed: Sitting.Refusal.signed.sentence
@@ -48,9 +57,10 @@ struct SittingCorrection: Sendable {
     let place = place.trimmed
     guard !place.isEmpty else { throw Refusal.noPlace }
     guard place.unicodeScalars.count <= Sitting.longestPlace else { throw Refusal.longPlace }
-    let openedAt = try Self.moment(opened, or: sitting.openedAt)
-    let closedAt = try sitting.closedAt.map { try Self.moment(closed, or: $0) }
-    guard openedAt <= closedAt ?? now, closedAt ?? now <= now else { throw Refusal.badMoment }
+    let openedAt = try Self.moment(opened, or: sitting.openedAt, else: .badOpening)
+    let closedAt = try sitting.closedAt.map { try Self.moment(closed, or: $0, else: .badClosing) }
+    guard closedAt ?? now <= now else { throw Refusal.badClosing }
+    guard openedAt <= closedAt ?? now else { throw Refusal.badOpening }
     let changes = try PresenceChange.all(in: sitting.id, db)
     let wrong = changes.filter { change in lines[change.id].map { $0 != change.presence } ?? false }
     let known = Set(changes.map(\.seat))
@@ -81,9 +91,9 @@ struct SittingCorrection: Sendable {
   }
 
   /// What was typed, to the minute; the known instant where that is what it says.
-  private static func moment(_ typed: String?, or known: Instant) throws -> Instant {
+  private static func moment(_ typed: String?, or known: Instant, else refusal: Refusal) throws -> Instant {
     guard let typed, typed != ParisTime(known).typed else { return known }
-    guard let moment = ParisTime.instant(typed) else { throw Refusal.badMoment }
+    guard let moment = ParisTime.instant(typed) else { throw refusal }
     return moment
   }
 

@@ -13,6 +13,8 @@ struct SittingCorrectionAddress: AddressInConsultation {
 struct SittingCorrectionTyped: Input {
   static let fields: Set<String> = ["seance"]
   static let prefixes: Set<String> = ["lieu-", "ouverte-", "close-", "ligne-", "presence-"]
+  /// Of a line where nothing of the kind happened.
+  static let removal = "retirer"
   var token: String
   var place: String
   var opened: String?
@@ -24,12 +26,12 @@ struct SittingCorrectionTyped: Input {
   init(_ visit: Visit) {
     token = String((visit.form["seance"] ?? "").prefix(Token.length))
     place = String((visit.form["lieu-\(token)"] ?? "").prefix(1000))
-    opened = visit.form["ouverte-\(token)"]
-    closed = visit.form["close-\(token)"]
+    opened = visit.form["ouverte-\(token)"].map { String($0.prefix(40)) }
+    closed = visit.form["close-\(token)"].map { String($0.prefix(40)) }
     let beginning = "presence-\(token)-"
     for (name, value) in visit.form.pairs.prefix(2000) {
       if name.hasPrefix("ligne-"), let number = Int64(name.dropFirst(6)) {
-        if value == "retirer" {
+        if value == Self.removal {
           lines.updateValue(nil, forKey: number)
         } else if let presence = Presence(rawValue: value) {
           lines.updateValue(presence, forKey: number)
@@ -38,6 +40,18 @@ struct SittingCorrectionTyped: Input {
         forgotten[String(name.dropFirst(beginning.count))] = presence
       }
     }
+  }
+}
+
+/// What is refused of it, with what was typed: several of its forms stand on one page.
+struct RefusedCorrection: FieldRefusal {
+  var refusal: SittingCorrection.Refusal
+  var typed: SittingCorrectionTyped
+
+  var status: Int { refusal.status }
+  var sentence: Phrase { refusal.sentence }
+  var field: String {
+    refusal.field == SittingCorrection.Refusal.whole ? refusal.field : "\(refusal.field)-\(typed.token)"
   }
 }
 
@@ -58,6 +72,7 @@ extension SelectionsModule {
         }
         return .redirect(to: MinutesAddress(consultation: address.consultation).path + "?fait=corrige")
       } catch let refusal as SittingCorrection.Refusal {
+        let refusal = RefusedCorrection(refusal: refusal, typed: typed)
         return try await visit.visit.refuse(refusal) {
           try await minutesPage(address.consultation, visit, typed: nil, refusal: refusal)
         }

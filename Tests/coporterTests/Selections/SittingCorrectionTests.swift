@@ -93,6 +93,46 @@ struct SittingCorrectionTests {
     await scene.close()
   }
 
+  @Test(
+    "What is refused of a correction comes back as it was typed, in the form of its sitting alone, beside its field",
+    arguments: [Engine.available[0]])
+  func refused(engine: Engine) async throws {
+    let (scene, sitting, lines) = try await held(engine)
+    #expect(try await scene.chair.post(Self.room + "/seance/ouverture", ["lieu": "Lyon"]).status == 303)
+    let sent = [
+      "seance": sitting, "lieu-\(sitting)": "Nantes", "ouverte-\(sitting)": "hier", "close-\(sitting)": "demain",
+      "ligne-\(lines[0])": "remote", "ligne-\(lines[1])": "retirer",
+    ]
+    func refused(_ fields: [String: String], at field: String) async throws -> String {
+      let answered = try await scene.chair.post(Self.correction, sent.merging(fields) { $1 })
+      let page = answered.text
+      #expect(answered.status == 422 && page.contains("href=\"#\(field)\""), Comment(rawValue: field))
+      #expect(page.matches(of: /<details open/).count == 1 && page.matches(of: /id="corrections"/).count == 1)
+      return page
+    }
+    let page = try await refused([:], at: "ouverte-\(sitting)")
+    for typed in ["value=\"Nantes\"", "value=\"hier\"", "value=\"demain\""] { #expect(page.contains(typed)) }
+    for (line, state) in [(lines[0], "remote"), (lines[1], "retirer")] {
+      let field = try #require(page.firstRange(of: "id=\"ligne-\(line)\""))
+      let rest = page[field.upperBound...]
+      let end = try #require(rest.firstRange(of: "</select>")).lowerBound
+      let options = rest[..<end]
+      #expect(options.contains("value=\"\(state)\" selected"), Comment(rawValue: String(options)))
+    }
+    // The sentence stands beside the field too.
+    #expect(page.matches(of: /Écrivez quand la séance s’est ouverte/).count == 2)
+    let read = try await scene.chair.get(Self.room + "/releve").text
+    let known = ["ouverte-\(sitting)": String(try opened(read))]
+    _ = try await refused(known, at: "close-\(sitting)")
+    _ = try await refused(["lieu-\(sitting)": " "], at: "lieu-\(sitting)")
+    await scene.close()
+  }
+
+  /// When the first sitting of a page opened, as its form shows it.
+  private func opened(_ page: String) throws -> Substring {
+    try #require(page.firstMatch(of: /id="ouverte-[^>]*value="([0-9T:-]+)"/)).1
+  }
+
   @Test("Whoever voted was there, and a sitting has a place", arguments: [Engine.available[0]])
   func refusals(engine: Engine) async throws {
     let (scene, sitting, lines) = try await held(engine)
