@@ -12,8 +12,11 @@ struct GradeSheetPage: Component {
   var line: CountedVote.Line
   var criteria: [Criterion]
   var sheet: GradeSheet
+  /// What is refused of it.
+  var typed: GradeSheet?
   var conflict: Conflict?
   var supports: Bool
+  /// Before the proposition was decided: what was sent later counts for others alone.
   var isSent: Bool
   var isDecided: Bool
   /// What others said, for whoever may read it.
@@ -52,7 +55,7 @@ struct GradeSheetPage: Component {
       if conflict == nil {
         GradeForm(
           consultation: consultation, token: proposition.name, criteria: criteria, sheet: sheet,
-          isSent: isSent, isDecided: isDecided, refusal: refusal)
+          typed: typed, isSent: isSent, isDecided: isDecided, refusal: refusal)
       }
       if !isDecided { RecusalForm(consultation: consultation, token: proposition.name, conflict: conflict) }
     }
@@ -100,26 +103,34 @@ private struct GradeForm: Component {
   var token: String
   var criteria: [Criterion]
   var sheet: GradeSheet
+  var typed: GradeSheet?
   var isSent: Bool
   var isDecided: Bool
   var refusal: GradeRefusal?
 
   private var action: String { GradeSheetAddress(consultation, token: token).path }
   private var ended: GradeRefusal? { isSent ? .sent : (isDecided ? .decided : nil) }
+  private var shown: GradeSheet { typed ?? sheet }
 
   var body: some Markup {
     HTML.section(.class("section"), .id("notes")) {
       h2 { t("Vos notes") }
       if let ended {
         p(.class("help")) { ended.sentence }
-        ul { for criterion in criteria { GivenGrade(criterion: criterion, value: sheet.grades[criterion.number]) } }
-        if !sheet.comment.isEmpty { p { sheet.comment } }
+        if sheet != GradeSheet() {
+          if !isSent { p(.class("notice notice-wait")) { t("Pas envoyées : elles ne comptent pas.") } }
+          GivenSheet(criteria: criteria, sheet: sheet)
+        }
+        if let typed, typed != sheet {
+          p(.class("notice notice-wait")) { t("Ce que vous venez d’écrire n’est pas enregistré :") }
+          GivenSheet(criteria: criteria, sheet: typed)
+        }
       } else {
         p(.class("help")) { t("De 0, pas du tout, à 5, tout à fait. Personne ne voit vos notes avant leur envoi.") }
         postForm(.action(action), .named("novalidate", "")) {
-          for criterion in criteria { GradeField(criterion: criterion, value: sheet.grades[criterion.number]) }
+          for criterion in criteria { GradeField(criterion: criterion, value: shown.grades[criterion.number]) }
           TextArea(
-            "commentaire", t("En quelques mots"), value: sheet.comment, longest: GradeSheet.longestComment, rows: 3,
+            "commentaire", t("En quelques mots"), value: shown.comment, longest: GradeSheet.longestComment, rows: 3,
             refusal: refusal == .longComment ? refusal?.sentence : nil, isOptional: true)
           div(.class("actions")) {
             button(.class("button button-primary"), .type("submit"), .name("suite"), .value("suivante")) {
@@ -143,6 +154,16 @@ private struct GradeField: Component {
     [.init("", t("Pas encore notée"))] + (0...GradeSheet.greatest).map { .init("\($0)", .verbatim("\($0)")) }
 
   var body: some Markup { Choices(name, title, Self.options, chosen: value.map { "\($0)" } ?? "") }
+}
+
+private struct GivenSheet: Component {
+  var criteria: [Criterion]
+  var sheet: GradeSheet
+
+  var body: some Markup {
+    ul { for criterion in criteria { GivenGrade(criterion: criterion, value: sheet.grades[criterion.number]) } }
+    if !sheet.comment.isEmpty { p { sheet.comment } }
+  }
 }
 
 private struct GivenGrade: Component {

@@ -68,17 +68,18 @@ extension SelectionsModule {
       guard let line = lines.first(where: { $0.proposition.name == address.token }) else { return nil }
       let seats = [attendant.seat].compactMap(\.self)
       let conflicts = try Conflicts(of: seats, in: attendant.vote.id, at: visit.now, db)
-      let sent = try GradeSheet.sendings(in: attendant.committee.id, db)
+      let sent = try GradeSheet.sendingEvents(in: attendant.committee.id, db)
+      let decided = try Ruling.live(on: proposition.proposition, in: attendant.committee.id, db)?.event
       let (others, summary) = try read(proposition.proposition, attendant, visit, db)
       let mine = try attendant.seat.flatMap { try GradeSheet.all(of: [$0.id], db)[$0.id]?[proposition.proposition] }
       let (previous, next) = try attendant.neighbours(of: address.token, db)
       return GradeSheetPage(
         attendant: attendant, line: line, criteria: try attendant.committee.criteria(db),
-        sheet: typed ?? mine ?? GradeSheet(),
+        sheet: mine ?? GradeSheet(), typed: typed,
         conflict: attendant.seat.flatMap { conflicts.of($0.id, on: proposition.proposition) },
         supports: attendant.seat.map { conflicts.supports($0.id, proposition.proposition) } ?? false,
-        isSent: attendant.seat.map { sent[$0.id] != nil } ?? false,
-        isDecided: try Ruling.live(on: proposition.proposition, in: attendant.committee.id, db) != nil,
+        isSent: attendant.seat.flatMap { sent[$0.id] }.map { $0 < decided ?? .max } ?? false,
+        isDecided: decided != nil,
         others: others, summary: summary, previous: previous, next: next, refusal: refusal,
         done: visit.visit.query["fait"])
     }

@@ -44,12 +44,22 @@ struct LateGradeTests {
     #expect(hidden.contains("une fois les vôtres envoyées") && !hidden.contains(" sur 100, d"))
     let decided = try await scene.dax.post(Self.sheets + names[0], ["note-1": "4", "note-2": "5"])
     #expect(decided.status == 409 && decided.text.contains("Le comité a déjà décidé de cette proposition."))
+    // What was kept and never sent, and what is typed now, are told from one another.
+    let kept = try #require(decided.text.firstRange(of: "Pas envoyées\u{A0}: elles ne comptent pas."))
+    let typed = try #require(decided.text.firstRange(of: "Ce que vous venez d’écrire n’est pas enregistré"))
+    #expect(decided.text[kept.upperBound..<typed.lowerBound].matches(of: /: 5<\/li>/).count == 2)
+    #expect(decided.text[typed.upperBound...].matches(of: /: 4<\/li>/).count == 1)
     #expect(try await scene.dax.post(Self.sheets + names[1], ["note-1": "5", "note-2": "5"]).status == 303)
     #expect(try await scene.dax.post(Self.room + "/envoi", [:]).status == 303)
     #expect(try await scene.dax.get(screen).text.contains(" sur 100, d"))
     #expect(try await scene.chair.get(Self.sheets + names[0]).text.contains("28 sur 100, d’après une note."))
     #expect(try await scene.chair.get(Self.sheets + names[1]).text.contains("64 sur 100 en moyenne, d’après 2 notes."))
     #expect(try await scene.dax.post(Self.room + "/envoi", [:]).status == 409)
+    // Sent after the decision, they count for the other alone.
+    for (name, isSent) in [(names[0], false), (names[1], true)] {
+      let read = try await scene.dax.get(Self.sheets + name).text
+      #expect(read.contains("Vos notes sont envoyées") == isSent && read.contains("Pas envoyées") == !isSent)
+    }
     await scene.close()
   }
 
