@@ -58,7 +58,7 @@ enum SelectionsColumns {
       "ruling",
       impersonal: [
         "id", "token", "committee_id", "sitting_id", "proposition_id", "list", "amount", "reason", "goes_against",
-        "is_casting", "remains", "quorum", "event_id", "made_at", "ended_event_id",
+        "is_casting", "quorum", "event_id", "made_at", "ended_event_id",
       ]),
     DeclaredTable(
       "rejected_ruling",

@@ -100,19 +100,19 @@ extension Ruling: RowDecodable {
     }
     let isCasting = try electorate.adopt(proposed.voices)
     let earlier = try live(on: proposition, in: committee.id, db)
-    let left = committee.remains + (earlier?.amount ?? 0)
+    let freed = earlier?.amount ?? 0
+    let left = committee.remains + freed
     guard proposed.amount <= left else { throw Refusal.beyond(remains: left) }
     let event = try committee.event("ruling.made", by: actor, at: now, undoes: earlier?.event).record(db)
     if let earlier { try db.execute("UPDATE ruling SET ended_event_id = \(event) WHERE id = \(earlier.id)") }
-    let remains = left - proposed.amount
-    try db.execute("UPDATE committee SET spent = \(committee.envelope - remains) WHERE id = \(committee.id)")
+    try db.execute(
+      "UPDATE committee SET spent = \(committee.spent - freed + proposed.amount) WHERE id = \(committee.id)")
     let id = try db.insert(
       """
       INSERT INTO ruling (token, committee_id, sitting_id, proposition_id, list, amount, reason, goes_against,
-        is_casting, remains, quorum, event_id, made_at)
+        is_casting, quorum, event_id, made_at)
       VALUES (\(token.text), \(committee.id), \(sitting.id), \(proposition), \(proposed.list.rawValue),
-        \(proposed.amount), \(proposed.reason), \(goesAgainst), \(isCasting), \(remains), \(committee.quorum), \(event),
-        \(now))
+        \(proposed.amount), \(proposed.reason), \(goesAgainst), \(isCasting), \(committee.quorum), \(event), \(now))
       RETURNING id
       """)
     try electorate.record(proposed.voices, of: id, db)

@@ -72,9 +72,9 @@ extension Cast {
     let ruling = try db.insert(
       """
       INSERT INTO ruling (token, committee_id, sitting_id, proposition_id, list, amount, reason, goes_against,
-        is_casting, remains, event_id, made_at)
+        is_casting, event_id, made_at)
       VALUES ('sssssssss2', \(committee), \(sitting), \(proposition), 'develop', 100000, 'Parce que.', \(true),
-        \(false), 29900000, \(event), \(now)) RETURNING id
+        \(false), \(event), \(now)) RETURNING id
       """)
     try db.execute(
       """
