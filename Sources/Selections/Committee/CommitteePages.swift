@@ -21,7 +21,7 @@ struct CommitteePage: Component {
   var entries: [Entry]
   var seats: [Seat]
   var names: [Int64: String]
-  var sent: [Int64: Instant]
+  var sent: Set<Int64>
   var sitting: Sitting?
   /// The phase of the working groups, where the calendar has one, and how many they are.
   var groups: (phase: Phase?, count: Int)
@@ -52,7 +52,7 @@ struct CommitteePage: Component {
     h1 { t("Comité de sélection") }
     p(.class("lead")) { consultation.title }
     CommitteeTask(
-      attendant: attendant, entries: entries, isSent: attendant.seat.map { sent[$0.id] != nil } ?? false,
+      attendant: attendant, entries: entries, isSent: attendant.seat.map { sent.contains($0.id) } ?? false,
       isCounted: isCounted, sitting: sitting, publishedAt: publishedAt)
     div(.class("columns")) {
       div {
@@ -263,12 +263,12 @@ private struct CommitteePapers: Component {
 private struct MembersCard: Component {
   var seats: [Seat]
   var names: [Int64: String]
-  var sent: [Int64: Instant]
+  var sent: Set<Int64>
 
   var body: some Markup {
     div(.class("card")) {
       h2(.class("h3")) { t("Membres") }
-      ul { for seat in seats { MemberLine(seat: seat, name: names[seat.id], hasSent: sent[seat.id] != nil) } }
+      ul { for seat in seats { MemberLine(seat: seat, name: names[seat.id], hasSent: sent.contains(seat.id)) } }
     }
   }
 }

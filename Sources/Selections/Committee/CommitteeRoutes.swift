@@ -19,7 +19,7 @@ extension SelectionsModule {
       return CommitteePage(
         attendant: attendant, entries: try CommitteePage.Entry.all(for: attendant, at: visit.now, db),
         seats: try Seat.all(in: committee.id, db), names: try Seat.names(in: committee.id, db),
-        sent: try GradeSheet.sendings(in: committee.id, db), sitting: try Sitting.last(of: committee.id, db),
+        sent: Set(try GradeSheet.sendings(in: committee.id, db).keys), sitting: try Sitting.last(of: committee.id, db),
         groups: (
           try Phase.workingGroups(of: attendant.consultation.id, db), try WorkingGroup.all(in: committee.id, db).count
         ),

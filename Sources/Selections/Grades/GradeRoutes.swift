@@ -68,7 +68,7 @@ extension SelectionsModule {
       guard let line = lines.first(where: { $0.proposition.name == address.token }) else { return nil }
       let seats = [attendant.seat].compactMap(\.self)
       let conflicts = try Conflicts(of: seats, in: attendant.vote.id, at: visit.now, db)
-      let sent = try GradeSheet.sendingEvents(in: attendant.committee.id, db)
+      let sent = try GradeSheet.sendings(in: attendant.committee.id, db)
       let decided = try Ruling.live(on: proposition.proposition, in: attendant.committee.id, db)?.event
       let (others, summary) = try read(proposition.proposition, attendant, visit, db)
       let mine = try attendant.seat.flatMap { try GradeSheet.all(of: [$0.id], db)[$0.id]?[proposition.proposition] }

@@ -30,12 +30,12 @@ extension GradeSheet {
     return found
   }
 
-  /// When each seat sent its grades.
-  static func sendings(in committee: Int64, _ db: Snapshot) throws -> [Int64: Instant] {
-    var found: [Int64: Instant] = [:]
+  /// The number of the event by which each seat sent its grades.
+  static func sendings(in committee: Int64, _ db: Snapshot) throws -> [Int64: Int64] {
+    var found: [Int64: Int64] = [:]
     try db.forEach(
       """
-      SELECT grade_sending.seat_id, grade_sending.sent_at FROM grade_sending
+      SELECT grade_sending.seat_id, grade_sending.event_id FROM grade_sending
       JOIN committee_seat ON committee_seat.id = grade_sending.seat_id WHERE committee_seat.committee_id = \(committee)
       """
     ) { row in
@@ -51,17 +51,6 @@ extension GradeSheet {
     let seats = try Seat.accepted(in: committee, db)
     let done = Set(seats.filter { sent[$0.id] != nil }.map { $0.titular ?? $0.id })
     return seats.filter { $0.rank == .titular && !done.contains($0.id) }
-  }
-
-  /// The number of the event by which each seat sent its grades.
-  static func sendingEvents(in committee: Int64, _ db: Snapshot) throws -> [Int64: Int64] {
-    let rows = try db.rows(
-      """
-      SELECT grade_sending.seat_id, grade_sending.event_id FROM grade_sending
-      JOIN committee_seat ON committee_seat.id = grade_sending.seat_id WHERE committee_seat.committee_id = \(committee)
-      """
-    ) { row in (try row.next(Int64.self), try row.next(Int64.self)) }
-    return Dictionary(uniqueKeysWithValues: rows)
   }
 
   /// Keeps a draft in place of the one before.
@@ -137,7 +126,7 @@ struct SentGrades: Sendable {
 
   init(of committee: Committee, at now: Instant, _ db: Snapshot) throws {
     criteria = try committee.criteria(db)
-    let events = try GradeSheet.sendingEvents(in: committee.id, db)
+    let events = try GradeSheet.sendings(in: committee.id, db)
     sent = events
     let seats = Dictionary(uniqueKeysWithValues: try Seat.ever(in: committee.id, db).map { ($0.id, $0) })
     senders = seats.values.filter { events[$0.id] != nil }.sorted { $0.id < $1.id }
