@@ -200,10 +200,12 @@ package struct Choices: Component {
   var help: Phrase?
   var refusal: Phrase?
   var isOptional: Bool
+  /// The form to which it belongs, where it stands outside.
+  var form: String?
 
   package init(
     _ name: String, _ label: Phrase, _ options: [Option], groups: [Group] = [], chosen: String, help: Phrase? = nil,
-    refusal: Phrase? = nil, isOptional: Bool = false
+    refusal: Phrase? = nil, isOptional: Bool = false, form: String? = nil
   ) {
     self.name = name
     self.sentence = label
@@ -213,12 +215,16 @@ package struct Choices: Component {
     self.help = help
     self.refusal = refusal
     self.isOptional = isOptional
+    self.form = form
   }
 
   package var body: some Markup {
     div(.class("field")) {
       FieldHeading(name: name, sentence: sentence, help: help, refusal: refusal, isOptional: isOptional)
-      select(.id(name), .name(name), .describedBy(described(name, help, refusal)), .invalid(refusal != nil)) {
+      select(
+        .id(name), .name(name), .named("form", form), .describedBy(described(name, help, refusal)),
+        .invalid(refusal != nil)
+      ) {
         Options(options: options, groups: groups, chosen: chosen)
       }
     }

@@ -13,6 +13,11 @@ struct ItemNavigation: Component {
   private var previous: String? {
     view.number > 1 ? view.lines[view.number - 2].proposition.name : nil
   }
+  private var options: [Platform.Choices.Option] {
+    view.lines.enumerated().map { place, line in
+      .init(line.proposition.name, .verbatim("\(place + 1). \(line.proposition.title)"))
+    }
+  }
   private var next: String? { view.number < view.lines.count ? view.lines[view.number].proposition.name : nil }
 
   var body: some Markup {
@@ -22,14 +27,7 @@ struct ItemNavigation: Component {
     }
     details {
       summary { t("Aller à un autre point") }
-      div(.class("field")) {
-        label(.for("autre")) { t("Point") }
-        select(.id("autre"), .name("autre"), .named("form", RulingForm.id)) {
-          for (place, line) in view.lines.enumerated() {
-            ItemOption(number: place + 1, line: line, isChosen: place + 1 == view.number)
-          }
-        }
-      }
+      Choices("autre", t("Point"), options, chosen: view.line.proposition.name, form: RulingForm.id)
       div(.class("actions")) { ItemButton(view: view, title: t("Y aller")) }
     }
   }
@@ -50,16 +48,6 @@ private struct ItemButton: Component {
       .named("form", RulingForm.id), .named("formaction", action)
     ) { title }
   }
-}
-
-private struct ItemOption: Component {
-  var number: Int
-  var line: CountedVote.Line
-  var isChosen: Bool
-
-  private var title: String { "\(number). \(line.proposition.title)" }
-
-  var body: some Markup { option(.value(line.proposition.name), .selected(isChosen)) { title } }
 }
 
 /// Beside what was typed of an item and not decided: the way on without it.

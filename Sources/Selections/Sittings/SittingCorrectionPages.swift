@@ -110,8 +110,6 @@ private struct ForgottenPresence: Component {
   var typed: Presence?
 
   private var name: String { "presence-\(sitting.token)-\(seat.token)" }
-  private static let options: [Platform.Choices.Option] =
-    [.init("", t("Pas encore noté"))] + Presence.allCases.map { .init($0.rawValue, $0.title) }
 
-  var body: some Markup { Choices(name, .verbatim(seat.title), Self.options, chosen: typed?.rawValue ?? "") }
+  var body: some Markup { Choices(name, .verbatim(seat.title), Presence.options, chosen: typed?.rawValue ?? "") }
 }

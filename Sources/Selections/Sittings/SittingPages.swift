@@ -325,20 +325,19 @@ private struct PresenceField: Component {
   var presence: Presence?
 
   private var name: String { "presence-\(seat.token)" }
+  /// Beside it, what it shows first.
   private var shown: String { "vue-\(seat.token)" }
+  private var chosen: String { presence?.rawValue ?? "" }
 
   var body: some Markup {
-    div(.class("field")) {
-      input(.type("hidden"), .name(shown), .value(presence?.rawValue ?? ""), .named("form", RulingForm.id))
-      label(.for(name)) { seat.title }
-      select(.id(name), .name(name), .named("form", RulingForm.id)) {
-        option(.value(""), .selected(presence == nil)) { t("Pas encore noté") }
-        for state in Presence.allCases {
-          option(.value(state.rawValue), .selected(presence == state)) { state.title }
-        }
-      }
-    }
+    input(.type("hidden"), .name(shown), .value(chosen), .named("form", RulingForm.id))
+    Choices(name, .verbatim(seat.title), Presence.options, chosen: chosen, form: RulingForm.id)
   }
+}
+
+extension Presence {
+  static let options: [Platform.Choices.Option] =
+    [.init("", t("Pas encore noté"))] + allCases.map { .init($0.rawValue, $0.title) }
 }
 
 private struct PresenceLine: Component {

@@ -85,7 +85,8 @@ struct MinutesTests {
     let name = scene.names[1]
     #expect(try await scene.chair.post(Self.screen + "/point", ["vers": name]).status == 303)
     let page = try await scene.chair.get(Self.screen).text
-    // One form holds both.
+    // One form holds all of it.
+    #expect(page.contains("name=\"autre\" form=\"decider\""))
     let form = try #require(page.firstMatch(of: /name="presence-[0-9a-z]+" form="([a-z]+)"/)).1
     #expect(page.contains("id=\"\(form)\"") && page.contains("formaction=\"\(Self.screen)/presences\""))
     let seats = try await scene.seats()
