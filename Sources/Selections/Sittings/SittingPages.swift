@@ -58,7 +58,11 @@ struct SittingOpeningPage: Component {
     if let missing {
       div(.class("notice notice-wait")) {
         p { missing }
-        p { t("Elles comptent encore pour chaque proposition dont le comité n’a pas décidé.") }
+        p {
+          t(
+            "Ces notes peuvent encore être envoyées, et compteront pour les propositions dont le comité n’a pas décidé."
+          )
+        }
       }
     }
     postForm(.action(action), .id("seance"), .named("novalidate", "")) {

@@ -32,6 +32,7 @@ struct LateGradeTests {
     let (scene, names) = try await graded(engine)
     let opening = try await scene.chair.get(Self.room + "/seance").text
     #expect(opening.contains("N’ont pas encore envoyé leurs notes\u{A0}: Ville de Dax, Ville de Pau."))
+    #expect(opening.contains("Ces notes peuvent encore être envoyées, et compteront"))
     try await scene.sit()
     #expect(try await scene.decide(names[0], "developper", 100_000, reason: "Pour voir.").status == 303)
     // Who has not sent her own grades does not read the others', neither on the sheet nor on the screen of the sitting.
