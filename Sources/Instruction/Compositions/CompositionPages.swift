@@ -33,7 +33,8 @@ struct CompositionPage: Component {
     let shared = ComparedContribution.shared(compared)
     return compared.enumerated().map { place, one in
       ComparedColumn(
-        compared: one, lines: lines(of: one, place, shared), isTaken: !one.feeding.isWithoutText(composition),
+        compared: one, lines: lines(of: one, place, shared), elsewhere: elsewhere(of: one),
+        isTaken: !one.feeding.isWithoutText(composition),
         reason: typed?.reasons[one.feeding.contribution.token] ?? composition.reasons[one.id] ?? "",
         sentences: reasons(of: one))
     }
@@ -71,6 +72,17 @@ struct CompositionPage: Component {
           others: cut.others(in: sentence.characters, passages).map { compared[$0].feeding.contribution.number },
           language: one.feeding.contribution.language)
       }
+    }
+  }
+
+  /// Those that the text takes from what is not shown of a contribution, each with its version.
+  private func elsewhere(of one: ComparedContribution) -> [PickLine] {
+    one.elsewhere.filter { sentence in composition.sentences.contains { $0.isSame(as: sentence) } }.map { sentence in
+      let value = CompositionTyped.value(of: sentence, token: one.feeding.contribution.token)
+      return PickLine(
+        value: value, isPicked: typed?.picked.contains(value) ?? true,
+        runs: [CutAnswer.Run(text: sentence.words, isShared: false)], version: sentence.version,
+        language: one.feeding.contribution.language)
     }
   }
 
@@ -151,6 +163,8 @@ struct ComparedColumn: Component {
   var compared: ComparedContribution
   /// By answer.
   var lines: [[PickLine]]
+  /// Of another version, or of another part.
+  var elsewhere: [PickLine]
   var isTaken: Bool
   var reason: String
   var sentences: SentenceReasons
@@ -176,6 +190,12 @@ struct ComparedColumn: Component {
         fieldset(.class("picks")) {
           legend { question(place) }
           for line in answer { line }
+        }
+      }
+      if !elsewhere.isEmpty {
+        fieldset(.class("picks")) {
+          legend { t("Reprises d’une autre version ou d’une autre partie") }
+          for line in elsewhere { line }
         }
       }
       TextArea(
@@ -232,12 +252,15 @@ struct PickLine: Component {
   var isPicked: Bool
   var runs: [CutAnswer.Run]
   /// The numbers of the contributions that say a part of it too.
-  var others: [Int]
+  var others: [Int] = []
+  /// Of one that is shown with others than those of its version.
+  var version: Int?
   var language: Language
 
   private var id: String { "phrase-" + value.replacing(".", with: "-") }
   private var help: String { id + "-aide" }
   private var also: Phrase? {
+    if let version { return t("version \(version)") }
     guard !others.isEmpty else { return nil }
     let numbers = others.map { String($0) }.joined(separator: ", ")
     return t(others.count, one: "aussi dans le n° \(numbers)", other: "aussi dans les n° \(numbers)")

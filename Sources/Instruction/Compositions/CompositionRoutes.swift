@@ -106,10 +106,14 @@ extension InstructionModule {
     let proposition = try Proposition.edited(token: address.token, in: consultation.id, db)
     try Decision.requireBeforeVote(consultation.id, at: visit.now, db)
     let ids = try Contribution.ids(of: typed.contributions, in: consultation.id, db)
-    let compared = try ComparedContribution.of(proposition, contributions: Array(ids.values), db)
+    let composition = try proposition.composed(db)?.composition ?? Composition()
+    let compared = try ComparedContribution.of(
+      proposition, contributions: Array(ids.values), taking: composition, db)
     guard compared.count > 1 else { throw CompositionRefusal.fewContributions }
     guard compared.count <= ComparedContribution.most else { throw CompositionRefusal.manyContributions }
     try proposition.requireUnblotted(typed.read, db)
+    // Before its sentences are looked for among those that it takes now.
+    guard try proposition.currentWording(db) == typed.read.id else { throw PropositionRefusal.changedMeanwhile }
     let known = Dictionary(
       compared.flatMap { one in
         one.sentences.map { (CompositionTyped.value(of: $0, token: one.feeding.contribution.token), $0) }
@@ -148,7 +152,8 @@ extension InstructionModule {
       let text = SourcedText(proposition.wording.text, taking: composition.sentences)
       return CompositionPage(
         consultation: consultation, proposition: proposition, feeding: feeding,
-        compared: try ComparedContribution.of(proposition, contributions: ids, db), composition: composition,
+        compared: try ComparedContribution.of(proposition, contributions: ids, taking: composition, db),
+        composition: composition,
         text: text, sources: try NamedSource.of(text, db),
         read: ReadWording(id: wording, proposition.wording).text, refusal: refused,
         typed: isBlotted ? nil : typed, done: visit.visit.query["fait"])

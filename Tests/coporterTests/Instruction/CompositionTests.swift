@@ -40,6 +40,16 @@ extension DecisionScene {
     return try await (browser ?? reader).post(path, raw: fields.joined(separator: "&"))
   }
 
+  /// How the page side by side names a sentence.
+  func place(of words: String, in proposition: String) async throws -> String {
+    let page = try await reader.get(composing(proposition)).text
+    let found = page.matches(of: /name="phrase" value="([^"]+)"[^>]*>\s*<div><label[^>]*>(.*?)<\/label>/)
+    let one = found.first {
+      String($0.2).replacing("<mark>", with: "").replacing("</mark>", with: "") == words
+    }
+    return String(try #require(one).1)
+  }
+
   func text(_ proposition: String) async throws -> String {
     try await value(
       """
@@ -152,6 +162,47 @@ struct CompositionTests {
     #expect(try await scene.title(second, long).status == 303)
     let refused = try await scene.recompose(first, "fusionner", to: second)
     #expect(refused.status == 422 && refused.text.contains("raccourcissez l’un d’eux"))
+    await scene.close()
+  }
+
+  @Test(
+    "What was taken of a version that was corrected since is told with that version, and can be taken out",
+    arguments: Engine.available)
+  func earlier(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let token = try await scene.canteen()
+    let (comes, paid) = ("Les familles viennent avec un chèque.", "Les familles paient par chèque.")
+    let (first, second) = (try await scene.place(of: comes, in: token), try await scene.place(of: paid, in: token))
+    let why = "pourquoi-" + second
+    let taken = try await scene.compose(token, of: [0, 1], picking: [comes], more: [why + "=Dit+ailleurs."])
+    #expect(taken.status == 303)
+    let legend = "Reprises d’une autre version ou d’une autre partie"
+    #expect(!(try await scene.reader.get(scene.composing(token)).text.contains(legend)))
+    try await scene.correct(0, "Payer la cantine et la garderie", by: scene.camille)
+    try await scene.correct(1, "Payer la cantine par internet", by: scene.paul)
+
+    let page = try await scene.reader.get(scene.composing(token)).text
+    #expect(page.ranges(of: legend).count == 1)
+    let line = try #require(page.firstRange(of: "value=\"\(first)\""))
+    let told = page[line.upperBound...].prefix(400)
+    #expect(told.prefix { $0 != ">" }.contains(" checked"))
+    #expect(told.contains(comes) && told.contains(">version 1</span>"))
+    #expect(page.contains("name=\"\(why)\""))
+    // As long as it stays ticked it stays in the text, beside what is picked of the version of today.
+    let both = try await scene.compose(
+      token, of: [0, 1], picking: [comes, "Par chèque."], more: [why + "=Dit+ailleurs."])
+    #expect(both.status == 303)
+    #expect(try await scene.text(token) == comes + "\n\nPar chèque.")
+    #expect(try await scene.compose(token, of: [0, 1], picking: ["Par chèque."], more: [why + "="]).status == 303)
+    #expect(try await scene.text(token) == "Par chèque.")
+    let after = try await scene.reader.get(scene.composing(token)).text
+    #expect(!after.contains(legend) && !after.contains(why))
+    // It is not there to be picked any more, until that is undone.
+    let gone = try await scene.compose(token, of: [0, 1], picking: [], more: ["phrase=" + first])
+    #expect(gone.status == 409 && gone.text.contains("n’est plus là"))
+    #expect(try await scene.undo(try await scene.lastAct("proposition.reworded")).status == 303)
+    #expect(try await scene.text(token) == comes + "\n\nPar chèque.")
+    #expect(try await scene.place(of: comes, in: token) == first)
     await scene.close()
   }
 

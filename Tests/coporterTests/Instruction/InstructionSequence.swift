@@ -221,7 +221,9 @@ extension InstructionSequence {
     case .move: choice = .move(chosen, to: other.token)
     case .split: choice = .split(chosen, title: "Partie de \(one.wording.title)".prefixed(100))
     case .compose:
-      let compared = try ComparedContribution.of(one, contributions: feeding.map(\.contribution.id), db)
+      let before = try one.composed(db)?.composition ?? Composition()
+      let compared = try ComparedContribution.of(
+        one, contributions: feeding.map(\.contribution.id), taking: before, db)
       let reasons = some(compared.map(\.id), &generator).map { ($0, "Dit ailleurs.") }
       let picked = some(compared.flatMap(\.sentences), &generator)
       let unkept = some(compared.flatMap(\.sentences), &generator).prefix(5)

@@ -12,16 +12,6 @@ struct UnkeptSentenceTests {
   private static let paid = "Les familles paient par chèque."
   private static let comes = "Les familles viennent avec un chèque."
 
-  /// How the page side by side names a sentence.
-  private func place(_ scene: DecisionScene, _ proposition: String, _ words: String) async throws -> String {
-    let page = try await scene.reader.get(scene.composing(proposition)).text
-    let found = page.matches(of: /name="phrase" value="([^"]+)"[^>]*>\s*<div><label[^>]*>(.*?)<\/label>/)
-    let one = found.first {
-      String($0.2).replacing("<mark>", with: "").replacing("</mark>", with: "") == words
-    }
-    return String(try #require(one).1)
-  }
-
   /// What the wording in force takes.
   private func composition(_ scene: DecisionScene, _ proposition: String) async throws -> Composition {
     let consultation = scene.consultation
@@ -42,7 +32,7 @@ struct UnkeptSentenceTests {
   func whole(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)
     let token = try await scene.canteen()
-    let paid = try await place(scene, token, Self.paid)
+    let paid = try await scene.place(of: Self.paid, in: token)
     let before = try await scene.publicTexts().map(\.text)
     let given = try await scene.compose(
       token, of: [0, 1], picking: [Self.comes], more: adding(scene, 1, paid, "Dit ailleurs."))
@@ -71,7 +61,7 @@ struct UnkeptSentenceTests {
   func changed() async throws {
     let scene = try await DecisionScene.make(.sqlite)
     let token = try await scene.canteen()
-    let paid = try await place(scene, token, Self.paid)
+    let paid = try await scene.place(of: Self.paid, in: token)
     func reasons() async throws -> [String] {
       try await composition(scene, token).unkept.map(\.reason)
     }
@@ -94,7 +84,7 @@ struct UnkeptSentenceTests {
   func refused() async throws {
     let scene = try await DecisionScene.make(.sqlite)
     let token = try await scene.canteen()
-    let paid = try await place(scene, token, Self.paid)
+    let paid = try await scene.place(of: Self.paid, in: token)
     let long = String(repeating: "é", count: 501)
     for (picking, more, sentence) in [
       ([], adding(scene, 1, "", "Sans phrase."), "Choisissez la phrase et écrivez sa raison"),
@@ -127,7 +117,7 @@ struct UnkeptSentenceTests {
       "La cantine encore", today: "Zwq. Une seconde. Une troisième. Zwqun. Zwqdeux.", into: token)
     var places: [String: String] = [:]
     for words in ["Une seconde.", "Une troisième.", "Zwqun.", "Zwqdeux."] {
-      places[words] = try await self.place(wider, token, words)
+      places[words] = try await wider.place(of: words, in: token)
     }
     let sent = try await wider.compose(
       token, of: [0, 4], picking: ["Zwqun.", "Zwqdeux."],
