@@ -51,7 +51,9 @@ struct RegroupingTyped: Input {
 extension InstructionModule {
   func registerRegroupings(in registry: inout Registry) {
     registry.get(RegroupingAddress.self, permission: .instruct) { address, visit in
-      try await regroupingPage(address, visit, nil, refusal: nil)
+      do { return try await regroupingPage(address, visit, nil, refusal: nil) } catch PropositionRefusal.gone {
+        throw NotFound()
+      }
     }
     registry.post(RegroupingAddress.self, permission: .instruct, input: RegroupingTyped.self) { address, visit, typed in
       do {
@@ -68,6 +70,11 @@ extension InstructionModule {
           return EditedPropositionAddress(consultation, token: done.proposition).path
         }
         return .redirect(to: path + "?fait=recomposee")
+      } catch PropositionRefusal.gone {
+        return try await visit.visit.refuse(PropositionRefusal.gone) {
+          try await gonePropositionPage(
+            address.token, in: address.consultation, read: nil, typed: [typed.title, typed.reason])
+        }
       } catch let refusal as any Refusal {
         return try await visit.visit.refuse(refusal) {
           try await regroupingPage(address, visit, typed, refusal: refusal)
@@ -79,10 +86,8 @@ extension InstructionModule {
   private static func proposition(
     _ address: some AddressOfThing, _ db: Snapshot
   ) throws -> (Consultation, Proposition) {
-    guard let consultation = try Consultation.with(slug: address.consultation, db),
-      let proposition = try Proposition.with(token: address.token, in: consultation.id, db)
-    else { throw NotFound() }
-    return (consultation, proposition)
+    guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
+    return (consultation, try Proposition.edited(token: address.token, in: consultation.id, db))
   }
 
   /// What feeds it with what can be done of it; then what will be, once somebody has chosen.

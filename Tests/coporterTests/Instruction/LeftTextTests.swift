@@ -32,7 +32,17 @@ struct LeftTextTests {
     let replied = try await scene.reader.post(
       scene.draft(first) + "/reponse", ["remarque": "1", "reponse": "Zwqréponse.", "genre": "reponse"])
     #expect(replied.status == 409 && replied.text.contains("Zwqréponse.") && replied.text.contains(other))
-    #expect(try await scene.reader.post(DecisionScene.desk + "/propositions/zzzzzzzzzz", typed).status == 404)
+    for seen in ["0", "1"] {
+      let recomposed = try await scene.reader.post(
+        path + "/recomposition",
+        ["geste": "separer", "nouvelle": "Zwqnouvelle", "raison": "Zwqmotif, dit longtemps.", "vu": seen])
+      #expect(recomposed.status == 409 && recomposed.text.contains(Self.title) && recomposed.text.contains(other))
+      for words in ["Zwqnouvelle", "Zwqmotif, dit longtemps."] { #expect(recomposed.text.contains(words), "\(words)") }
+    }
+    #expect(try await scene.reader.get(path + "/recomposition").status == 404)
+    for unknown in ["/propositions/zzzzzzzzzz", "/propositions/zzzzzzzzzz/recomposition"] {
+      #expect(try await scene.reader.post(DecisionScene.desk + unknown, typed).status == 404)
+    }
 
     // But a passage that was blotted out since.
     try await scene.towns.asking.house.database.write { db in
