@@ -186,23 +186,6 @@ struct DecisionScene {
     return texts
   }
 
-  /// What searches for some words tell, and all that the journal does: where what stands beside them must not be.
-  func traces(of words: String) async throws -> [(path: String, text: String)] {
-    var texts: [(String, String)] = []
-    let query = "?q=" + percentEncoded(words)
-    for path in ["/contributions", "/suites"] {
-      texts.append((path, try await Browser(towns.asking).get(Towns.home + path + query).text))
-    }
-    // Figures tell the hour at which they were reckoned: they are looked at, not compared.
-    texts.append(("chiffres", try await read(Towns.home + "/chiffres")))
-    texts.append(("api", try await towns.asking.get("/api/v1" + Towns.home + "/contributions" + query).text))
-    let details = try await towns.asking.house.database.read { db in
-      try db.values("SELECT details FROM journal WHERE details IS NOT NULL", as: String.self)
-    }
-    texts.append(("journal", details.joined(separator: " ")))
-    return texts
-  }
-
   /// Its author takes it back where nothing forbids it any more: as an import brings it.
   func bringWithdrawal(_ place: Int) async throws {
     let (now, token) = (towns.asking.time.clock.now(), token(place))
