@@ -72,7 +72,7 @@ extension InstructionModule {
         let acts = try [act] + act.dependents(db)
         let upheld = try Reexamination.upheld(by: acts, db)
         let resting = try Regrouping.published(endedBy: acts, db)
-        let replies = try RepliedRemark.of(acts, in: consultation.id, db)
+        let replies = try RepliedRemark.of(acts, db)
         let before = try PublicWordings(in: consultation.id, db)
         let undone = try act.undo(seen: typed.seen, in: consultation.id, by: visit.actor, at: visit.now, db)
         // Where the decision of before is in force again, its authors are told that one.
@@ -117,7 +117,7 @@ extension InstructionModule {
         consultation: consultation, act: act, dependents: dependents,
         contribution: contribution.map { ($0.token, $0.number, $0.text.title) },
         published: try Act.published(among: [act] + dependents, db),
-        replies: try RepliedRemark.of([act] + dependents, in: consultation.id, db).count,
+        replies: try RepliedRemark.of([act] + dependents, db).count,
         decisions: try act.decisions(db), queue: queue, refusal: refusal)
     }
     guard let page else {

@@ -11,8 +11,9 @@ struct AuthorReadingLetters: Sendable {
   var consultation: Consultation
   var site: Site
 
-  private func link(_ proposition: Proposition, _ language: Language) -> Phrase {
-    let path = AuthorReadingAddress(consultation, token: proposition.token).path
+  /// - Parameter proposition: its token.
+  private func link(_ proposition: String, _ language: Language) -> Phrase {
+    let path = AuthorReadingAddress(consultation, token: proposition).path
     return .verbatim(site.settings.baseAddress + language.address(path))
   }
 
@@ -37,7 +38,7 @@ struct AuthorReadingLetters: Sendable {
           t(
             "Vous pouvez le relire, dire qu’il convient ou ce qui y manque, une seule fois, jusqu’au \(reading.last, .dateAndTime). Sans réponse, il est réputé convenir."
           ),
-          link(proposition, language),
+          link(proposition.token, language),
           site.settings.helpLine,
         ]
       }
@@ -58,7 +59,7 @@ struct AuthorReadingLetters: Sendable {
         ? [t("Ce que vous aviez dit manquer est pris en compte dans son texte.")]
         : [t("La réponse de l’instruction :"), .verbatim(text)]
       return [t("Bonjour,"), t("Vous aviez fait une remarque sur le projet « \(proposition.wording.title) ».")] + answer
-        + [link(proposition, language), site.settings.helpLine]
+        + [link(proposition.token, language), site.settings.helpLine]
     }
   }
 
@@ -66,7 +67,7 @@ struct AuthorReadingLetters: Sendable {
   func tellUndone(_ replied: [RepliedRemark], at now: Instant, _ db: Transaction) throws {
     for one in replied {
       guard let reply = one.remark.reply else { continue }
-      let lasts = try Proposition.with(token: one.proposition.token, in: consultation.id, db) != nil
+      let lasts = try Proposition.with(token: one.proposition, in: consultation.id, db) != nil
       try write(
         "draft/\(one.remark.reading)/reply/\(reply.event)/undone", to: one.remark.organisation, at: now, db,
         subject: t("La réponse à votre remarque est annulée")
@@ -77,7 +78,7 @@ struct AuthorReadingLetters: Sendable {
           : [t("Cette proposition n’existe plus.")]
         return [
           t("Bonjour,"),
-          t("Vous aviez fait une remarque sur le projet « \(one.proposition.wording.title) »."),
+          t("Vous aviez fait une remarque sur le projet « \(one.title) »."),
           t("La réponse que vous aviez reçue est annulée."),
         ] + rest + [site.settings.helpLine]
       }

@@ -22,8 +22,8 @@ extension Regrouping {
 
   /// The acts that stand on one because of regroupings: those ended what it made, took from or brought to a proposition
   /// that it made, or, where it is a regrouping itself, merged one of its propositions since; those that made again
-  /// what it upheld, which would wait for no one; and what they ended that refers to what it made, which would last
-  /// again without it.
+  /// what it upheld, which would wait for no one; what they ended that refers to what it made, which would last
+  /// again without it; and the replies that name a text that they ended.
   static func standing(on event: Int64, _ db: Snapshot) throws -> [Int64] {
     let ended: [SQL] = tables.map {
       "SELECT ended_event_id FROM \($0) WHERE event_id = \(event) AND ended_event_id IN (\(live))"
@@ -44,6 +44,9 @@ extension Regrouping {
         WHERE proposition.event_id = \(event) AND wording.ended_event_id IN (\(live))
       UNION SELECT wording.event_id FROM wording AS earlier JOIN wording ON wording.previous_id = earlier.id
         WHERE earlier.event_id = \(event) AND wording.ended_event_id IN (\(live))
+      UNION SELECT remark_reply.event_id FROM wording JOIN remark_reply ON remark_reply.wording_id = wording.id
+        WHERE wording.event_id = \(event) AND wording.ended_event_id IN (\(live))
+          AND remark_reply.ended_event_id IS NULL
       UNION SELECT decision.event_id FROM part JOIN decision ON decision.part_id = part.id
         WHERE part.event_id = \(event) AND decision.ended_event_id IN (\(live))
       UNION SELECT reexamination_answer.event_id FROM decision

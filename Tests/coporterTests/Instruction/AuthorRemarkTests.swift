@@ -94,6 +94,38 @@ struct AuthorRemarkTests {
   }
 
   @Test(
+    "A reply that took a remark into a text is undone with that text, even once a merger has ended it",
+    arguments: Engine.available)
+  func takenThenMerged(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    try await scene.askAuthors()
+    let (first, second) = try await scene.propose()
+    #expect(try await scene.title(first, "Payer la cantine.").status == 303)
+    #expect(try await scene.reader.post(scene.draft(first), [:]).status == 303)
+    scene.towns.asking.time.advance(seconds: 60)
+    let missing = ["avis": "manque", "manque": "Et les impayés ?"]
+    #expect(try await scene.paul.post(scene.reread(first), missing).status == 303)
+    let remark = try await scene.value("SELECT CAST(max(id) AS TEXT) FROM author_remark")
+    #expect(try await scene.title(first, "Payer la cantine, et ses impayés.").status == 303)
+    let written = try await scene.lastAct("proposition.reworded")
+    let reply = ["remarque": remark, "reponse": "", "genre": "prise"]
+    #expect(try await scene.reader.post(scene.draft(first) + "/reponse", reply).status == 303)
+    let replied = try await scene.lastAct("draft.replied")
+    #expect(try await scene.recompose(first, "fusionner", to: second).status == 303)
+    let merged = try await scene.lastAct("propositions.merged")
+
+    let page = try await scene.reader.get(DecisionScene.desk + "/actes/\(written)").text
+    #expect(page.contains("name=\"vu\" value=\"\(SeenRows([merged, replied]).text)\""))
+    #expect(try await scene.undo(written).status == 303)
+    #expect(try await scene.text(first) == "Payer la cantine.")
+    #expect(try await scene.towns.count("SELECT count(*) FROM remark_reply WHERE ended_event_id IS NULL") == 0)
+    #expect(try await scene.paul.get(scene.reread(first)).text.contains("est attendue"))
+    let letters = try await scene.mails("draft/").filter { $0.contains("La réponse à votre remarque est annulée") }
+    #expect(letters.count == 1 && letters[0].contains("La cantine") && letters[0].contains(scene.reread(first)))
+    await scene.close()
+  }
+
+  @Test(
     "The desk tells the way to publication, and what a draft lacks before it can be sent", arguments: Engine.available)
   func lacks(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)
