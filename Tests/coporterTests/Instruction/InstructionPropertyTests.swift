@@ -15,6 +15,7 @@ extension InstructionSequence {
       for (id, other) in zip(side.ids, twin.ids) { try checkContribution(id, other, db) }
       try checkDecisions(db)
       try checkPropositions(db)
+      try checkReadings(db)
       let sums = try Sums(db)
       #expect(sums.faults.isEmpty, "\(sums.faults)")
     }
@@ -173,7 +174,7 @@ struct InstructionPropertyTests {
     let seed = Soak.seed("instruction")
     var done: [InstructionSequence.Act: Int] = [:]
     // A house serves some sequences: making one takes longer than they do.
-    let (houses, each) = (Soak.rounds(1, whole: 100), Soak.rounds(12, whole: 20))
+    let (houses, each) = (Soak.rounds(1, whole: 100), Soak.rounds(15, whole: 21))
     for house in 0..<houses {
       let towns = try await Towns.make(engine)
       let mails = ["un@agence.example", "deux@agence.example"]

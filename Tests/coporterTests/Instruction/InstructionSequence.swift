@@ -15,12 +15,23 @@ struct InstructionSequence {
   enum Act: CaseIterable {
     case decide, decideMany, divide, move, split, merge, compose, reword, readAgain, refuseGroup, publish, ask, uphold,
       change, undo, correct, redact, support, comment
+    case sendDraft, accept, remark, reply, undoReply
   }
+
+  /// What is done of drafts, where authors re-read them.
+  static let rereading: [Act] = [.sendDraft, .accept, .remark, .reply, .undoReply]
 
   /// What is drawn: decisions are made more often than they are undone, or nothing would ever stand on another.
   static let drawn: [Act] =
-    Act.allCases + [.decide, .decide, .decide, .decideMany, .move, .split, .merge, .publish, .publish, .ask]
+    Act.allCases.filter { !rereading.contains($0) } + [
+      .decide, .decide, .decide, .decideMany, .move, .split, .merge, .publish, .publish, .ask,
+    ]
     + [.move, .split, .merge, .uphold, .uphold, .change, .compose]
+
+  /// Where authors re-read drafts: texts are written, sent and talked of more often than all the rest.
+  static let drawnWithAuthors: [Act] =
+    drawn + rereading + [.sendDraft, .sendDraft, .accept, .accept, .remark, .remark, .reply, .reply, .reply]
+    + [.undoReply, .reword, .reword, .reword, .compose]
 
   /// A consultation with its contributions, in the order of their numbers.
   struct Side: Sendable {
@@ -39,6 +50,8 @@ struct InstructionSequence {
   /// How many words were given: no two are the same, in no sequence of a house.
   private var words = 0
   private let prefix: Int
+  /// Authors re-read drafts for three working days; else what is decided is published without it.
+  let hasRereading: Bool
   /// How often each act went through: one that never does shows nothing.
   var done: [Act: Int] = [:]
 
@@ -50,16 +63,23 @@ struct InstructionSequence {
     self.towns = towns
     self.instructors = instructors
     prefix = number
+    let hasRereading = number % 3 == 2
+    self.hasRereading = hasRereading
     let now = towns.asking.time.clock.now()
     let made = try await towns.asking.house.database.write { db in
-      try ["suite-\(number)", "jumelle-\(number)"].map { try Self.open($0, at: now, db) }
+      try ["suite-\(number)", "jumelle-\(number)"].map {
+        try Self.open($0, rereading: hasRereading ? 3 : 0, at: now, db)
+      }
     }
     (side, twin) = (Side(consultation: made[0]), Side(consultation: made[1]))
     numbers = SeededNumbers(seed)
     for place in 0..<Self.size { try await publish(place) }
   }
 
-  private static func open(_ slug: String, at now: Instant, _ db: Transaction) throws -> Consultation {
+  /// - Parameter days: how many authors have to re-read a draft.
+  private static func open(
+    _ slug: String, rereading days: Int, at now: Instant, _ db: Transaction
+  ) throws -> Consultation {
     let id = try Consultation.create(
       slug: slug, .init(title: "Suite", lead: "", organiser: "Agence"),
       phases: [
@@ -70,7 +90,7 @@ struct InstructionSequence {
     try Rules.publish(
       version: 1, title: "Règlement", articles: [.init(number: 1, key: "objet", title: "Objet", text: "Essai.")],
       in: id, by: .command, at: now.adding(seconds: -8_000), db)
-    try AuthorReading.setDays(0, in: id, by: .command, at: now, db)
+    try AuthorReading.setDays(days, in: id, by: .command, at: now, db)
     let consultation = try #require(try Consultation.with(id: id, db))
     try consultation.announce(by: .command, at: now.adding(seconds: -7_900), db)
     return consultation
@@ -106,8 +126,11 @@ struct InstructionSequence {
 
   /// One act, which goes through or is refused by the house.
   mutating func step() async throws {
-    towns.asking.time.advance(seconds: 1)
-    let act = Self.drawn[Int(numbers.next() % UInt64(Self.drawn.count))]
+    // Some authors let their delay run out.
+    let isLater = hasRereading && numbers.next() % 16 == 0
+    towns.asking.time.advance(seconds: isLater ? 86_400 : 1)
+    let acts = hasRereading ? Self.drawnWithAuthors : Self.drawn
+    let act = acts[Int(numbers.next() % UInt64(acts.count))]
     let told = text()
     let drawn = SeededNumbers(numbers.next())
     let blotted: String?
@@ -124,7 +147,7 @@ struct InstructionSequence {
 }
 
 extension InstructionSequence {
-  private func pick<T>(_ all: [T], _ generator: inout SeededNumbers) -> T? {
+  func pick<T>(_ all: [T], _ generator: inout SeededNumbers) -> T? {
     all.isEmpty ? nil : all[Int(generator.next() % UInt64(all.count))]
   }
 
@@ -148,9 +171,11 @@ extension InstructionSequence {
       return try decide(act, told, by: actor, using: &generator, db)
     case .move, .split, .merge, .compose, .reword: return try regroup(act, told, by: actor, using: &generator, db)
     case .ask, .uphold, .change: return try reexamine(act, told, by: actor, using: &generator, db)
-    case .undo:
+    case .sendDraft, .accept, .remark, .reply: return try reread(act, by: actor, using: &generator, db)
+    case .undo, .undoReply:
       let acts = try Instruction.Act.all(in: side.consultation.id, limit: 200, db)
-      guard let one = pick(acts, &generator) else { return nil }
+      let its = act == .undo ? acts : acts.filter { $0.kind == "draft.replied" }
+      guard let one = pick(its, &generator) else { return nil }
       _ = try one.undo(
         seen: SeenRows(try one.dependents(db).map(\.event)), in: side.consultation.id, by: actor, at: now, db)
     case .correct, .redact, .support, .comment: return try author(act, told, using: &generator, db)
@@ -239,6 +264,7 @@ extension InstructionSequence {
       // The words of those that feed it, as somebody who copies them would write.
       wording.text = ([wording.text] + feeding.prefix(1).map(\.contribution.excerpt)).joined(separator: "\n\n")
         .prefixed(5_000)
+      if hasRereading { wording.retainedCost = 1_000 * Int(1 + generator.next() % 9) }
       try one.reword(wording, read: read, by: actor, at: now, db)
       return ""
     default: break
