@@ -30,23 +30,28 @@ def within(before, after, route):
     return grown("sum") / count * 1000, grown("bucket", "0.05") / count
 
 
+def passed(server, opener, rows, what, bar):
+    """A hundred items to do one after the other, each by the link of the one before; the first page of their list."""
+    page = opener.open(f"{server.base}{DESK}?onglet=a-faire").read().decode()
+    item = re.search(rf'href="({DESK}/contributions/[0-9a-z]{{10}}\?onglet=a-faire)"', page).group(1)
+    before = told(server)
+    for _ in range(LOOKED):
+        page = opener.open(server.base + item).read().decode()
+        item = re.search(r'href="([^"]+)"[^>]*data-key="suivante"', page).group(1).replace("&amp;", "&")
+    mean, share = within(before, told(server), "/instruction/contributions/{contribution}")
+    rows.append((f"desk, the next item out of {what}, the server's time", f"{mean:.1f} ms", ""))
+    rows.append(("the same within 50 ms", f"{share:.1%}", bar))
+
+
 def desk(server, rows, count, bar):
-    """The list, page after page; a hundred items one after the other, each by the link of the one before; the groups."""
+    """The list, page after page; items where nothing is decided; the groups."""
     _, _, opener = server.sign_in("instructeur")
     before = told(server)
     for number in range(min(LOOKED, count // 20)):
         opener.open(f"{server.base}{DESK}?onglet=a-faire&page={number + 1}").read()
-    page = opener.open(f"{server.base}{DESK}?onglet=a-faire").read().decode()
-    item = re.search(rf'href="({DESK}/contributions/[0-9a-z]{{10}}\?onglet=a-faire)"', page).group(1)
-    for _ in range(LOOKED):
-        page = opener.open(server.base + item).read().decode()
-        item = re.search(r'href="([^"]+)"[^>]*data-key="suivante"', page).group(1).replace("&amp;", "&")
-    after = told(server)
-    mean, share = within(before, after, "/instruction")
+    mean, _ = within(before, told(server), "/instruction")
     rows.append((f"desk, a page of its list out of {count:,}, the server's time", f"{mean:.1f} ms", ""))
-    mean, share = within(before, after, "/instruction/contributions/{contribution}")
-    rows.append((f"desk, the next item out of {count:,}, the server's time", f"{mean:.1f} ms", ""))
-    rows.append(("the same within 50 ms", f"{share:.1%}", bar))
+    passed(server, opener, rows, f"{count:,}", bar)
     if count > 10_000:
         return
     begun = time.monotonic()
@@ -54,6 +59,22 @@ def desk(server, rows, count, bar):
     rows.append((f"groups proposed among {count:,} contributions, asked for first, page included",
                  f"{time.monotonic() - begun:.2f} s", "≤ 0.3 s" if count < 1_000 else "≤ 20 s"))
     rows.append(("memory of the server after that", f"{server.memory():.0f} MB", "≤ 1,000 MB"))
+
+
+def treated(server, rows, count, bar):
+    """What is left to do where all is decided and published but one contribution out of a hundred, here and there.
+
+    Those decisions are ended while the program is stopped."""
+    server.stop()
+    with sqlite3.connect(server.database) as database:
+        database.execute("""
+          UPDATE decision SET ended_event_id = event_id WHERE ended_event_id IS NULL
+            AND contribution_id IN (SELECT id FROM contribution WHERE number % 100 = 0)""")
+        decided = database.execute(
+            "SELECT count(DISTINCT contribution_id) FROM decision WHERE ended_event_id IS NULL").fetchone()[0]
+    server.start()
+    _, _, opener = server.sign_in("instructeur")
+    passed(server, opener, rows, f"{count:,} of which {decided:,} are decided", bar)
 
 
 def publishing(server, rows, count):
