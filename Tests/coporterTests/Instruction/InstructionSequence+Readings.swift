@@ -33,7 +33,7 @@ extension InstructionSequence {
     return ""
   }
 
-  /// An organisation agrees to the newest draft of a proposition, or says what is missing in the words that it deposited.
+  /// An organisation agrees to the newest draft of a proposition, or says what is missing, in the words of its own.
   private func answer(
     _ act: Act, _ all: [Proposition], using generator: inout SeededNumbers, _ db: Transaction
   ) throws -> String? {

@@ -181,8 +181,8 @@ struct PendingCanaryTests {
     }
   }
 
-  /// Neither those who follow nor anybody else is written to of it; those whose texts a draft unites are sent its title.
-  /// Nor does the journal tell it.
+  /// Neither those who follow nor anybody else is written to of it, nor does the journal tell it; those whose texts a
+  /// draft unites are sent its title.
   private func expectNoMail(_ scene: DecisionScene) async throws {
     let house = scene.towns.asking.house
     let letters = try #require(house.jobs.jobs.first { $0.name == "follows.letters" })
