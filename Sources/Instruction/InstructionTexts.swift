@@ -3,18 +3,13 @@ import Storage
 
 extension InstructionModule {
   /// Where instruction holds words of a contribution: reasons, notes, wordings of the propositions that it feeds or
-  /// fed, answers of addressees and what authors reported of them. What is blotted out of it goes from all of them, and
-  /// the ranges of its parts follow.
+  /// fed and of those to which their words went, answers of addressees and what authors reported of them. What is
+  /// blotted out of it goes from all of them, and the ranges of its parts follow.
   package static let laterTexts: [LaterText] = {
     let decisions: @Sendable (Int64) -> SQL = {
       "decision_id IN (SELECT id FROM decision WHERE contribution_id = \($0))"
     }
-    let propositions: @Sendable (Int64) -> SQL = { contribution in
-      """
-      proposition_id IN (SELECT proposition_id FROM grouping JOIN decision ON decision.id = grouping.decision_id
-        WHERE decision.contribution_id = \(contribution))
-      """
-    }
+    let propositions: @Sendable (Int64) -> SQL = { "proposition_id IN (\(Proposition.holding(wordsOf: $0)))" }
     let wordings: @Sendable (Int64) -> SQL = { "wording_id IN (SELECT id FROM wording WHERE \(propositions($0)))" }
     let reexaminations: @Sendable (Int64) -> SQL = { contribution in
       """

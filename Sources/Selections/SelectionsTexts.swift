@@ -1,16 +1,12 @@
 package import Deposits
+import Instruction
 import Storage
 
 extension SelectionsModule {
   /// Where a committee holds words of a contribution: reasons, comments of grades, minutes. What is blotted out of it
   /// goes from all of them; the hash of the minutes stays that of what was signed.
   package static let laterTexts: [LaterText] = {
-    let propositions: @Sendable (Int64) -> SQL = { contribution in
-      """
-      proposition_id IN (SELECT grouping.proposition_id FROM grouping
-        JOIN decision ON decision.id = grouping.decision_id WHERE decision.contribution_id = \(contribution))
-      """
-    }
+    let propositions: @Sendable (Int64) -> SQL = { "proposition_id IN (\(Proposition.holding(wordsOf: $0)))" }
     let minutes: @Sendable (Int64) -> SQL = { contribution in
       """
       committee_id IN (SELECT committee.id FROM committee

@@ -19,15 +19,14 @@ extension VotesModule {
     LaterText("incident", "text", longest: Incident.longestText, rows: incidents),
   ]
 
-  /// Those of its vote that name a proposition that it feeds or fed, and incidents.
+  /// Those of its vote that name a proposition that holds words of it, and incidents.
   private static let texts: @Sendable (Int64) -> SQL = { contribution in
     """
     vote_text.vote_id IN (\(votes(contribution))) AND (EXISTS (SELECT 1 FROM incident
         WHERE incident.vote_id = vote_text.vote_id AND incident.leaf = vote_text.leaf)
       OR EXISTS (SELECT 1 FROM vote_leaf JOIN vote_proposition ON vote_proposition.vote_id = vote_leaf.vote_id
           AND vote_leaf.line LIKE '%"proposition":"' || vote_proposition.name || '"%'
-        JOIN grouping ON grouping.proposition_id = vote_proposition.proposition_id
-        JOIN decision ON decision.id = grouping.decision_id AND decision.contribution_id = \(contribution)
+          AND vote_proposition.proposition_id IN (\(Proposition.holding(wordsOf: contribution)))
         WHERE vote_leaf.vote_id = vote_text.vote_id AND vote_leaf.number = vote_text.leaf))
     """
   }

@@ -22,6 +22,18 @@ extension Proposition: RowDecodable {
       JOIN wording_publication ON wording_publication.wording_id = known.id
       WHERE known.proposition_id = proposition.id AND known.ended_event_id IS NULL)
     """
+  /// Those that a contribution feeds or fed, and those to which their words went on: one that is merged adds its text
+  /// to another, one that is divided gives its own.
+  package static func holding(wordsOf contribution: Int64) -> SQL {
+    """
+    WITH RECURSIVE fed (id) AS (
+      SELECT grouping.proposition_id FROM grouping JOIN decision ON decision.id = grouping.decision_id
+        WHERE decision.contribution_id = \(contribution)
+      UNION SELECT regrouping.to_proposition_id FROM fed
+        JOIN regrouping ON regrouping.from_proposition_id = fed.id AND regrouping.kind <> 'moved')
+    SELECT id FROM fed
+    """
+  }
   /// Lets through those that a published decision on a contribution that stands feeds.
   static let isPublic: SQL = """
     EXISTS (SELECT 1 FROM grouping JOIN decision ON decision.id = grouping.decision_id

@@ -68,6 +68,33 @@ struct InstructionRedactionTests {
   }
 
   @Test(
+    "What is blotted out goes from the text to which a merger took it, where its contribution had left before",
+    arguments: Engine.available)
+  func merged(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let (first, second) = try await scene.propose()
+    let path = try await scene.towns.deposit(scene.camille, title: "L’agenda", today: "Appelez Zwqpersonne.")
+    let item = DecisionScene.desk + "/contributions/" + (path.split(separator: "/").last?.prefix(Token.length) ?? "")
+    let decided = try await scene.reader.post(
+      item + "/decision", ["decision": "regroupee", "version": "1", "proposition": first, "raison": "Pareil."])
+    #expect(decided.status == 303)
+    #expect(try await scene.title(first, "Appelez Zwqpersonne, dit une commune.").status == 303)
+    let decision = try await scene.value("SELECT token FROM decision ORDER BY id DESC LIMIT 1")
+    #expect(try await scene.recompose(first, "separer", [decision], title: "L’agenda").status == 303)
+    #expect(try await scene.recompose(first, "fusionner", to: second).status == 303)
+    #expect(try await scene.text(second) == "Appelez Zwqpersonne, dit une commune.")
+
+    let asked = try await scene.reader.post(path + "/caviardage", ["passage": "Zwqpersonne", "motif": "Un nom."])
+    #expect(asked.status == 303)
+    let redaction = try await scene.value("SELECT token FROM redaction ORDER BY id DESC LIMIT 1")
+    let confirmed = try await scene.second.post("/instruction/caviardages/\(redaction)/confirmation", [:])
+    #expect(confirmed.status == 303)
+    #expect(try await scene.text(second) == "Appelez [passage retiré], dit une commune.")
+    #expect(try await scene.towns.asking.house.database.places(of: "zwqpersonne").isEmpty)
+    await scene.close()
+  }
+
+  @Test(
     "A passage that stands only in what instruction wrote can be named, and its mark is in the language of that text",
     arguments: Engine.available)
   func later(engine: Engine) async throws {
