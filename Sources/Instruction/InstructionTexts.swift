@@ -25,7 +25,12 @@ extension InstructionModule {
     return [
       // Before the texts of propositions: it looks there for the sentences as they were.
       LaterText(places: PickedSentence.following),
-      LaterText("decision", "reason", longest: Decision.longestReason) { "contribution_id = \($0)" },
+      // Those of others quote the title of the proposition that they feed together.
+      LaterText("decision", "reason", longest: Decision.longestReason) { contribution in
+        """
+        contribution_id = \(contribution) OR id IN (SELECT decision_id FROM grouping WHERE \(propositions(contribution)))
+        """
+      },
       LaterText("instruction_note", "text", longest: Note.longest) { "contribution_id = \($0)" },
       LaterText(
         "wording", "title", longest: Proposition.Wording.longestTitle, language: "language", rows: propositions),

@@ -95,6 +95,33 @@ struct InstructionRedactionTests {
   }
 
   @Test(
+    "What is blotted out of a title goes from the reasons of those that feed the proposition of that title",
+    arguments: Engine.available)
+  func quoted(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let title = "L’agenda de Zwqpersonne"
+    let path = try await scene.towns.deposit(scene.camille, title: title)
+    let item = DecisionScene.desk + "/contributions/" + (path.split(separator: "/").last?.prefix(Token.length) ?? "")
+    let decided = try await scene.reader.post(
+      item + "/decision", ["decision": "regroupee", "version": "1", "nouvelle": title, "raison": "Pareil."])
+    #expect(decided.status == 303)
+    let token = try await scene.value("SELECT token FROM proposition")
+    let reason = "Elle rejoint {choix}."
+    #expect(try await scene.decide(0, "regroupee", ["proposition": token], reason: reason).status == 303)
+    let said: SQL = "SELECT reason FROM decision ORDER BY id DESC LIMIT 1"
+    #expect(try await scene.value(said).contains(title))
+
+    let asked = try await scene.reader.post(path + "/caviardage", ["passage": "Zwqpersonne", "motif": "Un nom."])
+    #expect(asked.status == 303)
+    let redaction = try await scene.value("SELECT token FROM redaction ORDER BY id DESC LIMIT 1")
+    let confirmed = try await scene.second.post("/instruction/caviardages/\(redaction)/confirmation", [:])
+    #expect(confirmed.status == 303)
+    #expect(try await scene.value(said).contains("L’agenda de [passage retiré]"))
+    #expect(try await scene.towns.asking.house.database.places(of: "zwqpersonne").isEmpty)
+    await scene.close()
+  }
+
+  @Test(
     "A passage that stands only in what instruction wrote can be named, and its mark is in the language of that text",
     arguments: Engine.available)
   func later(engine: Engine) async throws {
