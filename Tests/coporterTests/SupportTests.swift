@@ -72,7 +72,8 @@ struct SupportTests {
     let (supporters, contribution) = try await towns.asking.house.database.read { db in
       let id = try db.value("SELECT id FROM contribution", as: Int64.self) ?? 0
       let contribution = try #require(try Contribution.with(ids: [id], db).first)
-      return (try Supporters(of: contribution, page: 1, db), contribution)
+      let page = ListPage(asked: 1, of: contribution.supports, size: Supporters.pageSize)
+      return (try Supporters(of: contribution, page: page, db), contribution)
     }
     #expect(supporters.kinds.map(\.count).reduce(0, +) == 2 && contribution.supports == 2)
     #expect(supporters.kinds.contains { $0.kind == .commune && $0.count == 1 })

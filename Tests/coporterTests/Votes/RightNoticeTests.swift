@@ -1,5 +1,6 @@
 import HTTPTypes
 import Localization
+import Proof
 import Storage
 import Testing
 
