@@ -47,12 +47,14 @@ extension DraftToReread {
   ) throws -> [DraftToReread] {
     let waiting = try Decision.live(of: [contribution.id], db).filter { $0.kind == .grouped && $0.publishedAt == nil }
     let fed = try Proposition.of(decisions: waiting.map(\.id), db)
-    let readings = try AuthorReading.of(propositions: fed.values.joined().map(\.id), db)
+    let propositions = fed.values.joined().map(\.id)
+    let readings = try AuthorReading.of(propositions: propositions, db)
+    let asked = try AuthorReading.authors(of: propositions, onlySent: true, db)
     return waiting.flatMap { decision in
       (fed[decision.id] ?? []).compactMap { proposition in
-        guard let reading = readings[proposition.id], decision.at <= reading.at, visit.now < reading.due else {
-          return nil
-        }
+        guard let reading = readings[proposition.id], visit.now < reading.due,
+          asked[proposition.id, default: [:]].values.contains(where: { $0.contains(contribution.id) })
+        else { return nil }
         return DraftToReread(
           consultation: consultation, proposition: proposition, reading: reading, language: visit.language)
       }

@@ -29,20 +29,39 @@ extension AuthorReading: RowDecodable {
         AND (latest.title <> original.title OR latest.text <> original.text OR latest.retained_cost IS NOT NULL)))
     """
 
+  /// Lets through a `grouping`, with its `decision`, for which an `author_reading` asked: what it decides of fed the
+  /// proposition when the draft was sent, by that decision or by one that was made again since.
+  private static let asksFor: SQL = """
+    EXISTS (SELECT 1 FROM decision AS held WHERE held.contribution_id = decision.contribution_id
+      AND coalesce(held.part_id, 0) = coalesce(decision.part_id, 0) AND \(wasLive)
+      AND EXISTS (SELECT 1 FROM grouping AS fed
+        WHERE fed.decision_id = held.id AND fed.proposition_id = grouping.proposition_id))
+    """
+  /// Lets through a decision that was `held` when an `author_reading` was sent.
+  private static let wasLive: SQL = """
+    held.decided_at <= author_reading.sent_at
+      AND (held.ended_event_id IS NULL OR held.ended_event_id > author_reading.event_id)
+    """
+  /// The newest of what a `grouping` feeds.
+  private static let newest: SQL = """
+    author_reading ON author_reading.id = (SELECT max(sending.id) FROM author_reading AS sending
+      WHERE sending.proposition_id = grouping.proposition_id)
+    """
+
   /// Whether a decision whose authors re-read a proposition is not published yet.
   /// - Parameter reading: a sending: of those alone that it asked for.
   static func isAwaited(
     _ proposition: Proposition, by reading: AuthorReading? = nil, _ db: Snapshot
   ) throws -> Bool {
-    let asked: SQL = reading.map { "AND decision.decided_at <= \($0.at)" } ?? ""
+    let asked: SQL = reading.map { "JOIN author_reading ON author_reading.id = \($0.id) AND \(asksFor)" } ?? ""
     return try db.value(
       """
       SELECT decision.id FROM grouping
       JOIN decision ON decision.id = grouping.decision_id AND decision.ended_event_id IS NULL
       JOIN contribution ON contribution.id = decision.contribution_id AND \(Withdrawal.stands)
       LEFT JOIN decision_publication ON decision_publication.decision_id = decision.id
+      \(asked)
       WHERE grouping.proposition_id = \(proposition.id) AND decision_publication.id IS NULL AND \(isReread)
-        \(asked)
       ORDER BY decision.id LIMIT 1
       """, as: Int64.self) != nil
   }
@@ -57,6 +76,30 @@ extension AuthorReading: RowDecodable {
         GROUP BY newest.proposition_id)
       """)
     return Dictionary(uniqueKeysWithValues: found.map { ($0.proposition, $0) })
+  }
+
+  /// The newest of a proposition, whatever became of that one since.
+  static func latest(of token: String, in consultation: Int64, _ db: Snapshot) throws -> AuthorReading? {
+    try db.first(
+      """
+      SELECT \(columns) FROM author_reading JOIN proposition ON proposition.id = author_reading.proposition_id
+      WHERE proposition.token = \(token) AND proposition.consultation_id = \(consultation)
+      ORDER BY author_reading.id DESC LIMIT 1
+      """)
+  }
+
+  /// The organisations to which it was sent, whatever became of their contributions since.
+  func asked(_ db: Snapshot) throws -> Set<Int64> {
+    let rows = try db.rows(
+      """
+      SELECT DISTINCT contribution.id, contribution.organisation_id FROM author_reading
+      JOIN grouping ON grouping.proposition_id = author_reading.proposition_id
+      JOIN decision AS held ON held.id = grouping.decision_id AND \(Self.wasLive)
+      JOIN contribution ON contribution.id = held.contribution_id WHERE author_reading.id = \(id)
+      """
+    ) { row in (contribution: try row.next(Int64.self), lead: try row.next(Int64.self)) }
+    let others = try Codeposit.organisations(of: rows.map(\.contribution), db)
+    return Set(rows.map(\.lead)).union(others.values.joined())
   }
 
   /// In working days; none where authors do not re-read.
@@ -90,18 +133,13 @@ extension AuthorReading: RowDecodable {
     of propositions: [Int64], onlySent: Bool = false, _ db: Snapshot
   ) throws -> [Int64: [Int64: [Int64]]] {
     guard !propositions.isEmpty else { return [:] }
-    let sent: SQL =
-      onlySent
-      ? """
-      AND decision.decided_at <= (SELECT max(author_reading.sent_at) FROM author_reading
-        WHERE author_reading.proposition_id = grouping.proposition_id)
-      """ : ""
+    let sent: SQL = onlySent ? "JOIN \(newest) AND \(asksFor)" : ""
     let rows = try db.rows(
       """
       SELECT DISTINCT grouping.proposition_id, decision.contribution_id, contribution.organisation_id FROM grouping
       JOIN decision ON decision.id = grouping.decision_id AND decision.ended_event_id IS NULL
-      JOIN contribution ON contribution.id = decision.contribution_id AND \(Withdrawal.stands)
-      WHERE grouping.proposition_id IN (\(SQL.list(Set(propositions)))) AND \(isReread) \(sent) ORDER BY 1, 2
+      JOIN contribution ON contribution.id = decision.contribution_id AND \(Withdrawal.stands) \(sent)
+      WHERE grouping.proposition_id IN (\(SQL.list(Set(propositions)))) AND \(isReread) ORDER BY 1, 2
       """
     ) { row in
       (proposition: try row.next(Int64.self), contribution: try row.next(Int64.self), lead: try row.next(Int64.self))
@@ -129,18 +167,19 @@ extension AuthorReading: RowDecodable {
   ) throws -> [Int64: [(proposition: Int64, obstacle: Obstacle)]] {
     let pending = decisions.filter { $0.publishedAt == nil }
     guard !pending.isEmpty, try days(in: consultation, db) > 0 else { return [:] }
-    var fed: [Int64: [Int64]] = [:]
+    var fed: [Int64: [(proposition: Int64, wasAsked: Bool)]] = [:]
     try db.forEach(
       """
-      SELECT grouping.decision_id, grouping.proposition_id FROM grouping
-      JOIN decision ON decision.id = grouping.decision_id
+      SELECT grouping.decision_id, grouping.proposition_id, CASE WHEN author_reading.id IS NULL THEN 0 ELSE 1 END
+      FROM grouping JOIN decision ON decision.id = grouping.decision_id
+      LEFT JOIN \(newest) AND \(asksFor)
       WHERE grouping.decision_id IN (\(SQL.list(pending.map(\.id)))) AND \(isReread)
       """
     ) { row in
       let decision: Int64 = try row.next()
-      fed[decision, default: []].append(try row.next(Int64.self))
+      fed[decision, default: []].append((try row.next(Int64.self), try row.next(Bool.self)))
     }
-    let propositions = Array(Set(fed.values.joined()))
+    let propositions = Array(Set(fed.values.joined().map(\.proposition)))
     let readings = try of(propositions: propositions, db)
     let remarks = try AuthorRemark.of(readings: readings.values.map(\.id), db)
     let waiting = try AuthorRemark.waiting(on: propositions, db)
@@ -150,11 +189,11 @@ extension AuthorReading: RowDecodable {
     let lacks = try lacks(of: propositions, db)
     var found: [Int64: [(proposition: Int64, obstacle: Obstacle)]] = [:]
     for decision in pending {
-      for proposition in fed[decision.id] ?? [] {
+      for (proposition, wasAsked) in fed[decision.id] ?? [] {
         let obstacle = obstacle(
           readings[proposition], remarks, waiting: waiting[proposition]?.count ?? 0,
-          Set((authors[proposition] ?? [:]).keys), isAsRead: asRead.contains(proposition), since: decision.at,
-          at: now)
+          Set((authors[proposition] ?? [:]).keys), isAsRead: asRead.contains(proposition),
+          wasAsked: wasAsked, at: now)
         guard let obstacle else { continue }
         let told = obstacle.isToSend ? lacks[proposition] ?? obstacle : obstacle
         found[decision.id, default: []].append((proposition, told))
@@ -199,11 +238,11 @@ extension AuthorReading: RowDecodable {
 
   private static func obstacle(
     _ reading: AuthorReading?, _ remarks: [Int64: [AuthorRemark]], waiting: Int, _ authors: Set<Int64>,
-    isAsRead: Bool, since joined: Instant, at now: Instant
+    isAsRead: Bool, wasAsked: Bool, at now: Instant
   ) -> Obstacle? {
     // Before anything is sent again: whoever said what is missing has the answer.
     if waiting > 0 { return .unanswered(waiting) }
-    guard let reading, joined <= reading.at else { return .unsent }
+    guard let reading, wasAsked else { return .unsent }
     guard isAsRead else { return .changed }
     let isComplete = authors.isSubset(of: (remarks[reading.id] ?? []).map(\.organisation))
     return now >= reading.due || isComplete ? nil : .runs(until: reading.due)

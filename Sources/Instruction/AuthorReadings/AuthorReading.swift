@@ -87,11 +87,11 @@ struct AuthorRemark: Sendable, Equatable {
 
 enum AuthorReadingRefusal: FieldRefusal, Equatable, CaseIterable {
   case noText, noCost, nobody, late, answered, published, noChoice, noRemark, longRemark, badDays, notReworded, noReply,
-    replied, unanswered, gone
+    replied, unanswered, gone, ended
 
   var status: Int {
     switch self {
-    case .answered, .published, .replied, .gone: 409
+    case .answered, .published, .replied, .gone, .ended: 409
     default: 422
     }
   }
@@ -114,6 +114,7 @@ enum AuthorReadingRefusal: FieldRefusal, Equatable, CaseIterable {
     case .unanswered:
       t("Un auteur attend la réponse à sa remarque : répondez-lui avant d’envoyer de nouveau le projet.")
     case .gone: t("Cette remarque n’est plus là.")
+    case .ended: t("Ce projet a changé pendant que vous écriviez : votre réponse n’est pas enregistrée.")
     }
   }
 

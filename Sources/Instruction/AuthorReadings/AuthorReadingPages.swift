@@ -85,6 +85,34 @@ struct AuthorReadingPage: Component {
   }
 }
 
+/// For whoever was answering on a draft that is no longer before her: what she had typed, and the one that goes on in
+/// its place.
+struct EndedDraftPage: Component {
+  struct Heir: Sendable {
+    var title: PropositionTitle
+    var path: String
+  }
+
+  var consultation: Consultation
+  /// Nil where none goes on, or where she does not read it yet.
+  var heir: Heir?
+  var typed: TypedText
+  var language: Language
+
+  private var home: String { language.address(ConsultationAddress(slug: consultation.slug).path) }
+
+  var body: some Markup {
+    a(.class("back"), .href(home)) { t("← Consultation") }
+    h1 { t("Ce projet n’est plus à relire") }
+    div(.class("notice notice-wait"), .role("alert")) { p { AuthorReadingRefusal.ended.sentence } }
+    if let heir {
+      p { t("La proposition qui le remplace :") }
+      p { a(.lang(heir.title.language.rawValue), .href(language.address(heir.path))) { heir.title.title } }
+    }
+    typed
+  }
+}
+
 private struct OwnContributions: Component {
   var consultation: Consultation
   var contributions: [ContributionSummary]

@@ -79,9 +79,50 @@ extension InstructionModule {
         return try await visit.visit.refuse(refusal) {
           try await authorReadingPage(address, visit, typed, refusal: refusal)
         }
+      } catch is NotFound {
+        return try await endedDraftPage(address, visit, typed)
       }
     }
     registerDraftReadings(in: &registry)
+  }
+
+  /// For whoever was sent a draft that is no longer before her.
+  /// - Throws: `NotFound` for everybody else.
+  private func endedDraftPage(
+    _ address: AuthorReadingAddress, _ visit: PersonVisit, _ typed: AuthorRemarkTyped
+  ) async throws -> Answer {
+    let page = try await database.read { db in
+      guard let consultation = try Consultation.with(slug: address.consultation, db),
+        let reading = try AuthorReading.latest(of: address.token, in: consultation.id, db)
+      else { throw NotFound() }
+      let asked = try reading.asked(db)
+      guard visit.person.standings.contains(where: { asked.contains($0.organisation) }) else { throw NotFound() }
+      return EndedDraftPage(
+        consultation: consultation, heir: try heir(of: address, in: consultation, for: visit, db),
+        typed: TypedText([typed.missing]), language: visit.language)
+    }
+    return try await visit.visit.refuse(AuthorReadingRefusal.ended) {
+      .page(
+        Page(
+          t("Ce projet n’est plus à relire"), status: AuthorReadingRefusal.ended.status,
+          section: AllContributionsAddress().path, isNarrow: true, page))
+    }
+  }
+
+  /// The one into which it was merged: its draft where she re-reads it, else what everyone reads of it.
+  private func heir(
+    of address: AuthorReadingAddress, in consultation: Consultation, for visit: PersonVisit, _ db: Snapshot
+  ) throws -> EndedDraftPage.Heir? {
+    guard let token = try Regrouping.successor(of: address.token, in: consultation.id, db) else { return nil }
+    let draft = AuthorReadingAddress(consultation, token: token)
+    do {
+      let place = try RereadDraft(draft, visit, db)
+      return .init(title: PropositionTitle(place.proposition), path: draft.path)
+    } catch is NotFound {
+      return try Proposition.published(token: token, in: consultation.id, db).map {
+        .init(title: PropositionTitle($0), path: PropositionAddress(consultation, token: token).path)
+      }
+    }
   }
 
   private func authorReadingPage(

@@ -126,6 +126,39 @@ struct AuthorRemarkTests {
   }
 
   @Test(
+    "A draft that did not change stays before an author whose decision was moved from another one meanwhile",
+    arguments: Engine.available)
+  func moved(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    try await scene.askAuthors()
+    var tokens: [String] = []
+    for (place, title) in [(0, "Zwqun"), (3, "Zwqdeux"), (2, "Zwqtrois")] {
+      #expect(try await scene.decide(place, "regroupee", ["nouvelle": title]).status == 303)
+      tokens.append(try await scene.value("SELECT token FROM proposition ORDER BY id DESC LIMIT 1"))
+      #expect(try await scene.title(tokens.last ?? "", "Un texte.").status == 303)
+    }
+    let (from, kept, to) = (tokens[0], tokens[1], tokens[2])
+    let both = "decision=regroupee&version=1&raison=Oui.&proposition=\(from)&proposition=\(kept)&_form="
+    let decided = try await scene.reader.post(
+      scene.item(1) + "/decision", raw: both + (try await scene.reader.token()))
+    #expect(decided.status == 303)
+    scene.openInstruction()
+    #expect(try await scene.reader.post(scene.draft(kept), [:]).status == 303)
+    scene.towns.asking.time.advance(seconds: 60)
+    #expect(try await scene.recompose(from, "deplacer", [try await scene.decision(1)], to: to).status == 303)
+
+    #expect(try await scene.paul.get(scene.reread(kept)).text.contains("2 contributions"))
+    #expect(try await scene.paul.get(scene.paths[1]).text.contains("href=\"\(scene.reread(kept))\""))
+    #expect(!(try await scene.reader.get(scene.draft(kept)).text.contains("pas encore envoyé")))
+    let missing = ["avis": "manque", "manque": "Et les impayés ?"]
+    #expect(try await scene.paul.post(scene.reread(kept), missing).status == 303)
+    #expect(try await scene.reader.get(scene.draft(kept)).text.contains("Une remarque d’auteur attend sa réponse."))
+    // Of the other nothing was sent.
+    #expect(try await scene.paul.get(scene.reread(to)).status == 404)
+    await scene.close()
+  }
+
+  @Test(
     "The desk tells the way to publication, and what a draft lacks before it can be sent", arguments: Engine.available)
   func lacks(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)

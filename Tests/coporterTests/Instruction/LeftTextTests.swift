@@ -55,6 +55,39 @@ struct LeftTextTests {
   }
 
   @Test(
+    "A remark on a draft that was merged, or whose decision was undone, meanwhile comes back to its author alone",
+    arguments: Engine.available)
+  func ended(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    try await scene.askAuthors()
+    let (first, second) = try await scene.propose()
+    for token in [first, second] {
+      #expect(try await scene.title(token, "Un texte.").status == 303)
+      #expect(try await scene.reader.post(scene.draft(token), [:]).status == 303)
+    }
+    scene.towns.asking.time.advance(seconds: 60)
+    #expect(try await scene.recompose(first, "fusionner", to: second).status == 303)
+    let typed = ["avis": "manque", "manque": "Zwqmanque."]
+    // Hers feeds the second too, whose draft is before her: she is led there.
+    let merged = try await scene.paul.post(scene.reread(first), typed)
+    #expect(merged.status == 409 && merged.text.contains(Self.title) && merged.text.contains("Zwqmanque."))
+    #expect(merged.text.contains("href=\"\(scene.reread(second))\""))
+    let english = try await scene.paul.post("/en" + scene.reread(first), typed)
+    #expect(english.status == 409 && english.text.contains("href=\"/en\(scene.reread(second))\""))
+    let stranger = try await scene.towns.agent("autre@wanadoo.fr", for: scene.towns.guild)
+    #expect(try await stranger.post(scene.reread(first), typed).status == 404)
+    #expect(try await scene.paul.post(Towns.home + "/propositions/zzzzzzzzzz/relecture", typed).status == 404)
+
+    // What she deposited feeds it no more.
+    #expect(try await scene.undo(try await scene.lastAct("contribution.decided")).status == 303)
+    let undone = try await scene.camille.post(scene.reread(second), typed)
+    #expect(undone.status == 409 && undone.text.contains(Self.title) && undone.text.contains("Zwqmanque."))
+    #expect(!undone.text.contains("La cantine"))
+    #expect(try await scene.towns.count("SELECT count(*) FROM author_remark") == 0)
+    await scene.close()
+  }
+
+  @Test(
     "A remark, a reply and a reason that come too late are shown to whoever wrote them", arguments: Engine.available)
   func late(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)
