@@ -1,5 +1,6 @@
 import Consultations
 import Deposits
+import Directory
 import Platform
 import Storage
 
@@ -31,11 +32,16 @@ struct RenamedReason: Sendable, Equatable {
     let usual = try UsualReason.all(of: consultation, db)
     let read = try Contribution.with(ids: Array(Set(quoting.map(\.decision.contribution))), db)
     let contributions = Dictionary(uniqueKeysWithValues: read.map { ($0.id, $0) })
+    let names = Dictionary(
+      uniqueKeysWithValues: try Organisation.with(ids: Array(Set(read.map(\.organisation))), db).map {
+        ($0.id, $0.name)
+      })
     var found: [Int64: RenamedReason] = [:]
     for (decision, title) in quoting {
       guard let contribution = contributions[decision.contribution], let titles = titles[decision.id] else { continue }
       let reasons = usual.filter { $0.kind == decision.kind }.map(\.text) + [UsualReason.supplied(decision.kind)]
-      let retold = try retold(decision.reason, titles, by: reasons, for: contribution, db)
+      let retold = try retold(
+        decision.reason, titles, by: reasons, for: contribution, of: names[contribution.organisation] ?? "")
       // A usual one may quote the title of the contribution, which is the same.
       if retold != decision.reason { found[decision.id] = RenamedReason(title: title, retold: retold) }
     }
@@ -56,14 +62,16 @@ struct RenamedReason: Sendable, Equatable {
   }
 
   private static func retold(
-    _ reason: String, _ titles: Titles, by reasons: [String], for contribution: Contribution, _ db: Snapshot
+    _ reason: String, _ titles: Titles, by reasons: [String], for contribution: Contribution, of organisation: String
   ) throws -> String? {
     let (before, now) = (
       Decision.Target.name(ofPropositions: titles.before), Decision.Target.name(ofPropositions: titles.now)
     )
     for usual in reasons where reason.hasPrefix(usual.prefix { $0 != "{" }) {
-      guard try UsualReason.filled(usual, for: contribution, naming: before, db) == reason else { continue }
-      let told = try UsualReason.filled(usual, for: contribution, naming: now, db)
+      guard try UsualReason.filled(usual, for: contribution, of: organisation, naming: before) == reason else {
+        continue
+      }
+      let told = try UsualReason.filled(usual, for: contribution, of: organisation, naming: now)
       if told.unicodeScalars.count <= Decision.longestReason { return told }
     }
     return nil

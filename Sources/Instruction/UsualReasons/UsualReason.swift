@@ -27,6 +27,14 @@ struct UsualReason: Sendable, Equatable {
     guard reason.contains("{") else { return reason }
     let organisation =
       try db.value("SELECT name FROM organisation WHERE id = \(contribution.organisation)", as: String.self) ?? ""
+    return try filled(reason, for: contribution, of: organisation, naming: target)
+  }
+
+  /// - Parameter organisation: the name of the one that leads the contribution.
+  /// - Throws: `DecisionRefusal.placesLeft` where a word in braces is none of the places.
+  static func filled(
+    _ reason: String, for contribution: Contribution, of organisation: String, naming target: String
+  ) throws -> String {
     let values = [contribution.text.title, String(contribution.number), organisation, target]
     // What fills a place is not read again: a title may hold braces.
     var (told, rest) = ("", reason[...])

@@ -1,11 +1,11 @@
 import HTTPTypes
-import Storage
 import Testing
 
 @testable import Deposits
 @testable import Directory
 @testable import Instruction
 @testable import Platform
+@testable import Storage
 
 @Suite("Publishing", .serialized)
 struct PublicationTests {
@@ -146,6 +146,31 @@ struct PublicationTests {
     #expect(try await scene.read(scene.paths[1]).contains("Rejoint «\u{A0}Zwqancien\u{A0}», par exemple."))
     let letters = try await scene.mails("decision/")
     #expect(letters.contains { $0.contains(now) && !$0.contains("Zwqancien") })
+    await scene.close()
+  }
+
+  @Test(
+    "However many reasons quote a former title, they are told anew by as many queries", arguments: Engine.available)
+  func renamedTogether(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let consultation = scene.consultation
+    let usual = UsualReason.supplied(.grouped)
+    #expect(try await scene.decide(0, "regroupee", ["nouvelle": "Zwqancien"], reason: usual).status == 303)
+    let token = try await scene.value("SELECT token FROM proposition")
+    for place in [1, 2] {
+      #expect(try await scene.decide(place, "regroupee", ["proposition": token], reason: usual).status == 303)
+    }
+    #expect(try await scene.title(token, "Payer la cantine sans chèque.").status == 303)
+    let reads = try await scene.towns.asking.house.database.read { db in
+      let pending = try Decision.pending(in: consultation, db)
+      return try [1, 3].map { count in
+        let counted = CountedConnection(db.connection)
+        let renamed = try RenamedReason.of(Array(pending.prefix(count)), in: consultation, Snapshot(counted))
+        #expect(renamed.count == count && renamed.values.allSatisfy { $0.retold != nil })
+        return counted.reads
+      }
+    }
+    #expect(reads[0] == reads[1])
     await scene.close()
   }
 
