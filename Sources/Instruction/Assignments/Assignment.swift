@@ -103,11 +103,13 @@ struct Assignee: Sendable, Equatable, RowDecodable {
   static func left(in consultation: Int64, _ db: Snapshot) throws -> [Assignee] {
     try db.rows(
       """
-      SELECT DISTINCT person.id, person.token, person.name, 0 FROM person
-      JOIN assignment ON assignment.person_id = person.id AND assignment.ended_event_id IS NULL
-      JOIN contribution ON contribution.id = assignment.contribution_id AND \(Withdrawal.stands)
-      WHERE contribution.consultation_id = \(consultation)
+      SELECT person.id, person.token, person.name, 0 FROM person
+      WHERE person.id IN (SELECT person_id FROM role WHERE kind = 'instructor' AND ended_event_id IS NOT NULL)
         AND person.id NOT IN (SELECT person_id FROM role WHERE kind = 'instructor' AND ended_event_id IS NULL)
+        AND EXISTS (SELECT 1 FROM assignment
+          JOIN contribution ON contribution.id = assignment.contribution_id AND \(Withdrawal.stands)
+          WHERE assignment.person_id = person.id AND assignment.ended_event_id IS NULL
+            AND contribution.consultation_id = \(consultation))
       ORDER BY person.name, person.id
       """)
   }

@@ -59,6 +59,10 @@ struct AssignmentTests {
         WHERE person_id = (SELECT id FROM person WHERE token = \(second))
         """)
     }
+    // Nobody else held the role: those who hold it, and those who never did, have not left.
+    let consultation = scene.consultation
+    let left = try await scene.towns.asking.house.database.read { db in try Assignee.left(in: consultation, db) }
+    #expect(left.map(\.token) == [second])
     let desk = try await scene.reader.get(DecisionScene.desk).text
     #expect(desk.contains(link) && desk.contains(gone) && desk.contains("instructeur=personne"))
     let nobody = try await scene.reader.get(DecisionScene.desk + "?instructeur=personne").text
@@ -71,6 +75,17 @@ struct AssignmentTests {
     #expect(try await scene.reader.post(Self.path, over).status == 303)
     let after = try await scene.reader.get(DecisionScene.desk).text
     #expect(after.contains("Les miennes (2)") && !after.contains(gone))
+
+    // Whoever comes back, with a role of her own again, has not left either.
+    try await scene.towns.asking.house.database.write { db in
+      try db.execute(
+        """
+        INSERT INTO role (person_id, kind, given_event_id)
+        SELECT person_id, kind, given_event_id FROM role WHERE ended_event_id IS NOT NULL
+        """)
+      try db.execute("UPDATE assignment SET person_id = (SELECT id FROM person WHERE token = \(second))")
+    }
+    #expect(!(try await scene.reader.get(DecisionScene.desk).text.contains(gone)))
     await scene.close()
   }
 
