@@ -12,7 +12,8 @@ struct AuthorReadingsPage: Component {
     var reading: AuthorReading?
     var accepted: Int
     var remarks: Int
-    var asked: Int
+    /// Of those to whom it was sent.
+    var silent: Int
     var obstacle: AuthorReading.Obstacle?
   }
 
@@ -82,7 +83,7 @@ private struct AuthorReadingRow: Component {
   var consultation: Consultation
 
   private var address: String { DraftReadingAddress(consultation, token: line.proposition.token).path }
-  private var silent: String { line.reading == nil ? "" : String(line.asked - line.accepted - line.remarks) }
+  private var silent: String { line.reading == nil ? "" : String(line.silent) }
   private var accepted: String { line.reading == nil ? "" : String(line.accepted) }
   private var remarks: String { line.reading == nil ? "" : String(line.remarks) }
   private var state: Phrase { line.obstacle?.sentence ?? t("rien n’est plus attendu des auteurs") }
@@ -104,7 +105,10 @@ private struct AuthorReadingRow: Component {
 struct DraftReadingPage: Component {
   struct Author: Sendable {
     var organisation: Organisation
+    /// Of its contributions that the draft unites.
     var numbers: [Int]
+    /// Whether the draft was sent to it.
+    var wasAsked: Bool
     var remark: AuthorRemark?
   }
 
@@ -112,6 +116,8 @@ struct DraftReadingPage: Component {
   var proposition: Proposition
   var reading: AuthorReading?
   var authors: [Author]
+  /// How many organisations would receive it.
+  var recipients: Int
   var obstacle: AuthorReading.Obstacle?
   var isOver: Bool
   /// How many working days there will be.
@@ -128,7 +134,7 @@ struct DraftReadingPage: Component {
     let hasForm = authors.contains { $0.remark?.id == typed?.remark && $0.remark?.waits == true }
     return hasForm ? "" : typed?.text ?? ""
   }
-  private var isSendable: Bool { obstacle?.isToSend == true && !authors.isEmpty }
+  private var isSendable: Bool { obstacle?.isToSend == true && recipients > 0 }
   private var sent: Phrase? {
     reading.map {
       t("Envoyé le \($0.at, .dateAndTime) ; les auteurs ont jusqu’au \($0.last, .dateAndTime).")
@@ -136,7 +142,7 @@ struct DraftReadingPage: Component {
   }
   private var whom: Phrase {
     t(
-      authors.count, one: "Un organisme le recevra.", other: "\(authors.count) organismes le recevront.")
+      recipients, one: "Un organisme le recevra.", other: "\(recipients) organismes le recevront.")
   }
   private var confirmation: Phrase? {
     switch done {
@@ -177,7 +183,8 @@ private struct AuthorEntry: Component {
   var author: DraftReadingPage.Author
   var page: DraftReadingPage
 
-  private var numbers: Phrase {
+  private var numbers: Phrase? {
+    guard !author.numbers.isEmpty else { return nil }
     let list = author.numbers.map { String($0) }.joined(separator: ", ")
     return t(author.numbers.count, one: "contribution n° \(list)", other: "contributions n° \(list)")
   }
@@ -185,6 +192,7 @@ private struct AuthorEntry: Component {
     switch author.remark?.kind {
     case .accepted: ("tag tag-ok", t("convient"))
     case .missing: ("tag tag-wait", t("il manque quelque chose"))
+    case nil where !author.wasAsked: ("tag", t("pas encore envoyé"))
     case nil: ("tag", page.isOver ? t("sans réponse : réputé convenir") : t("sans réponse"))
     }
   }
@@ -198,7 +206,7 @@ private struct AuthorEntry: Component {
     li(.class("entry")) {
       h3 { author.organisation.name }
       div(.class("meta")) {
-        span { numbers }
+        if let numbers { span { numbers } }
         if page.reading != nil { span(.class(state.tag)) { state.sentence } }
       }
       for line in lines { p(.class("passage"), .lang(language)) { line } }

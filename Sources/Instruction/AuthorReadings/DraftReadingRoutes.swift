@@ -81,18 +81,20 @@ extension InstructionModule {
       guard let consultation = try Consultation.with(slug: address.consultation, db) else { return nil }
       let all = try Proposition.all(of: consultation.id, db)
       let authors = try AuthorReading.authors(of: all.map(\.id), db)
+      let sent = try AuthorReading.authors(of: all.map(\.id), onlySent: true, db)
       let readings = try AuthorReading.of(propositions: all.map(\.id), db)
       let remarks = try AuthorRemark.of(readings: readings.values.map(\.id), db)
       let pending = try Decision.pending(in: consultation.id, db)
       let waits = try AuthorReading.waits(of: pending, in: consultation.id, at: visit.now, db).values.joined()
       let lines = all.compactMap { one -> AuthorReadingsPage.Line? in
-        guard let asked = authors[one.id], !asked.isEmpty else { return nil }
+        guard let its = authors[one.id], !its.isEmpty else { return nil }
         let said = readings[one.id].flatMap { remarks[$0.id] } ?? []
-        let its = waits.filter { $0.proposition == one.id }.map(\.obstacle)
+        let silent = Set(sent[one.id, default: [:]].keys).subtracting(said.map(\.organisation))
+        let obstacles = waits.filter { $0.proposition == one.id }.map(\.obstacle)
         return AuthorReadingsPage.Line(
           proposition: one, reading: readings[one.id], accepted: said.count { $0.kind == .accepted },
-          remarks: said.count { $0.kind == .missing }, asked: max(asked.count, said.count),
-          obstacle: its.first(where: \.isToSend) ?? its.first)
+          remarks: said.count { $0.kind == .missing }, silent: silent.count,
+          obstacle: obstacles.first(where: \.isToSend) ?? obstacles.first)
       }
       return AuthorReadingsPage(
         consultation: consultation, days: try AuthorReading.days(in: consultation.id, db), lines: lines,
@@ -111,7 +113,8 @@ extension InstructionModule {
       guard let consultation = try Consultation.with(slug: address.consultation, db),
         let proposition = try Proposition.with(token: address.token, in: consultation.id, db)
       else { return nil }
-      let asked = try AuthorReading.authors(of: [proposition.id], db)[proposition.id] ?? [:]
+      let united = try AuthorReading.authors(of: [proposition.id], db)[proposition.id] ?? [:]
+      let asked = try AuthorReading.authors(of: [proposition.id], onlySent: true, db)[proposition.id] ?? [:]
       let reading = try AuthorReading.of(propositions: [proposition.id], db)[proposition.id]
       let remarks = try reading.map { try AuthorRemark.of(readings: [$0.id], db)[$0.id] ?? [] } ?? []
       let feeding = try Decision.feeding(proposition.id, db)
@@ -121,17 +124,23 @@ extension InstructionModule {
       let earlier = try (AuthorRemark.waiting(on: [proposition.id], db)[proposition.id] ?? []).filter { one in
         !remarks.contains { $0.id == one.id }
       }
-      let organisations = Set(asked.keys).union((remarks + earlier).map(\.organisation))
-      let found = try ContributionSummary.with(ids: Array(Set(asked.values.joined())), db)
+      let organisations = Set(united.keys).union((remarks + earlier).map(\.organisation))
+      let found = try ContributionSummary.with(ids: Array(Set(united.values.joined())), db)
       let numbers = Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0.number) })
       let authors = try Organisation.with(ids: organisations.sorted(), db).flatMap { organisation in
-        let its = (asked[organisation.id] ?? []).compactMap { numbers[$0] }.sorted()
-        let said = [remarks.first { $0.organisation == organisation.id }]
-        let before = earlier.filter { $0.organisation == organisation.id }.map(Optional.some)
-        return (before + said).map { DraftReadingPage.Author(organisation: organisation, numbers: its, remark: $0) }
+        let its = (united[organisation.id] ?? []).compactMap { numbers[$0] }.sorted()
+        let said = (earlier + remarks).filter { $0.organisation == organisation.id }.map(Optional.some)
+        // Nothing more is waited for of one whose texts it unites no more.
+        let isSilent = united[organisation.id] != nil && !remarks.contains { $0.organisation == organisation.id }
+        let all: [AuthorRemark?] = isSilent ? said + [nil] : said
+        return all.map { remark in
+          DraftReadingPage.Author(
+            organisation: organisation, numbers: its, wasAsked: asked[organisation.id] != nil, remark: remark)
+        }
       }
       return DraftReadingPage(
         consultation: consultation, proposition: proposition, reading: reading, authors: authors,
+        recipients: united.count,
         obstacle: obstacles.first(where: \.isToSend) ?? obstacles.first,
         isOver: reading.map { visit.now >= $0.due } ?? false,
         days: max(1, try AuthorReading.days(in: consultation.id, db)), typed: typed, refusal: refusal,

@@ -159,6 +159,47 @@ struct AuthorRemarkTests {
   }
 
   @Test(
+    "Only those to whom a draft was sent are silent, or agree by it; of one that is gone what it said alone stands",
+    arguments: Engine.available)
+  func silent(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let token = try await scene.worded()
+    let third = try await scene.towns.agent("autre@wanadoo.fr", for: scene.towns.guild)
+    let wider = try await scene.towns.deposit(third, title: "Cantine des crèches", today: "Par chèque aussi.")
+    let joined = DecisionScene(
+      towns: scene.towns, consultation: scene.consultation, camille: scene.camille, paul: scene.paul,
+      reader: scene.reader, second: scene.second, paths: scene.paths + [wider])
+    scene.openInstruction()
+    #expect(try await scene.reader.post(scene.draft(token), [:]).status == 303)
+    scene.towns.asking.time.advance(seconds: 60)
+    #expect(try await joined.decide(4, "regroupee", ["proposition": token]).status == 303)
+    #expect(
+      try await scene.paul.post(scene.reread(token), ["avis": "manque", "manque": "Et les impayés ?"]).status == 303)
+    func told(_ words: String) async throws -> Int {
+      try await scene.reader.get(scene.draft(token)).text.ranges(of: words).count
+    }
+    #expect(try await told("sans réponse") == 1)
+    #expect(try await told(">pas encore envoyé<") == 1)
+    // Who agrees, remarks, is silent: one of the three was not asked.
+    let row = try await scene.reader.get(DecisionScene.desk + "/relecture").text
+    let figures = row.matches(of: /<td class="number">([0-9]*)</).map { String($0.1) }
+    #expect(figures == ["0", "1", "1"])
+
+    // Pau takes its contribution back after the reply, which is undone once another draft was sent.
+    let remark = try await scene.value("SELECT CAST(max(id) AS TEXT) FROM author_remark")
+    let reply = ["remarque": remark, "reponse": "Une autre fois.", "genre": "reponse"]
+    #expect(try await scene.reader.post(scene.draft(token) + "/reponse", reply).status == 303)
+    try await scene.bringWithdrawal(1)
+    #expect(try await scene.reader.get(scene.draft(token)).text.contains("2 organismes le recevront."))
+    #expect(try await scene.reader.post(scene.draft(token), [:]).status == 303)
+    #expect(try await scene.undo(try await scene.lastAct("draft.replied")).status == 303)
+    #expect(try await told("sans réponse") == 2)
+    #expect(try await told("Et les impayés ?") == 1)
+    #expect(try await scene.reader.get(scene.draft(token)).text.firstMatch(of: /n°.<\/span>/) == nil)
+    await scene.close()
+  }
+
+  @Test(
     "The desk tells the way to publication, and what a draft lacks before it can be sent", arguments: Engine.available)
   func lacks(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)
