@@ -114,7 +114,7 @@ enum AuthorReadingRefusal: FieldRefusal, Equatable, CaseIterable {
     case .unanswered:
       t("Un auteur attend la réponse à sa remarque : répondez-lui avant d’envoyer de nouveau le projet.")
     case .gone: t("Cette remarque n’est plus là.")
-    case .ended: t("Ce projet a changé pendant que vous écriviez : votre réponse n’est pas enregistrée.")
+    case .ended: t("Ce projet a changé pendant que vous écriviez : votre réponse n’est pas enregistrée.")
     }
   }
 
