@@ -28,6 +28,19 @@ extension Follower: RowDecodable {
     try of(person: person, db)?.language ?? .french
   }
 
+  /// The same for several; those who follow nothing are left out.
+  package static func languages(of persons: [Int64], _ db: Snapshot) throws -> [Int64: Language] {
+    var found: [Int64: Language] = [:]
+    for start in stride(from: 0, to: persons.count, by: personsAtOnce) {
+      let some = persons[start..<min(start + personsAtOnce, persons.count)]
+      let followers: [Follower] = try db.rows(
+        "SELECT \(columns) FROM follower WHERE person_id IN (\(SQL.list(some)))")
+      for follower in followers { if let person = follower.person { found[person] = follower.language } }
+    }
+    return found
+  }
+  private static let personsAtOnce = 10_000
+
   static func of(mail: String, _ db: Snapshot) throws -> Follower? {
     try db.first("SELECT \(columns) FROM follower WHERE mail = \(mail)")
   }

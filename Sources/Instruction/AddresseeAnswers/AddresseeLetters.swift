@@ -1,6 +1,5 @@
 import Consultations
 import Deposits
-import Directory
 import Localization
 import Platform
 import Storage
@@ -10,13 +9,22 @@ struct AddresseeLetters: Sendable {
   var site: Site
 
   /// To each addressee that has a mail: one letter for each decision.
-  func ask(_ decisions: [Decision], at now: Instant, _ db: Transaction) throws {
-    for decision in decisions where decision.kind == .redirected { try ask(decision, days: 0, at: now, db) }
+  /// - Parameter days: how long those that are reminded have been silent, by decision.
+  func ask(_ decisions: [Decision], days: [Int64: Int] = [:], at now: Instant, _ db: Transaction) throws {
+    let redirected = decisions.filter { $0.kind == .redirected }
+    let asked = try AskedAddressee.still(redirected, db)
+    let names = try Contribution.depositorNames(of: redirected.map(\.contribution), db)
+    for decision in redirected {
+      guard let asked = asked[decision.id] else { continue }
+      try ask(asked, named: names[decision.contribution] ?? [], days: days[decision.id] ?? 0, at: now, db)
+    }
   }
 
-  /// - Parameter days: how long it has been silent; none for the first letter.
-  func ask(_ decision: Decision, days: Int, at now: Instant, _ db: Transaction) throws {
-    guard let asked = try AskedAddressee.still(decision, db), MailAddress(asked.addressee.mail) != nil else { return }
+  private func ask(
+    _ asked: AskedAddressee, named names: [String], days: Int, at now: Instant, _ db: Transaction
+  ) throws {
+    guard MailAddress(asked.addressee.mail) != nil else { return }
+    let decision = asked.decision
     var generator = SystemRandomNumberGenerator()
     let link = Secret(using: &generator)
     try AddresseeLink.keep(link, to: decision.id, days: days, at: now, db)
@@ -33,7 +41,7 @@ struct AddresseeLetters: Sendable {
       [
         t("Bonjour,"),
         days == 0 ? nil : t("Nous vous avons écrit il y a \(days) jours, et votre réponse manque encore."),
-        try what(asked, db),
+        what(asked, named: names),
         t("Le texte entier, à lire par tous :"), page(asked),
         t("La raison de cette réorientation :"), .verbatim(decision.reason),
         t(
@@ -45,9 +53,10 @@ struct AddresseeLetters: Sendable {
 
   /// Tells the addressees that were asked that nothing is asked of them any more.
   func tellUndone(_ decisions: [Decision], at now: Instant, _ db: Transaction) throws {
-    let asked = try AddresseeLink.asked(decisions.map(\.id), db)
-    for decision in decisions where asked[decision.id] != nil {
-      guard let asked = try AskedAddressee.still(decision, db) else { continue }
+    let written = try AddresseeLink.asked(decisions.map(\.id), db)
+    let still = try AskedAddressee.still(decisions.filter { written[$0.id] != nil }, db)
+    for decision in decisions {
+      guard let asked = still[decision.id] else { continue }
       try letter(
         "redirection/\(decision.token)/undone", to: asked, at: now, db,
         subject: t("Contribution n° \(asked.contribution.number) : vous n’avez plus à répondre"),
@@ -88,10 +97,8 @@ struct AddresseeLetters: Sendable {
       ? t("Une contribution vous est adressée : \(title)") : t("Rappel : une contribution vous attend : \(title)")
   }
 
-  private func what(_ asked: AskedAddressee, _ db: Snapshot) throws -> Phrase {
-    let others = try Codeposit.organisations(of: [asked.contribution.id], db)[asked.contribution.id, default: []]
-    let names = try Organisation.with(ids: [asked.contribution.organisation] + others, db).map(\.name)
-    return t(
+  private func what(_ asked: AskedAddressee, named names: [String]) -> Phrase {
+    t(
       "Dans la consultation « \(asked.consultation.title) », \(names.joined(separator: ", ")) demande : « \(asked.contribution.text.title) » (contribution n° \(asked.contribution.number)). Après lecture, elle est adressée à \(asked.addressee.name)."
     )
   }
@@ -128,10 +135,8 @@ struct AddresseeReminders: Sendable {
     let decisions: [Decision] = try db.rows(
       "SELECT \(Decision.columns) FROM \(Decision.source) WHERE decision.id IN (\(SQL.list(silent.map(\.decision))))")
     let known = Dictionary(uniqueKeysWithValues: decisions.map { ($0.id, $0) })
-    for one in silent {
-      guard let decision = known[one.decision] else { continue }
-      try AddresseeLetters(site: site).ask(decision, days: one.days(at: now), at: now, db)
-    }
+    let days = Dictionary(uniqueKeysWithValues: silent.map { ($0.decision, $0.days(at: now)) })
+    try AddresseeLetters(site: site).ask(silent.compactMap { known[$0.decision] }, days: days, at: now, db)
     return silent.count
   }
 }

@@ -85,7 +85,9 @@ struct AskedAddressee: Sendable {
   var contribution: Contribution
   var consultation: Consultation
   var addressee: Addressee
+}
 
+extension AskedAddressee {
   /// - Throws: `AddresseeAnswerRefusal` where there is nothing left to answer.
   init(_ decision: Decision, _ db: Snapshot) throws {
     guard let contribution = try Contribution.with(ids: [decision.contribution], db).first,
@@ -93,15 +95,31 @@ struct AskedAddressee: Sendable {
       let addressee = try Addressee.of(decisions: [decision.id], db)[decision.id]
     else { throw AddresseeAnswerRefusal.unknown }
     guard try Withdrawal.of(contribution.id, db) == nil else { throw AddresseeAnswerRefusal.withdrawn }
-    self.decision = decision
-    self.contribution = contribution
-    self.consultation = consultation
-    self.addressee = addressee
+    self.init(decision: decision, contribution: contribution, consultation: consultation, addressee: addressee)
   }
 
-  /// Nil where there is nothing left to answer.
-  static func still(_ decision: Decision, _ db: Snapshot) throws -> AskedAddressee? {
-    do { return try AskedAddressee(decision, db) } catch is AddresseeAnswerRefusal { return nil }
+  /// Those of some decisions, by decision; where there is nothing left to answer, none.
+  static func still(_ decisions: [Decision], _ db: Snapshot) throws -> [Int64: AskedAddressee] {
+    guard !decisions.isEmpty else { return [:] }
+    let ids = Array(Set(decisions.map(\.contribution)))
+    let standing = Set(
+      try db.values(
+        "SELECT contribution.id FROM contribution WHERE contribution.id IN (\(SQL.list(ids))) AND \(Withdrawal.stands)",
+        as: Int64.self))
+    let read = try Contribution.with(ids: ids.filter(standing.contains), db)
+    let contributions = Dictionary(uniqueKeysWithValues: read.map { ($0.id, $0) })
+    var consultations: [Int64: Consultation] = [:]
+    for id in Set(read.map(\.consultation)) { consultations[id] = try Consultation.with(id: id, db) }
+    let addressees = try Addressee.of(decisions: decisions.map(\.id), db)
+    var found: [Int64: AskedAddressee] = [:]
+    for decision in decisions {
+      guard let contribution = contributions[decision.contribution],
+        let consultation = consultations[contribution.consultation], let addressee = addressees[decision.id]
+      else { continue }
+      found[decision.id] = AskedAddressee(
+        decision: decision, contribution: contribution, consultation: consultation, addressee: addressee)
+    }
+    return found
   }
 
   /// What a link leads to; nil for one that was never sent.

@@ -131,11 +131,28 @@ extension Proposition: RowDecodable {
   /// Publishes the wording in force; nothing happens where it is already.
   func publishWording(event: Int64, at now: Instant, _ db: Transaction) throws {
     guard let current = try currentWording(db) else { return }
+    try Self.publish(wording: current, event: event, at: now, db)
+  }
+
+  /// Nothing happens where it is published already.
+  static func publish(wording: Int64, event: Int64, at now: Instant, _ db: Transaction) throws {
     try db.execute(
       """
-      INSERT INTO wording_publication (wording_id, event_id, published_at) VALUES (\(current), \(event), \(now))
+      INSERT INTO wording_publication (wording_id, event_id, published_at) VALUES (\(wording), \(event), \(now))
       ON CONFLICT DO NOTHING
       """)
+  }
+
+  /// The wordings in force of what some decisions feed, of those that are not published, by decision.
+  static func unpublishedWordings(of decisions: [Int64], _ db: Snapshot) throws -> [Int64: [Int64]] {
+    let found = try db.rows(
+      """
+      SELECT grouping.decision_id, wording.id FROM \(source) JOIN grouping ON grouping.proposition_id = proposition.id
+      LEFT JOIN wording_publication ON wording_publication.wording_id = wording.id
+      WHERE grouping.decision_id IN (\(SQL.list(decisions))) AND wording_publication.id IS NULL ORDER BY grouping.id
+      """
+    ) { row in (decision: try row.next(Int64.self), wording: try row.next(Int64.self)) }
+    return Dictionary(grouping: found, by: \.decision).mapValues { $0.map(\.wording) }
   }
 
   /// Where the wording that everyone read holds no more and none before it was published, the one in force is: what a

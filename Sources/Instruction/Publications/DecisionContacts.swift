@@ -9,17 +9,18 @@ extension DecisionLetters {
   /// official mailboxes; once for each person and each mailbox, as letters leave.
   struct Contacts {
     private var organisations: [Int64: [Int64]]
-    private var contacts: [Int64: [OrganisationContact]] = [:]
+    private var contacts: [Int64: [OrganisationContact]]
 
     init(of contributions: [Int64], at now: Instant, _ db: Snapshot) throws {
       organisations = try Contribution.depositors(of: contributions, db)
-      for organisation in Set(organisations.values.joined()) {
-        contacts[organisation] = try OrganisationContact.nearest(to: organisation, at: now, db)
-      }
+      contacts = try OrganisationContact.nearest(to: Array(Set(organisations.values.joined())), at: now, db)
     }
 
     /// Those that deposit one of them.
     var all: [Int64] { Set(organisations.values.joined()).sorted() }
+
+    /// Who is known among those who are written to.
+    var persons: [Int64] { Set(contacts.values.joined().compactMap(\.person)).sorted() }
 
     /// Those that deposit one, the one that leads first.
     func organisations(of contribution: Int64) -> [Int64] { organisations[contribution] ?? [] }
@@ -40,6 +41,29 @@ extension DecisionLetters {
       return found
     }
   }
+
+  /// Who reads the letters about some contributions, all read together: each for an organisation and in a language.
+  struct Readers {
+    private var contacts: Contacts
+    private var organisations: [Int64: Organisation]
+    private var languages: [Int64: Language]
+
+    init(of contributions: [Int64], at now: Instant, _ db: Snapshot) throws {
+      contacts = try Contacts(of: contributions, at: now, db)
+      organisations = Dictionary(
+        uniqueKeysWithValues: try Organisation.with(ids: contacts.all, db).map { ($0.id, $0) })
+      languages = try Follower.languages(of: contacts.persons, db)
+    }
+
+    func of(
+      _ contributions: [Int64]
+    ) -> [(contact: OrganisationContact, organisation: Organisation, language: Language)] {
+      contacts.of(contributions).compactMap { contact, organisation in
+        let language = contact.person.flatMap { languages[$0] } ?? .french
+        return organisations[organisation].map { (contact, $0, language) }
+      }
+    }
+  }
 }
 
 extension Contribution {
@@ -56,5 +80,13 @@ extension Contribution {
       found[contribution, default: []] += others
     }
     return found
+  }
+
+  /// Their names.
+  static func depositorNames(of contributions: [Int64], _ db: Snapshot) throws -> [Int64: [String]] {
+    let depositors = try depositors(of: contributions, db)
+    let organisations = try Organisation.with(ids: Array(Set(depositors.values.joined())), db)
+    let names = Dictionary(uniqueKeysWithValues: organisations.map { ($0.id, $0.name) })
+    return depositors.mapValues { $0.compactMap { names[$0] } }
   }
 }

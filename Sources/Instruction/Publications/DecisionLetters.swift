@@ -17,7 +17,7 @@ struct DecisionLetters: Sendable {
     let targets = try Decision.targets(of: decisions, in: consultation.id, asPublished: true, db)
     let parts = try PartWords.of(decisions.compactMap(\.part), db)
     let remedies = try Remedies.history(of: consultation.id, db).at(now)
-    try each(decisions, db) { decision, contribution in
+    try each(decisions, at: now, db) { decision, contribution, readers in
       let what = sentence(decision, targets[decision.id] ?? .nothing)
       let told = read(contribution, decision.part.flatMap { parts[$0] }, what)
       let fact = "decision/\(decision.token)" + (event.map { "/instead/\($0)" } ?? "")
@@ -27,7 +27,7 @@ struct DecisionLetters: Sendable {
         event == nil
         ? subject(decision.kind, contribution)
         : t("Contribution n° \(contribution.number) : la suite donnée est corrigée")
-      try write(fact, about: contribution, at: now, db, subject: subject) { language, organisation in
+      try write(fact, to: [contribution.id], among: readers, at: now, db, subject: subject) { language, organisation in
         let rest: [Phrase] = [
           event == nil ? nil : t("Ceci remplace la décision que vous aviez reçue."),
           t("La raison :"), .verbatim(decision.reason),
@@ -58,9 +58,9 @@ struct DecisionLetters: Sendable {
 
   /// Tells that a decision which was published holds no more.
   func tellUndone(_ decisions: [Decision], at now: Instant, _ db: Transaction) throws {
-    try each(decisions, db) { decision, contribution in
+    try each(decisions, at: now, db) { decision, contribution, readers in
       try write(
-        "decision/\(decision.token)/undone", about: contribution, at: now, db,
+        "decision/\(decision.token)/undone", to: [contribution.id], among: readers, at: now, db,
         subject: t("Contribution n° \(contribution.number) : la décision est annulée")
       ) { language, _ in
         [
@@ -75,13 +75,14 @@ struct DecisionLetters: Sendable {
     }
   }
 
-  private func each(_ decisions: [Decision], _ db: Snapshot, _ body: (Decision, Contribution) throws -> Void) throws {
-    let contributions = Dictionary(
-      uniqueKeysWithValues: try Contribution.with(ids: Array(Set(decisions.map(\.contribution))), db).map {
-        ($0.id, $0)
-      })
+  private func each(
+    _ decisions: [Decision], at now: Instant, _ db: Snapshot, _ body: (Decision, Contribution, Readers) throws -> Void
+  ) throws {
+    let ids = Array(Set(decisions.map(\.contribution)))
+    let contributions = Dictionary(uniqueKeysWithValues: try Contribution.with(ids: ids, db).map { ($0.id, $0) })
+    let readers = try Readers(of: ids, at: now, db)
     for decision in decisions {
-      if let contribution = contributions[decision.contribution] { try body(decision, contribution) }
+      if let contribution = contributions[decision.contribution] { try body(decision, contribution, readers) }
     }
   }
 
@@ -134,18 +135,13 @@ struct DecisionLetters: Sendable {
   }
 
   /// Once to each of those who deposit one of some contributions.
+  /// - Parameter readers: of these and others, where they are known.
   func write(
-    _ fact: String, to contributions: [Int64], at now: Instant, _ db: Transaction, subject: Phrase,
-    _ paragraphs: (Language, Organisation) -> [Phrase]
+    _ fact: String, to contributions: [Int64], among readers: Readers? = nil, at now: Instant, _ db: Transaction,
+    subject: Phrase, _ paragraphs: (Language, Organisation) -> [Phrase]
   ) throws {
-    let contacts = try Contacts(of: contributions, at: now, db).of(contributions)
-    let organisations = Dictionary(
-      uniqueKeysWithValues: try Organisation.with(ids: Array(Set(contacts.map(\.organisation))), db).map {
-        ($0.id, $0)
-      })
-    for (contact, organisation) in contacts {
-      guard let organisation = organisations[organisation] else { continue }
-      let language = try contact.person.map { try Follower.language(of: $0, db) } ?? .french
+    let readers = try readers ?? Readers(of: contributions, at: now, db)
+    for (contact, organisation, language) in readers.of(contributions) {
       try OutgoingMail(
         fact: fact, to: contact.mail, person: contact.person, in: language, of: site, subject: subject,
         paragraphs(language, organisation)

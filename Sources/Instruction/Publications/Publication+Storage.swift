@@ -37,6 +37,9 @@ extension Publication {
     guard try Proposition.withoutText(decisions.map(\.id), db).isEmpty else { throw PublicationRefusal.withoutText }
     let before = try site.map { _ in try PublicWordings(in: consultation.id, db) }
     let decisions = try RenamedReason.retell(decisions, in: consultation.id, db)
+    // Many may feed the same: the first that is published shows it.
+    let wordings = try Proposition.unpublishedWordings(of: decisions.map(\.id), db)
+    var shown: Set<Int64> = []
     for decision in decisions {
       let event = try Event(
         "decision.published", on: .init("contribution", decision.contribution), by: actor, at: now,
@@ -47,8 +50,8 @@ extension Publication {
         INSERT INTO decision_publication (decision_id, event_id, published_at)
         VALUES (\(decision.id), \(event), \(now))
         """)
-      for proposition in try Proposition.of(decisions: [decision.id], db)[decision.id] ?? [] {
-        try proposition.publishWording(event: event, at: now, db)
+      for wording in wordings[decision.id] ?? [] where shown.insert(wording).inserted {
+        try Proposition.publish(wording: wording, event: event, at: now, db)
       }
     }
     if let site {

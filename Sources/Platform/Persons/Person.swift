@@ -32,15 +32,21 @@ package struct Person: Sendable, Equatable, RowDecodable {
 
   /// Where a person is written to: the first address that she confirmed, one that does not refuse our mails before one
   /// that does.
-  package static func mail(of person: Int64, _ db: Snapshot) throws -> String? {
-    try db.value(
+  package static func mail(of person: Int64, _ db: Snapshot) throws -> String? { try mails(of: [person], db)[person] }
+
+  /// The same for several; one who has no address any more is left out.
+  package static func mails(of persons: [Int64], _ db: Snapshot) throws -> [Int64: String] {
+    guard !persons.isEmpty else { return [:] }
+    let addresses = try db.rows(
       """
-      SELECT person_address.mail FROM person_address
+      SELECT person_address.person_id, person_address.mail FROM person_address
       LEFT JOIN refusing_address
         ON refusing_address.mail = person_address.mail AND refusing_address.ended_event_id IS NULL
-      WHERE person_address.person_id = \(person)
-      ORDER BY CASE WHEN refusing_address.id IS NULL THEN 0 ELSE 1 END, person_address.id LIMIT 1
-      """, as: String.self)
+      WHERE person_address.person_id IN (\(SQL.list(persons)))
+      ORDER BY CASE WHEN refusing_address.id IS NULL THEN 0 ELSE 1 END, person_address.id
+      """
+    ) { row in (person: try row.next(Int64.self), mail: try row.next(String.self)) }
+    return Dictionary(addresses.map { ($0.person, $0.mail) }) { first, _ in first }
   }
 
   /// A new person with a confirmed address.

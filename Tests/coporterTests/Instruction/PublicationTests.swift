@@ -1,6 +1,7 @@
 import HTTPTypes
 import Testing
 
+@testable import Consultations
 @testable import Deposits
 @testable import Directory
 @testable import Instruction
@@ -171,6 +172,52 @@ struct PublicationTests {
       }
     }
     #expect(reads[0] == reads[1])
+    await scene.close()
+  }
+
+  @Test(
+    "However many decisions are published with their letters, they are read by as many queries",
+    arguments: Engine.available)
+  func together(engine: Engine) async throws {
+    let narrow = try await DecisionScene.make(engine)
+    let addressee = try await narrow.addressee()
+    var more: [String] = []
+    for title in ["Borne de recharge", "Piscine fermée"] {
+      more.append(try await narrow.towns.deposit(narrow.camille, title: title))
+    }
+    let scene = DecisionScene(
+      towns: narrow.towns, consultation: narrow.consultation, camille: narrow.camille, paul: narrow.paul,
+      reader: narrow.reader, second: narrow.second, paths: narrow.paths + more)
+    // One of each kind, then two.
+    for place in [0, 2, 3] { #expect(try await scene.decide(place, "gardee").status == 303) }
+    for place in [1, 4, 5] {
+      #expect(try await scene.decide(place, "reorientee", ["guichet": addressee]).status == 303)
+      let path = DecisionScene.desk + "/decisions/" + (try await scene.decision(place))
+      #expect(try await scene.second.post(path + "/relecture", [:]).status == 303)
+    }
+    scene.openInstruction()
+    let asking = scene.towns.asking
+    let (now, site, id) = (asking.time.clock.now(), asking.house.responder.site, scene.consultation)
+    let tokens = [[0, 1], [2, 3, 4, 5]].map { places in places.map { scene.token($0) } }
+    let reads = try await asking.house.database.write { db in
+      let consultation = try #require(try Consultation.with(id: id, db))
+      return try tokens.map { tokens in
+        let contributions = try tokens.compactMap { try Contribution.with(token: $0, db)?.id }
+        let ready = try Decision.pending(in: id, db).filter { contributions.contains($0.contribution) }
+        #expect(ready.count == tokens.count && ready.allSatisfy(\.isReady))
+        let counted = CountedConnection(db.connection)
+        try Publication.publish(ready, in: consultation, by: .job, site: site, at: now, Transaction(counted))
+        return counted.reads
+      }
+    }
+    #expect(reads[0] == reads[1])
+    #expect(try await scene.towns.count("SELECT count(*) FROM wording_publication") == 3)
+    // To each who deposited, and to each addressee.
+    #expect(try await scene.mails("decision/").count == 6)
+    let asked = try await scene.mails("redirection/")
+    #expect(
+      asked.count == 3 && asked.contains { $0.contains("Dax demande") } && asked.contains { $0.contains("Pau demande") }
+    )
     await scene.close()
   }
 
