@@ -151,6 +151,7 @@ def test_the_committee_sits_decides_signs_and_publishes(browser, tmp_path_factor
         chair.page.fill("#lieu", "Paris")
         press(chair, "Ouvrir la séance")
         note(chair, {1: "remote"})
+        leave_undecided(chair)
         total = int(re.search(r"sur (\d+)", chair.page.locator(".overline").first.inner_text())[1])
         decide_all(chair, total)
         chair.go(ROOM + "/seance")
@@ -179,6 +180,20 @@ def grade_one(member):
     member.go(ROOM)
     press(member, "Envoyer mes notes, définitivement")
     assert "Vos notes sont envoyées" in member.page.locator("main").inner_text()
+
+
+def leave_undecided(chair):
+    """What is typed of an item is shown before one goes on without it."""
+    title = chair.page.locator("h1").inner_text()
+    chair.expecting(409).page.fill("#motif", "Un motif tapé.")
+    press(chair, "Point suivant →")
+    assert "n’est pas décidé" in chair.page.locator(".error-summary").inner_text()
+    assert chair.page.input_value("#motif") == "Un motif tapé." and chair.page.locator("h1").inner_text() == title
+    chair.check_width()
+    press(chair, "Passer sans le garder")
+    assert chair.page.locator("h1").inner_text() != title
+    press(chair, "← Point précédent")
+    assert chair.page.locator("h1").inner_text() == title and chair.page.input_value("#motif") == ""
 
 
 def decide_all(chair, total):
