@@ -118,8 +118,8 @@ enum VotesColumns {
     DeclaredTable(
       "casting_letter",
       impersonal: [
-        "id", "vote_id", "organisation_id", "code_hash", "printed_at", "expires_at", "printed_event_id",
-        "used_event_id", "replaced_event_id",
+        "id", "vote_id", "organisation_id", "code_hash", "contest_hash", "printed_at", "expires_at",
+        "printed_event_id", "used_event_id", "replaced_event_id",
       ]),
     DeclaredTable("ballot_decision_piece", impersonal: ["id", "decision_id", "number", "bytes"]),
     DeclaredTable("vote_mailing", impersonal: ["id", "vote_id", "step", "entry", "finished_at"]),
@@ -130,7 +130,7 @@ enum VotesColumns {
     DeclaredTable(
       "contest",
       impersonal: [
-        "id", "token", "vote_id", "organisation_id", "ballot_id", "leaf", "made_at", "event_id", "outcome",
+        "id", "token", "vote_id", "organisation_id", "ballot_id", "method", "leaf", "made_at", "event_id", "outcome",
         "settled_at", "settled_event_id",
       ]),
     DeclaredTable(

@@ -4,6 +4,7 @@ import Localization
 enum VotesEvents {
   static let sentences: [(StaticString, Phrase)] = [
     ("ballot.contested", t("Un bulletin a été contesté depuis la boîte officielle")),
+    ("ballot.contested-by-letter", t("Un bulletin a été contesté par le second code d’une lettre")),
     ("ballot.decision-told", t("La décision derrière un bulletin a été dite, changée ou retirée")),
     ("ballot.decision-withdrawn", t("Le numéro et le document d’une décision derrière un bulletin ont été retirés")),
     ("ballot.opened", t("Un bulletin a été ouvert")),

@@ -69,6 +69,7 @@ package struct VotesModule: Module {
     registerPrintedReceipts(in: &registry)
     registerVerifierFiles(in: &registry)
     registerContests(in: &registry)
+    registerContestCodes(in: &registry)
     registerIncidents(in: &registry)
     registerDraws(in: &registry)
     registerPublicBallots(in: &registry)
@@ -87,8 +88,9 @@ package struct VotesModule: Module {
       [
         RightAddress.self, RightCodeAddress.self, RightRequestsAddress.self, RightEndAddress.self, NamingAddress.self,
         NamingEndAddress.self, LetterCodeAddress.self, BallotPreparationAddress.self, BallotOpeningAddress.self,
-        BallotAddress.self, BallotDecisionAddress.self, ContestAddress.self, ContestsAddress.self,
-        IncidentsAddress.self, IncidentSignatureAddress.self, DrawAddress.self, DrawConfirmationAddress.self,
+        BallotAddress.self, BallotDecisionAddress.self, ContestAddress.self, ContestCodeAddress.self,
+        ContestsAddress.self, IncidentsAddress.self, IncidentSignatureAddress.self, DrawAddress.self,
+        DrawConfirmationAddress.self,
         DrawEndAddress.self,
       ], during: .acts)
     // It is looked at, and nothing is kept of it.

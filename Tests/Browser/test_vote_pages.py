@@ -25,6 +25,7 @@ VOTE_PAGES = {
     "/administration/consultations/{consultation}/vote/verifications": (
         "results", "administrateur", ADMINISTRATION + "/verifications"),
     "/lettre": ("vote", "reader", "/lettre"),
+    "/contestation": ("vote", "reader", "/contestation"),
     "/consultations/{consultation}/vote": ("vote", "reader", VOTE),
     "/consultations/{consultation}/vote/bulletin": ("vote", "maire", VOTE + "/bulletin"),
     "/consultations/{consultation}/vote/bulletin/decision": ("vote", "maire", VOTE + "/bulletin/decision"),

@@ -106,7 +106,7 @@ struct PauseTests {
       uniqueKeysWithValues: [
         "/connexion", "/connexion/code", "/connexion/lien/{secret}", "/connexion/qui", "/deconnexion",
         "/organisme-choisi",
-        "/habilitation/{organisation}", "/habilitation/demandes/{request}", "/lettre",
+        "/habilitation/{organisation}", "/habilitation/demandes/{request}", "/lettre", "/contestation",
         Self.consultation + "/vote/bulletin/decision", Self.consultation + "/vote/preparation",
         Self.consultation + "/vote/demandes/fin", "/administration" + Self.consultation + "/vote/contestations",
       ].map { ($0, Pause.Step.acts) })

@@ -47,6 +47,8 @@ let voteRoutes: [String: Access] = [
   "GET /consultations/{consultation}/vote/bulletins": .anyone,
   "GET /consultations/{consultation}/vote/bulletins/{identifiant}/document": .anyone,
   "GET /consultations/{consultation}/vote/regle": .anyone,
+  "GET /contestation": .anyone,
+  "POST /contestation": .anyone,
   "GET /consultations/{consultation}/vote/contestation/{secret}": .anyone,
   "POST /consultations/{consultation}/vote/contestation/{secret}": .anyone,
   "GET /consultations/{consultation}/vote/demandes": .permission(.confirmHeads),

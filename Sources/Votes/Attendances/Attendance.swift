@@ -13,7 +13,8 @@ package struct Attendance: Sendable, Equatable, RowDecodable {
   var method: ProofMethod
   var fromPreparer: Bool
   var cameAt: Instant
-  var isContested: Bool
+  /// How its ballot was contested; nil for one that counts.
+  var contested: ProofMethod?
 
   package init(from row: inout Row) throws {
     organisation = try row.next()
@@ -23,7 +24,7 @@ package struct Attendance: Sendable, Equatable, RowDecodable {
     method = ProofMethod(rawValue: try row.next()) ?? .namedByHead
     fromPreparer = try row.next()
     cameAt = try row.next()
-    isContested = try row.next(Int64.self) > 0
+    contested = try row.next(String?.self).flatMap { ProofMethod(rawValue: $0) }
   }
 
   static func count(in vote: Int64, _ db: Snapshot) throws -> Int {
@@ -44,9 +45,8 @@ package struct Attendance: Sendable, Equatable, RowDecodable {
       """
       SELECT roll_entry.organisation_id, organisation.name, roll_entry.kind, roll_entry.department, attendance.method,
         attendance.from_preparer, attendance.came_at,
-        CASE WHEN EXISTS (SELECT 1 FROM contest WHERE contest.vote_id = attendance.vote_id
-          AND contest.organisation_id = attendance.organisation_id
-          AND \(Contest.isLive)) THEN 1 ELSE 0 END
+        (SELECT contest.method FROM contest WHERE contest.vote_id = attendance.vote_id
+          AND contest.organisation_id = attendance.organisation_id AND \(Contest.isLive))
       FROM attendance
       JOIN roll_entry ON roll_entry.vote_id = attendance.vote_id
         AND roll_entry.organisation_id = attendance.organisation_id

@@ -4,6 +4,7 @@ import Directory
 import HTML
 import Localization
 import Platform
+import Proof
 
 /// Who came, with the turnout by kind, size, region and place: public during the vote. Nothing is told of what was
 /// chosen.
@@ -33,6 +34,7 @@ struct AttendancePage: Component {
       t("Qui a voté est public pendant le vote ; ce qui a été choisi ne l’est qu’à la clôture, pour tous à la fois.")
     }
     PublicBallotsLink(consultation: consultation, vote: vote, language: language)
+    ContestWays(vote: vote, language: language)
     DaysSection(days: turnout.days)
     SilentSection(consultation: consultation, turnout: turnout, places: places)
     div(.class("columns")) {
@@ -72,6 +74,9 @@ private struct AttendanceLine: Component {
     attendance.department.isEmpty ? "" : places.departmentName(attendance.department)
   }
   private var instant: Phrase { t("le \(attendance.cameAt, .dateAndTime)") }
+  private var contested: Phrase? {
+    attendance.contested.map { $0 == .letter ? t("bulletin contesté par lettre") : t("bulletin contesté") }
+  }
 
   var body: some Markup {
     li(.class("entry brief")) {
@@ -81,7 +86,7 @@ private struct AttendanceLine: Component {
         if !place.isEmpty { span { place } }
         span { instant }
         span { attendance.method.title }
-        if attendance.isContested { span(.class("tag tag-wait")) { t("bulletin contesté") } }
+        if let contested { span(.class("tag tag-wait")) { contested } }
         if attendance.fromPreparer { span(.class("tag")) { t("depuis la boîte qui l’avait préparé") } }
       }
     }

@@ -24,6 +24,14 @@ extension CastingLetter: RowDecodable {
     try db.first("SELECT \(columns) FROM casting_letter WHERE code_hash = \(code.hash)")
   }
 
+  /// That of which it is the second code; nil once another letter replaced it.
+  static func contesting(_ code: Code, _ db: Snapshot) throws -> CastingLetter? {
+    try db.first(
+      """
+      SELECT \(columns) FROM casting_letter WHERE contest_hash = \(code.contestHash) AND replaced_event_id IS NULL
+      """)
+  }
+
   /// The postal code of each commune that has one alone: with several, nobody here knows that of its town hall.
   static func postcodes(of communes: [Int64], _ db: Snapshot) throws -> [Int64: String] {
     let found = try db.rows(
@@ -45,13 +53,13 @@ extension CastingLetter: RowDecodable {
   /// - Returns: what is written on that of each.
   static func issue(
     for organisations: [Int64], in vote: Vote, closing: Instant?, by actor: Actor, at now: Instant, _ db: Transaction
-  ) throws -> [Int64: Code] {
+  ) throws -> [Int64: Codes] {
     guard [.prepared, .open].contains(vote.state(at: now)) else { throw CastingRight.Refusal.notOpen }
     let expires = expiry(closing: closing, at: now)
     var generator = SystemRandomNumberGenerator()
-    var codes: [Int64: Code] = [:]
+    var codes: [Int64: Codes] = [:]
     for organisation in organisations {
-      let code = Code(using: &generator)
+      let new = Codes(casting: Code(using: &generator), contesting: Code(using: &generator))
       let event = try Event(
         "casting-letter.printed", on: .init("organisation", organisation), by: actor, at: now,
         consultation: vote.consultation
@@ -63,10 +71,12 @@ extension CastingLetter: RowDecodable {
         """)
       try db.execute(
         """
-        INSERT INTO casting_letter (vote_id, organisation_id, code_hash, printed_at, expires_at, printed_event_id)
-        VALUES (\(vote.id), \(organisation), \(code.hash), \(now), \(expires), \(event))
+        INSERT INTO casting_letter (vote_id, organisation_id, code_hash, contest_hash, printed_at, expires_at,
+          printed_event_id)
+        VALUES (\(vote.id), \(organisation), \(new.casting.hash), \(new.contesting.contestHash), \(now), \(expires),
+          \(event))
         """)
-      codes[organisation] = code
+      codes[organisation] = new
     }
     return codes
   }

@@ -6,7 +6,8 @@ import Platform
 /// acts for the organisation as its head, and casts.
 ///
 /// Printed by those who prepare the vote, one page for each organisation; printed anew, the code before is worth
-/// nothing. Its code is shown on that page alone: the database keeps what is drawn from it.
+/// nothing. It holds a second one, by which that organisation contests its ballot until the count (`Contest`), however
+/// the first was used. Its codes are shown on that page alone: the database keeps what is drawn from them.
 struct CastingLetter: Sendable, Equatable {
   /// How many are printed at once.
   static let most = 200
@@ -46,6 +47,14 @@ struct CastingLetter: Sendable, Equatable {
     }
 
     var hash: [UInt8] { Array(SHA256.hash(data: Array("casting-letter \(text)".utf8))) }
+    /// As the second of a letter: neither opens what the other does.
+    var contestHash: [UInt8] { Array(SHA256.hash(data: Array("contest-letter \(text)".utf8))) }
+  }
+
+  /// What is written on one: the code that is used to cast, and the one that is kept to contest the ballot.
+  struct Codes: Sendable, Equatable {
+    var casting: Code
+    var contesting: Code
   }
 
   /// Why no mail brings the head of an organisation to the vote; those who have proved to be it need no letter.
@@ -80,13 +89,13 @@ struct CastingLetter: Sendable, Equatable {
   }
 
   enum Refusal: FieldRefusal, Equatable, CaseIterable {
-    case noCode, unknown, used, over, undeclared, nobody
+    case noCode, unknown, second, used, over, undeclared, nobody
 
     var status: Int { 422 }
 
     var field: String {
       switch self {
-      case .noCode, .unknown, .used, .over: "code"
+      case .noCode, .unknown, .second, .used, .over: "code"
       case .undeclared: "maire-oui"
       case .nobody: "pourquoi"
       }
@@ -96,6 +105,7 @@ struct CastingLetter: Sendable, Equatable {
       switch self {
       case .noCode: t("Écrivez les seize lettres et chiffres du code de la lettre.")
       case .unknown: t("Ce code n’est celui d’aucune lettre : vérifiez chaque lettre et chaque chiffre.")
+      case .second: t("Ce code est le second de la lettre : il conteste un bulletin. Tapez ici le premier.")
       case .used: t("Ce code a déjà servi.")
       case .over: t("Ce code n’est plus valable : une autre lettre l’a remplacé, ou sa date est passée.")
       case .undeclared: t("Seul le maire ou le président se sert de ce code : dites que c’est vous.")

@@ -50,8 +50,10 @@ struct CastingLettersPage: Component {
       if chosen > 0 { p(.lang("fr")) { names } }
       if isOpen, chosen > 0 {
         ul {
-          li { t("Chaque lettre a son code, montré une seule fois : imprimez la page qui suit avant de la quitter.") }
-          li { t("Une lettre imprimée de nouveau rend sans valeur le code de la précédente.") }
+          li {
+            t("Chaque lettre a ses deux codes, montrés une seule fois : imprimez la page qui suit avant de la quitter.")
+          }
+          li { t("Une lettre imprimée de nouveau rend sans valeur les codes de la précédente.") }
           li { t("Qui tient la lettre peut voter : mettez-la sous enveloppe fermée, et n’en gardez pas de copie.") }
         }
         postForm(.action(action)) {
@@ -70,7 +72,7 @@ struct CastingLettersPage: Component {
 struct PrintedLettersPage: Component {
   struct Letter: Sendable {
     var organisation: Organisation
-    var code: CastingLetter.Code
+    var codes: CastingLetter.Codes
     /// Empty where it is not known.
     var postcode: String
   }
@@ -168,12 +170,46 @@ private struct PaperLetter: Component {
         li {
           steps[1]
           " "
-          strong(.class("letter-code")) { letter.code.printed }
+          strong(.class("letter-code")) { letter.codes.casting.printed }
         }
         li { steps[2] }
       }
       p { warning }
+      KeptCode(code: letter.codes.contesting, settings: settings)
       p { help }
+    }
+  }
+}
+
+/// The second code of a letter, for an authority that no mailbox tells of its ballot.
+private struct KeptCode: Component {
+  var code: CastingLetter.Code
+  var settings: Settings
+
+  private var address: String { settings.baseAddress + ContestCodeAddress().path }
+  private var why: Phrase {
+    french(t("À garder dans les dossiers de la collectivité : un second code, qui conteste son bulletin."))
+  }
+  private var how: Phrase {
+    french(
+      t(
+        "Le site dit qui a voté. Si votre collectivité n’a pas voté, ou pas ainsi, ouvrez cette page avant la publication des résultats :"
+      ))
+  }
+  private var what: Phrase { french(t("Tapez-y le nom ou le SIRET de la collectivité, et ce code :")) }
+  private func french(_ phrase: Phrase) -> Phrase { .verbatim(phrase.text(in: .french, Catalogue())) }
+
+  var body: some Markup {
+    p { why }
+    p {
+      how
+      " "
+      strong { address }
+    }
+    p {
+      what
+      " "
+      strong(.class("contest-code")) { code.printed }
     }
   }
 }

@@ -121,7 +121,7 @@ extension VotesModule {
     let postcodes = try CastingLetter.postcodes(of: Array(ids), db)
     let letters = try Organisation.with(ids: Array(ids), db).compactMap { organisation in
       codes[organisation.id].map {
-        PrintedLettersPage.Letter(organisation: organisation, code: $0, postcode: postcodes[organisation.id] ?? "")
+        PrintedLettersPage.Letter(organisation: organisation, codes: $0, postcode: postcodes[organisation.id] ?? "")
       }
     }
     return PrintedLettersPage(
@@ -143,7 +143,9 @@ extension VotesModule {
   /// - Returns: the consultation in which she casts now.
   private func use(_ typed: LetterCodeTyped, _ visit: PersonVisit, _ db: Transaction) throws -> String {
     guard let code = CastingLetter.Code(typed: typed.code) else { throw CastingLetter.Refusal.noCode }
-    guard let letter = try CastingLetter.with(code, db) else { throw CastingLetter.Refusal.unknown }
+    guard let letter = try CastingLetter.with(code, db) else {
+      throw try CastingLetter.contesting(code, db) == nil ? CastingLetter.Refusal.unknown : .second
+    }
     guard typed.isHead else { throw CastingLetter.Refusal.undeclared }
     let now = try visit.visit.clock.now(in: db)
     let isNew = try letter.use(

@@ -5,8 +5,8 @@ import Storage
 
 extension Contest: RowDecodable {
   static let columns: SQL = """
-    contest.id, contest.token, contest.vote_id, contest.organisation_id, contest.leaf, contest.made_at,
-    contest.outcome, contest.settled_at
+    contest.id, contest.token, contest.vote_id, contest.organisation_id, contest.method, contest.leaf,
+    contest.made_at, contest.outcome, contest.settled_at
     """
 
   init(from row: inout Row) throws {
@@ -14,6 +14,7 @@ extension Contest: RowDecodable {
     token = try row.next()
     vote = try row.next()
     organisation = try row.next()
+    method = ProofMethod(rawValue: try row.next()) ?? .officialMailbox
     leaf = try row.next()
     madeAt = try row.next()
     outcome = try row.next(String?.self).flatMap { ContestOutcome(rawValue: $0) }
@@ -89,7 +90,8 @@ extension Contest: RowDecodable {
   /// Takes the ballot that stands out of the count.
   @discardableResult
   static func make(
-    _ organisation: Int64, in vote: Vote, token: Token, at now: Instant, _ db: Transaction
+    _ organisation: Int64, in vote: Vote, by method: ProofMethod = .officialMailbox, token: Token, at now: Instant,
+    _ db: Transaction
   ) throws -> Contest {
     guard vote.countedAt == nil else { throw Refusal.counted }
     guard let entry = try RollEntry.of(organisation, in: vote.id, db),
@@ -98,19 +100,22 @@ extension Contest: RowDecodable {
     guard try live(of: organisation, in: vote.id, db) == nil else { throw Refusal.alreadyContested }
     let actor = Actor(person: nil, organisation: organisation, through: .link)
     let event = try Event(
-      "ballot.contested", on: .init("organisation", organisation), by: actor, at: now, consultation: vote.consultation
+      method == .letter ? "ballot.contested-by-letter" : "ballot.contested", on: .init("organisation", organisation),
+      by: actor, at: now, consultation: vote.consultation
     ).record(db)
     let line = try VoteLog.append(to: vote.id, at: now, db) { at, _ in
       .contest(ContestLeaf(at: at, organisation: entry.identifier, ballot: ballot.leaf))
     }
     let id = try db.insert(
       """
-      INSERT INTO contest (token, vote_id, organisation_id, ballot_id, leaf, made_at, event_id)
-      VALUES (\(token.text), \(vote.id), \(organisation), \(ballot.id), \(line.place), \(line.at), \(event))
+      INSERT INTO contest (token, vote_id, organisation_id, ballot_id, method, leaf, made_at, event_id)
+      VALUES (\(token.text), \(vote.id), \(organisation), \(ballot.id), \(method.rawValue), \(line.place), \(line.at),
+        \(event))
       RETURNING id
       """)
     return Contest(
-      id: id, token: token.text, vote: vote.id, organisation: organisation, leaf: line.place, madeAt: line.at)
+      id: id, token: token.text, vote: vote.id, organisation: organisation, method: method, leaf: line.place,
+      madeAt: line.at)
   }
 
   /// One person says what should become of it; when two want the same, that is done.

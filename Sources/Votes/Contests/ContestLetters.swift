@@ -36,6 +36,16 @@ struct ContestLetters: Sendable {
       .compactMap { try OrganisationContact(person: $0, db) }
   }
 
+  private static func suspended(_ contest: Contest) -> Phrase {
+    contest.method == .letter
+      ? t(
+        "Par le second code d’une lettre, cette collectivité conteste son bulletin : il est suspendu, et n’est plus compté."
+      )
+      : t(
+        "Depuis sa boîte officielle, cette collectivité conteste son bulletin : il est suspendu, et n’est plus compté."
+      )
+  }
+
   private func asked(
     _ contest: Contest, _ organisation: Organisation, to person: OrganisationContact
   ) -> OutgoingMail {
@@ -45,9 +55,7 @@ struct ContestLetters: Sendable {
       subject: t("\(title) : contesté"),
       [
         t("Bonjour,"), .verbatim(consultation.title),
-        t(
-          "Depuis sa boîte officielle, cette collectivité conteste son bulletin : il est suspendu, et n’est plus compté."
-        ),
+        Self.suspended(contest),
         t(
           "Appelez la collectivité, puis signez à deux avant le dépouillement : bulletin rétabli, ou écarté. Sans cela, il n’est pas compté."
         ),
@@ -65,9 +73,7 @@ struct ContestLetters: Sendable {
     switch contest.outcome {
     case nil:
       said = [
-        t(
-          "Depuis sa boîte officielle, cette collectivité conteste son bulletin : il est suspendu, et n’est plus compté."
-        ),
+        Self.suspended(contest),
         t("Deux personnes en décident avant le dépouillement. Elles vous appelleront."),
       ]
     case .restored: said = [t("Deux personnes ont rétabli ce bulletin : il est compté de nouveau.")]

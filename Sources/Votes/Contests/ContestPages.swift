@@ -55,7 +55,11 @@ struct ContestPage: Component {
 
 private struct ContestState: Component {
   var contest: Contest
-  private var made: Phrase { t("Contesté le \(contest.madeAt, .full) (heure de Paris).") }
+  private var made: Phrase {
+    contest.method == .letter
+      ? t("Contesté par lettre le \(contest.madeAt, .full) (heure de Paris).")
+      : t("Contesté le \(contest.madeAt, .full) (heure de Paris).")
+  }
   private var settled: Phrase? {
     guard let outcome = contest.outcome, let at = contest.settledAt else { return nil }
     return t("\(outcome.title), le \(at, .full) (heure de Paris), par deux personnes.")

@@ -33,6 +33,8 @@ struct CopiedLeaf: Codable, Sendable, Equatable {
   var ballot: Ballot?
   var persons: [Person]?
   var incident: Incident?
+  /// How a ballot was contested, which no leaf tells.
+  var contest: String?
 
   /// One line of JSON, its end included.
   func bytes() throws -> [UInt8] {
@@ -61,6 +63,7 @@ struct CopiedLeaf: Codable, Sendable, Equatable {
     try readBallots(of: vote, from: first, below: below, into: &copied, db)
     try readPersons(of: vote, from: first, below: below, into: &copied, db)
     try readIncidents(of: vote, from: first, below: below, into: &copied, db)
+    try readContests(of: vote, from: first, below: below, into: &copied, db)
     return copied
   }
 
@@ -117,6 +120,18 @@ struct CopiedLeaf: Codable, Sendable, Equatable {
         token: try row.next(), title: try row.next(), text: try row.next(), nonce: try row.next(),
         author: try row.next(), signer: try row.next())
       if copied.indices.contains(place) { copied[place].incident = incident }
+    }
+  }
+
+  private static func readContests(
+    of vote: Int64, from first: Int64, below: Int64, into copied: inout [CopiedLeaf], _ db: Snapshot
+  ) throws {
+    try db.forEach(
+      "SELECT leaf, method FROM contest WHERE vote_id = \(vote) AND leaf >= \(first) AND leaf < \(below)"
+    ) { row in
+      let place = Int(try row.next(Int64.self) - first)
+      let method: String = try row.next()
+      if copied.indices.contains(place) { copied[place].contest = method }
     }
   }
 }

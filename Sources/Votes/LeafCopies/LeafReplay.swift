@@ -137,7 +137,7 @@ package struct LeafReplay {
         UPDATE vote SET counted_event_id = \(event), counted_at = \(Instant(milliseconds: tally.at))
         WHERE id = \(vote.id)
         """)
-    case .contest(let contest): try take(contest, at: copied.number, db)
+    case .contest(let contest): try take(contest, copied, db)
     case .outcome(let outcome):
       try db.execute(
         """
@@ -166,16 +166,18 @@ package struct LeafReplay {
       """)
   }
 
-  private func take(_ contest: ContestLeaf, at number: Int64, _ db: Transaction) throws {
+  private func take(_ contest: ContestLeaf, _ copied: CopiedLeaf, _ db: Transaction) throws {
+    let number = copied.number
+    let method = copied.contest.flatMap { ProofMethod(rawValue: $0) } ?? .officialMailbox
     var generator = SystemRandomNumberGenerator()
     let ballot = try db.value(
       "SELECT id FROM ballot WHERE vote_id = \(vote.id) AND leaf = \(contest.ballot)", as: Int64.self)
     guard let ballot else { throw Refusal.otherLog(number) }
     try db.execute(
       """
-      INSERT INTO contest (token, vote_id, organisation_id, ballot_id, leaf, made_at, event_id)
+      INSERT INTO contest (token, vote_id, organisation_id, ballot_id, method, leaf, made_at, event_id)
       VALUES (\(Token(using: &generator).text), \(vote.id), \(try organisation(contest.organisation, number, db)),
-        \(ballot), \(number), \(Instant(milliseconds: contest.at)), \(event))
+        \(ballot), \(method.rawValue), \(number), \(Instant(milliseconds: contest.at)), \(event))
       """)
   }
 

@@ -30,6 +30,7 @@ struct PublicBallotsPage: Component {
     p(.class("lead")) { t("Publics depuis la clôture, par collectivité.") }
     if !isCounted { p { t("Le dépouillement n’a pas encore eu lieu : aucun résultat n’est calculé d’ici là.") } }
     p { a(.href(file)) { ResultsFile.ballots.title } }
+    ContestWays(vote: vote, language: language)
     RollSearchForm(query: search.query, action: here)
     if !ballots.isEmpty {
       p(.class("help")) { total }

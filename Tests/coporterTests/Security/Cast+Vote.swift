@@ -77,8 +77,10 @@ extension Cast {
       """)
     try db.execute(
       """
-      INSERT INTO casting_letter (vote_id, organisation_id, code_hash, printed_at, expires_at, printed_event_id)
-      VALUES (\(vote), \(town.id), \(Octets.random().bytes), \(now), \(now.adding(seconds: 9_000_000)), \(event))
+      INSERT INTO casting_letter (vote_id, organisation_id, code_hash, contest_hash, printed_at, expires_at,
+        printed_event_id)
+      VALUES (\(vote), \(town.id), \(Octets.random().bytes), \(Octets.random().bytes), \(now),
+        \(now.adding(seconds: 9_000_000)), \(event))
       """)
     try db.execute(
       """
@@ -106,9 +108,9 @@ extension Cast {
       "INSERT INTO vote_mailing (vote_id, step, entry, finished_at) VALUES (\(vote), 'opening', 2, \(now))")
     let contest = try db.insert(
       """
-      INSERT INTO contest (token, vote_id, organisation_id, ballot_id, leaf, made_at, event_id, outcome, settled_at,
-        settled_event_id)
-      SELECT 'xxxxxxxxxx', \(vote), \(town.id), id, 6, \(now), \(event), 'restored', \(now), \(event) FROM ballot
+      INSERT INTO contest (token, vote_id, organisation_id, ballot_id, method, leaf, made_at, event_id, outcome,
+        settled_at, settled_event_id)
+      SELECT 'xxxxxxxxxx', \(vote), \(town.id), id, 'letter', 6, \(now), \(event), 'restored', \(now), \(event) FROM ballot
       WHERE vote_id = \(vote) RETURNING id
       """)
     try db.execute(
