@@ -55,7 +55,7 @@ extension BallotDecision: RowDecodable {
     _ told: Told, in vote: Int64, for organisation: Int64, by actor: Actor, on clock: Clock, _ db: Transaction
   ) throws {
     let caster = try Caster(in: vote, for: organisation, actor, at: clock.now(in: db), db)
-    guard try Ballot.standing(of: organisation, in: vote, db) != nil else { throw Ballot.Refusal.notOpened }
+    guard caster.standing != nil else { throw Ballot.Refusal.notOpened }
     if let refusal = told.refusal(at: caster.now) { throw refusal }
     guard let kind = told.kind else { throw Refusal.noKind }
     let before = try standing(of: [organisation], in: vote, db)[organisation]

@@ -9,8 +9,16 @@ extension Ballot: RowDecodable {
     ballot.cast_at
     """
 
-  init(from row: inout Row) throws {
-    id = try row.next()
+  init(from row: inout Row) throws { try self.init(id: try row.next(), rest: &row) }
+
+  /// Of a join that may find none: nil then.
+  static func ifAny(_ row: inout Row) throws -> Ballot? {
+    guard let id = try row.next(Int64?.self) else { return nil }
+    return try Ballot(id: id, rest: &row)
+  }
+
+  private init(id: Int64, rest row: inout Row) throws {
+    self.id = id
     organisation = try row.next()
     number = try row.next()
     right = try row.next()
@@ -54,19 +62,18 @@ extension Ballot: RowDecodable {
 
   /// Opens it: the organisation has come, and what counts is blank until it chooses, or what was prepared.
   /// - Parameter taken: that which is taken up as it was prepared; refused where it was replaced meanwhile.
-  /// - Returns: the ballot that stands; that which she had opened so already, where she asks twice.
+  /// Where she asks twice for the same, it stands as she opened it.
   /// - Throws: `Ballot.Refusal`.
-  @discardableResult
   static func open(
     in vote: Int64, for organisation: Int64, taking taken: Int64? = nil, by actor: Actor, on clock: Clock,
     _ db: Transaction
-  ) throws -> Ballot {
+  ) throws {
     let caster = try Caster(in: vote, for: organisation, actor, at: clock.now(in: db), db)
     let prepared = try PreparedBallot.standing(of: organisation, in: vote, db)
-    if let standing = try standing(of: organisation, in: vote, db) {
+    if let standing = caster.standing {
       let asked = taken == nil ? [] : prepared?.choices ?? []
       guard standing.right == caster.right.id, standing.choices == asked else { throw Refusal.openedMeanwhile }
-      return standing
+      return
     }
     if let taken, prepared?.id != taken { throw Refusal.preparedAnew }
     let isFromPreparer = try prepared?.isByMailbox(of: caster.right.person, db) ?? false
@@ -85,27 +92,28 @@ extension Ballot: RowDecodable {
       """)
     // In one line of the log either way: whoever prepared it, and reads that log, does not learn which.
     let choices = prepared?.id == taken ? prepared?.choices ?? [] : []
-    return try caster.cast(choices, number: 1, event: event, db)
+    try caster.cast(choices, number: 1, event: event, db)
   }
 
   /// Puts these choices in the place of those that count.
   /// - Parameter seen: the number of the ballot that whoever chooses had before her; refused where another stands.
-  /// - Returns: the ballot that stands; the same where nothing changed.
+  /// - Returns: the number of the ballot that stands; the same where nothing changed.
   /// - Throws: `Ballot.Refusal`.
+  @discardableResult
   static func choose(
     _ choices: [String], seen: Int64? = nil, in vote: Int64, for organisation: Int64, by actor: Actor,
     on clock: Clock, _ db: Transaction
-  ) throws -> Ballot {
-    let caster = try Caster(in: vote, for: organisation, actor, at: clock.now(in: db), db)
-    guard let standing = try standing(of: organisation, in: vote, db) else { throw Refusal.notOpened }
+  ) throws -> Int64 {
     let chosen = Set(choices).sorted()
-    let costs = try VotedProposition.costs(of: chosen, in: vote, db)
-    if let refusal = caster.vote.form.refusal(of: chosen, costing: costs) { throw refusal }
-    guard chosen != standing.choices else { return standing }
+    let caster = try Caster(in: vote, for: organisation, choosing: chosen, actor, at: clock.now(in: db), db)
+    guard let standing = caster.standing else { throw Refusal.notOpened }
+    if let refusal = caster.vote.form.refusal(of: chosen, known: caster.known, costing: caster.cost) { throw refusal }
+    guard chosen != standing.choices else { return standing.number }
     guard seen == nil || seen == standing.number else { throw Refusal.changed }
     let event = try caster.event("ballot.replaced").record(db)
     try db.post("UPDATE ballot SET replaced_event_id = \(event) WHERE id = \(standing.id)")
-    return try caster.cast(chosen, number: standing.number + 1, event: event, db)
+    try caster.cast(chosen, number: standing.number + 1, event: event, db)
+    return standing.number + 1
   }
 }
 
@@ -116,49 +124,86 @@ struct Caster {
   let right: CastingRight
   /// Of the right, in the log.
   let place: Int64
+  /// The ballot of the organisation, once it is open.
+  let standing: Ballot?
+  /// Of what she chooses: how many are voted on, and what these cost together in euros.
+  let known: Int
+  let cost: Int64
   let actor: Actor
   let now: Instant
 
   /// - Parameter now: read inside the write, after the writer's lock.
   /// - Throws: `Ballot.Refusal`.
-  init(in vote: Int64, for organisation: Int64, _ actor: Actor, at now: Instant, _ db: Transaction) throws {
-    guard let found = try Vote.with(id: vote, db), found.openedAt != nil, let closes = found.closesAt else {
-      throw Ballot.Refusal.notOpen
+  init(
+    in vote: Int64, for organisation: Int64, choosing choices: [String] = [], _ actor: Actor, at now: Instant,
+    _ db: Transaction
+  ) throws {
+    let reading = try actor.person.flatMap { person in
+      try Reading.of(person, for: organisation, choosing: choices, in: vote, at: now, db)
     }
+    guard let found = try reading?.vote ?? Vote.with(id: vote, db), found.openedAt != nil,
+      let closes = found.closesAt
+    else { throw Ballot.Refusal.notOpen }
     guard !found.isSuspended else { throw Ballot.Refusal.suspended }
     let now = found.instant(at: now)
     guard found.closedAt == nil, now < closes else { throw Ballot.Refusal.closed(closes) }
-    guard let person = actor.person, let mine = try Self.standing(of: person, for: organisation, in: vote, at: now, db)
-    else {
+    guard let reading else {
       throw try RollEntry.of(organisation, in: vote, db) == nil ? Ballot.Refusal.notCalled : .noRight
     }
-    guard let place = mine.right.leaf else { throw Ballot.Refusal.noRight }
-    guard !mine.isContested else { throw Ballot.Refusal.contested }
+    guard let place = reading.right.leaf else { throw Ballot.Refusal.noRight }
+    guard !reading.isContested else { throw Ballot.Refusal.contested }
     self.vote = found
-    self.entry = mine.entry
-    self.right = mine.right
+    self.entry = reading.entry
+    self.right = reading.right
     self.place = place
+    self.standing = reading.standing
+    (known, cost) = (reading.known, reading.cost)
     self.actor = actor
     self.now = now
   }
 
-  /// The place of an organisation in the roll with the live right of a person, read together: each ballot waits for it.
-  private static func standing(
-    of person: Int64, for organisation: Int64, in vote: Int64, at now: Instant, _ db: Snapshot
-  ) throws -> (entry: RollEntry, right: CastingRight, isContested: Bool)? {
-    try db.first(
-      """
-      SELECT \(RollEntry.columns), \(CastingRight.columns), CASE WHEN EXISTS (
-        SELECT 1 FROM contest WHERE contest.vote_id = roll_entry.vote_id
-          AND contest.organisation_id = roll_entry.organisation_id AND \(Contest.isLive)) THEN 1 ELSE 0 END
-      FROM \(RollEntry.source)
-      JOIN casting_right ON casting_right.vote_id = roll_entry.vote_id
-        AND casting_right.organisation_id = roll_entry.organisation_id
-      WHERE roll_entry.vote_id = \(vote) AND roll_entry.organisation_id = \(organisation)
-        AND casting_right.person_id = \(person) AND \(CastingRight.isLive(at: now))
-      """
-    ) { row in
-      (try RollEntry(from: &row), try CastingRight(from: &row), try row.next(Int64.self) == 1)
+  /// All that a ballot goes by, read at once: each waits for it while the others wait for their turn.
+  private struct Reading: RowDecodable {
+    var vote: Vote
+    var entry: RollEntry
+    var right: CastingRight
+    var isContested: Bool
+    var known: Int
+    var cost: Int64
+    var standing: Ballot?
+
+    init(from row: inout Row) throws {
+      vote = try Vote(from: &row)
+      entry = try RollEntry(from: &row)
+      right = try CastingRight(from: &row)
+      isContested = try row.next(Int64.self) == 1
+      known = try row.next()
+      cost = try row.next()
+      standing = try Ballot.ifAny(&row)
+    }
+
+    /// Nil where the organisation is not called, or the person has no right that lives.
+    static func of(
+      _ person: Int64, for organisation: Int64, choosing choices: [String], in vote: Int64, at now: Instant,
+      _ db: Snapshot
+    ) throws -> Reading? {
+      // As `Vote.instant(at:)` says.
+      let instant: SQL = "CASE WHEN vote.last_at > \(now) THEN vote.last_at ELSE \(now) END"
+      return try db.first(
+        """
+        SELECT \(Vote.columns), \(RollEntry.columns), \(CastingRight.columns), CASE WHEN EXISTS (
+          SELECT 1 FROM contest WHERE contest.vote_id = roll_entry.vote_id
+            AND contest.organisation_id = roll_entry.organisation_id AND \(Contest.isLive)) THEN 1 ELSE 0 END,
+          chosen.*, \(Ballot.columns)
+        FROM \(RollEntry.source) JOIN vote ON vote.id = roll_entry.vote_id
+        JOIN casting_right ON casting_right.vote_id = roll_entry.vote_id
+          AND casting_right.organisation_id = roll_entry.organisation_id
+        CROSS JOIN \(VotedProposition.sum(of: choices, in: vote)) AS chosen
+        LEFT JOIN ballot ON ballot.vote_id = roll_entry.vote_id
+          AND ballot.organisation_id = roll_entry.organisation_id AND ballot.replaced_event_id IS NULL
+        WHERE roll_entry.vote_id = \(vote) AND roll_entry.organisation_id = \(organisation)
+          AND casting_right.person_id = \(person) AND \(CastingRight.isLive(at: instant))
+        """)
     }
   }
 
@@ -168,22 +213,19 @@ struct Caster {
   }
 
   /// Writes the ballot that stands from now on, sealed in the log.
-  func cast(_ choices: [String], number: Int64, event: Int64, _ db: Transaction) throws -> Ballot {
+  func cast(_ choices: [String], number: Int64, event: Int64, _ db: Transaction) throws {
     let nonce = Octets.random()
     let sealed = Octets(of: Choices(organisation: entry.identifier, propositions: choices), under: nonce)
     let line = try VoteLog.append(to: vote.id, at: now, db) { at, _ in
       .ballot(
         BallotLeaf(at: at, organisation: entry.identifier, right: place, number: number, choices: sealed))
     }
-    let id = try db.insert(
+    try db.post(
       """
       INSERT INTO ballot (vote_id, organisation_id, number, right_id, choices, nonce, leaf, cast_at, event_id)
       VALUES (\(vote.id), \(entry.organisation), \(number), \(right.id), \(choices.joined(separator: " ")),
-        \(nonce.bytes), \(line.place), \(line.at), \(event)) RETURNING id
+        \(nonce.bytes), \(line.place), \(line.at), \(event))
       """)
-    return Ballot(
-      id: id, organisation: entry.organisation, number: number, right: right.id, choices: choices, nonce: nonce.bytes,
-      leaf: line.place, castAt: line.at)
   }
 }
 

@@ -62,11 +62,13 @@ struct Ballot: Sendable, Equatable {
 
 extension VoteForm {
   /// Why these choices make no ballot; nil when they do.
-  /// - Parameter costs: in euros, of those of the choices that are voted on.
-  func refusal(of choices: [String], costing costs: [String: Int64]) -> Ballot.Refusal? {
+  /// - Parameters:
+  ///   - choices: each once.
+  ///   - known: how many of them are voted on.
+  ///   - cost: of these together, in euros.
+  func refusal(of choices: [String], known: Int, costing cost: Int64) -> Ballot.Refusal? {
     guard choices.count <= Int(most) else { return .tooMany(Int(most)) }
-    guard choices.allSatisfy({ costs[$0] != nil }) else { return .unknownProposition }
-    let cost = choices.reduce(0) { $0 + (costs[$1] ?? 0) }
+    guard known == choices.count else { return .unknownProposition }
     guard ballot == .approval || cost <= budget else { return .beyondBudget(Int(budget)) }
     return nil
   }

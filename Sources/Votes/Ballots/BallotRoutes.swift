@@ -41,7 +41,7 @@ extension VotesModule {
     }
     registry.post(BallotAddress.self, for: ActingVisit.self, input: BallotTyped.self) { address, visit, typed in
       try await act(address.consultation, visit, typed.choices, "enregistre") { vote, db in
-        _ = try Ballot.choose(
+        try Ballot.choose(
           typed.choices, seen: typed.seen, in: vote, for: visit.mandate.organisation, by: visit.actor,
           on: visit.visit.clock, db)
       }
@@ -67,7 +67,8 @@ extension VotesModule {
     _ body: @escaping @Sendable (Int64, Transaction) throws -> Void
   ) async throws -> Answer {
     do {
-      let id = try await database.read { db in try found(slug, db).1.id }
+      let number = try await database.read { db in try Vote.number(at: slug, db) }
+      guard let id = number else { throw NotFound() }
       try await write { db in try body(id, db) }
       if visit.visit.wantsJSON { return .json(try await told(slug, visit)) }
       let page = visit.visit.language.address(BallotAddress(consultation: slug).path)

@@ -18,7 +18,9 @@ extension CastingRight {
 
   /// Lets through those whose holder acted for the organisation, and does so no longer.
   /// - Parameter right: `casting_right`, or the name that a query gives it.
-  static func isLapsed(_ right: SQL, at now: Instant) -> SQL {
+  static func isLapsed(_ right: SQL, at now: Instant) -> SQL { isLapsed(right, at: "\(now)") }
+
+  static func isLapsed(_ right: SQL, at now: SQL) -> SQL {
     """
     NOT EXISTS (SELECT 1 FROM mandate WHERE mandate.person_id = \(right).person_id
         AND mandate.organisation_id = \(right).organisation_id AND mandate.ended_event_id IS NULL

@@ -25,7 +25,10 @@ extension CastingRight: RowDecodable {
 
   /// Lets through those that cast now: not ended, before their date, nor lapsed with the mandate of their holder, nor
   /// held from a head whose own right is over.
-  static func isLive(at now: Instant) -> SQL {
+  static func isLive(at now: Instant) -> SQL { isLive(at: "\(now)") }
+
+  /// - Parameter now: an instant, as a column or as a value.
+  static func isLive(at now: SQL) -> SQL {
     """
     casting_right.ended_event_id IS NULL AND (casting_right.until_at IS NULL OR casting_right.until_at > \(now))
       AND NOT (\(isLapsed("casting_right", at: now)))

@@ -61,8 +61,10 @@ extension PreparedBallot: RowDecodable {
     guard let person = actor.person, !organisations.isEmpty else { throw Refusal.nobodyChosen }
     guard !choices.isEmpty else { throw Refusal.nothingChosen }
     let chosen = Set(choices).sorted()
-    let costs = try VotedProposition.costs(of: chosen, in: vote.id, db)
-    if let refusal = vote.form.refusal(of: chosen, costing: costs) { throw refusal }
+    let sum = try db.first("SELECT * FROM \(VotedProposition.sum(of: chosen, in: vote.id)) AS chosen") { row in
+      (known: try row.next(Int.self), cost: try row.next(Int64.self))
+    }
+    if let refusal = vote.form.refusal(of: chosen, known: sum?.known ?? 0, costing: sum?.cost ?? 0) { throw refusal }
     if let asking = `operator` {
       let allowed = Set(try Preparation.ballotMembers(of: asking, at: now, db))
       guard organisations.allSatisfy(allowed.contains) else { throw Refusal.notAllowed }

@@ -26,7 +26,7 @@ extension Vote {
     }
     try Ballot.open(in: id, for: organisation, by: actor, on: clock, db)
     guard !choices.isEmpty else { return }
-    _ = try Ballot.choose(choices, in: id, for: organisation, by: actor, on: clock, db)
+    try Ballot.choose(choices, in: id, for: organisation, by: actor, on: clock, db)
   }
 
   /// Tells that the council of an invented organisation deliberated on its ballot.

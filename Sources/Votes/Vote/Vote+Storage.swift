@@ -41,6 +41,15 @@ extension Vote: RowDecodable {
     try db.first("SELECT \(columns) FROM vote WHERE consultation_id = \(consultation)")
   }
 
+  /// The row of the vote at the address of a consultation, alone: each ballot asks for it.
+  static func number(at slug: String, _ db: Snapshot) throws -> Int64? {
+    try db.value(
+      """
+      SELECT vote.id FROM vote JOIN consultation ON consultation.id = vote.consultation_id
+      WHERE consultation.slug = \(slug) AND consultation.announced_at IS NOT NULL
+      """, as: Int64.self)
+  }
+
   package static func with(id: Int64, _ db: Snapshot) throws -> Vote? {
     try db.first("SELECT \(columns) FROM vote WHERE id = \(id)")
   }

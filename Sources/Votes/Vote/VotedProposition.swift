@@ -46,14 +46,14 @@ package struct VotedProposition: Sendable, Equatable, RowDecodable {
       """)
   }
 
-  /// What those of some names cost, in euros, without their texts: read with each ballot. Of no more names than the
-  /// largest ballot holds.
-  static func costs(of names: [String], in vote: Int64, _ db: Snapshot) throws -> [String: Int64] {
-    guard !names.isEmpty else { return [:] }
-    let pairs = try db.rows(
-      "SELECT name, cost FROM vote_proposition WHERE vote_id = \(vote) AND name IN (\(SQL.list(Array(names.prefix(1_000)))))"
-    ) { row in (try row.next(String.self), try row.next(Int64.self)) }
-    return Dictionary(pairs, uniquingKeysWith: { $1 })
+  /// A table of one line: how many of some names are voted on, and what these cost together in euros. Of no more names
+  /// than the largest ballot holds.
+  static func sum(of names: [String], in vote: Int64) -> SQL {
+    guard !names.isEmpty else { return "(SELECT CAST(0 AS BIGINT), CAST(0 AS BIGINT))" }
+    return """
+      (SELECT count(*), CAST(coalesce(sum(cost), 0) AS BIGINT) FROM vote_proposition
+        WHERE vote_id = \(vote) AND name IN (\(SQL.list(Array(names.prefix(1_000))))))
+      """
   }
 
   /// Which of them an organisation supported: one of the contributions that feed each.

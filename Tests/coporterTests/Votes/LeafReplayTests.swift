@@ -196,7 +196,7 @@ struct LeafReplayTests {
       try await database.write { db in
         let vote = try #require(try Vote.of(consultation, db))
         let actor = Actor(person: person, organisation: dax, through: .session)
-        _ = try Ballot.choose([], in: vote.id, for: dax, by: actor, on: clock, db)
+        try Ballot.choose([], in: vote.id, for: dax, by: actor, on: clock, db)
       }
     }
     // It is said to all, waits for its incident even past its hour, and that incident is ready to be read again.

@@ -148,7 +148,7 @@ extension VoteScene {
         try vote.entitle(person, asHeadOf: town, by: .officialMailbox, on: clock, db)
         let head = Actor(person: person, organisation: town, through: .session)
         try Ballot.open(in: vote.id, for: town, by: head, on: clock, db)
-        if !choices.isEmpty { _ = try Ballot.choose(choices, in: vote.id, for: town, by: head, on: clock, db) }
+        if !choices.isEmpty { try Ballot.choose(choices, in: vote.id, for: town, by: head, on: clock, db) }
       }
     }
   }
