@@ -44,7 +44,7 @@ package struct Session: Sendable, RowDecodable {
   ) throws -> SignedIn? {
     struct Found: RowDecodable {
       var session: Int64, person: Int64, name: String, mail: String, organisation: Int64?, sharing: Int64,
-        refusingMail: String?
+        refusingMail: String?, roles: Int64
       init(from row: inout Row) throws {
         session = try row.next()
         person = try row.next()
@@ -53,6 +53,7 @@ package struct Session: Sendable, RowDecodable {
         organisation = try row.next()
         sharing = try row.next()
         refusingMail = try row.next()
+        roles = try row.next()
       }
     }
     let found: Found? = try db.first(
@@ -61,7 +62,8 @@ package struct Session: Sendable, RowDecodable {
         (SELECT count(*) FROM person_address WHERE person_address.mail = session.mail),
         (SELECT min(refusing_address.mail) FROM refusing_address
           JOIN person_address ON person_address.mail = refusing_address.mail
-          WHERE person_address.person_id = person.id AND refusing_address.ended_event_id IS NULL)
+          WHERE person_address.person_id = person.id AND refusing_address.ended_event_id IS NULL),
+        (SELECT count(*) FROM role WHERE role.person_id = person.id AND role.ended_event_id IS NULL)
       FROM session JOIN person ON person.id = session.person_id
       WHERE session.token_hash = \(secret.hash(for: "session")) AND session.ended_at IS NULL
         AND session.expires_at > \(now)
@@ -70,7 +72,8 @@ package struct Session: Sendable, RowDecodable {
     let all = try standings(found.person, now, db)
     return SignedIn(
       session: found.session, id: found.person, name: found.name, mail: found.mail, sharesMail: found.sharing > 1,
-      refusingMail: found.refusingMail, roles: try Role.held(by: found.person, db), standings: all,
+      refusingMail: found.refusingMail, roles: found.roles == 0 ? [] : try Role.held(by: found.person, db),
+      standings: all,
       standing: all.first { $0.organisation == found.organisation } ?? all.first)
   }
 
