@@ -28,7 +28,8 @@ extension InstructionModule {
       // Those of others quote the title of the proposition that they feed together.
       LaterText("decision", "reason", longest: Decision.longestReason) { contribution in
         """
-        contribution_id = \(contribution) OR id IN (SELECT decision_id FROM grouping WHERE \(propositions(contribution)))
+        contribution_id = \(contribution)
+          OR id IN (SELECT decision_id FROM grouping WHERE \(propositions(contribution)))
         """
       },
       LaterText("instruction_note", "text", longest: Note.longest) { "contribution_id = \($0)" },

@@ -110,7 +110,8 @@ extension Cast {
       """
       INSERT INTO contest (token, vote_id, organisation_id, ballot_id, method, leaf, made_at, event_id, outcome,
         settled_at, settled_event_id)
-      SELECT 'xxxxxxxxxx', \(vote), \(town.id), id, 'letter', 6, \(now), \(event), 'restored', \(now), \(event) FROM ballot
+      SELECT 'xxxxxxxxxx', \(vote), \(town.id), id, 'letter', 6, \(now), \(event), 'restored', \(now), \(event)
+      FROM ballot
       WHERE vote_id = \(vote) RETURNING id
       """)
     try db.execute(
