@@ -21,7 +21,7 @@ enum SelectionsEvents {
     ("ruling.undone", t("Une décision du comité a été annulée")),
     ("selection.published", t("La sélection a été publiée")),
     ("sitting.closed", t("Une séance du comité a été close")),
-    ("sitting.corrected", t("Les moments, le lieu ou les présences d’une séance ont été corrigés")),
+    ("sitting.corrected", t("Les horaires, le lieu ou les présences d’une séance ont été corrigés")),
     ("sitting.opened", t("Une séance du comité a été ouverte")),
     ("working-group.edited", t("Un groupe de travail a été modifié")),
     ("working-group.ended", t("Un groupe de travail n’est plus montré")),

@@ -118,7 +118,9 @@ private struct GradeForm: Component {
       if let ended {
         p(.class("help")) { ended.sentence }
         if sheet != GradeSheet() {
-          if !isSent { p(.class("notice notice-wait")) { t("Pas envoyées : elles ne comptent pas.") } }
+          if !isSent {
+            p(.class("notice notice-wait")) { t("Ces notes n’ont pas été envoyées : elles ne comptent pas.") }
+          }
           GivenSheet(criteria: criteria, sheet: sheet)
         }
         if let typed, typed != sheet {

@@ -58,7 +58,9 @@ package struct Minutes: Sendable, Equatable {
       switch self {
       case .longOpening, .longClosing: t("Ce texte est trop long : 10 000 caractères au plus.")
       case .changed:
-        t("Quelqu’un d’autre a enregistré entre-temps ; ses mots sont plus bas. Reprenez-les, puis enregistrez.")
+        t(
+          "Quelqu’un d’autre a enregistré entre-temps : sa version est plus bas. Prenez-y ce qu’il faut, puis enregistrez."
+        )
       case .signed: t("Le relevé est signé : plus rien ne change.")
       case .notChair: t("Seul le président du comité signe le relevé.")
       case .sittingOpen: t("Une séance est encore ouverte : terminez-la d’abord.")

@@ -87,7 +87,9 @@ package struct Ruling: Sendable, Equatable {
       case .signed: t("Le relevé est signé : plus rien ne change.")
       case .noList: t("Choisissez ce que le comité décide.")
       case .unheard(let bodies):
-        t("Dites aussi la voix de qui vient d’arriver : \(bodies.joined(separator: ", ")). Puis décidez.")
+        t(
+          "Indiquez aussi la voix de chaque membre qui vient d’arriver : \(bodies.joined(separator: ", ")). Puis décidez."
+        )
       case .badAmount: t("Écrivez le montant en euros entiers.")
       case .noReason: t("Cette décision s’écarte du vote : écrivez pourquoi. Ce motif sera publié à côté.")
       case .longReason: t("Ce motif est trop long : 2 000 caractères au plus.")

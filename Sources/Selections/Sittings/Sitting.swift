@@ -47,7 +47,7 @@ package struct Sitting: Sendable, Equatable {
       case .noSitting: t("Aucune séance n’est ouverte.")
       case .signed: t("Le relevé est signé : plus rien ne change.")
       case .noSeat: t("Personne ne siège encore dans ce comité.")
-      case .undecided: t("Ce que vous avez écrit de ce point n’est pas décidé ; c’est plus bas.")
+      case .undecided: t("Ce que vous avez écrit sur ce point n’est pas décidé : vous le retrouvez plus bas.")
       }
     }
   }

@@ -39,7 +39,9 @@ struct SittingCorrection: Sendable {
       case .noPlace: Sitting.Refusal.noPlace.sentence
       case .longPlace: Sitting.Refusal.longPlace.sentence
       case .badOpening, .badClosing:
-        t("Écrivez quand la séance s’est ouverte, puis close : l’une avant l’autre, et ni l’une ni l’autre à venir.")
+        t(
+          "Écrivez quand la séance a été ouverte, puis close : l’ouverture vient avant la clôture, et ni l’une ni l’autre n’est à venir."
+        )
       case .hasVoted: t("Un siège qui a donné sa voix dans cette séance y était : corrigez d’abord la décision.")
       case .signed: Sitting.Refusal.signed.sentence
       }

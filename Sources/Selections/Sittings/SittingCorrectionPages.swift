@@ -15,7 +15,7 @@ struct SittingCorrections: Component {
       HTML.section(.class("section"), .id("corrections")) {
         h2 { t("Corriger une séance") }
         p(.class("help")) {
-          t("Un moment, un lieu ou une présence mal saisis. Les décisions et leurs voix ne changent pas.")
+          t("Un horaire, un lieu ou une présence mal saisis. Les décisions et leurs voix ne changent pas.")
         }
         for sitting in sittings {
           SittingCorrectionForm(

@@ -39,7 +39,7 @@ struct SittingOpeningPage: Component {
   private var action: String { SittingOpeningAddress(consultation).path }
   private var missing: Phrase? {
     let titles = unsent.map(\.title).joined(separator: ", ")
-    return titles.isEmpty ? nil : t("N’ont pas encore envoyé leurs notes : \(titles).")
+    return titles.isEmpty ? nil : t("Notes encore attendues : \(titles).")
   }
 
   var body: some Markup {

@@ -74,7 +74,9 @@ package struct WorkingGroup: Sendable, Equatable {
       case .longSummary: t("Cette synthèse est trop longue : 20 000 caractères au plus.")
       case .tooMany: t("Ce comité a déjà cinquante groupes.")
       case .changed:
-        t("Quelqu’un d’autre a enregistré entre-temps ; ses mots sont plus bas. Reprenez-les, puis enregistrez.")
+        t(
+          "Quelqu’un d’autre a enregistré entre-temps : sa version est plus bas. Prenez-y ce qu’il faut, puis enregistrez."
+        )
       }
     }
   }

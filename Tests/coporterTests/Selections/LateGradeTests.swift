@@ -31,7 +31,7 @@ struct LateGradeTests {
   func late(engine: Engine) async throws {
     let (scene, names) = try await graded(engine)
     let opening = try await scene.chair.get(Self.room + "/seance").text
-    #expect(opening.contains("N’ont pas encore envoyé leurs notes\u{A0}: Ville de Dax, Ville de Pau."))
+    #expect(opening.contains("Notes encore attendues\u{A0}: Ville de Dax, Ville de Pau."))
     #expect(opening.contains("Ces notes peuvent encore être envoyées, et compteront"))
     try await scene.sit()
     #expect(try await scene.decide(names[0], "developper", 100_000, reason: "Pour voir.").status == 303)
@@ -46,7 +46,8 @@ struct LateGradeTests {
     let decided = try await scene.dax.post(Self.sheets + names[0], ["note-1": "4", "note-2": "5"])
     #expect(decided.status == 409 && decided.text.contains("Le comité a déjà décidé de cette proposition."))
     // What was kept and never sent, and what is typed now, are told from one another.
-    let kept = try #require(decided.text.firstRange(of: "Pas envoyées\u{A0}: elles ne comptent pas."))
+    let kept = try #require(
+      decided.text.firstRange(of: "Ces notes n’ont pas été envoyées\u{A0}: elles ne comptent pas."))
     let typed = try #require(decided.text.firstRange(of: "Ce que vous venez d’écrire n’est pas enregistré"))
     #expect(decided.text[kept.upperBound..<typed.lowerBound].matches(of: /: 5<\/li>/).count == 2)
     #expect(decided.text[typed.upperBound...].matches(of: /: 4<\/li>/).count == 1)
@@ -59,7 +60,7 @@ struct LateGradeTests {
     // Sent after the decision, they count for the other alone.
     for (name, isSent) in [(names[0], false), (names[1], true)] {
       let read = try await scene.dax.get(Self.sheets + name).text
-      #expect(read.contains("Vos notes sont envoyées") == isSent && read.contains("Pas envoyées") == !isSent)
+      #expect(read.contains("Vos notes sont envoyées") == isSent && read.contains("n’ont pas été envoyées") == !isSent)
     }
     await scene.close()
   }

@@ -175,7 +175,7 @@ struct MinutesTests {
     // Who comes back has a voice to be said.
     sent.merge(["vue-\(voter)": "left", "presence-\(voter)": "remote", "suite": "suivant"]) { $1 }
     let unheard = try await scene.chair.post(Self.screen + "/decision", sent)
-    #expect(unheard.status == 422 && unheard.text.contains("Dites aussi la voix de qui vient d’arriver"))
+    #expect(unheard.status == 422 && unheard.text.contains("Indiquez aussi la voix de chaque membre"))
     #expect(unheard.text.contains("name=\"voix-\(voter)\""))
     sent["voix-\(voter)"] = "for"
     #expect(try await scene.chair.post(Self.screen + "/decision", sent).status == 303)

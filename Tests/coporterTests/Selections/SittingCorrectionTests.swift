@@ -74,7 +74,8 @@ struct SittingCorrectionTests {
       (typed(-2, "14:00"), typed(-3, "17:00")), (typed(-2, "14:00"), typed(1, "17:00")), ("hier", typed(-2, "17:00")),
     ] {
       let refused = try await correct(opened, closed)
-      #expect(refused.status == 422 && refused.text.contains("ni l’une ni l’autre à venir"), "\(opened) \(closed)")
+      #expect(
+        refused.status == 422 && refused.text.contains("ni l’une ni l’autre n’est à venir"), "\(opened) \(closed)")
     }
     #expect(try await correct(typed(-2, "14:05"), typed(-2, "17:40")).status == 303)
     let minutes = Self.room + "/releve"
@@ -120,7 +121,7 @@ struct SittingCorrectionTests {
       #expect(options.contains("value=\"\(state)\" selected"), Comment(rawValue: String(options)))
     }
     // The sentence stands beside the field too.
-    #expect(page.matches(of: /Écrivez quand la séance s’est ouverte/).count == 2)
+    #expect(page.matches(of: /Écrivez quand la séance a été ouverte/).count == 2)
     let read = try await scene.chair.get(Self.room + "/releve").text
     let known = ["ouverte-\(sitting)": String(try opened(read))]
     _ = try await refused(known, at: "close-\(sitting)")
