@@ -115,12 +115,12 @@ private struct BallotLetter {
     }
     paragraphs += [
       t(
-        "Gardez ce message : le texte qui suit est le récépissé de ce bulletin, à la ligne \(Int(ballot.leaf) + 1) du journal public. Il prouve qu’il y est, et que personne ne l’a changé."
+        "Gardez ce message : le texte qui suit est le récépissé de ce bulletin, à la ligne \(Int(ballot.leaf) + 1) du journal public. Il prouve que le bulletin y est, et que personne ne l’a changé."
       ),
       t("Pour le vérifier, quand vous voudrez, copiez ce texte en entier sur cette page :"),
       .verbatim(base + language.address(ReceiptCheckAddress().path)),
       .verbatim(String(decoding: receipt.bytes, as: UTF8.self).trimmed),
-      t("Il dit ce que vous avez choisi : jusqu’à la clôture, ne le donnez à personne."),
+      t("Ce récépissé dit ce que vous avez choisi : jusqu’à la clôture, ne le donnez à personne."),
       t("L’empreinte signée du journal, en abrégé : \(head). Elle est la même pour tout le monde."),
     ]
     return OutgoingMail(

@@ -105,7 +105,7 @@ struct CastingLetter: Sendable, Equatable {
       switch self {
       case .noCode: t("Écrivez les seize lettres et chiffres du code de la lettre.")
       case .unknown: t("Ce code n’est celui d’aucune lettre : vérifiez chaque lettre et chaque chiffre.")
-      case .second: t("Ce code est le second de la lettre : il conteste un bulletin. Tapez ici le premier.")
+      case .second: t("Ce code est le second de la lettre : il sert à contester un bulletin. Tapez ici le premier.")
       case .used: t("Ce code a déjà servi.")
       case .over: t("Ce code n’est plus valable : une autre lettre l’a remplacé, ou sa date est passée.")
       case .undeclared: t("Seul le maire ou le président se sert de ce code : dites que c’est vous.")

@@ -53,7 +53,7 @@ struct CastingLettersPage: Component {
           li {
             t("Chaque lettre a ses deux codes, montrés une seule fois : imprimez la page qui suit avant de la quitter.")
           }
-          li { t("Une lettre imprimée de nouveau rend sans valeur les codes de la précédente.") }
+          li { t("Une lettre imprimée de nouveau annule les codes de la précédente.") }
           li { t("Qui tient la lettre peut voter : mettez-la sous enveloppe fermée, et n’en gardez pas de copie.") }
         }
         postForm(.action(action)) {
@@ -188,12 +188,12 @@ private struct KeptCode: Component {
 
   private var address: String { settings.baseAddress + ContestCodeAddress().path }
   private var why: Phrase {
-    french(t("À garder dans les dossiers de la collectivité : un second code, qui conteste son bulletin."))
+    french(t("À garder dans les dossiers de la collectivité : un second code, qui permet de contester son bulletin."))
   }
   private var how: Phrase {
     french(
       t(
-        "Le site dit qui a voté. Si votre collectivité n’a pas voté, ou pas ainsi, ouvrez cette page avant la publication des résultats :"
+        "Le site dit qui a voté. Si votre collectivité y figure sans avoir voté, ou si son vote a été changé sans son accord, ouvrez cette page avant la publication des résultats :"
       ))
   }
   private var what: Phrase { french(t("Tapez-y le nom ou le SIRET de la collectivité, et ce code :")) }

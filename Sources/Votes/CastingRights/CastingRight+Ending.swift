@@ -126,7 +126,8 @@ extension EndReason {
     switch self {
     case .withdrawn: t("La personne qui avait ce droit, ou celle qui l’avait donné, y a mis fin.")
     case .officeEnded: t("Le mandat qui le donnait est terminé.")
-    case .contested: t("Deux instructeurs ont constaté que cette personne n’est pas le maire ou le président.")
+    case .contested:
+      t("Deux instructeurs ont constaté que la personne qui avait ce droit n’est pas le maire ou le président.")
     }
   }
 }

@@ -87,7 +87,7 @@ struct RightNotices: Sendable {
     let name = try RightRequest.name(of: person, db)
     return RightNotice(
       consultation: consultation, organisation: places.fullName(of: found),
-      person: name.isEmpty ? t("Une personne dont le compte est effacé") : .verbatim(name))
+      person: name.isEmpty ? t("une personne dont le compte est effacé") : .verbatim(name))
   }
 
   /// To the person and to the mailbox, which may be one address: each has a fact of its own.
@@ -138,8 +138,8 @@ private struct RightNotice {
       hers = t("Le maire ou le président vous a nommé : vous votez pour \(organisation), jusqu’au \(until, .date).")
       theirs = t("Le maire ou le président a nommé \(person), qui vote pour \(organisation) jusqu’au \(until, .date).")
     } else {
-      hers = t("Vous votez comme maire ou président : \(organisation). C’est prouvé \(right.method.title).")
-      theirs = t("\(person) vote comme maire ou président : \(organisation). C’est prouvé \(right.method.title).")
+      hers = t("Vous votez pour \(organisation), comme maire ou président. C’est prouvé \(right.method.title).")
+      theirs = t("Pour \(organisation), \(person) vote comme maire ou président. C’est prouvé \(right.method.title).")
     }
     return (
       letter(
@@ -161,7 +161,7 @@ private struct RightNotice {
         [t("Votre droit de voter pour \(organisation) a pris fin."), reason.sentence, mistake]),
       letter(
         t("\(organisation) : \(person) ne vote plus"),
-        [t("Le droit de voter de \(person), pour \(organisation), a pris fin."), reason.sentence] + others + [mistake])
+        [t("Pour \(organisation), \(person) n’a plus le droit de voter."), reason.sentence] + others + [mistake])
     )
   }
 
@@ -180,16 +180,16 @@ private struct RightNotice {
       letter(
         t("\(organisation) : votre demande de voter est refusée"),
         [
-          t("Un instructeur a refusé votre demande de voter comme maire ou président : \(organisation)."),
-          t("Si vous l’êtes, appelez-nous, puis demandez de nouveau."),
+          t("Un instructeur a refusé votre demande de voter pour \(organisation) comme maire ou président."),
+          t("Si vous l’êtes, appelez-nous, puis faites une nouvelle demande."),
         ]),
       letter(
         t("\(organisation) : une demande de voter est refusée"),
         [
           t(
-            "\(person) a demandé à voter comme maire ou président : \(organisation). Un instructeur a refusé cette demande."
+            "Pour \(organisation), \(person) a demandé à voter comme maire ou président. Un instructeur a refusé cette demande."
           ),
-          t("Si cette personne l’est, dites-le-nous."),
+          t("Si cette personne est bien le maire ou le président, dites-le-nous."),
         ])
     )
   }

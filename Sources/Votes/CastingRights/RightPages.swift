@@ -63,7 +63,11 @@ struct RightPage: Component {
     } else {
       if isRefused, mine == nil {
         div(.class("notice notice-wait")) {
-          p { t("Votre demande de voter a été refusée. Si vous êtes le maire ou le président, demandez de nouveau.") }
+          p {
+            t(
+              "Votre demande de voter a été refusée. Si vous êtes le maire ou le président, faites une nouvelle demande."
+            )
+          }
         }
       }
       HolderList(consultation: consultation, holders: holders, mine: mine, language: language)

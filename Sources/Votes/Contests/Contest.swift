@@ -52,7 +52,7 @@ struct Contest: Sendable, Equatable {
       case .noAuthority: t("Écrivez le nom, le SIREN ou le SIRET de la collectivité.")
       case .unknownCode:
         t(
-          "Ce code n’est pas le second de la dernière lettre imprimée pour cette collectivité : vérifiez le code et le nom."
+          "Ce code n’est pas le second code de la dernière lettre imprimée pour cette collectivité : vérifiez le code et le nom."
         )
       case .nothingToContest: t("Cette collectivité n’a pas de bulletin.")
       case .alreadyContested: t("Ce bulletin est déjà contesté.")

@@ -21,7 +21,7 @@ struct ContestCodePage: Component {
       }
     }
     if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
-    h1 { t("Contester un bulletin par lettre") }
+    h1 { t("Contester un bulletin avec le code d’une lettre") }
     p(.class("lead")) {
       t("Si votre collectivité n’a pas voté, ou pas ainsi, contestez-le : il est aussitôt suspendu, et cela se voit.")
     }
@@ -50,7 +50,7 @@ struct ContestWays: Component {
   var body: some Markup {
     if vote.openedAt != nil, vote.countedAt == nil {
       p(.class("help")) {
-        t("Une collectivité conteste son bulletin par le lien des courriels que reçoit sa boîte officielle, ou")
+        t("Une collectivité peut contester son bulletin par le lien des courriels que reçoit sa boîte officielle, ou")
         " "
         a(.href(page)) { t("par le second code d’une lettre") }
       }

@@ -43,6 +43,6 @@ extension VotesModule {
   ) -> Answer {
     let page = ContestCodePage(typed: typed, refusal: refusal, isDone: isDone, language: visit.language)
     return .page(
-      Page(t("Contester un bulletin par lettre"), status: refusal?.status ?? 200, isNarrow: true, page))
+      Page(t("Contester un bulletin avec le code d’une lettre"), status: refusal?.status ?? 200, isNarrow: true, page))
   }
 }

@@ -44,8 +44,9 @@ struct Incident: Sendable, Equatable {
       case .longTitle: t("Ce titre est trop long : 150 caractères au plus.")
       case .noText: t("Dites ce qui s’est passé.")
       case .longText: t("Ce texte est trop long : 5 000 caractères au plus.")
-      case .notLater: t("La clôture ne peut être que repoussée : choisissez un instant à venir, après elle.")
-      case .tooLate: t("Le vote est clos : la clôture ne bouge plus.")
+      case .notLater:
+        t("La clôture ne peut être que repoussée : choisissez un instant à venir, après la clôture prévue.")
+      case .tooLate: t("Le vote est clos : sa clôture ne peut plus être repoussée.")
       case .notOpen: t("Un incident se publie de l’ouverture du vote au dépouillement.")
       case .ownText: t("Une autre personne doit signer : on ne signe pas deux fois.")
       case .settled: t("Cet incident a déjà été publié ou retiré.")

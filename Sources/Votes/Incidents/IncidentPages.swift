@@ -84,7 +84,11 @@ struct IncidentsPage: Component {
           t("Le vote est suspendu : il ne prend plus de bulletin et ne se clôt pas avant qu’un incident soit publié.")
         }
         if isClosingPast {
-          p { t("Sa clôture est passée : sans nouvelle clôture, il se clôt dès que l’incident est signé.") }
+          p {
+            t(
+              "L’heure de la clôture est passée : si l’incident ne la repousse pas, le vote se clôt dès la seconde signature."
+            )
+          }
         }
       }
     }

@@ -52,16 +52,20 @@ extension OpenVote {
       ),
       among: ["open", "closing", "closed", "counted"]
     ) { $0.state },
-    .flag("suspendu", t("S’il ne prend plus de bulletin, jusqu’à la fin d’un incident")) { $0.vote.isSuspended },
+    .flag("suspendu", t("Si le vote est suspendu : il ne prend plus de bulletin avant qu’un incident soit publié")) {
+      $0.vote.isSuspended
+    },
     .optionalInstant("ouvert_le", t("Date d’ouverture (UTC)")) { $0.vote.openedAt },
-    .optionalInstant("cloture_le", t("Le premier instant auquel aucun bulletin n’est pris (UTC)")) { $0.vote.closesAt },
+    .optionalInstant("cloture_le", t("Instant à partir duquel aucun bulletin n’est plus pris (UTC)")) {
+      $0.vote.closesAt
+    },
     .optionalInstant("depouille_le", t("Date du dépouillement (UTC)")) { $0.vote.countedAt },
     .integer("appelees", t("Collectivités appelées à voter")) { $0.called },
     .integer("venues", t("Collectivités qui ont voté")) { $0.came },
   ]
   private static let form: [Field<OpenVote>] = [
     .choice(
-      "bulletin", t("approval : au plus tant de choix ; budget : des choix qui tiennent dans l’enveloppe"),
+      "bulletin", t("approval : un nombre limité de choix ; budget : des choix qui tiennent dans l’enveloppe"),
       among: BallotForm.allCases.map(\.rawValue)
     ) { $0.vote.form.ballot.rawValue },
     .integer("plafond", t("Choix d’un bulletin, au plus")) { Int($0.vote.form.most) },

@@ -166,7 +166,7 @@ private struct OpeningButton: Component {
   var body: some Markup {
     p {
       t(
-        "L’ouverture fige la liste, le règlement, les propositions, leurs coûts et la forme du vote : elle ne se défait pas."
+        "L’ouverture fige la liste, le règlement, les propositions, leurs coûts et la forme du vote : elle est définitive."
       )
     }
     if !lights.isEmpty {
@@ -202,7 +202,7 @@ private struct CountButton: Component {
   private var contests: String { ContestsAddress(consultation).path }
 
   var body: some Markup {
-    p { t("Dépouiller publie le résultat, et ne se défait pas.") }
+    p { t("Le dépouillement publie le résultat, et il est définitif.") }
     if contested > 0 {
       div(.class("notice notice-bad")) {
         p { DuringVote.waiting(contested) }

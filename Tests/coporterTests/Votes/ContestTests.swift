@@ -96,7 +96,7 @@ struct ContestTests {
     let steps = try await scene.administrator.get(VoteScene.preparation).text
     let button = try #require(steps.firstRange(of: "action=\"\(VoteScene.preparation)/depouillement\""))
     let before = String(steps[..<button.lowerBound])
-    #expect(before.contains("1 bulletin contesté attend.") && before.contains("ne se défait pas"))
+    #expect(before.contains("1 bulletin contesté attend.") && before.contains("il est définitif"))
     #expect(steps.matches(of: /1 bulletin contesté attend/).count == 1)
     #expect(try await scene.administrator.post(VoteScene.preparation + "/depouillement", [:]).status == 303)
     let tally = try #require(try await scene.verified().ledger.tally)
@@ -185,7 +185,8 @@ struct ContestTests {
     #expect(try await scene.verified().ledger.moment == .closed)
     try await enter()
     let closed = try await write(later.adding(seconds: 86_400))
-    #expect(closed.status == 422 && closed.text.contains("Le vote est clos\u{A0}: la clôture ne bouge plus."))
+    #expect(
+      closed.status == 422 && closed.text.contains("Le vote est clos\u{A0}: sa clôture ne peut plus être repoussée."))
     await scene.close()
   }
 

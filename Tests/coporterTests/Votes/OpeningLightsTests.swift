@@ -70,7 +70,7 @@ struct OpeningLightsTests {
     let button = try #require(steps.firstRange(of: "action=\"\(VoteScene.preparation)/ouverture\""))
     let before = String(steps[..<button.lowerBound])
     #expect(before.contains("Tout n’est pas en ordre") && before.contains("personne ne reçoit rien"))
-    #expect(before.contains("elle ne se défait pas") && !steps.contains("La clé qui signe le journal public se lit."))
+    #expect(before.contains("elle est définitive") && !steps.contains("La clé qui signe le journal public se lit."))
     let tried = try await vote.administrator.post(Self.lights + "/courriel", [:])
     #expect(tried.fields[.location] == Self.lights + "?fait=essai")
     _ = try await vote.asking.house.outbox.deliverWaiting()

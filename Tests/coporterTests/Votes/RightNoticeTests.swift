@@ -36,7 +36,7 @@ struct RightNoticeTests {
     for _ in 0..<2 {
       let head = try await letters("casting-right/%/given%", scene)
       #expect(head.map(\.recipient) == [Self.mayor, Self.box])
-      #expect(head.first?.text.contains("Vous votez comme maire ou président") == true)
+      #expect(head.first?.text.contains(", comme maire ou président. C’est prouvé") == true)
       #expect(head.last?.text.contains("Claude Sorel vote comme maire ou président") == true)
       #expect(head.last?.text.contains("par la boîte officielle") == true)
     }
@@ -109,7 +109,7 @@ struct RightNoticeTests {
     }
     let given = try await letters("casting-right/%", scene)
     #expect(given.map(\.recipient) == [Self.box, Self.box])
-    #expect(given.first?.text.contains("Vous votez comme") == true)
+    #expect(given.first?.text.contains("Vous votez pour") == true)
     #expect(given.last?.text.contains("deux instructeurs peuvent mettre fin à ce droit") == true)
     await scene.close()
   }
