@@ -194,7 +194,7 @@ struct ComparedColumn: Component {
       }
       if !elsewhere.isEmpty {
         fieldset(.class("picks")) {
-          legend { t("Reprises d’une autre version ou d’une autre partie") }
+          legend { t("Phrases reprises d’une autre version ou d’une autre partie") }
           for line in elsewhere { line }
         }
       }

@@ -243,7 +243,7 @@ private struct CostFields: Component {
       longest: Proposition.Wording.longestSource, refusal: sentence("cout-source"), isOptional: true)
     TextField(
       "cout-retenu", t("Coût retenu pour le vote, en euros"), kind: .digits, value: typed.retained, longest: 15,
-      help: t("Le seul coût affiché lors du vote. Sans lui, le projet ne part pas chez ses auteurs."),
+      help: t("Le seul coût affiché lors du vote. Sans lui, le projet ne peut pas être envoyé à ses auteurs."),
       refusal: sentence("cout-retenu"),
       isOptional: true)
   }

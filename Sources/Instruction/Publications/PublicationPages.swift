@@ -59,9 +59,9 @@ struct PublicationPage: Component {
     t(
       quoting,
       one:
-        "Une raison cite un titre que sa proposition n’a plus : pour le changer, annulez la décision et reprenez-la.",
+        "Une raison cite l’ancien titre d’une proposition : pour la corriger, annulez la décision et prenez-la de nouveau.",
       other:
-        "\(quoting) raisons citent un titre que leur proposition n’a plus : pour le changer, annulez ces décisions et reprenez-les."
+        "\(quoting) raisons citent l’ancien titre d’une proposition : pour les corriger, annulez ces décisions et prenez-les de nouveau."
     )
   }
   private var told: Phrase {
@@ -146,9 +146,9 @@ private struct UnpublishedSourceNotice: Component {
     return t(
       source.numbers.count,
       one:
-        "Le texte de « \(title) » deviendra public avec des phrases de la contribution n° \(list), dont la décision n’est pas publiée avec.",
+        "Le texte de « \(title) » deviendra public avec des phrases de la contribution n° \(list), dont la décision n’est pas publiée en même temps.",
       other:
-        "Le texte de « \(title) » deviendra public avec des phrases des contributions n° \(list), dont la décision n’est pas publiée avec."
+        "Le texte de « \(title) » deviendra public avec des phrases des contributions n° \(list), dont les décisions ne sont pas publiées en même temps."
     )
   }
   private var composing: String { CompositionAddress(consultation, token: source.proposition.token).path }

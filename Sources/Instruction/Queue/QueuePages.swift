@@ -163,7 +163,7 @@ private struct QueueTabs: Component {
     }
     p(.class("help")) {
       t(
-        "« Texte corrigé » : à revoir, l’auteur a changé son texte depuis la décision ou la division. « Seconde lecture » : à relire par une autre personne que celle qui a décidé ; la relecture par les auteurs et la double lecture à l’aveugle ont leurs pages."
+        "« Texte corrigé » : à revoir, car l’auteur a changé son texte depuis la décision ou la division. « Seconde lecture » : à relire par une autre personne que celle qui a décidé ; la relecture par les auteurs et la double lecture à l’aveugle ont leurs propres pages."
       )
     }
   }

@@ -176,7 +176,7 @@ struct CompositionTests {
     let why = "pourquoi-" + second
     let taken = try await scene.compose(token, of: [0, 1], picking: [comes], more: [why + "=Dit+ailleurs."])
     #expect(taken.status == 303)
-    let legend = "Reprises d’une autre version ou d’une autre partie"
+    let legend = "Phrases reprises d’une autre version ou d’une autre partie"
     #expect(!(try await scene.reader.get(scene.composing(token)).text.contains(legend)))
     try await scene.correct(0, "Payer la cantine et la garderie", by: scene.camille)
     try await scene.correct(1, "Payer la cantine par internet", by: scene.paul)

@@ -138,7 +138,7 @@ struct PublicationTests {
     #expect(try await scene.title(token, "Payer la cantine sans chèque.").status == 303)
     let page = try await scene.reader.get(path).text
     let now = "forment ensemble la proposition «\u{A0}La cantine\u{A0}»"
-    #expect(page.contains("Une raison cite un titre que sa proposition n’a plus") && page.contains(now))
+    #expect(page.contains("Une raison cite l’ancien titre d’une proposition") && page.contains(now))
     #expect(page.contains("sa raison cite l’ancien titre «\u{A0}Zwqancien\u{A0}»"))
     #expect(try await scene.publish().status == 303)
     #expect(try await scene.towns.count("SELECT count(*) FROM decision_publication") == 3)
