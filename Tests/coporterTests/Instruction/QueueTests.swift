@@ -73,7 +73,7 @@ struct QueueTests {
     ] {
       #expect(page.contains(tab), Comment(rawValue: tab))
     }
-    #expect(page.contains("la relecture par les auteurs et la double lecture à l’aveugle ont leurs pages"))
+    #expect(page.contains("la relecture par les auteurs et la double lecture à l’aveugle ont leurs propres pages"))
     await scene.close()
   }
 

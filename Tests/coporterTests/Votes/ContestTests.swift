@@ -169,7 +169,7 @@ struct ContestTests {
     scene.asking.time.move(to: scene.closes.adding(seconds: 3_600))
     try await scene.work()
     try await enter()
-    #expect(try await one.get(Self.incidents).text.contains("sans nouvelle clôture, il se clôt dès que l’incident"))
+    #expect(try await one.get(Self.incidents).text.contains("le vote se clôt dès la seconde signature"))
     let past = try await write(scene.closes.adding(seconds: 1_800))
     #expect(past.status == 422 && past.text.contains("choisissez un instant à venir"))
     let later = scene.closes.adding(seconds: 86_400)
