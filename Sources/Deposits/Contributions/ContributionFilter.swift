@@ -134,17 +134,24 @@ package struct ContributionFilter: Sendable, Equatable {
 
   /// Found contributions in the order that is chosen: as they were found where none is.
   func ordered(_ found: [Int64], in consultation: Int64, _ db: Snapshot) throws -> [Int64] {
-    guard let order else { return found }
+    guard order != nil, !found.isEmpty else { return found }
+    guard found.count > Self.fewFound else {
+      return try ordered(among: "contribution.id IN (\(SQL.list(found)))", db)
+    }
+    let kept = Set(found)
+    return try ordered(in: consultation, db).filter(kept.contains)
+  }
+
+  /// All that it lets through, in its order.
+  func ordered(in consultation: Int64, _ db: Snapshot) throws -> [Int64] {
+    try ordered(among: condition(consultation), db)
+  }
+
+  private func ordered(among: SQL, _ db: Snapshot) throws -> [Int64] {
     let direction: SQL = order == .shuffled ? "ASC" : "DESC"
-    let isFew = found.count <= Self.fewFound
-    let among: SQL = isFew ? "contribution.id IN (\(SQL.list(found)))" : condition(consultation)
-    guard !found.isEmpty else { return [] }
-    let ids: [Int64] = try db.values(
+    return try db.values(
       "SELECT contribution.id FROM contribution WHERE \(among) ORDER BY \(key) \(direction), contribution.id \(direction)"
     )
-    guard !isFew else { return ids }
-    let kept = Set(found)
-    return ids.filter(kept.contains)
   }
 
   func count(in consultation: Int64, _ figures: DepositFigures, _ db: Snapshot) throws -> Int {

@@ -120,7 +120,7 @@ struct DecisionReading: Sendable {
     isParty = try Recusal.isParty(person, to: contribution, at: now, db)
     recusal = try Recusal.declared(by: person, of: contribution.id, db)
     recused = try Recusal.all(of: [contribution.id], at: now, db)[contribution.id] ?? []
-    (previous, next) = try queue.neighbours(of: contribution, in: consultation, deposits, db)
+    (previous, next) = try deposits.neighbours(of: contribution, under: queue.filter, in: consultation, db)
     publication = try Publication.refusal(in: consultation.id, at: now, db)
     isWithdrawn = try Withdrawal.of(contribution.id, db) != nil
     pace = try Pace(of: consultation.id, at: now, db)

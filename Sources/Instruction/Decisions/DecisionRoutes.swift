@@ -101,7 +101,7 @@ extension InstructionModule {
     return try await database.read { db in
       guard let (consultation, contribution) = try Self.contribution(address.token, in: address.consultation, db)
       else { return nil }
-      return try queue.neighbours(of: contribution, in: consultation, deposits, db).next
+      return try deposits.neighbours(of: contribution, under: queue.filter, in: consultation, db).next
     }
   }
 

@@ -139,27 +139,6 @@ extension Queue {
     return counts
   }
 
-  /// The contributions before and after one, under the same filters, in the order of their numbers; after the last
-  /// comes the first.
-  func neighbours(
-    of contribution: Contribution, in consultation: Consultation, _ deposits: DepositsModule, _ db: Snapshot
-  ) throws -> (previous: String?, next: String?) {
-    var held = filter.condition(consultation.id)
-    if !filter.query.isEmpty {
-      let found = try deposits.ids(filter, in: consultation, limit: Self.mostFound, db)
-      held = "\(held) AND contribution.id IN (\(SQL.list(found)))"
-    }
-    func token(_ place: SQL) -> SQL { "(SELECT token FROM contribution WHERE \(held) AND \(place) LIMIT 1)" }
-    let number = contribution.number
-    let previous = token("number < \(number) ORDER BY number DESC")
-    let next = token("number > \(number) ORDER BY number")
-    let first = token("number < \(number) ORDER BY number")
-    let found = try db.first("SELECT \(previous), coalesce(\(next), \(first))") { row in
-      (try row.next(String?.self), try row.next(String?.self))
-    }
-    return (found?.0, found?.1)
-  }
-
   /// How many of what a search has found one goes through.
   private static let mostFound = 2_000
 }

@@ -195,6 +195,50 @@ struct QueueTests {
     #expect(refused.text.contains("onglet=a-faire"))
     await scene.close()
   }
+
+  @Test(
+    "Next and previous go from line to line of the list, in each order and under words", arguments: Engine.available)
+  func neighbours(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    _ = try await scene.towns.deposit(scene.camille, title: "La cantine", today: "Cantine.")
+    try await scene.towns.asking.house.database.write { db in
+      for (id, supports, comments) in [(2, 3, 0), (4, 1, 2), (5, 1, 0)] {
+        try db.execute(
+          """
+          UPDATE contribution SET authority_supports = \(supports), other_supports = 0, supports = \(supports),
+            comments = \(comments) WHERE id = \(id)
+          """)
+      }
+    }
+    func lines(_ asked: String) async throws -> [String] {
+      let page = try await scene.reader.get(DecisionScene.desk + asked).text
+      return page.matches(of: /href="([^"]+)" data-line-of-queue/).map { String($0.1).replacing("&amp;", with: "&") }
+    }
+    for (asked, count) in [
+      ("", 5), ("?tri=soutenues", 5), ("?tri=commentees", 5), ("?tri=melangees&graine=7", 5), ("?q=cantine", 3),
+      ("?q=cantine&tri=commentees", 3), ("?tri=melangees&graine=7&onglet=a-faire", 5),
+    ] {
+      let lines = try await lines(asked)
+      #expect(lines.count == count, Comment(rawValue: asked))
+      for (place, line) in lines.enumerated() {
+        let page = try await scene.reader.get(line).text.replacing("&amp;", with: "&")
+        let next = page.firstMatch(of: /href="([^"]+)" data-key="suivante"/).map { String($0.1) }
+        let previous = page.firstMatch(of: /href="([^"]+)" data-key="precedente"/).map { String($0.1) }
+        #expect(next == lines[(place + 1) % lines.count], Comment(rawValue: asked + " \(place)"))
+        #expect(previous == (place > 0 ? lines[place - 1] : nil), Comment(rawValue: asked + " \(place)"))
+      }
+    }
+    // What is decided leaves its tab: one goes on to the line that followed it.
+    for asked in ["?q=cantine&onglet=a-faire", "?tri=melangees&graine=7&onglet=a-faire", "?onglet=a-faire"] {
+      let lines = try await lines(asked)
+      let item = try #require(lines[1].split(separator: "?").first)
+      let sent = ["decision": "gardee", "version": "1", "raison": "Voilà pourquoi.", "suite": asked]
+      let decided = try await scene.reader.post("\(item)/decision", sent).fields[.location]
+      #expect(decided?.hasPrefix(lines[2] + "&fait=decidee") == true, Comment(rawValue: asked))
+    }
+    await scene.close()
+  }
+
   @Test("Dividing keeps the tab and the filters, from its link to its undoing", arguments: Engine.available)
   func keptByDivision(engine: Engine) async throws {
     let (scene, place) = try await DecisionScene.make(engine).addLong()
