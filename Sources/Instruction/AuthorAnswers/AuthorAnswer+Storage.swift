@@ -34,9 +34,9 @@ extension InstructionModule {
     return ContributionPanel(
       AnswerBanner(
         consultation: consultation,
-        answers: try AnswerBanner.Answer.of(decisions, in: consultation, at: visit.now, db), changed: changed,
-        drafts: drafts, isMine: isMine, done: visit.query["fait"],
-        language: visit.language))
+        answers: try AnswerBanner.Answer.of(decisions, in: consultation, at: visit.now, db),
+        others: try OtherParts.of(beside: decisions, db)[contribution.id], changed: changed, drafts: drafts,
+        isMine: isMine, done: visit.query["fait"], language: visit.language))
   }
 }
 

@@ -22,6 +22,8 @@ struct AnswerBanner: Component {
 
   var consultation: Consultation
   var answers: [Answer]
+  /// Where one of them is about a part.
+  var others: OtherParts?
   /// Re-examinations of decisions that hold no more.
   var changed: [Reexamination] = []
   /// What the reader may re-read before it is published.
@@ -50,6 +52,7 @@ struct AnswerBanner: Component {
         for answer in answers {
           AnswerText(consultation: consultation, answer: answer, isMine: isMine, language: language)
         }
+        if let others { OtherPartsLines(others: others) }
       }
     }
   }

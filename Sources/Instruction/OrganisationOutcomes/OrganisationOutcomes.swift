@@ -12,6 +12,7 @@ struct OrganisationOutcomes: Sendable {
   struct Entry: Sendable {
     var contribution: ContributionSummary
     var answers: [AnswerBanner.Answer]
+    var others: OtherParts?
     /// Of decisions that hold no more.
     var earlier: [Reexamination]
     var letters: [ToldLetter]
@@ -43,12 +44,14 @@ struct OrganisationOutcomes: Sendable {
     let decisions = try Decision.published(of: ids, db)
     let answers = Dictionary(
       grouping: try AnswerBanner.Answer.of(decisions, in: consultation, at: now, db), by: \.decision.contribution)
+    let others = try OtherParts.of(beside: decisions, db)
     let earlier = try Reexamination.earlier(of: ids, db)
     let told = isMine ? ids : Array(answers.keys)
     let letters = try ToldLetter.all(of: told, to: organisation, isMine: isMine, db)
     entries = shown.map {
       Entry(
-        contribution: $0, answers: answers[$0.id] ?? [], earlier: earlier[$0.id] ?? [], letters: letters[$0.id] ?? [])
+        contribution: $0, answers: answers[$0.id] ?? [], others: others[$0.id], earlier: earlier[$0.id] ?? [],
+        letters: letters[$0.id] ?? [])
     }
     instruction = try Phase.all(of: consultation.id, db).first { $0.kind == .instruction }
   }

@@ -111,6 +111,7 @@ private struct OrganisationOutcomeEntry: Component {
           AnswerText(consultation: consultation, answer: answer, isMine: isMine, language: language)
         }
         if entry.answers.isEmpty { p { t("À l’étude") } }
+        if let others = entry.others { OtherPartsLines(others: others) }
       }
       if !entry.letters.isEmpty { ToldLetters(letters: entry.letters) }
     }

@@ -11,6 +11,7 @@ struct OutcomesPage: Component {
   struct Entry: Sendable {
     var contribution: ContributionSummary
     var answers: [AnswerBanner.Answer]
+    var others: OtherParts?
   }
 
   var consultation: Consultation
@@ -252,6 +253,7 @@ private struct OutcomeEntry: Component {
           AnswerText(consultation: consultation, answer: answer, isMine: false, language: language)
         }
         if entry.answers.isEmpty { p { t("À l’étude") } }
+        if let others = entry.others { OtherPartsLines(others: others) }
       }
     }
   }

@@ -30,10 +30,13 @@ extension InstructionModule {
         let answers = Dictionary(
           grouping: try AnswerBanner.Answer.of(decisions, in: consultation, at: visit.now, db),
           by: \.decision.contribution)
+        let others = try OtherParts.of(beside: decisions, db)
         return OutcomesPage(
           consultation: consultation, outcomes: outcomes,
           flows: try PropositionFlow.all(in: consultation.id, db), filter: filter, choice: choice,
-          entries: listed.shown.map { OutcomesPage.Entry(contribution: $0, answers: answers[$0.id] ?? []) },
+          entries: listed.shown.map {
+            OutcomesPage.Entry(contribution: $0, answers: answers[$0.id] ?? [], others: others[$0.id])
+          },
           organisations: try depositors(among: bodies, in: consultation, db),
           reexaminations: ReexaminationFigures(try Reexamination.all(in: consultation.id, db)), total: listed.total,
           page: listed.page, isPartial: listed.found?.isPartial ?? false, isAsked: isAsked, language: visit.language)

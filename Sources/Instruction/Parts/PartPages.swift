@@ -84,6 +84,19 @@ struct PartMention: Component {
   }
 }
 
+/// Under the decisions that are published: what else the contribution holds.
+struct OtherPartsLines: Component {
+  var others: OtherParts
+
+  var body: some Markup { for number in others.waiting { WaitingPart(number: number) } }
+}
+
+private struct WaitingPart: Component {
+  var number: Int
+  private var sentence: Phrase { t("Partie \(number) : à l’étude") }
+  var body: some Markup { p { sentence } }
+}
+
 /// A part in a list to choose from, with its first words where they are known.
 struct PartOption: Component {
   var number: Int

@@ -92,6 +92,35 @@ struct DivisionTests {
   }
 
   @Test(
+    "Once a part is published the other ones are told to be under review, and nothing before that",
+    arguments: Engine.available)
+  func others(engine: Engine) async throws {
+    let (scene, place) = try await DecisionScene.make(engine).addLong()
+    let pages = [
+      scene.paths[place], Towns.home + "/suites/\(scene.towns.dax.token)-dax", Towns.home + "/suites?q=demandes",
+    ]
+    func told(_ isTold: Bool, _ words: String) async throws {
+      for path in pages {
+        #expect(try await scene.read(path).contains(words) == isTold, Comment(rawValue: path + " " + words))
+      }
+    }
+    #expect(try await scene.divide(place, [1, 2, 0]).status == 303)
+    #expect(try await scene.decide(place, "gardee", ["partie": "1"]).status == 303)
+    scene.openInstruction()
+    try await told(false, "Partie 2")
+    #expect(try await scene.publish().status == 303)
+    try await told(true, "<strong>Partie 1</strong>")
+    try await told(true, "Partie 2\u{A0}: à l’étude")
+    #expect(try await scene.read("/en" + scene.paths[place]).contains("Part 2: under review"))
+    #expect(try await scene.decide(place, "gardee", ["partie": "2"]).status == 303)
+    try await told(true, "Partie 2\u{A0}: à l’étude")
+    #expect(try await scene.publish().status == 303)
+    try await told(true, "<strong>Partie 2</strong>")
+    try await told(false, "Partie 2\u{A0}: à l’étude")
+    await scene.close()
+  }
+
+  @Test(
     "A divided contribution counts once, by the first of its kinds, and its number is told", arguments: Engine.available
   )
   func counted(engine: Engine) async throws {
