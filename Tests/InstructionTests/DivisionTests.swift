@@ -22,6 +22,8 @@ struct DivisionUnitsTests {
     #expect(parts.map(\.written) == ["expected:0-35", "today:9-20 expected:35-44"])
     #expect(parts[1].passages(in: text.longAnswers) == ["On réserve.", "Prévenir."])
     #expect(Part.Ranges(written: parts[1].written) == parts[1])
+    #expect(Part.Ranges(parts.flatMap(\.all)).rest(in: text.longAnswers) == ["On paie."])
+    #expect(parts[0].rest(in: text.longAnswers) == ["On paie. On réserve.", "Prévenir."])
   }
 
   @Test(

@@ -14,6 +14,8 @@ struct DecisionReading: Sendable {
   var parts: [Part]
   /// How each of them reads.
   var words: [Int64: PartWords]
+  /// What is in none of them.
+  var left: PartWords?
   /// By their titles alone: they are all in a list to choose from.
   var propositions: [PropositionTitle]
   /// Those of the nearest contributions, the nearest first.
@@ -108,6 +110,7 @@ struct DecisionReading: Sendable {
     }
     parts = try Part.all(of: contribution.id, db)
     words = try PartWords.of(parts.map(\.id), db)
+    left = try PartWords.left(of: [contribution.id], db)[contribution.id]
     propositions = try PropositionTitle.all(of: consultation.id, db)
     likely = try Self.likely(near, but: separated, among: propositions, db)
     addressees = try Addressee.all(of: consultation.id, db)

@@ -13,6 +13,8 @@ struct DivisionPage: Component {
   var choice: [Int]
   /// What will be made, once somebody has chosen.
   var parts: [PartWords]
+  /// What would be in none of them.
+  var left: PartWords?
   /// Why nothing can be divided now, whatever is chosen.
   var obstacle: (any Refusal)?
   /// The tab and the filters from which one came.
@@ -66,6 +68,7 @@ struct DivisionPage: Component {
     div(.class("notice")) {
       h2(.class("h3")) { t("Voici ce qui sera fait") }
       for part in parts { PartPassages(part: part) }
+      if let left { PartPassages(part: left) }
       postForm(.action(action)) {
         input(.type("hidden"), .name("version"), .value(version))
         input(.type("hidden"), .name("vu"), .value("1"))

@@ -77,11 +77,11 @@ extension InstructionModule {
       do {
         let ranges = try Division.parts(
           typed.choice, of: contribution, version: typed.version, in: consultation, by: visit.actor, at: visit.now, db)
+        let (texts, language) = (contribution.text.longAnswers, contribution.text.language)
         page.parts = ranges.enumerated().map { place, ranges in
-          PartWords(
-            number: place + 1, language: contribution.text.language,
-            passages: ranges.passages(in: contribution.text.longAnswers))
+          PartWords(number: place + 1, language: language, passages: ranges.passages(in: texts))
         }
+        page.left = PartWords.left(by: Part.Ranges(ranges.flatMap(\.all)), of: texts, in: language)
       } catch let refusal as any Refusal { page.refusal = refusal }
       return (page, page.refusal)
     }

@@ -6,13 +6,15 @@ import Storage
 struct OtherParts: Sendable, Equatable {
   /// The numbers of those without a published decision.
   var waiting: [Int] = []
+  /// What is in no part.
+  var left: PartWords?
 
   /// By contribution.
   static func of(beside published: [Decision], _ db: Snapshot) throws -> [Int64: OtherParts] {
     let decided = Set(published.compactMap(\.part))
     let divided = Set(published.filter { $0.part != nil }.map(\.contribution))
     guard !divided.isEmpty else { return [:] }
-    var found: [Int64: OtherParts] = [:]
+    var found = try PartWords.left(of: divided, db).mapValues { OtherParts(left: $0) }
     try db.forEach(
       """
       SELECT part.contribution_id, part.id, part.number

@@ -4,11 +4,17 @@ import HTML
 import Localization
 import Platform
 
+extension PartWords {
+  fileprivate var title: Phrase {
+    number == 0 ? t("Phrases qui ne sont dans aucune partie") : t("Partie \(number)")
+  }
+}
+
 /// A part as it reads, each of its passages by itself.
 struct PartPassages: Component {
   var part: PartWords
 
-  private var title: Phrase { t("Partie \(part.number)") }
+  private var title: Phrase { part.title }
 
   var body: some Markup {
     h3 { title }
@@ -50,6 +56,7 @@ struct PartsCard: Component {
           }
         }
         for part in reading.parts { DecidedPart(part: part, reading: reading) }
+        if let left = reading.left { PartPassages(part: left) }
         if let undo, !reading.isVoteOpen { p { a(.href(undo)) { t("Ne plus diviser…") } } }
       }
     }
@@ -75,7 +82,7 @@ private struct DecidedPart: Component {
 struct PartMention: Component {
   var part: PartWords
 
-  private var title: Phrase { t("Partie \(part.number)") }
+  private var title: Phrase { part.title }
   private var words: String { part.excerpt(300) }
 
   var body: some Markup {
@@ -88,7 +95,10 @@ struct PartMention: Component {
 struct OtherPartsLines: Component {
   var others: OtherParts
 
-  var body: some Markup { for number in others.waiting { WaitingPart(number: number) } }
+  var body: some Markup {
+    for number in others.waiting { WaitingPart(number: number) }
+    if let left = others.left { PartMention(part: left) }
+  }
 }
 
 private struct WaitingPart: Component {

@@ -54,11 +54,14 @@ struct DivisionTests {
     let preview = try await scene.divide(place, [1, 2, 0], isSeen: false)
     #expect(preview.status == 200 && preview.text.contains("Diviser ainsi"))
     #expect(preview.text.contains("Voici ce qui sera fait"))
+    let left = "aucune partie</h3><p class=\"passage\" lang=\"fr\">On prévient par affiche.</p>"
+    #expect(preview.text.contains(left))
     #expect(try await scene.towns.count("SELECT count(*) FROM part") == 0)
     #expect(try await scene.divide(place, [1, 2, 0]).fields[.location] == scene.item(place) + "?fait=divisee")
     let division = try await scene.lastAct("contribution.divided")
     let desk = try await scene.reader.get(scene.item(place)).text
     #expect(desk.contains("Ses parties") && desk.contains("Partie 2\u{A0}: On réserve une salle."))
+    #expect(desk.contains(left))
     let whole = try await scene.decide(place, "gardee")
     #expect(whole.status == 409 && whole.text.contains("décidez partie par partie"))
     #expect(try await scene.decide(place, "regroupee", ["partie": "1", "nouvelle": "Payer"]).status == 303)
@@ -92,7 +95,7 @@ struct DivisionTests {
   }
 
   @Test(
-    "Once a part is published the other ones are told to be under review, and nothing before that",
+    "Once a part is published the other ones are told to be under review, with what is in none; nothing before that",
     arguments: Engine.available)
   func others(engine: Engine) async throws {
     let (scene, place) = try await DecisionScene.make(engine).addLong()
@@ -108,9 +111,12 @@ struct DivisionTests {
     #expect(try await scene.decide(place, "gardee", ["partie": "1"]).status == 303)
     scene.openInstruction()
     try await told(false, "Partie 2")
+    try await told(false, "aucune partie")
     #expect(try await scene.publish().status == 303)
     try await told(true, "<strong>Partie 1</strong>")
     try await told(true, "Partie 2\u{A0}: à l’étude")
+    let left = "<strong>Phrases qui ne sont dans aucune partie</strong></p><p class=\"passage\" lang=\"fr\">On prévient"
+    try await told(true, left)
     #expect(try await scene.read("/en" + scene.paths[place]).contains("Part 2: under review"))
     #expect(try await scene.decide(place, "gardee", ["partie": "2"]).status == 303)
     try await told(true, "Partie 2\u{A0}: à l’étude")
