@@ -18,8 +18,8 @@ struct DecisionLetters: Sendable {
     let parts = try PartWords.of(decisions.compactMap(\.part), db)
     let remedies = try Remedies.history(of: consultation.id, db).at(now)
     try each(decisions, at: now, db) { decision, contribution, readers in
-      let what = sentence(decision, targets[decision.id] ?? .nothing)
-      let told = read(contribution, decision.part.flatMap { parts[$0] }, what)
+      let target = targets[decision.id] ?? .nothing
+      let told = read(contribution, decision.part.flatMap { parts[$0] }, sentence(decision, target)) + costs(target)
       let fact = "decision/\(decision.token)" + (event.map { "/instead/\($0)" } ?? "")
       let last = remedies.end(after: decision.publishedAt ?? now).adding(seconds: -60)
       let isOpen = last > now
@@ -106,6 +106,18 @@ struct DecisionLetters: Sendable {
       t("Elle est réorientée vers \(addressee.name) \(.verbatim(contact(addressee))).")
     case (.redirected, _): t("Elle est réorientée.")
     case (.rejected, _): t("Elle n’est pas éligible, d’après l’article \(target.name) du règlement.")
+    }
+  }
+
+  /// The figure of each proposition that stands in the vote, where there is one.
+  private func costs(_ target: Decision.Target) -> [Phrase] {
+    guard case .propositions(let all) = target else { return [] }
+    return all.compactMap { proposition in
+      proposition.wording.retainedCost.map { cost in
+        all.count == 1
+          ? t("Coût retenu pour le vote : \(cost) euros.")
+          : t("« \(proposition.wording.title) », coût retenu pour le vote : \(cost) euros.")
+      }
     }
   }
 

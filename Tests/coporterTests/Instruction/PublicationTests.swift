@@ -120,6 +120,38 @@ struct PublicationTests {
     await scene.close()
   }
 
+  @Test("The letter that tells a decision gives the cost that stands in the vote", arguments: Engine.available)
+  func costs(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    var tokens: [String] = []
+    for (place, title, cost) in [(0, "La cantine", 900), (2, "La rue", 700)] {
+      #expect(try await scene.decide(place, "regroupee", ["nouvelle": title]).status == 303)
+      tokens.append(try await scene.value("SELECT token FROM proposition ORDER BY id DESC LIMIT 1"))
+      try await scene.towns.asking.house.database.write { db in
+        try db.execute("UPDATE wording SET retained_cost = \(cost) WHERE title = \(title)")
+      }
+    }
+    let both = "decision=regroupee&version=1&raison=Oui.&proposition=\(tokens[0])&proposition=\(tokens[1])&_form="
+    let grouped = try await scene.reader.post(
+      scene.item(1) + "/decision", raw: both + (try await scene.reader.token()))
+    #expect(grouped.status == 303)
+    #expect(try await scene.decide(3, "gardee").status == 303)
+    scene.openInstruction()
+    #expect(try await scene.publish().status == 303)
+    let letters = try await scene.mails("decision/")
+    for (contribution, words) in [
+      ("Payer la cantine en ligne", "Coût retenu pour le vote\u{A0}: 900 euros."),
+      ("Paiement de la cantine", "«\u{A0}La cantine\u{A0}», coût retenu pour le vote\u{A0}: 900 euros."),
+      ("Paiement de la cantine", "«\u{A0}La rue\u{A0}», coût retenu pour le vote\u{A0}: 700 euros."),
+      ("nid-de-poule", "Coût retenu pour le vote\u{A0}: 700 euros."),
+    ] {
+      let letter = try #require(letters.first { $0.contains(contribution) })
+      #expect(letter.contains(words), Comment(rawValue: letter))
+    }
+    #expect(letters.contains { $0.contains("chien perdu") && !$0.contains("oût retenu") })
+    await scene.close()
+  }
+
   @Test(
     "A usual reason is published with the title that its proposition has then; one that was written is told before",
     arguments: Engine.available)
