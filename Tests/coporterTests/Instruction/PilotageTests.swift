@@ -101,6 +101,34 @@ struct PilotageTests {
     await scene.close()
   }
 
+  @Test("Two instructors of one name are told apart, and so are two themes of one title", arguments: Engine.available)
+  func homonyms(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let (consultation, now) = (scene.consultation, scene.towns.asking.time.clock.now())
+    for (place, browser) in [(0, scene.reader), (1, scene.second), (2, scene.second)] {
+      #expect(try await scene.decide(place, "gardee", by: browser).status == 303)
+    }
+    try await scene.towns.asking.house.database.write { db in
+      try db.execute("UPDATE person SET name = 'Zwqune' WHERE id IN (SELECT person_id FROM decision)")
+      try db.execute("UPDATE theme SET title = 'Zwqthème' WHERE consultation_id = \(consultation)")
+      for (contribution, slug) in [(1, "accueil"), (2, "mairie"), (3, "mairie")] {
+        try db.execute(
+          """
+          INSERT INTO contribution_theme (contribution_id, theme_id)
+          SELECT \(contribution), id FROM theme WHERE slug = \(slug) AND consultation_id = \(consultation)
+          """)
+      }
+    }
+    let told = try await scene.towns.asking.house.database.read { db in
+      try Pilotage(of: consultation, at: now, db)
+    }
+    #expect(told.instructors.map(\.name) == ["Zwqune", "Zwqune"])
+    #expect(told.instructors.map(\.total).sorted() == [1, 2])
+    #expect(told.themes.map(\.name) == ["Zwqthème", "Zwqthème"])
+    #expect(told.themes.map(\.total).sorted() == [1, 2])
+    await scene.close()
+  }
+
   @Test(
     "A fiche tells all that an organisation deposited, alone or with others, that of a department, that of a theme",
     arguments: Engine.available)
