@@ -139,6 +139,6 @@ extension Queue {
     return counts
   }
 
-  /// How many of what a search has found one goes through.
+  /// How many of what a search has found are counted at a time.
   private static let mostFound = 2_000
 }
