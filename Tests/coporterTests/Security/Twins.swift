@@ -50,7 +50,9 @@ struct Twins {
       #expect(!answered.text.contains("a@wanadoo.fr"), "\(name) tells the address")
     }
     let after = try await rows()
-    for row in before.symmetricDifference(after).sorted() { Issue.record("B has changed \(row)") }
+    // What B adds to a log takes nothing from it.
+    let added = after.subtracting(before).filter { row in !Self.logs.contains { row.hasPrefix($0 + ":") } }
+    for row in before.subtracting(after).union(added).sorted() { Issue.record("B has changed \(row)") }
   }
 
   /// Every row of every table that is neither B’s nor a note of what he did.
@@ -59,7 +61,9 @@ struct Twins {
       let person = try Person.all(with: mail, db).first?.id ?? 0
       let belongings = Self.belongings(person, organisation.id, mail)
       var rows: Set<String> = []
-      for table in try Catalogue.tables(of: db) where !Self.notes.contains(table.name) {
+      for var table in try Catalogue.tables(of: db) where !Self.notes.contains(table.name) {
+        let moving = Self.moving[table.name] ?? []
+        table.columns.removeAll { moving.contains($0) }
         var sql = SQL(text: "SELECT \(table.columnList) FROM \(table.quoted) WHERE 1 = 1")
         for (column, his) in belongings where table.columns.contains(column) {
           let name = SQL(text: CatalogueTable.quote(column))
@@ -91,6 +95,10 @@ struct Twins {
   private static let notes: Set<String> = [
     "journal", "outgoing_mail", "kept_form", "deposit_figures", "deposit_department",
   ]
+  /// Where each adds what is his.
+  private static let logs: Set<String> = ["vote_leaf"]
+  /// What counts the lines of such a log.
+  private static let moving: [String: Set<String>] = ["vote": ["leaves", "last_at"]]
 }
 
 extension Row {
