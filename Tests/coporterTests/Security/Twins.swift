@@ -103,7 +103,7 @@ struct Twins {
 
 extension Row {
   /// Its columns, whatever their types.
-  fileprivate mutating func all() throws -> String {
+  mutating func all() throws -> String {
     var values: [String] = []
     for _ in 0..<columnCount { values.append(String(describing: try next(Value.self))) }
     return values.joined(separator: "|")

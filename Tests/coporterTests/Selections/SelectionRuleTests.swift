@@ -2,12 +2,12 @@ import Foundation
 import HTTPTypes
 import Localization
 import Proof
-import Storage
 import Testing
 
 @testable import Directory
 @testable import Platform
 @testable import Selections
+@testable import Storage
 @testable import Votes
 
 @Suite("The rules of a committee", .serialized)
@@ -208,6 +208,72 @@ struct SelectionRuleTests {
       try await scene.vote.administrator.post(SelectionScene.setup + "/membres/\(token)/fin", [:]).status == 303)
     #expect(try await scene.seats().count == 3)
     await scene.close()
+  }
+
+  /// What each member does there.
+  private static let ofMembers: Set<String> = [
+    "GET ", "GET /livret", "GET /propositions/{proposition}", "POST /propositions/{proposition}",
+    "POST /propositions/{proposition}/deport", "POST /envoi", "GET /releve", "GET /seance", "GET /simulation",
+  ]
+
+  @Test(
+    "At no address of the room does a stranger find anything, nor a member do what is for whoever leads",
+    arguments: Engine.available)
+  func everyDoor(engine: Engine) async throws {
+    let scene = try await SelectionScene.make(engine)
+    let stranger = try await scene.vote.towns.agent("autre@wanadoo.fr", for: scene.vote.towns.pau)
+    try await scene.sit()
+    #expect(try await scene.decide(scene.names[1], "developper", 200_000).status == 303)
+    var sent = [
+      "point": scene.names[2], "vers": scene.names[2], "liste": "developper", "montant": "1", "motif": "Pour voir.",
+      "lieu": "Dax", "titre": "Démarches", "proposition": scene.names[0], "ouverture": "Bonjour.", "note-1": "1",
+      "note-2": "1", "deport": "oui",
+    ]
+    #expect(try await scene.chair.post(Self.room + "/groupes-de-travail", sent).status == 303)
+    for seat in try await scene.seats() {
+      sent["voix-" + seat] = "for"
+      sent["presence-" + seat] = "excused"
+    }
+    let things = [
+      "{consultation}": "essai", "{proposition}": scene.names[0],
+      "{ruling}": try await scene.vote.scene.value("SELECT token FROM ruling"),
+      "{groupe}": try await scene.vote.scene.value("SELECT token FROM working_group"),
+    ]
+    let room = "/consultations/{consultation}/comite"
+    let doors = scene.asking.house.routes.routes.filter { $0.pattern.hasPrefix(room) }
+    #expect(doors.count > 20)
+    for moment in ["in the sitting", "after it"] {
+      let before = try await rows(scene)
+      for route in doors {
+        let door = "\(route.method.rawValue) \(route.pattern.dropFirst(room.count))"
+        let path = things.reduce(route.pattern) { path, thing in path.replacing(thing.key, with: thing.value) }
+        func ask(_ browser: Browser) async throws -> Int {
+          try await route.method == .get ? browser.get(path).status : browser.post(path, sent).status
+        }
+        #expect(try await ask(stranger) == 404, "\(door), by a stranger \(moment)")
+        guard !Self.ofMembers.contains(door) else { continue }
+        // A member knows the minutes that the chair alone signs.
+        let refused = door == "POST /releve/signature" ? 422 : 404
+        #expect(try await ask(scene.dax) == refused, "\(door), by a member \(moment)")
+      }
+      #expect(try await rows(scene) == before, "\(moment)")
+      if moment == "in the sitting" {
+        #expect(try await scene.chair.post(Self.room + "/seance/cloture", [:]).status == 303)
+      }
+    }
+    await scene.close()
+  }
+
+  /// All that a committee keeps, and the journal.
+  private func rows(_ scene: SelectionScene) async throws -> Set<String> {
+    let kept = SelectionsColumns.declarations.compactMap { $0.table.map { table in "\(table.name)" } } + ["journal"]
+    return try await scene.database.read { db in
+      var rows: Set<String> = []
+      for table in try Catalogue.tables(of: db) where kept.contains(table.name) {
+        try db.forEach(table.selection) { row in rows.insert("\(table.name): \(try row.all())") }
+      }
+      return rows
+    }
   }
 
   @Test("A member stands aside by itself, and comes back until the item is decided", arguments: Engine.available)
