@@ -87,4 +87,26 @@ import Testing
     #expect(try await database.read { db in try db.serverAdvance() } ?? 0 == 0)
     await database.close()
   }
+
+  @Test(
+    "A server that shows another time tells by how much, ahead or behind",
+    arguments: Engine.available.filter { $0 == .postgresql }, [5, -5])
+  func otherTime(_ engine: Engine, seconds: Int) async throws {
+    let address = try await TemporaryDatabase.address(engine)
+    let connection = try PostgreSQLConnection(address: address)
+    try connection.script(
+      """
+      CREATE FUNCTION public.clock_timestamp() RETURNS timestamptz LANGUAGE sql
+        AS 'SELECT pg_catalog.clock_timestamp() + make_interval(secs => \(seconds))'
+      """)
+    connection.close()
+    // Whoever looks there first is shown that time.
+    let database = try TemporaryDatabase.open(address + "&options=-csearch_path%3Dpublic,pg_catalog")
+    let written = try #require(try await database.write { db in try db.serverAdvance() })
+    let read = try #require(try await database.read { db in try db.serverAdvance() })
+    // But for the journey there and back.
+    let expected = seconds > 0 ? 4_000...5_000 : -5_000...(-4_000)
+    #expect(expected.contains(Int(written)) && expected.contains(Int(read)))
+    await database.close()
+  }
 }

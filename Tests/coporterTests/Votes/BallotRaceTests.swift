@@ -176,6 +176,47 @@ struct BallotRaceTests {
     await database.close()
   }
 
+  @Test(
+    "The closing passes by the clock of the database’s server, whatever the machine of a node shows",
+    arguments: Engine.available.filter { $0 == .postgresql })
+  func otherClock(engine: Engine) async throws {
+    let (scene, vote, person) = try await opened(engine)
+    guard case .server(let address) = scene.database.location else { return }
+    let (town, closes) = (scene.towns.dax.id, scene.closes)
+    let actor = Actor(person: person, organisation: town, through: .session)
+    // Two seconds before the closing by the node and past it by the server, then the other way round.
+    let moments: [(shown: Int64, ahead: Int, isTaken: Bool)] = [(-2, 5, false), (2, -5, true)]
+    for moment in moments {
+      let node = try Self.node(address, shownAhead: moment.ahead)
+      let clock = Clock { closes.adding(seconds: moment.shown) }
+      let choice = scene.names[0]
+      do {
+        try await node.write { db in
+          try Ballot.choose([choice], in: vote, for: town, by: actor, on: clock, db)
+        }
+        #expect(moment.isTaken, "taken after the closing")
+      } catch Ballot.Refusal.closed { #expect(!moment.isTaken, "refused before the closing") }
+      let standing = try await scene.database.read { db in try Ballot.standing(of: town, in: vote, db) }
+      #expect(standing?.choices == (moment.isTaken ? [choice] : []))
+      await node.close()
+    }
+    await scene.close()
+  }
+
+  /// A node to which the server shows a time that is so many seconds ahead: it looks for functions in `public` first.
+  private static func node(_ address: String, shownAhead seconds: Int) throws -> Database {
+    let connection = try PostgreSQLConnection(address: address)
+    defer { connection.close() }
+    try connection.script(
+      """
+      CREATE OR REPLACE FUNCTION public.clock_timestamp() RETURNS timestamptz LANGUAGE sql
+        AS 'SELECT pg_catalog.clock_timestamp() + make_interval(secs => \(seconds))'
+      """)
+    return try Database.open(
+      address + "&options=-csearch_path%3Dpublic,pg_catalog",
+      logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+  }
+
   /// What writes: two nodes on PostgreSQL, the first being the scene's own.
   private static func nodes(of database: Database) throws -> [Database] {
     guard case .server(let address) = database.location else { return [database] }
