@@ -5,6 +5,7 @@ import pathlib
 import signal
 import socket
 import subprocess
+import tarfile
 import time
 import urllib.error
 import urllib.request
@@ -94,6 +95,21 @@ def demonstration(folder, *options):
             process.wait()
             raise AssertionError(f"The server had not stopped {STOP_SECONDS} s after SIGTERM:\n{running.output()}")
     assert status in (0, -signal.SIGTERM), f"The server stopped with status {status}:\n{running.output()}"
+
+
+def unpacked(archive, folder):
+    """The folder of an export of the log of a vote, whose archive was downloaded."""
+    packed = folder / "export.tar.gz"
+    packed.write_bytes(archive)
+    with tarfile.open(packed) as opened:
+        opened.extractall(folder, filter="data")
+    return folder / "export"
+
+
+def verify(export):
+    """Checks an export of the log of a vote by the program, as a stranger does."""
+    checked = subprocess.run([PROGRAM, "verify", export], capture_output=True, text=True)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
 @pytest.fixture(scope="session")

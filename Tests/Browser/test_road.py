@@ -5,12 +5,11 @@ stranger downloads all of it and verifies. In English by keyboard alone; on a ph
 import contextlib
 import re
 import subprocess
-import tarfile
 import uuid
 
 import pytest
 
-from conftest import PROGRAM, demonstration, free_port, opening
+from conftest import PROGRAM, demonstration, free_port, opening, unpacked, verify
 from test_first_deposit import Keyboard, Player
 from world import HOME
 
@@ -172,13 +171,9 @@ def read_and_verify(stranger, folder):
     assert stranger.page.locator("main li, main tbody tr").count() > 0
     stranger.go(VOTE + "/resultats")
     link = stranger.page.locator("a[href$='export.tar.gz']").get_attribute("href")
-    archive = folder / "export.tar.gz"
-    archive.write_bytes(stranger.page.request.get(stranger.watched.base + link).body())
-    with tarfile.open(archive) as opened:
-        opened.extractall(folder, filter="data")
-    checked = subprocess.run([PROGRAM, "verify", folder / "export"], capture_output=True, text=True)
-    assert checked.returncode == 0, checked.stdout + checked.stderr
-    log = (folder / "export" / "leaves.jsonl").read_text()
+    export = unpacked(stranger.page.request.get(stranger.watched.base + link).body(), folder)
+    verify(export)
+    log = (export / "leaves.jsonl").read_text()
     assert '"kind":"minutes"' in log and '"kind":"contest' in log
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from conftest import demonstration, opening
+from conftest import demonstration, opening, unpacked, verify
 from world import HOME
 
 ROOM = HOME + "/comite"
@@ -127,6 +127,13 @@ def test_a_stranger_reads_the_minutes_and_finds_their_hash_in_the_log(stages):
     log = page.page.request.get(page.base + HOME + "/vote/journal/lignes").text().strip().split("\n")
     assert '"kind":"minutes"' in log[-1]
     assert page.page.locator("main code.hash").nth(1).inner_text() in log[-1]
+
+
+def test_the_log_verifies_with_the_minutes_of_the_selection(stages, tmp_path):
+    archive = stages["selection"].page("reader").page.request.get(HOME + "/vote/resultats/export.tar.gz")
+    export = unpacked(archive.body(), tmp_path)
+    verify(export)
+    assert '"kind":"minutes"' in (export / "leaves.jsonl").read_text()
 
 
 def note(page, places):

@@ -1,8 +1,10 @@
 """Every page of a vote, on demonstrations whose vote is open and counted: as test_every_page.py looks at the others."""
 
+import subprocess
+
 import pytest
 
-from conftest import demonstration, opening
+from conftest import PROGRAM, demonstration, opening, unpacked, verify
 from world import HOME
 
 VOTE = HOME + "/vote"
@@ -83,13 +85,16 @@ class Stage:
 
 @pytest.fixture(scope="module")
 def stages(browser, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("vote")
+    database = folder / "vote.db"
     with (
-        demonstration(tmp_path_factory.mktemp("vote"), "--phase", "vote") as voting,
+        demonstration(folder, "--phase", "vote", "--database", database) as voting,
         demonstration(tmp_path_factory.mktemp("results"), "--phase", "results") as counted,
         opening(browser, voting) as open_voting,
         opening(browser, counted) as open_counted,
     ):
         vote, results = Stage(open_voting), Stage(open_counted)
+        vote.things["database"] = database
         mayor = vote.page("maire")
         mayor.go(VOTE + "/bulletin")
         with mayor.page.expect_navigation():
@@ -131,3 +136,17 @@ def test_what_is_a_file_of_the_vote_is_one(stages, route):
     address = template.format(**stages[stage].things)
     answer = stages[stage].page(who).page.request.get(address, max_redirects=0)
     assert answer.ok and not answer.headers["content-type"].startswith("text/html"), (answer.status, address)
+
+
+def test_the_log_of_the_open_vote_verifies(stages, tmp_path):
+    export, database = tmp_path / "export", stages["vote"].things["database"]
+    subprocess.run([PROGRAM, "export", "--proof", export, "--database", database], check=True)
+    verify(export)
+    assert '"kind":"ballot"' in (export / "leaves.jsonl").read_text()
+
+
+def test_the_log_of_the_counted_vote_verifies(stages, tmp_path):
+    archive = stages["results"].page("reader").page.request.get(VOTE + "/resultats/export.tar.gz")
+    export = unpacked(archive.body(), tmp_path)
+    verify(export)
+    assert '"kind":"tally"' in (export / "leaves.jsonl").read_text()
