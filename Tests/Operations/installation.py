@@ -141,13 +141,13 @@ class Browser:
 
 
 @contextlib.contextmanager
-def demonstration(address, folder):
+def demonstration(address, folder, *options):
     """Fills the database; its server lets one enter as somebody invented."""
     port = free_port()
     with (folder / "demo.txt").open("wb") as output:
         process = subprocess.Popen(
-            [COPORTER, "demo", "--size", "40", "--port", str(port), "--database", address], env=ENVIRONMENT,
-            cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+            [COPORTER, "demo", "--port", str(port), "--database", address, *(options or ["--size", "40"])],
+            env=ENVIRONMENT, cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
     base = f"http://127.0.0.1:{port}"
 
     def is_ready():
