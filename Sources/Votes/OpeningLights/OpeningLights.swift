@@ -19,15 +19,20 @@ package struct OpeningLight: Sendable {
   }
 }
 
-/// What is looked at before a vote opens, by administrators on its page and by whoever runs the server in `check`.
+/// What is looked at before a vote opens and while it is open, by administrators on its page and by whoever runs the
+/// server in `check`.
 package struct OpeningLights: Sendable {
   package let all: [OpeningLight]
+  /// Whether the vote has been opened.
+  package let isOpened: Bool
   package var areAllGreen: Bool { all.allSatisfy { $0.colour == .green } }
 
   private static let freshSeconds: Int64 = 86_400
 
   package init(of consultation: Consultation, _ settings: Settings, at now: Instant, _ db: Snapshot) throws {
     let lastEvent: Instant? = try db.value("SELECT at FROM journal ORDER BY id DESC LIMIT 1")
+    let openedAt = try Vote.of(consultation.id, db)?.openedAt
+    isOpened = openedAt != nil
     all =
       [try Self.vote(of: consultation, at: now, db)]
       + (try Self.reexaminations(in: consultation, at: now, db)) + [
@@ -36,7 +41,8 @@ package struct OpeningLights: Sendable {
         Self.clock(isSet: Machine.isClockSet, lastEvent: lastEvent, at: now),
         Self.space(settings.database),
         try Self.copy(settings, at: now, db),
-        settings.backups.isEmpty ? Self.noBackups : Self.backup(Backups.newest(in: settings.backups), at: now),
+        settings.backups.isEmpty
+          ? Self.noBackups : Self.backup(Backups.newest(in: settings.backups), openedAt: openedAt, at: now),
       ]
   }
 
@@ -160,8 +166,16 @@ package struct OpeningLights: Sendable {
   private static let noBackups = OpeningLight(
     t("Sauvegarde"), .red, t("Le serveur ne sait pas où elles sont : donnez-lui leur dossier (réglage backups)."))
 
-  static func backup(_ newest: Instant?, at now: Instant) -> OpeningLight {
+  /// The second copy is taken up in a backup that holds the opening only: one that is older loses all ballots.
+  static func backup(_ newest: Instant?, openedAt: Instant?, at now: Instant) -> OpeningLight {
     let subject = t("Sauvegarde")
+    if let openedAt, newest.map({ $0 <= openedAt }) ?? true {
+      return OpeningLight(
+        subject, .red,
+        t(
+          "Aucune n’est postérieure à l’ouverture du vote, le \(openedAt, .dateAndTime) : un accident perdrait les bulletins. Faites-en une maintenant (coporter backup)."
+        ))
+    }
     guard let newest else { return OpeningLight(subject, .red, t("Il n’y en a aucune.")) }
     guard newest > now.adding(seconds: -freshSeconds) else {
       return OpeningLight(

@@ -3,7 +3,8 @@ import HTML
 import Localization
 import Platform
 
-/// `/administration/consultations/services-2021/vote/voyants`: what must be in order before the vote opens.
+/// `/administration/consultations/services-2021/vote/voyants`: what must be in order before the vote opens,
+/// and while it is open.
 struct OpeningLightsPage: Component {
   var consultation: Consultation
   var lights: OpeningLights
@@ -12,6 +13,7 @@ struct OpeningLightsPage: Component {
   private static let title = t("Ce qui doit être en ordre, au moment où cette page s’affiche")
   private var preparation: String { VotePreparationAddress(consultation).path }
   private var trial: String { TrialMailAddress(consultation).path }
+  var heading: Phrase { lights.isOpened ? t("Pendant le vote") : t("Avant l’ouverture") }
   private var command: String { "coporter check --before-opening --consultation \(consultation.slug)" }
 
   var body: some Markup {
@@ -21,7 +23,7 @@ struct OpeningLightsPage: Component {
         p { t("Le courriel d’essai est parti vers votre adresse. S’il n’arrive pas, n’ouvrez pas le vote.") }
       }
     }
-    h1 { t("Avant l’ouverture") }
+    h1 { heading }
     p(.class("lead")) { consultation.title }
     div(.class("scroll"), .named("tabindex", "0"), .role("region"), .ariaLabel(Self.title)) {
       table(.class("table")) {

@@ -15,7 +15,7 @@ extension VotesModule {
           hasSentTrial: visit.visit.query["fait"] == "essai")
       }
       guard let page else { throw NotFound() }
-      return .page(Page(t("Avant l’ouverture"), isNarrow: true, page))
+      return .page(Page(page.heading, isNarrow: true, page))
     }
     registry.post(TrialMailAddress.self, permission: .prepare) { address, visit in
       let site = visit.site

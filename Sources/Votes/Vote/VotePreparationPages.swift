@@ -39,7 +39,7 @@ struct VotePreparationPage: Component {
   var order: CountOrder?
   /// Ballots contested of which nothing is decided.
   var contested: Int
-  /// What is not in order before the opening.
+  /// What is not in order before the opening; what would lose ballots or mails once the vote is open.
   var lights: [OpeningLight]
   var refusal: VoteRefusal?
   var done: String?
@@ -54,7 +54,10 @@ struct VotePreparationPage: Component {
   private var confirmation: Phrase? {
     switch done {
     case "enregistre": t("La forme du vote est enregistrée.")
-    case "ouvert": t("Le vote est ouvert. Tout ce qu’il fige est dans le journal public.")
+    case "ouvert":
+      t(
+        "Le vote est ouvert. Tout ce qu’il fige est dans le journal public. Faites maintenant une sauvegarde (coporter backup) : celles d’avant l’ouverture ne rendent aucun bulletin."
+      )
     case "programme": t("L’heure du dépouillement est fixée.")
     case "deprogramme": t("L’heure du dépouillement est retirée.")
     case "depouille": t("Le vote est dépouillé ; le résultat est public.")
@@ -145,7 +148,10 @@ private struct VoteSteps: Component {
         } else {
           OpeningButton(consultation: consultation, lights: lights)
         }
-      case .open: p { t("Le vote est ouvert.") }
+      case .open:
+        p { t("Le vote est ouvert.") }
+        LightsNotice(lights: lights)
+        p { a(.href(lightsPage)) { t("Ce qui doit être en ordre pendant le vote") } }
       case .closing: p { t("Le vote se clôt : les bulletins sont ouverts dans quelques secondes.") }
       case .closed: CountButton(consultation: consultation, contested: contested)
       case .counted:
@@ -169,14 +175,22 @@ private struct OpeningButton: Component {
         "L’ouverture fige la liste, le règlement, les propositions, leurs coûts et la forme du vote : elle est définitive."
       )
     }
+    LightsNotice(lights: lights)
+    postForm(.action(opening)) {
+      button(.class("button button-primary"), .type("submit")) { t("Ouvrir le vote") }
+    }
+  }
+}
+
+private struct LightsNotice: Component {
+  var lights: [OpeningLight]
+
+  var body: some Markup {
     if !lights.isEmpty {
       div(.class("notice notice-wait")) {
         p { t("Tout n’est pas en ordre :") }
         ul { for light in lights { LightLine(light: light) } }
       }
-    }
-    postForm(.action(opening)) {
-      button(.class("button button-primary"), .type("submit")) { t("Ouvrir le vote") }
     }
   }
 }

@@ -178,10 +178,8 @@ extension VotesModule {
         attended: try vote.map { try Attendance.count(in: $0.id, db) } ?? 0,
         places: register.places, order: try vote.flatMap { try CountOrder.waiting(for: $0.id, db) },
         contested: try vote.map { try Contest.all(of: $0.id, db).count { $0.outcome == nil } } ?? 0,
-        lights: isOpened
-          ? []
-          : try OpeningLights(of: consultation, visit.site.settings, at: visit.now, db).all
-            .filter { $0.colour != .green }, refusal: refusal,
+        lights: try OpeningLights(of: consultation, visit.site.settings, at: visit.now, db).all
+          .filter { isOpened ? $0.colour == .red : $0.colour != .green }, refusal: refusal,
         done: visit.visit.query["fait"], now: visit.now)
     }
     guard let page else { throw NotFound() }

@@ -10,8 +10,8 @@ struct CheckCommand: AsyncParsableCommand {
     usage: "coporter check [--before-opening] [--consultation NOM] [--config FICHIER] [--RÉGLAGE VALEUR …]",
     discussion: """
       Prend les réglages de « coporter serve ». N’écrit rien ; le serveur peut tourner.
-      --before-opening regarde aussi ce qui doit être en ordre avant l’ouverture d’un vote : celui de la dernière \
-      consultation annoncée, ou de celle que --consultation nomme.
+      --before-opening regarde aussi ce qui doit être en ordre avant l’ouverture d’un vote et pendant qu’il est \
+      ouvert : celui de la dernière consultation annoncée, ou de celle que --consultation nomme.
       """)
 
   /// Read by `SettingsReading`, with the environment and the file.

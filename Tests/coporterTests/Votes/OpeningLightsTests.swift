@@ -34,9 +34,16 @@ struct OpeningLightsTests {
       let space = FreeSpace(free: megabytes * 1_000_000, databaseSize: 1, in: "/srv")
       #expect(OpeningLights.space(space).colour == colour)
     }
-    #expect(OpeningLights.backup(noon.adding(seconds: -86_399), at: noon).colour == .green)
-    #expect(OpeningLights.backup(old, at: noon).colour == .red)
-    #expect(OpeningLights.backup(nil, at: noon).colour == .red)
+    let backups: [(newest: Instant?, opened: Int64?, colour: OpeningLight.Colour)] = [
+      (noon.adding(seconds: -86_399), nil, .green), (old, nil, .red), (nil, nil, .red),
+      // Once the vote is open, a backup that does not hold the opening gives no ballot back.
+      (nil, -60, .red), (noon.adding(seconds: -61), -60, .red), (noon.adding(seconds: -60), -60, .red),
+      (noon.adding(seconds: -59), -60, .green), (old, -90_000, .red),
+    ]
+    for (newest, opened, colour) in backups {
+      let light = OpeningLights.backup(newest, openedAt: opened.map { noon.adding(seconds: $0) }, at: noon)
+      #expect(light.colour == colour, Comment(rawValue: word(light)))
+    }
   }
 
   @Test("The newest backup is the newest file that holds something")
@@ -77,6 +84,40 @@ struct OpeningLightsTests {
     let mail = try await vote.asking.newestMail()
     #expect(mail.recipient == "admin@agence.example")
     #expect(try await vote.mayor.get(Self.lights).status == 404)
+    await vote.close()
+  }
+
+  @Test(
+    "Once the vote is open, its page and its lights ask for a backup until one holds the opening",
+    arguments: Engine.available)
+  func backupOfOpening(engine: Engine) async throws {
+    let folder = Scratch.place("backups")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let vote = try await VoteScene.make(engine) { $0.backups = folder.path }
+    try await vote.open()
+    let consultation = vote.scene.consultation
+    let found = try await vote.database.read { db in try Vote.of(consultation, db)?.openedAt }
+    let opened = try #require(found)
+    let file = folder.appending(path: "newest.db")
+    func keep(_ seconds: Int64) throws {
+      try Data(count: 1).write(to: file)
+      let at = Date(timeIntervalSince1970: Double(opened.adding(seconds: seconds).milliseconds) / 1_000)
+      try FileManager.default.setAttributes([.modificationDate: at], ofItemAtPath: file.path)
+    }
+    let missing = "Aucune n’est postérieure à l’ouverture du vote"
+    #expect(
+      try await vote.administrator.get(VoteScene.preparation + "?fait=ouvert").text.contains(
+        "Faites maintenant une sauvegarde"))
+    try keep(-60)
+    for page in [VoteScene.preparation, Self.lights] {
+      #expect(try await vote.administrator.get(page).text.contains(missing), "\(page)")
+    }
+    #expect(try await vote.administrator.get(Self.lights).text.contains("<h1>Pendant le vote</h1>"))
+    try keep(60)
+    for page in [VoteScene.preparation, Self.lights] {
+      #expect(try await !vote.administrator.get(page).text.contains(missing), "\(page)")
+    }
+    #expect(try await vote.administrator.get(Self.lights).text.contains("La dernière est du"))
     await vote.close()
   }
 
