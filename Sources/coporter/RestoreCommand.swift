@@ -153,6 +153,12 @@ struct LeafRestoration {
 
   private func said(_ outcome: LeafReplay.Outcome) -> [String] {
     var lines = ["Lignes reprises de la seconde copie : \(outcome.replayed). Le journal en a \(outcome.leaves)."]
+    if let first = outcome.recorded.first, let last = outcome.recorded.last {
+      lines += [
+        "Lignes n° \(first) à \(last) : la sélection et son relevé de décisions sont repris dans le journal seul.",
+        "Les décisions du comité et le texte du relevé ne reviennent qu’avec une sauvegarde d’après leur publication.",
+      ]
+    }
     switch outcome.comparison {
     case .none:
       lines.append("Aucune tête publiée n’a été donnée (--checkpoint) : rien ne montre que tout est là.")

@@ -28,6 +28,12 @@ struct CopiedLeaf: Codable, Sendable, Equatable {
     var signer: String
   }
 
+  /// What opens the commitment of a reason that the committee gave.
+  struct Reason: Codable, Sendable, Equatable {
+    var text: String
+    var nonce: [UInt8]
+  }
+
   var number: Int64
   var line: String
   var ballot: Ballot?
@@ -35,6 +41,7 @@ struct CopiedLeaf: Codable, Sendable, Equatable {
   var incident: Incident?
   /// How a ballot was contested, which no leaf tells.
   var contest: String?
+  var reason: Reason?
 
   /// One line of JSON, its end included.
   func bytes() throws -> [UInt8] {
@@ -64,6 +71,7 @@ struct CopiedLeaf: Codable, Sendable, Equatable {
     try readPersons(of: vote, from: first, below: below, into: &copied, db)
     try readIncidents(of: vote, from: first, below: below, into: &copied, db)
     try readContests(of: vote, from: first, below: below, into: &copied, db)
+    try readReasons(of: vote, from: first, below: below, into: &copied, db)
     return copied
   }
 
@@ -132,6 +140,23 @@ struct CopiedLeaf: Codable, Sendable, Equatable {
       let place = Int(try row.next(Int64.self) - first)
       let method: String = try row.next()
       if copied.indices.contains(place) { copied[place].contest = method }
+    }
+  }
+
+  private static func readReasons(
+    of vote: Int64, from first: Int64, below: Int64, into copied: inout [CopiedLeaf], _ db: Snapshot
+  ) throws {
+    try db.forEach(
+      """
+      SELECT vote_text.leaf, vote_text.text, vote_text.nonce FROM vote_text
+      JOIN vote_leaf ON vote_leaf.vote_id = vote_text.vote_id AND vote_leaf.number = vote_text.leaf
+      WHERE vote_text.vote_id = \(vote) AND vote_text.leaf >= \(first) AND vote_text.leaf < \(below)
+        AND vote_leaf.line LIKE '{"kind":"selection",%'
+      """
+    ) { row in
+      let place = Int(try row.next(Int64.self) - first)
+      let reason = Reason(text: try row.next(), nonce: try row.next())
+      if copied.indices.contains(place) { copied[place].reason = reason }
     }
   }
 }

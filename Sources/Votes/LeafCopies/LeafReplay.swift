@@ -48,6 +48,9 @@ package struct LeafReplay {
     package var replayed: Int64
     package var leaves: Int64
     package var comparison: Comparison
+    /// Of the lines of the selection and of its minutes that were taken up, from 1: what else the committee wrote is in
+    /// no copy.
+    package var recorded: [Int64] = []
   }
 
   /// What somebody kept of what the server had published.
@@ -68,6 +71,7 @@ package struct LeafReplay {
   private let vote: Vote
   private let event: Int64
   private var log: WholeLog
+  private var recorded: [Int64] = []
 
   /// - Throws: `Refusal`, or what the rules of the log refuse; nothing is changed then.
   package static func run(
@@ -83,7 +87,9 @@ package struct LeafReplay {
     try replay.log.write(db)
     let comparison = try published.map { try replay.compare($0, db) } ?? .none
     if try replay.mustWait(after: comparison, db) { try vote.suspend(by: event, after: comparison, db) }
-    return Outcome(replayed: replay.log.size - vote.leaves, leaves: replay.log.size, comparison: comparison)
+    return Outcome(
+      replayed: replay.log.size - vote.leaves, leaves: replay.log.size, comparison: comparison,
+      recorded: replay.recorded)
   }
 
   /// Whether the vote waits for an incident: unless all that was published is there, as long as it decides something.
@@ -147,9 +153,26 @@ package struct LeafReplay {
     case .incident(let incident): try take(incident, copied, db)
     case .draw(let draw): try take(draw, copied, db)
     case .redaction(let redaction): try take(redaction, at: copied.number, db)
+    case .selection(let selection):
+      try take(selection, copied, db)
+      recorded.append(copied.number + 1)
+    case .minutes: recorded.append(copied.number + 1)
     case .succession: break
     default: throw Refusal.kind(copied.number)
     }
+  }
+
+  /// Its line and its reason: the decision stands in a room that the copy does not hold.
+  private func take(_ selection: SelectionLeaf, _ copied: CopiedLeaf, _ db: Transaction) throws {
+    guard let committed = selection.reason else { return }
+    guard let told = copied.reason,
+      told.nonce.isEmpty || Octets(told.nonce).map({ Octets(of: PublicText(text: told.text), under: $0) }) == committed
+    else { throw Refusal.unopened(copied.number) }
+    try db.execute(
+      """
+      INSERT INTO vote_text (vote_id, leaf, nonce, title, text)
+      VALUES (\(vote.id), \(copied.number), \(told.nonce), '', \(told.text))
+      """)
   }
 
   /// The copy does not tell which words went: all of the text goes.

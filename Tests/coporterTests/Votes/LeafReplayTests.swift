@@ -287,6 +287,49 @@ struct LeafReplayTests {
     await broken.vote.close()
   }
 
+  @Test("After the selection the log comes back whole, and the command names the lines whose decisions do not")
+  func selected() async throws {
+    let broken = try await Broken.make()
+    let (vote, reason) = (broken.vote, "Une autre est déjà financée.")
+    vote.asking.time.move(to: vote.closes)
+    try await vote.work()
+    try await vote.administrator.enter("admin@agence.example", as: nil)
+    #expect(try await vote.administrator.post(VoteScene.preparation + "/depouillement", [:]).status == 303)
+    let (consultation, clock) = (vote.scene.consultation, vote.asking.time.clock)
+    let key = try vote.asking.house.settings.signingKey()
+    try await vote.database.write { db in
+      let found = try #require(try Vote.of(consultation, db))
+      let lines = try #require(try CountedVote(of: found, db)).lines
+      // One that the count left is taken too, for a reason.
+      let against = try #require(lines.first { $0.place == nil }).proposition.name
+      let decided = lines.map { line in
+        let name = line.proposition.name
+        let isTaken = line.place != nil || name == against
+        return RecordedSelection(
+          proposition: name, list: isTaken ? .develop : .none, amount: isTaken ? 1_000 : 0,
+          reason: name == against ? reason : nil)
+      }
+      try found.record(decided, minutes: Octets.random(), with: key, at: clock.now(), db)
+    }
+    for job in ["votes.sealing", "votes.copy"] { try await vote.work(job) }
+    let published = try await broken.published()
+    let file = Scratch.place("restored", ending: ".db").path
+    try await Database.restore(broken.backup, to: file)
+    let restoration = try LeafRestoration(
+      folder: broken.folder, consultation: nil, checkpoint: Array(published.head.bytes), lines: nil, receipts: [])
+    let report = try await restoration.run(into: file, on: clock)
+    let (told, size) = (report.lines.joined(separator: "\n"), published.lines.count)
+    #expect(report.isWhole && told.contains("Conforme à la tête publiée"), Comment(rawValue: told))
+    #expect(told.contains("Lignes n° \(size - vote.names.count) à \(size)"), Comment(rawValue: told))
+    let database = try Database.open(file, logger: Asking.quiet)
+    let (texts, counted) = try await database.read { db in
+      (try db.values("SELECT text FROM vote_text", as: String.self), try Vote.of(consultation, db)?.countedAt)
+    }
+    #expect(texts.contains(reason) && counted != nil)
+    await database.close()
+    await vote.close()
+  }
+
   @Test("A copy that was tampered with, or is another log’s, is refused by its line, and nothing changes")
   func refused() async throws {
     let broken = try await Broken.make()
