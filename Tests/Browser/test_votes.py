@@ -109,8 +109,17 @@ def test_a_choice_that_was_not_acknowledged_stays_ticked_and_the_button_saves_it
         assert "Vos choix sont enregistrés" in mayor.page.locator("main").inner_text()
         assert box.is_checked()
         # The other round finds the ballot as it was.
+        line = mayor.page.locator("[data-ballot-line]")
+        before = line.inner_text()
         box.uncheck()
         eventually(lambda: counted.get_attribute("data-state") == "ok", "the choice taken back")
+        # What else the page tells is of the ballot that stands now, without a reload.
+        told = line.inner_text()
+        assert told.startswith("Ligne ") and told != before
+        assert "rechargez cette page" in mayor.page.locator("#recepisse").inner_text()
+        assert "Rechargez cette page" in mayor.page.locator("[data-ballot-history]").inner_text()
+        mayor.go(VOTE + "/bulletin")
+        assert line.inner_text() == told
 
 
 CHECKED = {

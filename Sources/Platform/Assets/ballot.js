@@ -1,9 +1,10 @@
 // Each choice of a ballot is saved as soon as it is made; the foot of the page says what counts now, or that nothing
-// was saved.
+// was saved, and the receipt which line of the log holds it.
 export function ballot(form) {
   const counted = form.querySelector("[data-ballot-counted]");
   const left = form.querySelector("[data-ballot-state]");
   const chosen = form.querySelector("[data-ballot-chosen]");
+  const line = document.querySelector("[data-ballot-line]");
   const boxes = [...form.querySelectorAll("input[type=checkbox]")];
   let saved = boxes.filter((box) => box.checked).map((box) => box.value);
   // Whether something was chosen that no request carries yet, and whether one is on its way.
@@ -24,11 +25,22 @@ export function ballot(form) {
 
   function list(titles) {
     chosen.replaceChildren(...titles.map((title) => {
-      const line = document.createElement("li");
-      line.lang = "fr";
-      line.textContent = title;
-      return line;
+      const item = document.createElement("li");
+      item.lang = "fr";
+      item.textContent = title;
+      return item;
     }));
+  }
+
+  /** Puts a sentence in the place of what the page told of the ballot that was replaced. */
+  function tell(place, text) {
+    const [first, ...others] = document.querySelectorAll(`[${place}]`);
+    const sentence = document.createElement("p");
+    sentence.className = "help";
+    sentence.setAttribute(place, "");
+    sentence.textContent = text;
+    first?.replaceWith(sentence);
+    for (const other of others) other.remove();
   }
 
   async function save() {
@@ -44,6 +56,11 @@ export function ballot(form) {
     }
     const told = await answer.json().catch(() => ({}));
     if (answer.ok) {
+      if (form.elements.vu.value !== String(told.numero)) {
+        line.textContent = told.ligne;
+        tell("data-ballot-receipt", told.recepisse);
+        tell("data-ballot-history", told.historique);
+      }
       form.elements.vu.value = told.numero;
       show(told.choix);
       list(told.titres);

@@ -21,6 +21,9 @@ struct BallotStep: Sendable {
 
 /// Who changed what.
 struct BallotHistory: Component {
+  /// In its place once the script of the page has saved a choice.
+  static let toReload = t("Rechargez cette page pour lire qui a changé quoi.")
+
   var history: [BallotStep]
   var propositions: [VotedProposition]
 
@@ -36,7 +39,7 @@ struct BallotHistory: Component {
 
   var body: some Markup {
     if isTelling {
-      details {
+      details(.flag("data-ballot-history")) {
         summary { t("Qui a changé quoi") }
         ol { for step in history { BallotStepLine(step: step, titles: titles) } }
       }

@@ -116,6 +116,11 @@ extension Ballot {
   static func title(of organisation: Organisation, in language: Language) -> Phrase {
     language == .french ? t("Bulletin \(organisation.genitive)") : t("Bulletin de \(organisation.name)")
   }
+
+  /// Where the public log holds it, and since when.
+  var line: Phrase { t("Ligne \(Int(leaf) + 1) du journal public, le \(castAt, .dateAndTime).") }
+  /// Of its receipt, until a head covers its line.
+  static var toComplete: Phrase { t("Il sera complet dans quelques secondes : rechargez cette page.") }
 }
 
 /// The warning before the closing: at once, or when it comes near while the page stays open.
@@ -210,24 +215,21 @@ private struct ReceiptCard: Component {
   private var file: String { language.address(ReceiptAddress(consultation).path) }
   private var check: String { language.address(ReceiptCheckAddress().path) }
   private var isComplete: Bool { standing.leaf < vote.sealed }
-  private var line: Phrase {
-    t("Ligne \(Int(standing.leaf) + 1) du journal public, le \(standing.castAt, .dateAndTime).")
-  }
 
   var body: some Markup {
     HTML.section(.class("section"), .id("recepisse")) {
       h2 { t("Récépissé de vote") }
-      p { line }
+      p(.flag("data-ballot-line")) { standing.line }
       p {
         t("Il prouve que ce bulletin est dans le journal public, que personne ne peut récrire sans que cela se voie.")
       }
       if isComplete {
-        div(.class("actions")) {
+        div(.class("actions"), .flag("data-ballot-receipt")) {
           a(.class("button button-secondary"), .href(file)) { t("Prendre le récépissé") }
         }
-        p { a(.href(check)) { t("Le vérifier, et lire ce qu’il prouve") } }
+        p(.flag("data-ballot-receipt")) { a(.href(check)) { t("Le vérifier, et lire ce qu’il prouve") } }
       } else {
-        p(.class("help")) { t("Il sera complet dans quelques secondes : rechargez cette page.") }
+        p(.class("help"), .flag("data-ballot-receipt")) { Ballot.toComplete }
       }
       p { a(.href(printed)) { t("Le récépissé à imprimer, avec ce qu’il porte") } }
     }

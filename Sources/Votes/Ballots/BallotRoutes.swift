@@ -103,6 +103,9 @@ extension VotesModule {
       ("titres", { $0.list(titles) { title, json in json.text(title) } }),
       ("choix", { $0.list(choices) { choice, json in json.text(choice) } }),
       ("numero", { $0.integer(state.0?.number ?? 0) }),
+      ("ligne", { $0.text(state.0?.line.text(in: language, catalogue) ?? "") }),
+      ("recepisse", { $0.text(Ballot.toComplete.text(in: language, catalogue)) }),
+      ("historique", { $0.text(BallotHistory.toReload.text(in: language, catalogue)) }),
     ])
     return json.bytes
   }
