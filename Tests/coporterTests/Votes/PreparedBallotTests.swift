@@ -110,6 +110,50 @@ struct PreparedBallotTests {
     await scene.close()
   }
 
+  @Test(
+    "What an operator prepared says how many of the choices it asked for, and the results how many were cast as such",
+    arguments: Engine.available)
+  func own(engine: Engine) async throws {
+    let scene = try await VoteScene.make(engine)
+    let (now, dax, pau) = (scene.asking.time.clock.now(), scene.towns.dax, scene.towns.pau)
+    let drawn = try #require(Token(prefixOf: "qqqqqqqqqq"))
+    try await scene.database.write { db in
+      try OrganisationMember.tie(dax.id, to: pau.id, source: "test", dated: "2021-01-01", db)
+      let asked = try Preparation.ask(
+        dax.id, for: pau.id, until: now.adding(seconds: 90 * 86_400), token: drawn, by: .command, at: now, db)
+      try asked?.accept(until: now.adding(seconds: 80 * 86_400), ballots: true, by: .link, at: now, db)
+    }
+    try await scene.open()
+    try await scene.proveMayor()
+    let consultation = scene.scene.consultation
+    let propositions = try await scene.database.read { db in
+      try VotedProposition.all(of: try #require(try Vote.of(consultation, db)).id, db)
+    }
+    // The contributions of Pau feed these.
+    let asked: Set = ["Paiement de la cantine par internet", "Signaler un nid-de-poule"]
+    let own = propositions.filter { asked.contains($0.title) }.map(\.name)
+    try #require(own.count == 2)
+    let other = try #require(propositions.first { !asked.contains($0.title) }).name
+    let prepared: [(choices: [String], own: Int)] = [([other], 0), ([own[0], other], 1), (own, 2)]
+    for (choices, count) in prepared {
+      #expect(try await prepare(choices, for: [dax.token], by: scene.scene.paul).status == 303)
+      let page = try await scene.mayor.get(VoteScene.ballot).text
+      #expect(page.contains("Préparé par Pau"))
+      #expect(page.contains("qui porte \(count) des propositions choisies") == (count > 0), "\(count)")
+    }
+    let standing = try await scene.scene.value(
+      "SELECT CAST(id AS TEXT) FROM prepared_ballot WHERE replaced_event_id IS NULL")
+    let taken = try await scene.mayor.post(VoteScene.ballot + "/ouverture", ["prepare": standing])
+    #expect(taken.fields[.location] == VoteScene.ballot + "?fait=repris")
+    scene.asking.time.move(to: scene.closes)
+    try await scene.work()
+    try await scene.administrator.enter("admin@agence.example", as: nil)
+    #expect(try await scene.administrator.post(VoteScene.preparation + "/depouillement", [:]).status == 303)
+    let results = try await scene.scene.read(VoteScene.vote + "/resultats")
+    #expect(results.contains("tels que Pau les avait préparés"))
+    await scene.close()
+  }
+
   /// Communes of two departments that let an organisation prepare their ballots: of the second, a third.
   private func members(_ count: Int, of operator: Organisation, in scene: VoteScene) async throws {
     let now = scene.asking.time.clock.now()
