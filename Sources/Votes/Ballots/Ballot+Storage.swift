@@ -76,7 +76,7 @@ extension Ballot: RowDecodable {
       return
     }
     if let taken, prepared?.id != taken { throw Refusal.preparedAnew }
-    let isFromPreparer = try prepared?.isByMailbox(of: caster.right.person, db) ?? false
+    let isFromPreparer = try prepared?.isByMailbox(of: caster.right, db) ?? false
     let event = try caster.event("ballot.opened").record(db)
     let came = try VoteLog.append(to: vote, at: caster.now, db) { at, _ in
       .attendance(

@@ -89,13 +89,20 @@ extension PreparedBallot: RowDecodable {
     }
   }
 
-  /// Whether a person is the one who prepared it, or enters with the same address: a box that several share.
-  func isByMailbox(of caster: Int64, _ db: Snapshot) throws -> Bool {
-    if caster == person { return true }
-    return try db.value(
+  /// Whether the holder of `casting_right` is the one who prepared `prepared_ballot`, or enters with the same address: a
+  /// box that several share.
+  static let sharesMailbox: SQL = """
+    (casting_right.person_id = prepared_ballot.person_id OR EXISTS (SELECT 1 FROM person_address AS one
+      JOIN person_address AS other ON other.mail = one.mail
+      WHERE one.person_id = casting_right.person_id AND other.person_id = prepared_ballot.person_id))
+    """
+
+  /// Whether it is of the mailbox of whoever holds a right.
+  func isByMailbox(of right: CastingRight, _ db: Snapshot) throws -> Bool {
+    try db.value(
       """
-      SELECT one.id FROM person_address AS one JOIN person_address AS other ON other.mail = one.mail
-      WHERE one.person_id = \(caster) AND other.person_id = \(person) LIMIT 1
+      SELECT prepared_ballot.id FROM prepared_ballot CROSS JOIN casting_right
+      WHERE prepared_ballot.id = \(id) AND casting_right.id = \(right.id) AND \(Self.sharesMailbox)
       """, as: Int64.self) != nil
   }
 

@@ -39,7 +39,7 @@ struct Breakdown: Sendable {
   private(set) var sizes: [Int] = []
   /// Ballots counted by how the right of whoever cast them was proved.
   private(set) var methods: [ProofMethod: Int] = [:]
-  /// Of them, those cast from the mailbox that had prepared them.
+  /// Of them, those whose choices come from the mailbox that had prepared the ballot, whoever opened it.
   private(set) var fromPreparer = 0
   /// Cast as they had been prepared, by the name of the operator that had; nil for colleagues.
   private(set) var unchanged: [Unchanged] = []
@@ -53,11 +53,12 @@ struct Breakdown: Sendable {
     try db.forEach(
       """
       SELECT roll_entry.kind, roll_entry.stratum, roll_entry.region, roll_entry.department, ballot.choices,
-        casting_right.method, attendance.from_preparer
+        casting_right.method, CASE WHEN \(PreparedBallot.sharesMailbox) THEN 1 ELSE 0 END
       FROM ballot
       JOIN roll_entry ON roll_entry.vote_id = ballot.vote_id AND roll_entry.organisation_id = ballot.organisation_id
       JOIN casting_right ON casting_right.id = ballot.right_id
-      JOIN attendance ON attendance.vote_id = ballot.vote_id AND attendance.organisation_id = ballot.organisation_id
+      LEFT JOIN prepared_ballot ON prepared_ballot.vote_id = ballot.vote_id
+        AND prepared_ballot.organisation_id = ballot.organisation_id AND prepared_ballot.replaced_event_id IS NULL
       WHERE ballot.vote_id = \(vote) AND ballot.replaced_event_id IS NULL AND \(Contest.isCounted)
       """
     ) { row in
@@ -65,7 +66,7 @@ struct Breakdown: Sendable {
         kind: try row.next(), stratum: try row.next(), region: try row.next(), department: try row.next())
       let choices = (try row.next() as String).split(separator: " ")
       let method = ProofMethod(rawValue: try row.next()) ?? .namedByHead
-      let isFromPreparer: Bool = try row.next()
+      let isFromPreparer = try row.next(Int64.self) == 1
       add(voter, choices, method, isFromPreparer)
     }
     unchanged = try db.rows(

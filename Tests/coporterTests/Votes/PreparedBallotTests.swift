@@ -78,6 +78,37 @@ struct PreparedBallotTests {
   }
 
   @Test(
+    "The results count what was cast from the mailbox that prepared it, whoever opened it", arguments: Engine.available)
+  func castByPreparer(engine: Engine) async throws {
+    let scene = try await VoteScene.make(engine)
+    try await scene.open()
+    let (secretary, consultation) = (scene.scene.camille, scene.scene.consultation)
+    #expect(try await prepare([scene.names[1]], for: [scene.towns.dax.token], by: secretary).status == 303)
+    try await scene.proveMayor()
+    let person = try await scene.scene.value(
+      "SELECT CAST(person_id AS TEXT) FROM person_address WHERE mail = 'camille@wanadoo.fr'")
+    let naming = ["personne": person, "jusque": "2021-03-28"]
+    #expect(try await scene.mayor.post(VoteScene.vote + "/droit/representants", naming).status == 303)
+    func counted() async throws -> Int {
+      try await scene.database.read { db in
+        try Breakdown(of: try #require(try Vote.of(consultation, db)).id, db).fromPreparer
+      }
+    }
+    #expect(try await scene.mayor.post(VoteScene.ballot + "/ouverture", [:]).status == 303)
+    #expect(try await counted() == 0)
+    #expect(try await scene.choose([scene.names[1]], by: secretary).status == 303)
+    #expect(try await counted() == 1)
+    #expect(try await scene.choose([scene.names[2]]).status == 303)
+    #expect(try await counted() == 0)
+    #expect(try await scene.choose([scene.names[3]], by: secretary).status == 303)
+    #expect(try await counted() == 1)
+    try await scene.work()
+    // The log says who opened it.
+    #expect(try await scene.verified().ledger.organisations.compactMap(\.attendance).map(\.fromPreparer) == [false])
+    await scene.close()
+  }
+
+  @Test(
     "An operator prepares for the members that let it prepare ballots, and for no other", arguments: Engine.available)
   func `operator`(engine: Engine) async throws {
     let scene = try await VoteScene.make(engine)
