@@ -160,13 +160,18 @@ def load(bases, voters, names, folder, threads):
     return started
 
 
+def answered(told):
+    """Ends the run where a load met anything but 2xx and 3xx."""
+    if any("Non-2xx" in text for text in told):
+        raise SystemExit(f"Requests were refused: {told}")
+
+
 def ballots(bases, voters, names, folder, kept):
     """Durable ballots each second, and the slowest hundredth in milliseconds; `kept` counts those that are there."""
     before, begun = kept(), time.monotonic()
     told = [process.communicate()[0] for process in load(bases, voters, names, folder, 2 // len(bases))]
     durable = (kept() - before) / (time.monotonic() - begun)
-    if any("Non-2xx" in text for text in told):
-        raise SystemExit(f"Ballots were refused: {told}")
+    answered(told)
     found = [re.search(r"99%\s+([\d.]+)(us|ms|s)", text) for text in told]
     slowest = max(float(each[1]) * {"us": 0.001, "ms": 1, "s": 1000}[each[2]] for each in found)
     return durable, slowest
@@ -200,14 +205,19 @@ def turnout(server, voters, names, folder, late):
                 time.sleep(0.01)
             ages.append(time.monotonic() - begun)
 
+    before = count(server)
     casting = load([server.base], voters, names, folder, 1)
     coming = threading.Thread(target=come)
     coming.start()
     output = subprocess.run(["wrk", "-t1", "-c32", f"-d{SECONDS}s", server.base + VOTE + "/emargement"],
                             capture_output=True, text=True, check=True).stdout
     coming.join()
-    for process in casting:
-        process.communicate()
+    answered([output, *(process.communicate()[0] for process in casting)])
+    if len(ages) != LATE:
+        raise SystemExit(f"Of {LATE} who come, {len(ages)} were seen.")
+    # Beside those that these opened.
+    if count(server) - before <= LATE:
+        raise SystemExit("No ballot was cast meanwhile.")
     return float(re.search(r"Requests/sec:\s+([\d.]+)", output).group(1)), max(ages)
 
 
