@@ -156,7 +156,7 @@ struct LeafRestoration {
     if let first = outcome.recorded.first, let last = outcome.recorded.last {
       lines += [
         "Lignes n° \(first) à \(last) : la sélection et son relevé de décisions sont repris dans le journal seul.",
-        "Les décisions du comité et le texte du relevé ne reviennent qu’avec une sauvegarde d’après leur publication.",
+        "Un relevé que la sauvegarde tient déjà signé se publie de nouveau tel quel ; sinon, elle est trop ancienne.",
       ]
     }
     switch outcome.comparison {

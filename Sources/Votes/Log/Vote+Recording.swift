@@ -61,14 +61,20 @@ extension Vote {
     return Int(rules.version)
   }
 
-  /// Ends the log: the decisions of the committee, then the hash of its minutes.
+  /// Ends the log: the decisions of the committee, then the hash of its minutes. One that a second copy brought back
+  /// with these minutes stays as it is.
   /// - Parameters:
   ///   - selections: in their order, one for each proposition that the count took at least.
   ///   - document: SHA-256 of the minutes.
+  /// - Throws: `VoteRefusal.otherMinutes` where it ends with others.
   package func record(
     _ selections: [RecordedSelection], minutes document: Octets, with key: SigningKey, at now: Instant,
     _ db: Transaction
   ) throws {
+    if let recorded = try recordedMinutes(db) {
+      guard recorded == document else { throw VoteRefusal.otherMinutes }
+      return
+    }
     var log = try WholeLog(of: id, size: leaves, at: now, db)
     var texts: [SQL] = []
     for one in selections {
@@ -84,5 +90,13 @@ extension Vote {
     try log.sign(key)
     try log.write(db)
     try VoteLog.insert(texts, into: "vote_text (vote_id, leaf, nonce, title, text)", db)
+  }
+
+  /// The hash of the minutes with which the log ends; nil before them.
+  private func recordedMinutes(_ db: Snapshot) throws -> Octets? {
+    let line = try db.value(
+      "SELECT line FROM vote_leaf WHERE vote_id = \(id) AND line LIKE '{\"kind\":\"minutes\",%'", as: String.self)
+    guard let line, case .minutes(let minutes)? = Leaf(bytes: Array(line.utf8)) else { return nil }
+    return minutes.document
   }
 }

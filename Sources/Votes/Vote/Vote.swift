@@ -95,11 +95,11 @@ package enum VoteRefusal: FieldRefusal, Equatable {
   case noCost(String), noText(String)
   case reexamination(VoteObstacle)
   case noRoll, noKey, badKey, otherKey
-  case notClosed, counted, drawNeeded, badInstant, noOrder
+  case notClosed, counted, drawNeeded, badInstant, noOrder, otherMinutes
 
   package var status: Int {
     switch self {
-    case .opened, .counted, .noOrder: 409
+    case .opened, .counted, .noOrder, .otherMinutes: 409
     default: 422
     }
   }
@@ -147,6 +147,8 @@ package enum VoteRefusal: FieldRefusal, Equatable {
     case .counted: t("Le vote est déjà dépouillé.")
     case .noOrder: t("Aucune heure n’est fixée.")
     case .badInstant: t("Choisissez un instant à venir, après la clôture.")
+    case .otherMinutes:
+      t("Le journal public finit déjà par un autre relevé : il faut une sauvegarde d’après sa signature.")
     case .drawNeeded: t("Une égalité demeure : le tirage public prévu par le règlement doit la départager.")
     }
   }

@@ -151,6 +151,43 @@ struct SelectionCourseTests {
     #expect(dax.contains("Ce que ses demandes ont obtenu"))
   }
 
+  @Test(
+    "Signed minutes whose lines a second copy brought back are published again as they are, and no others",
+    arguments: Engine.available)
+  func takenUp(engine: Engine) async throws {
+    let scene = try await SelectionScene.make(engine)
+    try await scene.sit("remote")
+    for (place, amount) in [(1, 200_000), (2, 300_000)] {
+      #expect(try await scene.decide(scene.names[place], "developper", amount).status == 303)
+    }
+    #expect(try await scene.chair.post(Self.room + "/seance/cloture", [:]).status == 303)
+    #expect(try await scene.chair.post(Self.room + "/releve/signature", [:]).status == 303)
+    try await scene.vote.administrator.enter("admin@agence.example", as: nil)
+    func publish() async throws -> Answered {
+      try await scene.vote.administrator.post(SelectionScene.setup + "/publication", ["quand": "maintenant"])
+    }
+    func lines() async throws -> Int {
+      try await scene.database.read { db in try db.value("SELECT count(*) FROM vote_leaf", as: Int.self) ?? 0 }
+    }
+    #expect(try await publish().status == 303)
+    let count = try await lines()
+    // As a backup made between the signature and the publication holds them.
+    try await scene.database.write { db in
+      try db.execute("UPDATE minutes SET published_event_id = NULL, published_at = NULL")
+    }
+    let again = try await publish()
+    #expect(again.fields[.location] == SelectionScene.setup + "?fait=publie", Comment(rawValue: again.text))
+    #expect(try await Browser(scene.asking).get(SelectionScene.selection).status == 200)
+    #expect(try await lines() == count)
+    let other = [UInt8](repeating: 1, count: 32)
+    try await scene.database.write { db in
+      try db.execute("UPDATE minutes SET published_event_id = NULL, published_at = NULL, document_hash = \(other)")
+    }
+    #expect(try await publish().text.contains("finit déjà par un autre relevé"))
+    #expect(try await lines() == count)
+    await scene.close()
+  }
+
   @Test("A selection is published at its date by the house, once", arguments: Engine.available)
   func planned(engine: Engine) async throws {
     let scene = try await SelectionScene.make(engine)
