@@ -96,10 +96,16 @@ struct EditedPropositionPage: Component {
   var refusal: (any FieldRefusal)?
   /// Everyone reads an older wording than this one.
   var isPrepared: Bool
+  /// Who will be written to when this one is shown.
+  var correction: ForeseenCorrection?
   var done: String?
 
   private var publication: String {
     WordingPublicationAddress(consultation, token: entry.proposition.token).path
+  }
+  private var told: Phrase? {
+    let letters = correction?.letters ?? 0
+    return letters > 0 ? t(letters, one: "\(letters) courriel partira.", other: "\(letters) courriels partiront.") : nil
   }
   private var confirmation: Phrase? {
     switch done {
@@ -144,6 +150,8 @@ struct EditedPropositionPage: Component {
     if isPrepared {
       div(.class("notice notice-wait")) {
         p { t("Ce texte n’est pas encore public : tout le monde lit le précédent.") }
+        if let told { p { told } }
+        if let correction { ForeseenCorrectionLines(correction: correction) }
         postForm(.action(publication)) {
           button(.class("button button-secondary"), .type("submit")) { t("Publier ce texte") }
         }

@@ -104,6 +104,7 @@ extension InstructionModule {
       let now = PropositionTyped(proposition, read: current)
       // What was typed may hold what was blotted out.
       let told = refusal as? PropositionRefusal
+      let isPrepared = try proposition.hasUnpublishedWording(db)
       var shown = told == .blotted ? now : typed ?? now
       // What was typed is compared with what is there now, then sent again.
       if told == .changedMeanwhile { shown.read = now.read }
@@ -113,7 +114,9 @@ extension InstructionModule {
         newer: try Decision.outdated(in: consultation.id, db),
         composition: try Composition.of(wording: current, onlyPublished: false, db),
         themes: try Theme.all(of: consultation.id, db), typed: shown, refusal: refusal,
-        isPrepared: try proposition.hasUnpublishedWording(db),
+        isPrepared: isPrepared,
+        correction: isPrepared
+          ? try ForeseenCorrection.of(showing: [proposition], in: consultation.id, at: visit.now, db).first : nil,
         done: visit.visit.query["fait"])
     }
     guard let page else {

@@ -25,6 +25,16 @@ struct PublicWordings: Sendable {
     contributions = Dictionary(grouping: fed, by: \.proposition).mapValues { Set($0.map(\.contribution)) }
   }
 
+  /// Those of some propositions of which the wording would replace one that is public, each with the contributions
+  /// whose depositors are then written to.
+  func replaced(by others: [Proposition]) -> [(proposition: Proposition, contributions: [Int64])] {
+    others.compactMap { other in
+      guard let before = propositions[other.id], before.wording != other.wording else { return nil }
+      let fed = (contributions[other.id] ?? []).sorted()
+      return fed.isEmpty ? nil : (proposition: other, contributions: fed)
+    }
+  }
+
   /// Where the act has replaced what was public, whoever deposited what fed it and feeds it still is written what
   /// changed, and it is news of their contributions.
   func tellChanges(in consultation: Consultation, site: Site, by actor: Actor, at now: Instant, _ db: Transaction)

@@ -27,6 +27,8 @@ struct PublicationPage: Component {
   var ready: [Line]
   /// Propositions of which the text would show what comes from contributions that are not told with it.
   var sources: [UnpublishedSource]
+  /// Of what is public already, and which the publication replaces.
+  var corrections: [ForeseenCorrection]
   /// Those from which the reader stands aside: a colleague publishes them.
   var leftOut: [Line]
   /// Those that feed a proposition of which nobody has written the text.
@@ -44,7 +46,9 @@ struct PublicationPage: Component {
   var done: String?
 
   private var queue: String { QueueAddress(consultation).path }
-  private var letters: Int { ready.reduce(0) { $0 + $1.letters } }
+  private var letters: Int {
+    ready.reduce(0) { $0 + $1.letters } + corrections.reduce(0) { $0 + $1.letters }
+  }
   private var title: Phrase {
     t(ready.count, one: "\(ready.count) décision prête", other: "\(ready.count) décisions prêtes")
   }
@@ -124,6 +128,7 @@ struct PublicationPage: Component {
     HTML.section(.class("section")) {
       h2 { title }
       p { told }
+      for correction in corrections { ForeseenCorrectionLines(correction: correction) }
       if outdated > 0 { div(.class("notice notice-wait")) { p { warning } } }
       if quoting > 0 { div(.class("notice notice-wait")) { p { quotes } } }
       for source in sources { UnpublishedSourceNotice(source: source, consultation: consultation) }

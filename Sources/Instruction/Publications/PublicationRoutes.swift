@@ -114,6 +114,8 @@ extension InstructionModule {
       return PublicationPage(
         consultation: consultation, ready: hers,
         sources: try UnpublishedSource.of(publishing: hers.map(\.decision.id), in: consultation.id, db),
+        corrections: try ForeseenCorrection.of(
+          publishing: hers.map(\.decision), in: consultation.id, at: visit.now, db),
         leftOut: ready.filter { aside[$0.contribution.id] != nil },
         withoutText: free.filter { textless.contains($0.decision.id) },
         waiting: lines.filter { !$0.decision.isReady },

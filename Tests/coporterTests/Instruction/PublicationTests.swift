@@ -60,6 +60,44 @@ struct PublicationTests {
   }
 
   @Test(
+    "The dry run counts and lists all letters: also of those who read that a wording which is public is replaced",
+    arguments: Engine.available)
+  func corrections(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let token = try await scene.canteen()
+    #expect(try await scene.title(token, "Zwqavant.").status == 303)
+    scene.openInstruction()
+    #expect(try await scene.publish().status == 303)
+    #expect(try await scene.decide(3, "regroupee", ["proposition": token]).status == 303)
+    #expect(try await scene.decide(2, "gardee").status == 303)
+    let path = DecisionScene.desk + "/publication"
+    // The wording that it feeds is read by all already.
+    let same = try await scene.reader.get(path).text
+    #expect(same.contains("2 courriels partiront") && !same.contains("Correction de"))
+    #expect(try await scene.title(token, "Zwqaprès.").status == 303)
+    let page = try await scene.reader.get(path).text
+    let told = try #require(page.firstMatch(of: /([0-9]+) courriels partiront/)?.1)
+    #expect(page.contains("Correction de «\u{A0}La cantine\u{A0}», déjà publique"))
+    func all() async throws -> Int { try await scene.towns.count("SELECT count(*) FROM outgoing_mail") }
+    let before = try await all()
+    #expect(try await scene.publish().status == 303)
+    #expect(try await all() - before == Int(told) && Int(told) == 4)
+    #expect(try await scene.mails("correction/").count == 2)
+
+    // The same list stands above what shows a wording alone.
+    #expect(try await scene.title(token, "Zwqencore.").status == 303)
+    let desk = DecisionScene.desk + "/propositions/" + token
+    let alone = try await scene.reader.get(desk).text
+    for words in ["2 courriels partiront", "Dax : 1 personne habilitée", "Pau : 1 personne habilitée"] {
+      #expect(alone.contains(words), Comment(rawValue: words))
+    }
+    #expect(try await scene.reader.post(desk + "/publication", [:]).status == 303)
+    #expect(try await scene.mails("correction/").count == 4)
+    #expect(!(try await scene.reader.get(desk).text.contains("courriels partiront")))
+    await scene.close()
+  }
+
+  @Test(
     "What is published is what was seen: one decision for another is refused, one more waits",
     arguments: Engine.available
   )
