@@ -63,6 +63,7 @@ let instructionRoutes: [String: Access] = [
   "GET /consultations/{consultation}/instruction/selection": .permission(.instruct),
   "POST /consultations/{consultation}/instruction/selection": .permission(.instruct),
   "POST /consultations/{consultation}/instruction/selection/decision": .permission(.instruct),
+  "POST /consultations/{consultation}/instruction/selection/relecture": .permission(.instruct),
   "GET /consultations/{consultation}/instruction/separations": .permission(.instruct),
   "POST /consultations/{consultation}/instruction/separations": .permission(.instruct),
   "POST /consultations/{consultation}/instruction/separations/fin": .permission(.instruct),

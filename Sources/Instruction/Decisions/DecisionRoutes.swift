@@ -24,7 +24,9 @@ extension InstructionModule {
       }
     }
     registry.post(SecondReadingAddress.self, permission: .instruct, input: DeskStep.self) { address, visit, step in
-      try await act(onDecision: address.token, in: address.consultation, visit, "relue", under: step.queue) {
+      try await act(
+        onDecision: address.token, in: address.consultation, visit, "relue", under: step.queue, goesOn: true
+      ) {
         decision, consultation, db in
         try SecondReading.make(of: decision, in: consultation.id, by: visit.actor, at: visit.now, db)
       }
@@ -62,7 +64,7 @@ extension InstructionModule {
         let read = try typed.read(contribution, in: consultation, db)
         try Decision.make(choice, because: typed.reason, of: read, tokens: tokens, by: visit.actor, at: visit.now, db)
       }
-      let next = try await next(after: address, under: typed.queue, visit)
+      let next = try await next(after: address.token, in: address.consultation, under: typed.queue, visit)
       let path = DecidingAddress(consultation: address.consultation, token: next ?? address.token).path
       let place = DeskStep.place(path, under: typed.queue, done: "decidee")
       let isElsewhere = next.map { $0 != address.token } ?? false
@@ -95,12 +97,13 @@ extension InstructionModule {
   }
 
   /// Under a tab one goes on to what follows; without one, what was decided is shown. Found beside the writer.
-  private func next(after address: DecisionAddress, under query: String, _ visit: PersonVisit) async throws -> String? {
+  private func next(
+    after token: String, in slug: String, under query: String, _ visit: PersonVisit
+  ) async throws -> String? {
     let queue = Queue(FormFields(query: query), for: visit.person.id, at: visit.now)
     guard queue.tab != .all else { return nil }
     return try await database.read { db in
-      guard let (consultation, contribution) = try Self.contribution(address.token, in: address.consultation, db)
-      else { return nil }
+      guard let (consultation, contribution) = try Self.contribution(token, in: slug, db) else { return nil }
       return try deposits.neighbours(of: contribution, under: queue.filter, in: consultation, db).next
     }
   }
@@ -127,9 +130,10 @@ extension InstructionModule {
   }
 
   /// Does something about a decision, and shows its contribution again.
+  /// - Parameter goesOn: under a tab, shows what follows instead.
   private func act(
     onDecision token: String, in slug: String, _ visit: PersonVisit, _ word: String, under queue: String,
-    _ body: @escaping @Sendable (Decision, Consultation, Transaction) throws -> Void
+    goesOn: Bool = false, _ body: @escaping @Sendable (Decision, Consultation, Transaction) throws -> Void
   ) async throws -> Answer {
     let found = try await database.read { db -> String? in
       guard let consultation = try Consultation.with(slug: slug, db),
@@ -150,8 +154,11 @@ extension InstructionModule {
         try await decidingPage(slug, contribution, visit, DecisionTyped(queue: queue), refusal: refusal)
       }
     }
-    let path = DecidingAddress(consultation: slug, token: contribution).path
-    return .redirect(to: DeskStep.place(path, under: queue, done: word))
+    let next = goesOn ? try await next(after: contribution, in: slug, under: queue, visit) : nil
+    let path = DecidingAddress(consultation: slug, token: next ?? contribution).path
+    let place = DeskStep.place(path, under: queue, done: word)
+    let isElsewhere = next.map { $0 != contribution } ?? false
+    return .redirect(to: isElsewhere ? "\(place)&faite=\(token)" : place)
   }
 
   /// One contribution before an instructor.
@@ -166,7 +173,10 @@ extension InstructionModule {
       let reading = try DecisionReading(
         contribution, in: consultation, for: visit.person.id, queue: queue, deposits, at: visit.now, db)
       return DecisionPage(
-        reading: reading, before: try asked["faite"].flatMap { try JustDecided($0, in: consultation, db) },
+        reading: reading,
+        before: try asked["faite"].flatMap {
+          try JustDecided($0, isReading: asked["fait"] == "relue", in: consultation, db)
+        },
         typed: typed, typedAnswer: reexamination,
         chosenReason: reading.reasons.first { $0.token == asked["raison"] }, preview: preview, note: note,
         refusal: refusal, done: asked["fait"], queue: queue.queryString, places: register.places, now: visit.now)

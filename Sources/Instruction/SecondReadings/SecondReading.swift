@@ -17,6 +17,13 @@ enum SecondReading {
     guard let contribution = try Contribution.with(ids: [decision.contribution], db).first else { return }
     guard try Withdrawal.of(contribution.id, db) == nil else { throw DecisionRefusal.withdrawn }
     try Recusal.require(actor, of: contribution, at: now, db)
+    try write(of: decision, by: person, in: consultation, actor: actor, at: now, db)
+  }
+
+  /// Writes one that nothing forbids.
+  static func write(
+    of decision: Decision, by person: Int64, in consultation: Int64, actor: Actor, at now: Instant, _ db: Transaction
+  ) throws {
     let event = try Event(
       "decision.read-again", on: .init("contribution", decision.contribution), by: actor, at: now,
       consultation: consultation
@@ -26,6 +33,12 @@ enum SecondReading {
       INSERT INTO second_reading (decision_id, person_id, event_id, read_at)
       VALUES (\(decision.id), \(person), \(event), \(now))
       """)
+  }
+
+  /// The line of the journal of that which lasts.
+  static func event(of decision: Int64, _ db: Snapshot) throws -> Int64? {
+    try db.value(
+      "SELECT event_id FROM second_reading WHERE decision_id = \(decision) AND ended_event_id IS NULL", as: Int64.self)
   }
 }
 

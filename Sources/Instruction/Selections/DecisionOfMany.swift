@@ -28,7 +28,7 @@ struct DecisionOfMany: Sendable {
     }
   }
 
-  private static func why(_ refusal: DecisionRefusal) -> Phrase {
+  static func why(_ refusal: DecisionRefusal) -> Phrase {
     switch refusal {
     case .decided: t("déjà décidée")
     case .divided: t("divisée en parties")

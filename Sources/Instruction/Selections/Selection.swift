@@ -61,7 +61,7 @@ enum Selection {
 }
 
 enum SelectionRefusal: FieldRefusal, Equatable, CaseIterable {
-  case many, empty, nothing, keptAlone, changed
+  case many, empty, nothing, nothingToRead, keptAlone, changed
 
   var status: Int { self == .changed ? 409 : 422 }
   var field: String { "decision" }
@@ -70,6 +70,7 @@ enum SelectionRefusal: FieldRefusal, Equatable, CaseIterable {
     case .many: t("Une sélection tient 2 000 contributions au plus.")
     case .empty: t("Votre sélection est vide : cochez d’abord des contributions dans la file.")
     case .nothing: t("Aucune contribution de votre sélection ne peut recevoir cette décision.")
+    case .nothingToRead: t("Aucune décision de votre sélection n’attend votre seconde lecture.")
     case .keptAlone: t("« Gardée seule » se décide une à une : chacune devient sa propre proposition.")
     case .changed: t("Ce qui peut être décidé a changé entre-temps : relisez ce qui sera fait.")
     }

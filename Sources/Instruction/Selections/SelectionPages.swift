@@ -23,6 +23,8 @@ struct SelectionPage: Component {
   var many: DecisionOfMany?
   /// The reason as the author of the first would read it.
   var example: String?
+  /// What a second reading would take, with what its decisions name; nil where it is not asked for.
+  var reading: (many: ReadingOfMany, targets: [Int64: Decision.Target])?
   var refusal: (any Refusal)?
   var done: String?
   /// What was just decided of many at once, as long as it stands.
@@ -42,6 +44,7 @@ struct SelectionPage: Component {
     return hidden > 0 ? t(hidden, one: "Et une autre.", other: "Et \(hidden) autres.") : nil
   }
   private var undo: String? { act.map { ActAddress(consultation, event: $0.event).path } }
+  private var readings: String? { done == "relues" ? ActsAddress(consultation).path + "?qui=moi" : nil }
   /// There are three fields for a reason, one for each kind.
   private var anchor: String? {
     if refusal is PropositionRefusal { return "nouvelle" }
@@ -53,6 +56,7 @@ struct SelectionPage: Component {
   private var confirmation: Phrase? {
     switch done {
     case "decidees": t("Les décisions sont prises. Elles s’annulent ensemble, d’un seul geste.")
+    case "relues": t("Les relectures sont notées. Chacune s’annule à part.")
     case "selection": t("Votre sélection est vidée.")
     case "groupe" where before > 0:
       t(
@@ -73,6 +77,7 @@ struct SelectionPage: Component {
       div(.class("notice notice-ok"), .role("status")) {
         p { confirmation }
         if let undo { p { a(.href(undo)) { t("Annuler ces décisions…") } } }
+        if let readings { p { a(.href(readings)) { t("Ce qui a été fait") } } }
       }
     }
     if let refusal { DeskRefusal(refusal: refusal, anchor: anchor) }
@@ -81,6 +86,9 @@ struct SelectionPage: Component {
     if total > 0 {
       if let many, let typed, refusal == nil {
         SummaryOfMany(consultation: consultation, many: many, typed: typed, example: example)
+      }
+      if let reading, refusal == nil {
+        SummaryOfReading(consultation: consultation, many: reading.many, targets: reading.targets)
       }
       ul(.class("list plain")) { for one in shown { SelectedLine(contribution: one, consultation: consultation) } }
       if let more { p { more } }
@@ -93,6 +101,7 @@ struct SelectionPage: Component {
         button(.class("button button-quiet"), .type("submit")) { t("Vider ma sélection") }
       }
       DecisionOfManyForms(page: self)
+      ReadingOfManyForm(consultation: consultation)
     }
   }
 }
@@ -163,7 +172,8 @@ private struct SummaryOfMany: Component {
   }
 }
 
-private struct LeftLine: Component {
+/// One that is left as it is, and why.
+struct LeftLine: Component {
   var number: Int
   var why: Phrase
   private var sentence: Phrase { t("n° \(number) : \(why)") }

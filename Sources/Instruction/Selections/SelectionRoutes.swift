@@ -16,6 +16,12 @@ struct SelectionDecisionAddress: AddressInConsultation {
   var consultation: String
 }
 
+/// `/consultations/services-2021/instruction/selection/relecture`
+struct SelectionReadingAddress: AddressInConsultation {
+  static let pattern: StaticString = "/consultations/{consultation}/instruction/selection/relecture"
+  var consultation: String
+}
+
 /// The lines of a page of the queue, and which of them are ticked.
 struct SelectionTyped: Input {
   static let fields: Set<String> = ["ligne", "choisie", "geste", "suite"]
@@ -46,6 +52,15 @@ struct SelectionDecisionTyped: Input {
   }
 }
 
+/// A second reading of all that is ticked.
+struct SelectionReadingTyped: Input {
+  static let fields: Set<String> = ["vu"]
+  /// Nil before what will be done was shown.
+  var seen: SeenRows?
+
+  init(_ visit: Visit) { seen = visit.form["vu"].map { SeenRows(typed: $0) } }
+}
+
 extension InstructionModule {
   func registerSelections(in registry: inout Registry) {
     registry.get(SelectionAddress.self, permission: .instruct) { address, visit in
@@ -53,6 +68,10 @@ extension InstructionModule {
     }
     registry.post(SelectionAddress.self, permission: .instruct, input: SelectionTyped.self) { address, visit, typed in
       try await tick(address, visit, typed)
+    }
+    registry.post(SelectionReadingAddress.self, permission: .instruct, input: SelectionReadingTyped.self) {
+      address, visit, typed in
+      try await read(address, visit, typed)
     }
     registry.post(SelectionDecisionAddress.self, permission: .instruct, input: SelectionDecisionTyped.self) {
       address, visit, typed in
@@ -78,6 +97,31 @@ extension InstructionModule {
         return try await visit.visit.refuse(refusal) {
           try await selectionPage(address.consultation, visit, typed.decision, refusal: refusal)
         }
+      }
+    }
+  }
+
+  private func read(
+    _ address: SelectionReadingAddress, _ visit: PersonVisit, _ typed: SelectionReadingTyped
+  ) async throws -> Answer {
+    guard let seen = typed.seen else {
+      return try await selectionPage(address.consultation, visit, nil, isReading: true, refusal: nil)
+    }
+    do {
+      try await database.write { db in
+        guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
+        let person = visit.person.id
+        let ticked = try Selection.all(of: person, in: consultation.id, db)
+        guard !ticked.isEmpty else { throw SelectionRefusal.empty }
+        let many = try ReadingOfMany(ticked, by: person, at: visit.now, db)
+        guard many.seen == seen else { throw SelectionRefusal.changed }
+        try many.make(by: person, in: consultation.id, actor: visit.actor, at: visit.now, db)
+        try Selection.untick(many.taken.map(\.contribution.id), by: person, db)
+      }
+      return .redirect(to: SelectionAddress(consultation: address.consultation).path + "?fait=relues")
+    } catch let refusal as SelectionRefusal {
+      return try await visit.visit.refuse(refusal) {
+        try await selectionPage(address.consultation, visit, nil, isReading: true, refusal: refusal)
       }
     }
   }
@@ -113,7 +157,7 @@ extension InstructionModule {
   }
 
   private func selectionPage(
-    _ slug: String, _ visit: PersonVisit, _ typed: DecisionTyped?, refusal: (any Refusal)?
+    _ slug: String, _ visit: PersonVisit, _ typed: DecisionTyped?, isReading: Bool = false, refusal: (any Refusal)?
   ) async throws -> Answer {
     let found = try await database.read { db -> (SelectionPage, (any Refusal)?)? in
       guard let consultation = try Consultation.with(slug: slug, db) else { return nil }
@@ -129,6 +173,11 @@ extension InstructionModule {
           refused = refusal
         }
       }
+      let read = isReading ? try ReadingOfMany(ticked, by: visit.person.id, at: visit.now, db) : nil
+      let reading = try read.map { many in
+        let shown = many.taken.prefix(SummaryOfReading.shown).map(\.decision)
+        return (many: many, targets: try Decision.targets(of: shown, in: consultation.id, db))
+      }
       let (query, reasons) = (visit.visit.query, try UsualReason.all(of: consultation.id, db))
       let act = try query["acte"].flatMap { Int64($0) }.flatMap { try Act.with(event: $0, in: consultation.id, db) }
       let page = SelectionPage(
@@ -137,7 +186,8 @@ extension InstructionModule {
         addressees: try Addressee.all(of: consultation.id, db),
         articles: try Rules.current(of: consultation.id, db)?.articles ?? [],
         reasons: reasons, chosenReason: typed == nil ? reasons.first { $0.token == query["raison"] } : nil,
-        typed: typed ?? DecisionTyped(offered: query), many: many, example: example, refusal: refused,
+        typed: typed ?? DecisionTyped(offered: query), many: many, example: example, reading: reading,
+        refusal: refused,
         done: query["fait"], act: act, before: query["avant"].flatMap { Int($0) } ?? 0)
       return (page, refused)
     }

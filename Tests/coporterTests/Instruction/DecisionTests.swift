@@ -51,6 +51,34 @@ struct DecisionTests {
     await scene.close()
   }
 
+  @Test(
+    "After a second reading one goes on to what follows under the tab, and undoes it from there",
+    arguments: Engine.available)
+  func readsOn(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    for place in [2, 3] { #expect(try await scene.decide(place, "ineligible", ["article": "objet"]).status == 303) }
+    let tokens = [try await scene.decision(2), try await scene.decision(3)]
+    func read(_ decision: String, _ sent: [String: String]) async throws -> String {
+      let answer = try await scene.second.post(DecisionScene.desk + "/decisions/\(decision)/relecture", sent)
+      return answer.fields[.location] ?? ""
+    }
+    let tab = "?onglet=seconde-lecture"
+    let next = try await read(tokens[0], ["suite": tab])
+    #expect(next == scene.item(3) + tab + "&fait=relue&faite=" + tokens[0])
+    let page = try await scene.second.get(next).text
+    let event = try await scene.lastAct("decision.read-again")
+    #expect(
+      page.contains("La relecture de la contribution n° 3 est notée.") && page.contains("Annuler cette relecture…"))
+    #expect(page.contains(DecisionScene.desk + "/actes/\(event)") && page.contains("Retrouver un chien perdu"))
+    // Nothing is left to read again.
+    #expect(try await read(tokens[1], ["suite": tab]) == scene.item(3) + tab + "&fait=relue")
+    // Without a tab, its contribution is shown again.
+    #expect(try await scene.undo(event, by: scene.second).status == 303)
+    #expect(!(try await scene.second.get(next).text.contains("Annuler cette relecture…")))
+    #expect(try await read(tokens[0], [:]) == scene.item(2) + "?fait=relue")
+    await scene.close()
+  }
+
   @Test("A redirection waits for another instructor, who cannot be the one who decided", arguments: Engine.available)
   func secondReading(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)

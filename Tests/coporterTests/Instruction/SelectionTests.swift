@@ -105,6 +105,46 @@ struct SelectionTests {
     await scene.close()
   }
 
+  @Test(
+    "What is ticked and waits for a second reading is approved at once by whoever may, once it is shown; the rest is left",
+    arguments: Engine.available)
+  func readings(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let rejected = ["article": "objet"]
+    #expect(try await scene.decide(1, "ineligible", rejected).status == 303)
+    for place in [2, 3] {
+      #expect(try await scene.decide(place, "ineligible", rejected, by: scene.second).status == 303)
+    }
+    try await tick([0, 1, 2, 3], scene)
+    let both = try await scene.reader.post(Self.path + "/relecture", [:])
+    #expect(both.status == 200 && both.text.contains("2 décisions seront approuvées"))
+    #expect(both.text.contains("Voilà pourquoi."))
+    #expect(try await scene.reader.post(scene.item(3) + "/deport", [:]).status == 303)
+    let stale = try await scene.reader.post(Self.path + "/relecture", ["vu": try seen(both.text)])
+    #expect(stale.status == 409 && stale.text.contains("a changé entre-temps"))
+    let page = try await scene.reader.post(Self.path + "/relecture", [:]).text
+    for words in [
+      "Une décision sera approuvée", "n° 1 : aucune décision n’y attend", "n° 2 : vous en avez décidé",
+      "n° 4 : vous vous en êtes déporté",
+    ] { #expect(page.contains(words), Comment(rawValue: words)) }
+    #expect(try await scene.towns.count("SELECT count(*) FROM second_reading") == 0)
+    let done = try await scene.reader.post(Self.path + "/relecture", ["vu": try seen(page)])
+    #expect(done.fields[.location] == Self.path + "?fait=relues")
+    #expect(try await scene.reader.get(Self.path + "?fait=relues").text.contains("Les relectures sont notées"))
+    #expect(try await scene.reader.get(scene.item(2)).text.contains("prête à être publiée"))
+    #expect(try await scene.towns.count("SELECT count(*) FROM desk_selection") == 3)
+    // Nothing of what is left is hers to read.
+    let none = try await scene.reader.post(Self.path + "/relecture", [:])
+    #expect(none.status == 200 && none.text.contains("n’attend votre seconde lecture"))
+    let forced = try await scene.reader.post(Self.path + "/relecture", ["vu": try seen(page)])
+    #expect(forced.status == 409)
+    let empty = try await scene.reader.post(Self.path + "/relecture", ["vu": SeenRows([] as [Int64]).text])
+    #expect(empty.status == 422 && empty.text.contains("n’attend votre seconde lecture"))
+    #expect(try await scene.undo(try await scene.lastAct("decision.read-again")).status == 303)
+    #expect(try await scene.reader.get(scene.item(2)).text.contains("attend une seconde lecture"))
+    await scene.close()
+  }
+
   @Test("All of a list is ticked, given, refused without a reason, and emptied", arguments: Engine.available)
   func all(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)
