@@ -8,11 +8,15 @@ import Platform
 /// decided of it, why, and when.
 struct FichePage: Component {
   /// How many contributions stand on it.
-  static let most = 300
+  static let most = 2_000
 
   struct Entry: Sendable {
     var contribution: ContributionSummary
+    /// What is asked for; empty where nothing is said of it.
+    var expected: String
     var decisions: [AnswerBanner.Answer]
+
+    var lines: [String] { expected.split(separator: "\n").map(String.init) }
   }
 
   var consultation: Consultation
@@ -33,6 +37,14 @@ struct FichePage: Component {
       decidedTotal, one: "\(decidedTotal) contribution décidée", other: "\(decidedTotal) contributions décidées")
   }
 
+  private var hidden: Phrase? {
+    let left = total - entries.count
+    guard left > 0 else { return nil }
+    return t(
+      left, one: "Seules les \(entries.count) premières sont sur cette fiche : une autre n’y est pas.",
+      other: "Seules les \(entries.count) premières sont sur cette fiche : \(left) autres n’y sont pas.")
+  }
+
   var body: some Markup {
     a(.class("back"), .href(back)) { t("← Instruction des contributions") }
     h1 { title }
@@ -42,7 +54,7 @@ struct FichePage: Component {
       ", "
       decided
     }
-    if total > entries.count { p(.class("notice")) { t("Seules les 300 premières sont sur cette fiche.") } }
+    if let hidden { p(.class("notice")) { hidden } }
     div(.class("scroll"), .named("tabindex", "0"), .role("region"), .ariaLabel(t("Ce qui a été demandé et décidé"))) {
       table(.class("table")) {
         thead {
@@ -65,13 +77,16 @@ private struct FicheRow: Component {
     last.map { t("À l’étude : la réponse sera publiée le \($0, .date) au plus tard") } ?? t("À l’étude")
   }
   private var title: String { "\(entry.contribution.number). \(entry.contribution.title)" }
+  private var language: String { entry.contribution.language.rawValue }
 
   var body: some Markup {
     tr {
       th(.named("scope", "row")) {
-        span(.lang(entry.contribution.language.rawValue)) { title }
-        if !entry.contribution.excerpt.isEmpty {
-          p(.lang(entry.contribution.language.rawValue)) { entry.contribution.excerpt }
+        span(.lang(language)) { title }
+        if !entry.contribution.excerpt.isEmpty { p(.lang(language)) { entry.contribution.excerpt } }
+        if !entry.expected.isEmpty {
+          p(.class("help")) { t("Attendu :") }
+          for line in entry.lines { p(.lang(language)) { line } }
         }
         p(.class("help")) { entry.contribution.organisationName }
       }
@@ -89,6 +104,8 @@ private struct FicheDecision: Component {
   private var decision: Decision { answer.decision }
   private var part: Phrase? { answer.part.map { t("Partie \($0.number)") } }
   private var what: String { answer.target.name }
+  private var passages: [String] { answer.part?.passages ?? [] }
+  private var language: String? { answer.part?.language.rawValue }
   private var when: Phrase {
     decision.publishedAt.map { t("publiée le \($0, .date)") } ?? t("prise le \(decision.at, .date), pas encore publiée")
   }
@@ -110,6 +127,7 @@ private struct FicheDecision: Component {
       ", "
       when
     }
+    for passage in passages { p(.class("passage"), .lang(language)) { passage } }
     p { decision.reason }
     if let silence { p { silence } }
     if let said = answer.exchange?.answer { AnswerOfAddressee(answer: said) }

@@ -34,6 +34,8 @@ extension InstructionModule {
         try ContributionSummary.all(of: $0.id, in: consultation.id, limit: .max, db).map(\.id)
       } ?? deposits.ids(queue.filter, in: consultation, limit: .max, db)
     let shown = try ContributionSummary.with(ids: Array(ids.sorted().prefix(FichePage.most)), db)
+    let texts = try Contribution.with(ids: shown.map(\.id), db)
+    let expected = Dictionary(uniqueKeysWithValues: texts.map { ($0.id, $0.text.expected) })
     let decisions = try Decision.live(of: shown.map(\.id), db)
     let targets = try Decision.targets(of: decisions, in: consultation.id, db)
     let exchanges = try Exchange.of(decisions, at: visit.now, db)
@@ -49,7 +51,7 @@ extension InstructionModule {
       consultation: consultation, filters: queue.queryString, title: title.isEmpty ? consultation.title : title,
       entries: shown.map { one in
         FichePage.Entry(
-          contribution: one,
+          contribution: one, expected: expected[one.id] ?? "",
           decisions: (answers[one.id] ?? []).map {
             AnswerBanner.Answer(
               decision: $0, part: $0.part.flatMap { parts[$0] }, target: targets[$0.id] ?? .nothing,

@@ -217,6 +217,34 @@ struct DecisionScene {
   }
 }
 
+extension DecisionScene {
+  /// So many contributions more, of Pau, as an import brings them; their tokens, in the order of their numbers.
+  func many(_ count: Int) async throws -> [String] {
+    let (id, pau, now) = (consultation, towns.pau.id, towns.asking.time.clock.now())
+    return try await towns.asking.house.database.write { db in
+      let event = try db.value("SELECT max(id) FROM journal", as: Int64.self) ?? 0
+      let last = try db.value("SELECT max(number) FROM contribution", as: Int64.self) ?? 0
+      var numbers = SeededNumbers(13)
+      return try (1...Int64(count)).map { place in
+        let (token, title) = (Token(using: &numbers).text, "Zwq \(place)")
+        let row = try db.insert(
+          """
+          INSERT INTO contribution (token, consultation_id, number, organisation_id, rubric, published_event_id,
+            published_at, version, authority_supports, other_supports, supports)
+          VALUES (\(token), \(id), \(last + place), \(pau), 'need', \(event), \(now), 1, 0, 0, 0) RETURNING id
+          """)
+        try db.execute(
+          """
+          INSERT INTO contribution_version (contribution_id, number, title, today, for_whom, existing, expected,
+            language, themes, event_id, at)
+          VALUES (\(row), 1, \(title), 'Rien.', '', '', '', 'fr', '', \(event), \(now))
+          """)
+        return token
+      }
+    }
+  }
+}
+
 extension Towns {
   /// An organisation deposits a contribution with the one that leads it.
   func join(_ token: String, _ organisation: Organisation) async throws {

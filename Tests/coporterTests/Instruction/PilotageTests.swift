@@ -175,26 +175,29 @@ struct PilotageTests {
   @Test("A fiche counts all that an organisation deposited, beyond those that it shows", arguments: Engine.available)
   func counted(engine: Engine) async throws {
     let scene = try await DecisionScene.make(engine)
-    let (consultation, pau, first) = (scene.consultation, scene.towns.pau.id, scene.token(1))
-    let now = scene.towns.asking.time.clock.now()
-    let last = try await scene.towns.asking.house.database.write { db in
-      let text = try #require(try Contribution.with(token: first, db)).text
-      var numbers = SeededNumbers(11)
-      var token = ""
-      for _ in 0..<FichePage.most {
-        token = Token(using: &numbers).text
-        try Contribution.publish(
-          text, rubric: .need, token: token, in: consultation, for: pau, by: .command, at: now, db)
-      }
-      return token
-    }
+    let last = try #require(try await scene.many(FichePage.most).last)
     // The newest is not on it.
     let decided = ["decision": "gardee", "version": "1", "raison": "Zwqdernière."]
     let item = DecisionScene.desk + "/contributions/" + last
     #expect(try await scene.reader.post(item + "/decision", decided).status == 303)
     let fiche = try await scene.reader.get(DecisionScene.desk + "/fiche?organisme=" + scene.towns.pau.token).text
-    #expect(fiche.contains("302 contributions") && fiche.contains("1 contribution décidée"))
-    #expect(fiche.contains("Seules les 300 premières") && !fiche.contains("Zwqdernière."))
+    #expect(fiche.contains("2\u{202F}002 contributions") && fiche.contains("1 contribution décidée"))
+    #expect(fiche.contains("Seules les 2\u{202F}000 premières") && fiche.contains("2 autres n’y sont pas"))
+    #expect(!fiche.contains("Zwqdernière."))
+    await scene.close()
+  }
+
+  @Test("A fiche prints what is expected, and the passages of each part that is decided", arguments: Engine.available)
+  func asked(engine: Engine) async throws {
+    let (scene, place) = try await DecisionScene.make(engine).addLong()
+    try await scene.towns.asking.house.database.write { db in
+      try db.execute("UPDATE contribution_version SET expected = 'Zwqattendu.' WHERE contribution_id = 1")
+    }
+    #expect(try await scene.divide(place, [1, 2, 0]).status == 303)
+    #expect(try await scene.decide(place, "gardee", ["partie": "2"]).status == 303)
+    let fiche = try await scene.reader.get(DecisionScene.desk + "/fiche?organisme=" + scene.towns.dax.token).text
+    #expect(fiche.contains("Attendu") && fiche.contains("Zwqattendu."))
+    #expect(fiche.matches(of: /class="passage" lang="fr">On réserve une salle\.</).count == 1)
     await scene.close()
   }
 }
