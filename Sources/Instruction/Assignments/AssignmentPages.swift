@@ -73,7 +73,10 @@ struct AssignmentPage: Component {
       input(.type("hidden"), .name("suite"), .value(queue))
       Choices(
         "instructeur", t("À qui ?"), options, chosen: chosen,
-        help: t("Qui s’est déporté d’une contribution ne la reçoit pas."), refusal: refusal?.sentence)
+        help: t(
+          "Qui s’est déporté d’une contribution ne la reçoit pas. Les parts égales comptent ce que chacun a déjà à décider."
+        ),
+        refusal: refusal?.sentence)
       div(.class("actions")) {
         button(.class("button button-secondary"), .type("submit")) { t("Voir ce qui sera fait") }
       }

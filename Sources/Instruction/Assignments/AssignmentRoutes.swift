@@ -34,9 +34,6 @@ struct AssignmentTyped: Input {
 }
 
 extension InstructionModule {
-  /// More would hold the writer for long.
-  private static let mostAtOnce = 2_000
-
   func registerAssignments(in registry: inout Registry) {
     registry.get(AssignmentsAddress.self, permission: .instruct) { address, visit in
       let queue = Queue(visit.visit.query, for: visit.person.id, at: visit.now)
@@ -51,7 +48,7 @@ extension InstructionModule {
         let path = try await database.write { db in
           guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
           let held = try held(by: typed.queue, in: consultation, visit, db)
-          let shares = try Self.shares(of: held, to: typed.chosen, at: visit.now, db)
+          let shares = try Self.shares(of: held, to: typed.chosen, in: consultation, at: visit.now, db)
           guard Self.seen(shares) == seen else { throw AssignmentRefusal.changed }
           try Assignment.give(shares, in: consultation.id, by: visit.actor, at: visit.now, db)
           return QueueAddress(consultation).path
@@ -65,7 +62,7 @@ extension InstructionModule {
     }
     registry.post(AssignmentAddress.self, permission: .instruct, input: AssignmentTyped.self) { address, visit, typed in
       try await act(address, visit, "confiee", under: typed.queue) { contribution, consultation, db in
-        let shares = try Self.shares(of: [contribution], to: typed.chosen, at: visit.now, db)
+        let shares = try Self.shares(of: [contribution.id], to: typed.chosen, in: consultation, at: visit.now, db)
         try Assignment.give(shares, in: consultation.id, by: visit.actor, at: visit.now, db)
       }
     }
@@ -77,24 +74,22 @@ extension InstructionModule {
   }
 
   /// All that the filters of a queue hold, in the order of their numbers.
-  /// - Throws: `AssignmentRefusal.many`.
   private func held(
     by query: String, in consultation: Consultation, _ visit: PersonVisit, _ db: Snapshot
-  ) throws -> [Contribution] {
+  ) throws -> [Int64] {
     let queue = Queue(FormFields(query: query), for: visit.person.id, at: visit.now)
-    let ids = try deposits.ids(queue.filter, in: consultation, limit: Self.mostAtOnce + 1, db)
-    guard ids.count <= Self.mostAtOnce else { throw AssignmentRefusal.many }
-    return try Contribution.with(ids: ids.sorted(), db)
+    return try deposits.ids(queue.filter, in: consultation, limit: .max, db).sorted()
   }
 
   /// - Throws: `AssignmentRefusal`.
   private static func shares(
-    of contributions: [Contribution], to chosen: String, at now: Instant, _ db: Snapshot
+    of contributions: [Int64], to chosen: String, in consultation: Consultation, at now: Instant, _ db: Snapshot
   ) throws -> [(contribution: Int64, person: Int64)] {
     let instructors = try Assignee.instructors(db)
     let persons = chosen == AssignmentPage.everybody ? instructors : instructors.filter { $0.token == chosen }
     guard !persons.isEmpty else { throw AssignmentRefusal.nobody }
-    let shares = try Assignment.even(contributions, among: persons.map(\.person), at: now, db)
+    let shares = try Assignment.even(
+      contributions, among: persons.map(\.person), in: consultation.id, at: now, db)
     guard !shares.isEmpty || contributions.isEmpty else { throw AssignmentRefusal.aside }
     return shares
   }
@@ -107,11 +102,11 @@ extension InstructionModule {
       guard let consultation = try Consultation.with(slug: address.consultation, db) else { throw NotFound() }
       let instructors = try Assignee.instructors(db)
       var refused = refusal
-      var (held, given) = ([] as [Contribution], [] as [(contribution: Int64, person: Int64)])
+      var (held, given) = ([] as [Int64], [] as [(contribution: Int64, person: Int64)])
       do {
         held = try self.held(by: query, in: consultation, visit, db)
         if visit.visit.method == .post, refusal == nil || refusal == .changed {
-          given = try Self.shares(of: held, to: chosen, at: visit.now, db)
+          given = try Self.shares(of: held, to: chosen, in: consultation, at: visit.now, db)
         }
       } catch let refusal as AssignmentRefusal { refused = refused ?? refusal }
       let counts = Dictionary(grouping: given, by: \.person)

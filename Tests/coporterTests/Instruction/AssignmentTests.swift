@@ -90,6 +90,65 @@ struct AssignmentTests {
   }
 
   @Test(
+    "More than two thousand of a colleague's are handed over in one act, and come back with it",
+    arguments: Engine.available)
+  func thousands(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let reader = try await token("instruction@agence.example", scene)
+    let second = try await token("relecture@agence.example", scene)
+    let (count, now) = (2_500, scene.towns.asking.time.clock.now())
+    _ = try await scene.many(count)
+    try await scene.towns.asking.house.database.write { db in
+      try db.execute(
+        """
+        INSERT INTO assignment (contribution_id, person_id, event_id, assigned_at)
+        SELECT contribution.id, person.id, (SELECT max(id) FROM journal), \(now) FROM contribution, person
+        WHERE person.token = \(second) AND contribution.number > 4
+        """)
+    }
+    func held(_ person: String) async throws -> Int {
+      try await scene.towns.count(
+        """
+        SELECT count(*) FROM assignment JOIN person ON person.id = assignment.person_id
+        WHERE person.token = \(person) AND assignment.ended_event_id IS NULL
+        """)
+    }
+    let over = ["suite": "?instructeur=" + second, "instructeur": reader]
+    let told = try await scene.reader.post(Self.path, over).text
+    #expect(told.contains("2\u{202F}500 contributions à "))
+    let seen = String(try #require(told.firstMatch(of: /name="vu" value="([^"]+)"/)?.1))
+    #expect(try await scene.reader.post(Self.path, over.merging(["vu": seen]) { $1 }).status == 303)
+    #expect(try await held(reader) == count)
+    #expect(try await held(second) == 0)
+    #expect(try await scene.towns.count("SELECT count(*) FROM journal WHERE kind = 'contribution.assigned'") == 1)
+    #expect(try await scene.undo(try await scene.lastAct("contribution.assigned")).status == 303)
+    #expect(try await held(reader) == 0)
+    #expect(try await held(second) == count)
+    await scene.close()
+  }
+
+  @Test(
+    "Even shares begin with what each has to decide already; what is decided does not count",
+    arguments: Engine.available)
+  func loads(engine: Engine) async throws {
+    let scene = try await DecisionScene.make(engine)
+    let reader = try await token("instruction@agence.example", scene)
+    for place in [0, 1] {
+      #expect(try await scene.reader.post(scene.item(place) + "/instructeur", ["instructeur": reader]).status == 303)
+    }
+    let rest = ["suite": "?instructeur=personne", "instructeur": "toutes"]
+    let all = try await scene.reader.post(Self.path, rest).text
+    #expect(all.ranges(of: "2 contributions à ").count == 1 && !all.contains("1 contribution à "))
+    for place in [0, 1] { #expect(try await scene.decide(place, "gardee").status == 303) }
+    let halves = try await scene.reader.post(Self.path, rest).text
+    #expect(halves.ranges(of: "1 contribution à ").count == 2)
+    // What is given again does not count for whoever holds it.
+    let again = try await scene.reader.post(Self.path, ["suite": "", "instructeur": "toutes"]).text
+    #expect(again.ranges(of: "2 contributions à ").count == 2)
+    await scene.close()
+  }
+
+  @Test(
     "All that the filters hold are shared out evenly, after a summary, but for those from which one stands aside",
     arguments: Engine.available)
   func many(engine: Engine) async throws {
