@@ -85,7 +85,7 @@ private struct FicheRow: Component {
         span(.lang(language)) { title }
         if !entry.contribution.excerpt.isEmpty { p(.lang(language)) { entry.contribution.excerpt } }
         if !entry.expected.isEmpty {
-          p(.class("help")) { t("Attendu :") }
+          p(.class("help")) { t("Attendu :") }
           for line in entry.lines { p(.lang(language)) { line } }
         }
         p(.class("help")) { entry.contribution.organisationName }

@@ -47,7 +47,7 @@ struct SummaryOfReading: Component {
     return hidden > 0 ? t(hidden, one: "Et une autre.", other: "Et \(hidden) autres.") : nil
   }
   private var left: Phrase {
-    t(many.left.count, one: "Une reste comme elle est :", other: "\(many.left.count) restent comme elles sont :")
+    t(many.left.count, one: "Une reste comme elle est :", other: "\(many.left.count) restent comme elles sont :")
   }
 
   var body: some Markup {
