@@ -120,7 +120,7 @@ extension Ballot {
   /// Where the public log holds it, and since when.
   var line: Phrase { t("Ligne \(Int(leaf) + 1) du journal public, le \(castAt, .dateAndTime).") }
   /// Of its receipt, until a head covers its line.
-  static var toComplete: Phrase { t("Il sera complet dans quelques secondes : rechargez cette page.") }
+  static var toComplete: Phrase { t("Il sera complet dans quelques secondes : rechargez cette page.") }
 }
 
 /// The warning before the closing: at once, or when it comes near while the page stays open.
