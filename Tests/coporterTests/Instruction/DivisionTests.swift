@@ -4,6 +4,7 @@ import Storage
 import Testing
 
 @testable import Deposits
+@testable import Directory
 @testable import Instruction
 @testable import Platform
 
