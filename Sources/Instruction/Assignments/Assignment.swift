@@ -68,8 +68,8 @@ enum Assignment {
     return given.count
   }
 
-  /// Contributions shared out among instructors so that each has as many to decide as the others, or one more; what they
-  /// hold already counts. Nobody gets one from which she stands aside.
+  /// Contributions shared out among instructors so that each has as many to decide as the others, or one more; what
+  /// they hold already counts. Nobody gets one from which she stands aside.
   static func even(
     _ contributions: [Int64], among persons: [Int64], in consultation: Int64, at now: Instant, _ db: Snapshot
   ) throws -> [(contribution: Int64, person: Int64)] {

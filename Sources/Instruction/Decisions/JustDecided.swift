@@ -5,8 +5,8 @@ import Localization
 import Platform
 import Storage
 
-/// What was decided, or read again, of the contribution before, where one has gone on to the next under a tab: it can be
-/// looked at, and undone, from there.
+/// What was decided, or read again, of the contribution before, where one has gone on to the next under a tab: it can
+/// be looked at, and undone, from there.
 struct JustDecided: Sendable {
   var decision: Decision
   var contribution: ContributionSummary

@@ -89,8 +89,8 @@ extension PreparedBallot: RowDecodable {
     }
   }
 
-  /// Whether the holder of `casting_right` is the one who prepared `prepared_ballot`, or enters with the same address: a
-  /// box that several share.
+  /// Whether the holder of `casting_right` is the one who prepared `prepared_ballot`, or enters with the same address:
+  /// a box that several share.
   static let sharesMailbox: SQL = """
     (casting_right.person_id = prepared_ballot.person_id OR EXISTS (SELECT 1 FROM person_address AS one
       JOIN person_address AS other ON other.mail = one.mail

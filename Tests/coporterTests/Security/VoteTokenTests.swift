@@ -7,7 +7,8 @@ import Testing
 @testable import Platform
 @testable import Votes
 
-/// Each kind of token that a vote hands out: until when it serves, how often, for what, and where (SECURITY 12, 13, 14).
+/// Each kind of token that a vote hands out: until when it serves, how often, for what, and where (SECURITY 12, 13,
+/// 14).
 @Suite("Tokens of a vote", .serialized)
 struct VoteTokenTests {
   private static let right = VoteScene.vote + "/droit"
