@@ -89,9 +89,9 @@ struct SayingLine: Component {
   private var word: Phrase {
     saying.kind == .uses ? t("l’utilise") : t("l’héberge pour d’autres")
   }
-  private var since: Phrase? { saying.since.isEmpty ? nil : t("depuis \(Self.shown(saying.since))") }
-  private var version: Phrase? { saying.version.isEmpty ? nil : t("version \(saying.version)") }
-  private var contact: Phrase? { saying.contact.isEmpty ? nil : t("contact : \(saying.contact)") }
+  private var since: Phrase? { saying.since.isEmpty ? .none : t("depuis \(Self.shown(saying.since))") }
+  private var version: Phrase? { saying.version.isEmpty ? .none : t("version \(saying.version)") }
+  private var contact: Phrase? { saying.contact.isEmpty ? .none : t("contact : \(saying.contact)") }
 
   /// As it is read in French, and understood in English: `12/05/2019`.
   static func shown(_ date: String) -> String { date.split(separator: "-").reversed().joined(separator: "/") }

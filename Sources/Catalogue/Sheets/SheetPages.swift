@@ -107,7 +107,7 @@ private struct SheetFacts: Component {
   var isOpen: Bool
 
   private var categories: Phrase? {
-    software.categories.isEmpty ? nil : .verbatim("")
+    software.categories.isEmpty ? .none : .verbatim("")
   }
   private var maintainers: String { software.maintainers.joined(separator: ", ") }
   private var usedBy: String { software.usedBy.joined(separator: ", ") }

@@ -147,7 +147,7 @@ private struct InvitingSection: Component {
   private var isNothing: Bool { !query.isEmpty && offered.isEmpty && picked.isEmpty }
   private var nothing: Phrase { t("Aucun organisme à inviter ne répond à « \(query) ».") }
   private func help(_ organisation: Organisation) -> Phrase? {
-    ready.contains(organisation.id) ? t("Soutient, et se dit prêt à co-porter.") : nil
+    ready.contains(organisation.id) ? t("Soutient, et se dit prêt à co-porter.") : .none
   }
 
   var body: some Markup {

@@ -111,7 +111,7 @@ struct SheetFillingPage: Component {
   private var back: String { language.address(DraftAddress(desk.place).path) + "?rubrique=\(desk.rubric.slug)" }
   private var action: String { language.address(SheetFillingAddress(desk.place).path) }
   private var refusal: Phrase? {
-    outcome.map { $0.isRead } ?? true ? nil : t("Ce fichier n’a pas pu être lu : voyez ci-dessous.")
+    outcome.map { $0.isRead } ?? true ? .none : t("Ce fichier n’a pas pu être lu : voyez ci-dessous.")
   }
 
   var body: some Markup {

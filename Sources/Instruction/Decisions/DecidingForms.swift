@@ -76,7 +76,7 @@ private struct TypedDecision: Component {
   }
   private var new: Phrase? {
     kind == .grouped && typed.isNew && !typed.newTitle.isEmpty
-      ? t("Nouvelle proposition : « \(typed.newTitle) »") : nil
+      ? t("Nouvelle proposition : « \(typed.newTitle) »") : .none
   }
   private var addressee: String? {
     kind == .redirected ? reading.addressees.first { $0.token == typed.addressee }?.name : nil
@@ -314,7 +314,7 @@ private struct GroupingFields: Component {
     Choices(
       "proposition", t("Dans quelle proposition ?"), [Choices.Option("", t("Une nouvelle proposition"))] + options,
       chosen: first,
-      help: reading.likely.isEmpty ? nil : t("Celles des contributions les plus proches viennent d’abord."),
+      help: reading.likely.isEmpty ? .none : t("Celles des contributions les plus proches viennent d’abord."),
       refusal: refusal)
     TextField(
       "nouvelle", t("Titre de la nouvelle proposition"), value: title, longest: Proposition.Wording.longestTitle,

@@ -105,7 +105,8 @@ struct EditedPropositionPage: Component {
   }
   private var told: Phrase? {
     let letters = correction?.letters ?? 0
-    return letters > 0 ? t(letters, one: "\(letters) courriel partira.", other: "\(letters) courriels partiront.") : nil
+    return letters > 0
+      ? t(letters, one: "\(letters) courriel partira.", other: "\(letters) courriels partiront.") : .none
   }
   private var confirmation: Phrase? {
     switch done {

@@ -283,7 +283,7 @@ private struct DecisionRow: Component {
   /// As it will be published.
   private var reason: String { line.renamed?.retold ?? line.decision.reason }
   private var renamed: Phrase? {
-    line.renamed.flatMap { $0.retold == nil ? t("sa raison cite l’ancien titre « \($0.title) »") : nil }
+    line.renamed.flatMap { $0.retold == nil ? t("sa raison cite l’ancien titre « \($0.title) »") : .none }
   }
 
   var body: some Markup {

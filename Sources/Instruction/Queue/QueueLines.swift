@@ -95,7 +95,7 @@ private struct QueueState: Component {
   private var assigned: Phrase? { entry.assignee.map { t("confiée à \($0)") } }
   private var aside: Phrase? {
     let names = entry.asides.map(\.name).joined(separator: ", ")
-    return names.isEmpty ? nil : t("en déport : \(names)")
+    return names.isEmpty ? .none : t("en déport : \(names)")
   }
 
   var body: some Markup {

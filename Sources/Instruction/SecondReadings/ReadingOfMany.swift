@@ -41,7 +41,8 @@ struct ReadingOfMany: Sendable {
   private static func why(_ contribution: ContributionSummary, _ aside: DecisionRefusal?, waits: Bool) -> Phrase? {
     if contribution.isWithdrawn { return DecisionOfMany.why(.withdrawn) }
     if let aside { return DecisionOfMany.why(aside) }
-    return waits ? nil : t("aucune décision n’y attend de seconde lecture")
+    if waits { return nil }
+    return t("aucune décision n’y attend de seconde lecture")
   }
 
   /// Those that it reads, as whoever asks has seen them.

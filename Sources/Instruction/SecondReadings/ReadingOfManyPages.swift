@@ -44,7 +44,7 @@ struct SummaryOfReading: Component {
   }
   private var more: Phrase? {
     let hidden = many.taken.count - Self.shown
-    return hidden > 0 ? t(hidden, one: "Et une autre.", other: "Et \(hidden) autres.") : nil
+    return hidden > 0 ? t(hidden, one: "Et une autre.", other: "Et \(hidden) autres.") : .none
   }
   private var left: Phrase {
     t(many.left.count, one: "Une reste comme elle est :", other: "\(many.left.count) restent comme elles sont :")

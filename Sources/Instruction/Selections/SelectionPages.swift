@@ -41,7 +41,7 @@ struct SelectionPage: Component {
   }
   private var more: Phrase? {
     let hidden = total - shown.count
-    return hidden > 0 ? t(hidden, one: "Et une autre.", other: "Et \(hidden) autres.") : nil
+    return hidden > 0 ? t(hidden, one: "Et une autre.", other: "Et \(hidden) autres.") : .none
   }
   private var undo: String? { act.map { ActAddress(consultation, event: $0.event).path } }
   private var readings: String? { done == "relues" ? ActsAddress(consultation).path + "?qui=moi" : nil }

@@ -28,7 +28,7 @@ struct SeparationsPage: Component {
 
   private var back: String { ProposedGroupsAddress(consultation).path }
   private var confirmation: Phrase? {
-    done == "reprise" ? t("C’est annulé : les deux contributions peuvent de nouveau être rapprochées.") : nil
+    done == "reprise" ? t("C’est annulé : les deux contributions peuvent de nouveau être rapprochées.") : .none
   }
 
   var body: some Markup {

@@ -45,7 +45,7 @@ private struct BookSheet: Component {
   private var title: String { "\(number). \(entry.line.proposition.title)" }
   private var feeding: Phrase? {
     entry.contributions.isEmpty
-      ? nil
+      ? .none
       : t(
         entry.contributions.count, one: "Réunit la contribution n° \(told).",
         other: "Réunit les contributions n° \(told).")

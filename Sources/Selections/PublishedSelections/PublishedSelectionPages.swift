@@ -323,7 +323,7 @@ private struct ObtainedLine: Component {
   }
   private var role: Phrase { tie.hasDeposited ? t("déposée, seul ou avec d’autres") : t("soutenue") }
   private var amount: Phrase? {
-    line.list == .none ? nil : t("\(Int(line.ruling?.amount ?? 0)) euros")
+    line.list == .none ? .none : t("\(Int(line.ruling?.amount ?? 0)) euros")
   }
 
   var body: some Markup {

@@ -39,7 +39,7 @@ struct SittingOpeningPage: Component {
   private var action: String { SittingOpeningAddress(consultation).path }
   private var missing: Phrase? {
     let titles = unsent.map(\.title).joined(separator: ", ")
-    return titles.isEmpty ? nil : t("Notes encore attendues : \(titles).")
+    return titles.isEmpty ? .none : t("Notes encore attendues : \(titles).")
   }
 
   var body: some Markup {
@@ -244,7 +244,7 @@ struct RulingForm: Component {
   }
   private var aside: Phrase? {
     let bodies = view.electorate.aside.map(\.seat.title)
-    return bodies.isEmpty ? nil : t("Se déportent : \(bodies.joined(separator: ", "))")
+    return bodies.isEmpty ? .none : t("Se déportent : \(bodies.joined(separator: ", "))")
   }
 
   var body: some Markup {

@@ -33,7 +33,7 @@ struct CastingHeads: Component {
   private var action: String { RightRequestsAddress(consultation).path }
   private var more: Phrase? {
     let left = differingCount - differing.count
-    return left > 0 ? t(left, one: "Et \(left) autre.", other: "Et \(left) autres.") : nil
+    return left > 0 ? t(left, one: "Et \(left) autre.", other: "Et \(left) autres.") : .none
   }
 
   var body: some Markup {

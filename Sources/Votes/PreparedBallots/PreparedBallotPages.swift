@@ -158,7 +158,7 @@ private struct PreparedLines: Component {
   private var more: Phrase? {
     let left = total - lines.count
     return left > 0
-      ? t(left, one: "Et \(left) autre, non montré.", other: "Et \(left) autres, non montrés.") : nil
+      ? t(left, one: "Et \(left) autre, non montré.", other: "Et \(left) autres, non montrés.") : .none
   }
 
   var body: some Markup {

@@ -156,7 +156,7 @@ private struct KeysOfLog: Component {
   private var vote: String { language.address(VoteAddress(log.consultation).path) }
   private var wording: (words: Consultation.Wording, language: Language) { log.consultation.wording(in: language) }
   private func above(_ key: ReceiptLog.Key) -> Phrase? {
-    key.above == 0 ? nil : t("pour les têtes de plus de \(Int(clamping: key.above)) lignes")
+    key.above == 0 ? .none : t("pour les têtes de plus de \(Int(clamping: key.above)) lignes")
   }
 
   var body: some Markup {

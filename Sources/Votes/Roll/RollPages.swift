@@ -102,7 +102,7 @@ private struct DifferenceList: Component {
 
   private var more: Phrase? {
     let left = differences.count - RollPage.shown
-    return left > 0 ? t(left, one: "Et \(left) autre.", other: "Et \(left) autres.") : nil
+    return left > 0 ? t(left, one: "Et \(left) autre.", other: "Et \(left) autres.") : .none
   }
 
   var body: some Markup {
