@@ -23,7 +23,9 @@ struct ContestCodePage: Component {
     if let refusal { ErrorSummary(field: refusal.field, sentence: refusal.sentence) }
     h1 { t("Contester un bulletin avec le code d’une lettre") }
     p(.class("lead")) {
-      t("Si votre collectivité n’a pas voté, ou pas ainsi, contestez-le : il est aussitôt suspendu, et cela se voit.")
+      t(
+        "Si votre collectivité figure parmi celles qui ont voté alors qu’elle n’a pas voté, ou si son vote a été changé sans son accord, contestez son bulletin : il est aussitôt suspendu, et cela se voit."
+      )
     }
     p {
       t("Il ne sera compté que si deux personnes le rétablissent avant le dépouillement, après vous avoir entendus.")
@@ -35,7 +37,9 @@ struct ContestCodePage: Component {
       TextField(
         "code", t("Second code de la lettre"), value: typed.code, longest: LetterCodeTyped.longest,
         help: t("Celui qui est à garder : seize lettres et chiffres, en quatre groupes."), refusal: sentence("code"))
-      button(.class("button button-danger"), .type("submit"), .id("contester")) { t("Contester ce bulletin") }
+      div(.class("actions")) {
+        button(.class("button button-danger"), .type("submit"), .id("contester")) { t("Contester ce bulletin") }
+      }
     }
   }
 }
